@@ -1,0 +1,54 @@
+// @ts-check
+import tseslint from 'typescript-eslint';
+import { layers, fenceFor } from './eslint.fence.mjs';
+
+/** Rules that hold in every layer. The reasons stand in ARCHITECTURE.md, "Rules of the house". */
+const house = {
+  '@typescript-eslint/consistent-type-imports': 'error',
+  '@typescript-eslint/no-explicit-any': 'error',
+  '@typescript-eslint/no-non-null-assertion': 'error',
+  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+  '@typescript-eslint/no-unnecessary-condition': 'off',
+  '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+  '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+  'no-console': 'error',
+  eqeqeq: 'error',
+};
+
+/** Module-level state and default exports are forbidden: state lives in objects that a composition root owns. */
+const noModuleState = [
+  { selector: 'Program > VariableDeclaration[kind="let"]', message: 'No module-level state: put it in an object.' },
+  { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+];
+
+export default tseslint.config(
+  {
+    ignores: [
+      'dist/**',
+      'out/**',
+      '.cache/**',
+      'node_modules/**',
+      'examples/**',
+      'test/fixtures/**',
+      'test/tidy/controls/**',
+    ],
+  },
+  {
+    files: ['src/**/*.ts', 'test/**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: house,
+  },
+  ...layers.map((layer) => ({
+    files: [`src/${layer}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': ['error', fenceFor(layer).imports],
+      'no-restricted-syntax': ['error', ...noModuleState, ...fenceFor(layer).syntax],
+    },
+  })),
+  {
+    files: ['src/extension/main.ts'],
+    rules: { 'no-restricted-syntax': ['error', noModuleState[1], ...fenceFor('extension').syntax] },
+  },
+  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-console': 'off' } },
+);

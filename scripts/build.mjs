@@ -1,0 +1,75 @@
+// @ts-check
+/**
+ * Bundles the programs into dist/. `vscode` is external for the extension alone: in any other bundle an import of it fails
+ * the build. `node scripts/build.mjs [--production] [--only name,name]`
+ */
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as path from 'node:path';
+import * as esbuild from 'esbuild';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** The Node of the oldest VS Code that we support is 22; the CLI also runs on the system's Node 20. */
+const bundles = [
+  { name: 'extension', entry: 'src/extension/main.ts', target: 'node22', external: ['vscode'] },
+  { name: 'server', entry: 'src/server/main.ts', target: 'node20', external: [] },
+  { name: 'cli', entry: 'src/cli/main.ts', target: 'node20', external: [], banner: '#!/usr/bin/env node' },
+  { name: 'scanWorker', entry: 'src/host/scan/worker.ts', target: 'node20', external: [] },
+];
+
+/** @param {{ production?: boolean, outdir?: string }} options */
+export async function build({ production = false, outdir = path.join(root, 'dist') } = {}) {
+  await rm(outdir, { recursive: true, force: true });
+  await mkdir(outdir, { recursive: true });
+  const results = await Promise.all(
+    bundles
+      .filter(({ entry }) => existsSync(path.join(root, entry)))
+      .map(({ name, entry, target, external, banner }) =>
+        esbuild.build({
+          absWorkingDir: root,
+          entryPoints: [entry],
+          outfile: path.join(outdir, `${name}.js`),
+          bundle: true,
+          platform: 'node',
+          format: 'cjs',
+          target,
+          external,
+          // ESM builds of jsonc-parser and the LSP packages: their UMD builds hide their imports from a bundler.
+          mainFields: ['module', 'main'],
+          minify: production,
+          sourcemap: production ? false : 'linked',
+          legalComments: 'eof',
+          metafile: true,
+          logLevel: 'warning',
+          ...(banner ? { banner: { js: banner } } : {}),
+        }),
+      ),
+  );
+  await writeMessages(outdir);
+  return results;
+}
+
+/** All Chinese engine messages in one file: the server and the CLI load it only when they speak Chinese. */
+async function writeMessages(outdir) {
+  const folder = path.join(root, 'l10n', 'zh-cn');
+  const merged = {};
+  for (const name of (await readdir(folder)).toSorted()) {
+    const messages = JSON.parse(await readFile(path.join(folder, name), 'utf8'));
+    for (const [id, text] of Object.entries(messages)) {
+      if (id in merged) throw new Error(`l10n/zh-cn/${name}: ${id} is defined twice`);
+      merged[id] = text;
+    }
+  }
+  await writeFile(path.join(outdir, 'messages.zh-cn.json'), JSON.stringify(merged));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const results = await build({ production: process.argv.includes('--production') });
+  for (const result of results) {
+    for (const [file, { bytes }] of Object.entries(result.metafile.outputs)) {
+      if (file.endsWith('.js')) console.log(`${file}  ${(bytes / 1000).toFixed(0)} kB`);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// @ts-check
+/**
+ * Bundles the tests of a suite and runs them with mocha in this process.
+ * `node scripts/mocha.mjs unit [path substring ...] [--grep text]`: suites are the folders of test/.
+ */
+import { readdir, mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import * as path from 'node:path';
+import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** @param {string} folder @returns {Promise<string[]>} */
+async function testFiles(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .toSorted();
+}
+
+/** Bundles test files into one CommonJS file and returns its path. Packages stay outside. */
+export async function bundleTests(suite, filters = []) {
+  const files = (await testFiles(path.join(root, 'test', suite))).filter(
+    (file) => filters.length === 0 || filters.some((filter) => file.includes(filter)),
+  );
+  if (files.length === 0) throw new Error(`test/${suite} has no test file that matches ${filters.join(', ')}`);
+  // One output a combination, so that two runs side by side do not overwrite each other.
+  const outfile = path.join(root, 'out', 'test', `${suite}-${process.pid}.cjs`);
+  await mkdir(path.dirname(outfile), { recursive: true });
+  await esbuild.build({
+    absWorkingDir: root,
+    stdin: {
+      contents: files.map((file) => `import ${JSON.stringify(file)};`).join('\n'),
+      resolveDir: root,
+      loader: 'ts',
+    },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { grep: { type: 'string' }, timeout: { type: 'string' } },
+  });
+  const [suite = 'unit', ...filters] = positionals;
+  process.chdir(root);
+  process.setSourceMapsEnabled(true);
+  const file = await bundleTests(suite, filters);
+  const { default: Mocha } = await import('mocha');
+  const mocha = new Mocha({
+    timeout: Number(values.timeout ?? 120_000),
+    reporter: 'dot',
+    forbidOnly: process.env.CI === 'true',
+  });
+  if (values.grep) mocha.grep(values.grep);
+  mocha.addFile(file);
+  mocha.run((failures) => process.exit(failures > 0 ? 1 : 0));
+}

@@ -1,0 +1,128 @@
+import { allChecks } from './checks/registry';
+import type { Config } from './config/config';
+import { FactStore, type Fact } from './facts/factStore';
+import type { Check, CheckMeta, Root } from './model/check';
+import type { Finding } from './model/finding';
+import type { Outcome } from './model/outcome';
+import { comparePositions } from './model/range';
+import type { RunResult } from './model/report';
+import type { Profile } from './model/severity';
+import type { Ports } from './ports';
+import { modulesOf, outcomeFact, runChecks, type TimedResult } from './run/runChecks';
+import { summarize } from './run/summary';
+
+export interface RunRequest {
+  /** absolute folder */
+  readonly root: string;
+  readonly config: Config;
+  /** what trust and consent allow; the run does the lesser of this and `config.profile` */
+  readonly granted: Profile;
+  /** ids or families to run; everything where absent */
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+}
+
+/** The engine: verifies roots, remembers what it learned, and learns again only what changed. */
+export interface Engine {
+  readonly checks: readonly CheckMeta[];
+  /** Rejects with `Cancelled` when the signal fires; never otherwise. One run at a time a root: the caller's duty. */
+  run(request: RunRequest, signal: AbortSignal, onOutcome?: (outcome: Outcome) => void): Promise<RunResult>;
+  /** Tells that files or folders (absolute) may have changed. Not during a run. */
+  invalidate(paths: readonly string[]): void;
+  /** Forgets everything, as after a change of the environment. */
+  forget(): void;
+}
+
+interface RootState {
+  readonly root: Root;
+  readonly store: FactStore;
+  readonly outcomeFacts: ReadonlyMap<string, Fact<TimedResult>>;
+}
+
+export function createEngine(ports: Ports, checks: readonly Check[] = allChecks): Engine {
+  const states = new Map<string, RootState>();
+  const metas = new Map<string, CheckMeta>(checks.map((check) => [check.id, check]));
+
+  /** One store a root and set of options: another option is another question. */
+  const stateFor = (request: RunRequest): RootState => {
+    const { profile, targets, knownTags } = request.config;
+    const root: Root = { dir: request.root, options: { profile, targets, knownTags } };
+    const known = states.get(request.root);
+    if (known && JSON.stringify(known.root) === JSON.stringify(root)) return known;
+    const outcomeFacts = new Map(checks.map((check) => [check.id, outcomeFact(check, root)]));
+    const state = { root, store: new FactStore(ports), outcomeFacts };
+    states.set(request.root, state);
+    return state;
+  };
+
+  return {
+    checks,
+    invalidate: (paths) => {
+      for (const state of states.values()) state.store.invalidate(paths);
+    },
+    forget: () => states.clear(),
+    run: async (request, signal, onOutcome = () => undefined) => {
+      const started = ports.clock.now();
+      const { root, store, outcomeFacts } = stateFor(request);
+      const facts = store.session(signal);
+      const requested = request.config.profile;
+      const granted = lesser(request.granted, requested);
+      const tree = await facts.tree(root.dir);
+      const modules = modulesOf(root, tree.modules);
+      const chosen = checks.filter((check) => isChosen(check, request));
+      const plan = { root, config: request.config, granted, requested, checks: chosen, outcomeFacts };
+      const outcomes = (await runChecks(plan, modules, facts, onOutcome)).toSorted(compareOutcomes);
+      const durationMs = ports.clock.now() - started;
+      const goFiles = tree.goFileCount;
+      return {
+        root: root.dir,
+        profile: granted,
+        requestedProfile: requested,
+        go: undefined,
+        summary: summarize({
+          outcomes,
+          checks: metas,
+          profile: granted,
+          requestedProfile: requested,
+          modules: modules.length,
+          goFiles,
+          durationMs,
+        }),
+        outcomes,
+        findings: outcomes.flatMap((outcome) => outcome.findings).toSorted(compareFindings),
+      };
+    },
+  };
+}
+
+function lesser(a: Profile, b: Profile): Profile {
+  const order: readonly Profile[] = ['static', 'offline', 'network', 'build'];
+  return order.indexOf(a) < order.indexOf(b) ? a : b;
+}
+
+function isChosen(check: CheckMeta, { only, skip }: RunRequest): boolean {
+  const named = (list: readonly string[]): boolean => list.includes(check.id) || list.includes(check.family);
+  if (skip && named(skip)) return false;
+  return only === undefined || named(only);
+}
+
+function compareOutcomes(a: Outcome, b: Outcome): number {
+  return compareText(a.family, b.family) || compareText(a.check, b.check) || compareText(a.subject, b.subject);
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  if (a.location && b.location) {
+    return (
+      compareText(a.location.file, b.location.file) ||
+      comparePositions(a.location.range.start, b.location.range.start) ||
+      compareText(a.check, b.check)
+    );
+  }
+  if (a.location) return -1;
+  if (b.location) return 1;
+  return compareText(a.anchor ?? '', b.anchor ?? '') || compareText(a.check, b.check);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

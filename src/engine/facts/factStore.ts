@@ -1,0 +1,225 @@
+import type { DirectoryEntry, FileContent, Ports, ProcessRequest, ProcessResult } from '../ports';
+import type { Tree } from '../model/tree';
+
+/**
+ * Facts are derived queries, as in rust-analyzer's salsa: computed when first asked, remembered with what they asked for
+ * themselves, and computed again only when one of those has really changed. Outcomes of checks are facts too, so an edit
+ * runs again exactly the checks that it concerns.
+ *
+ * Between two runs, `invalidate` marks inputs (files, folders, the tree) as possibly changed. Never call it during a run.
+ */
+
+/** A rule that derives a value from a key. Declared once at module level; plain data and a pure function. */
+export interface Fact<T> {
+  readonly name: string;
+  readonly compute: (key: string, facts: Facts) => Promise<T> | T;
+  /** when a new value counts as unchanged; identity where absent */
+  readonly equals?: (a: T, b: T) => boolean;
+}
+
+/** How facts and checks look at the world. Everything asked here is remembered as a dependency of the asker. */
+export interface Facts {
+  readonly environment: Ports['environment'];
+  readonly hasher: Ports['hasher'];
+  readonly clock: Ports['clock'];
+  readonly signal: AbortSignal;
+  get<T>(fact: Fact<T>, key?: string): Promise<T>;
+  readFile(path: string): Promise<FileContent>;
+  /** text of a file, UTF-8 with replacement characters; undefined where it cannot be read */
+  readText(path: string): Promise<string | undefined>;
+  stat(
+    path: string,
+  ): Promise<
+    { readonly kind: 'file' | 'directory' | 'other'; readonly size: number; readonly executable: boolean } | undefined
+  >;
+  readDirectory(path: string): Promise<readonly DirectoryEntry[] | undefined>;
+  realPath(path: string): Promise<string | undefined>;
+  tree(root: string): Promise<Tree>;
+  /** A process call is an effect, not an input: it is run whenever the fact that asks for it is computed. */
+  run(request: ProcessRequest): Promise<ProcessResult>;
+}
+
+interface Node {
+  readonly key: string;
+  readonly compute: (facts: Facts) => Promise<unknown>;
+  readonly equals: (a: unknown, b: unknown) => boolean;
+  /** asks the outside world, so it must be computed again once its path was invalidated */
+  readonly input: boolean;
+  value: unknown;
+  dependencies: readonly Node[];
+  changedAt: number;
+  verifiedAt: number;
+  stale: boolean;
+  pending: Promise<void> | undefined;
+}
+
+export class Cancelled extends Error {
+  constructor() {
+    super('cancelled');
+    this.name = 'Cancelled';
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+export class FactStore {
+  readonly #nodes = new Map<string, Node>();
+  readonly #inputsByPath = new Map<string, Set<Node>>();
+  readonly #ports: Ports;
+  #revision = 1;
+
+  constructor(ports: Ports) {
+    this.#ports = ports;
+  }
+
+  /** Facts for one run; every value it computes is remembered for the next. */
+  session(signal: AbortSignal): Facts {
+    return this.#facts(signal, [], []);
+  }
+
+  /**
+   * Marks inputs as possibly changed.
+   * @param paths absolute files or folders; a folder stands for all that lies below it, and the folder above each for its listing
+   */
+  invalidate(paths: Iterable<string>): void {
+    this.#revision++;
+    for (const path of paths) {
+      for (const node of this.#inputsByPath.get(path) ?? []) node.stale = true;
+      const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 1));
+      for (const node of this.#inputsByPath.get(parent) ?? []) if (node.key.startsWith('list:')) node.stale = true;
+      const below = path.endsWith('/') ? path : `${path}/`;
+      for (const [known, nodes] of this.#inputsByPath) {
+        if (known.startsWith(below)) for (const node of nodes) node.stale = true;
+        else if (path.startsWith(known)) for (const node of nodes) if (node.key.startsWith('tree:')) node.stale = true;
+      }
+    }
+  }
+
+  /** Forgets everything, as after a change of the environment. */
+  clear(): void {
+    this.#nodes.clear();
+    this.#inputsByPath.clear();
+    this.#revision++;
+  }
+
+  /** How many facts are remembered; for tests and logs. */
+  get size(): number {
+    return this.#nodes.size;
+  }
+
+  #facts(signal: AbortSignal, dependencies: Node[], chain: readonly Node[]): Facts {
+    const ports = this.#ports;
+    const ask = async <T>(node: Node): Promise<T> => {
+      if (signal.aborted) throw new Cancelled();
+      if (chain.includes(node)) throw new Error(`fact ${node.key} depends on itself`);
+      dependencies.push(node);
+      await this.#refresh(node, signal, chain);
+      return node.value as T;
+    };
+    const input = <T>(
+      kind: string,
+      path: string,
+      read: (signal: AbortSignal) => Promise<T>,
+      equals?: (a: T, b: T) => boolean,
+    ): Promise<T> =>
+      ask<T>(this.#node(`${kind}:${path}`, (own) => read(own.signal), equals as Node['equals'] | undefined, path));
+    const facts: Facts = {
+      environment: ports.environment,
+      hasher: ports.hasher,
+      clock: ports.clock,
+      signal,
+      get: <T>(fact: Fact<T>, key = ''): Promise<T> =>
+        ask<T>(
+          this.#node(
+            `${fact.name}(${key})`,
+            (own) => Promise.resolve(fact.compute(key, own)),
+            fact.equals as Node['equals'] | undefined,
+          ),
+        ),
+      readFile: (path) => input('file', path, () => ports.files.readFile(path), equalContent),
+      readText: async (path) => {
+        const content = await facts.readFile(path);
+        return content.kind === 'file' ? decoder.decode(content.bytes) : undefined;
+      },
+      stat: (path) => input('stat', path, () => ports.files.stat(path), equalJson),
+      readDirectory: (path) => input('list', path, () => ports.files.readDirectory(path), equalJson),
+      realPath: (path) => input('real', path, () => ports.files.realPath(path)),
+      tree: (root) => input('tree', root, (current) => ports.tree.scan(root, current)),
+      run: async (request) => {
+        const result = await ports.processes.run(request, signal);
+        if (result.kind === 'cancelled') throw new Cancelled();
+        return result;
+      },
+    };
+    return facts;
+  }
+
+  #node(key: string, compute: Node['compute'], equals: Node['equals'] | undefined, path?: string): Node {
+    const known = this.#nodes.get(key);
+    if (known) return known;
+    const node: Node = {
+      key,
+      compute,
+      equals: equals ?? Object.is,
+      input: path !== undefined,
+      value: undefined,
+      dependencies: [],
+      changedAt: 0,
+      verifiedAt: 0,
+      stale: true,
+      pending: undefined,
+    };
+    this.#nodes.set(key, node);
+    if (path !== undefined) {
+      const nodes = this.#inputsByPath.get(path);
+      if (nodes) nodes.add(node);
+      else this.#inputsByPath.set(path, new Set([node]));
+    }
+    return node;
+  }
+
+  async #refresh(node: Node, signal: AbortSignal, chain: readonly Node[]): Promise<void> {
+    if (node.verifiedAt === this.#revision) return;
+    node.pending ??= this.#verify(node, signal, chain).finally(() => {
+      node.pending = undefined;
+    });
+    await node.pending;
+  }
+
+  async #verify(node: Node, signal: AbortSignal, chain: readonly Node[]): Promise<void> {
+    const revision = this.#revision;
+    const below = [...chain, node];
+    if (!node.stale && !node.input) {
+      let changed = false;
+      for (const dependency of node.dependencies) {
+        await this.#refresh(dependency, signal, below);
+        if (dependency.changedAt > node.verifiedAt) {
+          changed = true;
+          break;
+        }
+      }
+      node.stale = changed;
+    }
+    if (node.stale) {
+      const dependencies: Node[] = [];
+      const value = await node.compute(this.#facts(signal, dependencies, below));
+      if (signal.aborted) throw new Cancelled();
+      if (node.changedAt === 0 || !node.equals(node.value, value)) {
+        node.value = value;
+        node.changedAt = revision;
+      }
+      node.dependencies = [...new Set(dependencies)];
+      node.stale = false;
+    }
+    node.verifiedAt = revision;
+  }
+}
+
+function equalContent(a: FileContent, b: FileContent): boolean {
+  if (a.kind !== 'file' || b.kind !== 'file') return a.kind === b.kind;
+  return a.bytes.length === b.bytes.length && a.bytes.every((byte, at) => byte === b.bytes[at]);
+}
+
+function equalJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,48 @@
+import type { Finding } from './finding';
+import type { Outcome } from './outcome';
+import type { Profile } from './severity';
+
+export type Verdict = 'ready' | 'warnings' | 'broken' | 'not-verified';
+
+/** The counts that every face shows. No face computes its own. */
+export interface Summary {
+  readonly verdict: Verdict;
+  readonly error: number;
+  readonly warning: number;
+  readonly info: number;
+  readonly hint: number;
+  readonly passed: number;
+  readonly notApplicable: number;
+  readonly unknown: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  readonly modules: number;
+  readonly goFiles: number;
+  readonly durationMs: number;
+}
+
+/** The Go that a run used, and how it was found. */
+export interface GoInfo {
+  /** `1.26.8`, without the `go` prefix */
+  readonly version: string;
+  readonly goroot: string;
+  /** absolute path of the binary */
+  readonly path: string;
+  /** why this one: `PATH`, `setting go.path`, ... */
+  readonly source: string;
+}
+
+/** Result of one run over one root. */
+export interface RunResult {
+  readonly root: string;
+  /** what the run was allowed to do */
+  readonly profile: Profile;
+  /** what was asked for; above `profile` where trust or consent is missing */
+  readonly requestedProfile: Profile;
+  readonly go: GoInfo | undefined;
+  readonly summary: Summary;
+  /** sorted by family, check, subject */
+  readonly outcomes: readonly Outcome[];
+  /** sorted by file, position, check; those without a file last */
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,57 @@
+/** What the tree scan knows about a folder: plain data, sent from the worker thread, shared by all checks. */
+
+/** The lines of a file's header that decide when it is built (`knowledge/build-tags.md` 1.3). Interned: equal headers share one object. */
+export interface ConstraintLines {
+  /** texts of the honoured `//go:build` lines, trimmed; more than one is an error */
+  readonly goBuild: readonly string[];
+  /** texts of the honoured `// +build` lines, trimmed */
+  readonly plusBuild: readonly string[];
+  /** some other line looks like a constraint (misplaced, misspelt, in a block comment): the full parse must look at it */
+  readonly suspicious: boolean;
+}
+
+export interface GoFile {
+  /** base name */
+  readonly name: string;
+  /** '' where the package clause could not be read */
+  readonly packageName: string;
+  /** distinct import paths in order of appearance, `C` left out; equal lists share one array */
+  readonly imports: readonly string[];
+  /** imports "C" */
+  readonly cgo: boolean;
+  readonly constraints: ConstraintLines;
+}
+
+/** A folder that holds Go, C, assembly or syso files. */
+export interface Directory {
+  /** relative to the root with `/`; '' is the root */
+  readonly path: string;
+  readonly goFiles: readonly GoFile[];
+  /** names of assembly, C-family and syso files */
+  readonly otherFiles: readonly string[];
+}
+
+export interface TreeProblem {
+  /** relative to the root */
+  readonly path: string;
+  readonly kind: 'unreadable' | 'symlink-loop' | 'too-many-files' | 'out-of-time';
+  readonly detail: string;
+}
+
+export interface Tree {
+  /** absolute, with `/` */
+  readonly root: string;
+  /** by relative path: the folders that Go's `./...` would look at, in all modules (vendor, testdata, `_` and `.` folders and node_modules left out) */
+  readonly directories: ReadonlyMap<string, Directory>;
+  /** folders with a regular file go.mod, relative to the root, sorted; those in testdata, vendor and the like left out */
+  readonly modules: readonly string[];
+  /** folders with a go.work, relative to the root, sorted */
+  readonly workspaces: readonly string[];
+  /** `vendor` folders beside a go.mod or go.work, relative to the root */
+  readonly vendors: readonly string[];
+  /** other files that checks may want, relative to the root: Dockerfiles, CI files, version files */
+  readonly otherFiles: readonly string[];
+  /** what could not be looked at; never silently dropped */
+  readonly problems: readonly TreeProblem[];
+  readonly goFileCount: number;
+}

@@ -1,0 +1,112 @@
+import type { Tree } from './model/tree';
+
+/** What the engine needs from outside. Paths are absolute and use `/`. Implementations: `host/`, fakes: `test/support/`. */
+
+export type FileContent =
+  | { readonly kind: 'file'; readonly bytes: Uint8Array }
+  | { readonly kind: 'missing' }
+  /** exists, but cannot be read as a file: no permission, a folder, larger than the limit */
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+export type EntryKind = 'file' | 'directory' | 'symlink' | 'other';
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: EntryKind;
+}
+
+/** Never rejects: what cannot be read is a value. */
+export interface FileSystem {
+  readFile(path: string): Promise<FileContent>;
+  /** follows symbolic links */
+  stat(
+    path: string,
+  ): Promise<
+    { readonly kind: 'file' | 'directory' | 'other'; readonly size: number; readonly executable: boolean } | undefined
+  >;
+  /** undefined where it is no readable folder; entries are sorted by name */
+  readDirectory(path: string): Promise<readonly DirectoryEntry[] | undefined>;
+  /** the path with every symbolic link resolved; undefined where it does not exist */
+  realPath(path: string): Promise<string | undefined>;
+}
+
+export interface ProcessRequest {
+  /** absolute path of the executable; never a bare name */
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** the whole environment of the child */
+  readonly env: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  /** text for standard input; closed at once where absent */
+  readonly input?: string;
+}
+
+/** How a process ended. Never a rejection. */
+export type ProcessResult =
+  | {
+      readonly kind: 'exited';
+      readonly code: number;
+      readonly stdout: string;
+      readonly stderr: string;
+      readonly durationMs: number;
+    }
+  | { readonly kind: 'could-not-start'; readonly reason: string }
+  | { readonly kind: 'timed-out'; readonly stdout: string; readonly stderr: string; readonly timeoutMs: number }
+  | { readonly kind: 'signalled'; readonly signal: string; readonly stdout: string; readonly stderr: string }
+  | { readonly kind: 'too-much-output'; readonly limit: number }
+  | { readonly kind: 'cancelled' };
+
+export interface ProcessRunner {
+  /** On cancel and on time-out the whole process group is killed. */
+  run(request: ProcessRequest, signal: AbortSignal): Promise<ProcessResult>;
+}
+
+export interface TreeScanner {
+  /** Scans, or brings the last scan up to date with the paths told to `invalidate`. Unchanged folders keep their identity. */
+  scan(root: string, signal: AbortSignal): Promise<Tree>;
+}
+
+export interface Hasher {
+  sha256(content: Uint8Array | string): Uint8Array;
+}
+
+export interface Clock {
+  /** milliseconds from an arbitrary point, monotonic */
+  now(): number;
+  /** today, `YYYY-MM-DD`, for what depends on the calendar (`until` of an ignore, end-of-life tables) */
+  today(): string;
+}
+
+export interface Logger {
+  info(message: string): void;
+  debug(message: string): void;
+  trace(message: string): void;
+}
+
+/** The process environment and the machine, read once per run. */
+export interface EnvironmentSnapshot {
+  readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
+  /** GOARCH spelling: amd64, arm64 */
+  readonly arch: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly homeDir: string | undefined;
+  /** os.UserConfigDir of Go: `~/.config`, `~/Library/Application Support`, `%AppData%` */
+  readonly userConfigDir: string | undefined;
+  readonly tempDir: string;
+  readonly pathDelimiter: string;
+  /** extensions that make a file executable: `['']` but on Windows */
+  readonly executableExtensions: readonly string[];
+  /** path of `go` from the user's (never the workspace's) settings */
+  readonly configuredGo: string | undefined;
+}
+
+export interface Ports {
+  readonly files: FileSystem;
+  readonly processes: ProcessRunner;
+  readonly tree: TreeScanner;
+  readonly hasher: Hasher;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly environment: EnvironmentSnapshot;
+}

@@ -1,0 +1,188 @@
+import { Limiter } from '../../base/limiter';
+import { joinPath, relativeWithin } from '../../base/paths';
+import { configuredSeverity, type Config } from '../config/config';
+import { Cancelled, type Fact, type Facts } from '../facts/factStore';
+import type { Check, Module, Root } from '../model/check';
+import type { Finding, FindingDraft } from '../model/finding';
+import { qualify, say, type Message } from '../model/message';
+import type { CheckResult, Outcome } from '../model/outcome';
+import { profileAllows, type Profile } from '../model/severity';
+import { isIgnored } from './ignored';
+
+/** Enough to keep the file system busy while others wait; more only costs memory. */
+const width = 16;
+
+export interface RunPlan {
+  readonly root: Root;
+  readonly config: Config;
+  /** what may be done */
+  readonly granted: Profile;
+  /** what was asked for */
+  readonly requested: Profile;
+  readonly checks: readonly Check[];
+  /** facts of the outcomes, by check: kept by the engine, so that an outcome is computed again only when what it rests on changed */
+  readonly outcomeFacts: ReadonlyMap<string, Fact<TimedResult>>;
+}
+
+/** A result and what it took. A check that threw has an error instead of a result. */
+export type TimedResult = { readonly durationMs: number } & (
+  { readonly result: CheckResult } | { readonly error: string }
+);
+
+/** The fact behind the outcome of a check. Its key is the absolute folder of a module, or '' for the machine and the root. */
+export function outcomeFact(check: Check, root: Root): Fact<TimedResult> {
+  return {
+    name: `outcome:${check.id}`,
+    compute: async (key, facts): Promise<TimedResult> => {
+      const started = facts.clock.now();
+      const took = (): number => facts.clock.now() - started;
+      try {
+        const result = await runOne(check, root, key, facts);
+        return { durationMs: took(), result };
+      } catch (error) {
+        if (error instanceof Cancelled || facts.signal.aborted) throw new Cancelled();
+        return { durationMs: took(), error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+      }
+    },
+  };
+}
+
+function runOne(check: Check, root: Root, key: string, facts: Facts): Promise<CheckResult> | CheckResult {
+  if (check.scope !== 'module') return check.run(root, facts);
+  return check.run({ root, dir: key, path: relativeWithin(root.dir, key) ?? key }, facts);
+}
+
+/** Runs every check on every subject. One that throws is `failed`; none stops the others. Rejects only when cancelled. */
+export async function runChecks(
+  plan: RunPlan,
+  modules: readonly Module[],
+  facts: Facts,
+  onOutcome: (outcome: Outcome) => void,
+): Promise<readonly Outcome[]> {
+  const limiter = new Limiter(width);
+  const jobs: Promise<Outcome>[] = [];
+  for (const check of plan.checks) {
+    if (configuredSeverity(plan.config, check.id, check.family, check.severity) === undefined) continue;
+    const keys = check.scope === 'module' ? modules.map((module) => module.dir) : [''];
+    for (const key of keys) {
+      jobs.push(
+        limiter.run(async () => {
+          const outcome = await outcomeOf(plan, check, key, facts);
+          onOutcome(outcome);
+          return outcome;
+        }),
+      );
+    }
+  }
+  const settled = await Promise.allSettled(jobs);
+  const outcomes: Outcome[] = [];
+  for (const job of settled) {
+    if (job.status === 'rejected') throw job.reason;
+    outcomes.push(job.value);
+  }
+  return outcomes;
+}
+
+async function outcomeOf(plan: RunPlan, check: Check, key: string, facts: Facts): Promise<Outcome> {
+  const subject = subjectOf(plan.root, check, key);
+  const base = { check: check.id, family: check.family, subject, findings: [], durationMs: 0 };
+  if (!profileAllows(plan.granted, check.profile)) {
+    const asked = profileAllows(plan.requested, check.profile);
+    const reason = asked ? say('shared.needsTrust') : say('shared.needsProfile', { profile: check.profile });
+    return { ...base, kind: 'unknown', reason, unknown: { reason, needs: asked ? 'trust' : 'profile' } };
+  }
+  const fact = plan.outcomeFacts.get(check.id);
+  if (fact === undefined) throw new Error(`no outcome fact for ${check.id}`);
+  const timed = await facts.get(fact, key);
+  if ('error' in timed) {
+    return {
+      ...base,
+      kind: 'failed',
+      reason: say('shared.checkThrew', { error: timed.error }),
+      durationMs: timed.durationMs,
+    };
+  }
+  return finish(plan, check, subject, timed.result, timed.durationMs, facts);
+}
+
+async function finish(
+  plan: RunPlan,
+  check: Check,
+  subject: string,
+  result: CheckResult,
+  durationMs: number,
+  facts: Facts,
+): Promise<Outcome> {
+  const base = { check: check.id, family: check.family, subject, durationMs };
+  const named = (message: Message): Message => qualify(check.id, message);
+  switch (result.kind) {
+    case 'passed':
+      return { ...base, kind: 'passed', findings: [] };
+    case 'not-applicable':
+      return { ...base, kind: 'not-applicable', findings: [], reason: named(result.reason) };
+    case 'unknown': {
+      const unknown = { ...result.unknown, reason: named(result.unknown.reason) };
+      return { ...base, kind: 'unknown', findings: [], reason: unknown.reason, unknown };
+    }
+    case 'findings': {
+      const findings: Finding[] = [];
+      for (const draft of result.findings) {
+        const finding = complete(plan, check, subject, draft, facts);
+        if (finding !== undefined && !(await isIgnored(finding, plan.root.dir, plan.config, facts)))
+          findings.push(finding);
+      }
+      const unknown = result.incomplete && { ...result.incomplete, reason: named(result.incomplete.reason) };
+      if (findings.length > 0)
+        return { ...base, kind: 'findings', findings, ...(unknown && { reason: unknown.reason, unknown }) };
+      return unknown
+        ? { ...base, kind: 'unknown', findings, reason: unknown.reason, unknown }
+        : { ...base, kind: 'passed', findings };
+    }
+  }
+}
+
+/** Joins a draft with what the check's metadata and the configuration know. */
+function complete(
+  plan: RunPlan,
+  check: Check,
+  subject: string,
+  draft: FindingDraft,
+  facts: Facts,
+): Finding | undefined {
+  const severity = configuredSeverity(plan.config, check.id, check.family, draft.severity ?? check.severity);
+  if (severity === undefined) return undefined;
+  const { location, anchor, targets } = draft;
+  const place = location ? (relativeWithin(plan.root.dir, location.file) ?? location.file) : (anchor ?? '');
+  const key = draft.key ?? `${draft.message.id} ${JSON.stringify(draft.message.args)}`;
+  return {
+    check: check.id,
+    family: check.family,
+    subject,
+    severity,
+    confidence: draft.confidence ?? check.confidence,
+    message: qualify(check.id, draft.message),
+    fingerprint: fingerprint(facts, [check.id, place, key]),
+    ...(location && { location }),
+    ...(anchor !== undefined && { anchor }),
+    ...(targets && { targets }),
+    about: draft.about ?? [],
+    related: (draft.related ?? []).map((related) => ({ ...related, message: qualify(check.id, related.message) })),
+    fixes: (draft.fixes ?? []).map((fix) => ({ ...fix, title: qualify(check.id, fix.title) })),
+  };
+}
+
+function fingerprint(facts: Facts, parts: readonly string[]): string {
+  const digest = facts.hasher.sha256(parts.join('\0'));
+  return Array.from(digest.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function subjectOf(root: Root, check: Check, key: string): string {
+  if (check.scope === 'machine') return 'machine';
+  if (check.scope === 'root') return '.';
+  return relativeWithin(root.dir, key) || '.';
+}
+
+/** The modules of a root, from the tree. */
+export function modulesOf(root: Root, paths: readonly string[]): Module[] {
+  return paths.map((path) => ({ root, dir: joinPath(root.dir, path), path }));
+}

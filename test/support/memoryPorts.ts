@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import type {
+  DirectoryEntry,
+  EnvironmentSnapshot,
+  FileSystem,
+  Ports,
+  ProcessRequest,
+  ProcessResult,
+  Tree,
+} from '../../src/engine/index';
+
+/** A file system in memory. Paths are absolute and use `/`; folders exist where a file lies below them or where one ends with `/`. */
+export class MemoryFiles implements FileSystem {
+  readonly #files = new Map<string, Uint8Array>();
+  readonly #folders = new Set<string>(['/']);
+  readonly links = new Map<string, string>();
+  readonly executables = new Set<string>();
+  readonly unreadable = new Set<string>();
+  /** every path asked for with readFile, in order */
+  readonly reads: string[] = [];
+
+  constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
+    for (const [path, content] of Object.entries(files)) this.write(path, content);
+  }
+
+  write(path: string, content: string | Uint8Array): void {
+    const file = path.replace(/\/$/, '');
+    for (let at = file.lastIndexOf('/'); at > 0; at = file.lastIndexOf('/', at - 1))
+      this.#folders.add(file.slice(0, at));
+    if (path.endsWith('/')) this.#folders.add(file);
+    else this.#files.set(file, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  }
+
+  delete(path: string): void {
+    this.#files.delete(path);
+  }
+
+  paths(): string[] {
+    return [...this.#files.keys()].toSorted();
+  }
+
+  readFile(path: string): ReturnType<FileSystem['readFile']> {
+    this.reads.push(path);
+    const bytes = this.#files.get(this.links.get(path) ?? path);
+    if (this.unreadable.has(path)) return Promise.resolve({ kind: 'unreadable', reason: 'permission denied' });
+    if (bytes) return Promise.resolve({ kind: 'file', bytes });
+    return Promise.resolve(
+      this.#folders.has(path) ? { kind: 'unreadable', reason: 'is a directory' } : { kind: 'missing' },
+    );
+  }
+
+  stat(path: string): ReturnType<FileSystem['stat']> {
+    const target = this.links.get(path) ?? path;
+    const bytes = this.#files.get(target);
+    if (bytes) return Promise.resolve({ kind: 'file', size: bytes.length, executable: this.executables.has(target) });
+    return Promise.resolve(this.#folders.has(target) ? { kind: 'directory', size: 0, executable: true } : undefined);
+  }
+
+  readDirectory(path: string): ReturnType<FileSystem['readDirectory']> {
+    if (!this.#folders.has(path)) return Promise.resolve(undefined);
+    const prefix = path === '/' ? '/' : `${path}/`;
+    const entries = new Map<string, DirectoryEntry>();
+    const add = (child: string, kind: DirectoryEntry['kind']): void => {
+      if (!child.startsWith(prefix) || child === prefix) return;
+      const rest = child.slice(prefix.length);
+      const name = rest.split('/')[0] ?? rest;
+      entries.set(name, { name, kind: rest.includes('/') ? 'directory' : kind });
+    };
+    for (const folder of this.#folders) add(folder, 'directory');
+    for (const file of this.#files.keys()) add(file, 'file');
+    for (const link of this.links.keys()) add(link, 'symlink');
+    return Promise.resolve([...entries.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)));
+  }
+
+  async realPath(path: string): Promise<string | undefined> {
+    const target = this.links.get(path) ?? path;
+    return (await this.stat(target)) ? target : undefined;
+  }
+}
+
+export const linux: EnvironmentSnapshot = {
+  platform: 'linux',
+  arch: 'amd64',
+  variables: { HOME: '/home/u', PATH: '/usr/bin:/bin' },
+  homeDir: '/home/u',
+  userConfigDir: '/home/u/.config',
+  tempDir: '/tmp',
+  pathDelimiter: ':',
+  executableExtensions: [''],
+  configuredGo: undefined,
+};
+
+export interface MemoryPorts extends Ports {
+  readonly files: MemoryFiles;
+  /** the process calls that were made */
+  readonly calls: ProcessRequest[];
+}
+
+/** Ports in memory: no disk, no clock, no process. `answer` plays the processes. */
+export function memoryPorts(options: {
+  files?: MemoryFiles;
+  tree?: (root: string) => Tree | Promise<Tree>;
+  environment?: Partial<EnvironmentSnapshot>;
+  answer?: (request: ProcessRequest) => ProcessResult | undefined;
+}): MemoryPorts {
+  const calls: ProcessRequest[] = [];
+  let time = 0;
+  return {
+    files: options.files ?? new MemoryFiles(),
+    calls,
+    processes: {
+      run: (request) => {
+        calls.push(request);
+        return Promise.resolve(options.answer?.(request) ?? { kind: 'could-not-start', reason: 'no such file' });
+      },
+    },
+    tree: { scan: async (root) => (await options.tree?.(root)) ?? emptyTree(root) },
+    hasher: { sha256: (content) => createHash('sha256').update(content).digest() },
+    clock: { now: () => time++, today: () => '2026-11-21' },
+    logger: { info: () => undefined, debug: () => undefined, trace: () => undefined },
+    environment: { ...linux, ...options.environment },
+  };
+}
+
+export function emptyTree(root: string): Tree {
+  return {
+    root,
+    directories: new Map(),
+    modules: [],
+    workspaces: [],
+    vendors: [],
+    otherFiles: [],
+    problems: [],
+    goFileCount: 0,
+  };
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { FactStore, Cancelled, type Fact } from '../../../../src/engine/facts/factStore';
+import { MemoryFiles, memoryPorts } from '../../../support/memoryPorts';
+
+const never = new AbortController().signal;
+
+describe('FactStore', () => {
+  it('computes a fact once, and again only when what it read has changed', async () => {
+    const files = new MemoryFiles({ '/a': 'one', '/b': 'x' });
+    const store = new FactStore(memoryPorts({ files }));
+    let computed = 0;
+    const length: Fact<number> = {
+      name: 'length',
+      compute: async (path, facts) => {
+        computed++;
+        return ((await facts.readText(path)) ?? '').length;
+      },
+    };
+    assert.equal(await store.session(never).get(length, '/a'), 3);
+    assert.equal(await store.session(never).get(length, '/a'), 3);
+    assert.equal(computed, 1);
+    store.invalidate(['/b']);
+    await store.session(never).get(length, '/a');
+    assert.equal(computed, 1, 'another file is no reason');
+    store.invalidate(['/a']);
+    await store.session(never).get(length, '/a');
+    assert.equal(computed, 1, 'the same content is no reason');
+    files.write('/a', 'four');
+    store.invalidate(['/a']);
+    assert.equal(await store.session(never).get(length, '/a'), 4);
+    assert.equal(computed, 2);
+  });
+
+  it('stops at a fact whose value stayed the same', async () => {
+    const files = new MemoryFiles({ '/a': 'abc' });
+    const store = new FactStore(memoryPorts({ files }));
+    let upper = 0;
+    const length: Fact<number> = {
+      name: 'length',
+      compute: async (_, facts) => ((await facts.readText('/a')) ?? '').length,
+    };
+    const even: Fact<boolean> = {
+      name: 'even',
+      compute: async (_, facts) => {
+        upper++;
+        return (await facts.get(length)) % 2 === 0;
+      },
+    };
+    assert.equal(await store.session(never).get(even), false);
+    files.write('/a', 'xyz');
+    store.invalidate(['/a']);
+    assert.equal(await store.session(never).get(even), false);
+    assert.equal(upper, 1);
+    files.write('/a', 'abcd');
+    store.invalidate(['/a']);
+    assert.equal(await store.session(never).get(even), true);
+  });
+
+  it('shares one computation among those who ask at the same time', async () => {
+    const store = new FactStore(memoryPorts({}));
+    let computed = 0;
+    const slow: Fact<number> = {
+      name: 'slow',
+      compute: async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        return ++computed;
+      },
+    };
+    const facts = store.session(never);
+    assert.deepEqual(await Promise.all([facts.get(slow), facts.get(slow)]), [1, 1]);
+  });
+
+  it('forgets nothing and stores nothing when a run is cancelled', async () => {
+    const controller = new AbortController();
+    const store = new FactStore(memoryPorts({ files: new MemoryFiles({ '/a': 'x' }) }));
+    const fact: Fact<string> = {
+      name: 'cancelling',
+      compute: async (_, facts) => {
+        controller.abort();
+        return (await facts.readText('/a')) ?? '';
+      },
+    };
+    await assert.rejects(store.session(controller.signal).get(fact), Cancelled);
+    const again: Fact<string> = { name: 'cancelling', compute: () => 'unused: the first declaration counts' };
+    const fresh = new AbortController();
+    assert.equal(await store.session(fresh.signal).get(again), 'x');
+  });
+
+  it('sees a folder listing change when a file in it comes or goes', async () => {
+    const files = new MemoryFiles({ '/d/a': '' });
+    const store = new FactStore(memoryPorts({ files }));
+    const names: Fact<string> = {
+      name: 'names',
+      compute: async (_, facts) => ((await facts.readDirectory('/d')) ?? []).map((entry) => entry.name).join(),
+    };
+    assert.equal(await store.session(never).get(names), 'a');
+    files.write('/d/b', '');
+    store.invalidate(['/d/b']);
+    assert.equal(await store.session(never).get(names), 'a,b');
+  });
+
+  it('names a fact that depends on itself', async () => {
+    const store = new FactStore(memoryPorts({}));
+    const loop: Fact<number> = { name: 'loop', compute: (_, facts) => facts.get(loop) };
+    await assert.rejects(store.session(never).get(loop), /loop.*depends on itself/);
+  });
+});
