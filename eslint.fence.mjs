@@ -7,13 +7,22 @@
 const builtins =
   'assert|async_hooks|buffer|child_process|cluster|console|constants|crypto|dgram|diagnostics_channel|dns|domain|events|fs|http|http2|https|inspector|module|net|os|path|perf_hooks|process|punycode|querystring|readline|repl|stream|string_decoder|timers|tls|tty|url|util|v8|vm|wasi|worker_threads|zlib';
 
-/** A layer -> the layers it may import, and whether Node, VS Code and LSP packages are allowed there. */
+/**
+ * A layer -> the layers it may import, and whether Node, VS Code and LSP packages are allowed there. The engine may load
+ * three pure parsers of foreign formats.
+ */
 const table = {
-  base: { layers: [], node: false, vscode: false, lsp: 'none', packages: false },
-  engine: { layers: ['base'], node: false, vscode: false, lsp: 'none', packages: false },
-  host: { layers: ['base', 'engine'], node: true, vscode: false, lsp: 'none', packages: true },
-  report: { layers: ['base', 'engine'], node: false, vscode: false, lsp: 'none', packages: true },
-  protocol: { layers: ['engine'], node: false, vscode: false, lsp: 'none', packages: false },
+  base: { layers: [], node: false, vscode: false, lsp: 'none', packages: [] },
+  engine: {
+    layers: ['base'],
+    node: false,
+    vscode: false,
+    lsp: 'none',
+    packages: ['yaml', 'dockerfile-ast', 'jsonc-parser'],
+  },
+  host: { layers: ['base', 'engine'], node: true, vscode: false, lsp: 'none', packages: 'any' },
+  report: { layers: ['base', 'engine'], node: false, vscode: false, lsp: 'none', packages: 'any' },
+  protocol: { layers: ['engine'], node: false, vscode: false, lsp: 'none', packages: [] },
   server: {
     layers: ['base', 'engine', 'host', 'report', 'protocol'],
     node: true,
@@ -21,8 +30,8 @@ const table = {
     lsp: 'server',
     packages: true,
   },
-  cli: { layers: ['base', 'engine', 'host', 'report'], node: true, vscode: false, lsp: 'none', packages: true },
-  extension: { layers: ['base', 'protocol'], node: true, vscode: true, lsp: 'client', packages: true },
+  cli: { layers: ['base', 'engine', 'host', 'report'], node: true, vscode: false, lsp: 'none', packages: 'any' },
+  extension: { layers: ['base', 'protocol'], node: true, vscode: true, lsp: 'client', packages: 'any' },
 };
 
 export const layers = /** @type {(keyof typeof table)[]} */ (Object.keys(table));
@@ -48,7 +57,13 @@ export function fenceFor(layer) {
     forbidden.push({ source: '^vscode-languageclient(/.*)?$', why: `${layer} may not import the language client` });
   if (rule.lsp !== 'server')
     forbidden.push({ source: '^vscode-languageserver(-.*)?(/.*)?$', why: `${layer} may not import LSP packages` });
-  if (!rule.packages) forbidden.push({ source: '^[^.].*', why: `${layer} imports no packages` });
+  if (rule.packages !== 'any') {
+    const allowed = rule.packages.length > 0 ? `(?!(${rule.packages.join('|')})$)` : '';
+    forbidden.push({
+      source: `^${allowed}[^.].*`,
+      why: `${layer} imports no packages but ${rule.packages.join(', ') || 'none'}`,
+    });
+  }
   return {
     imports: { patterns: forbidden.map(({ source, why }) => ({ regex: source, message: why })) },
     syntax: [
