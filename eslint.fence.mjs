@@ -28,7 +28,7 @@ const table = {
     node: true,
     vscode: false,
     lsp: 'server',
-    packages: true,
+    packages: 'any',
   },
   cli: { layers: ['base', 'engine', 'host', 'report'], node: true, vscode: false, lsp: 'none', packages: 'any' },
   extension: { layers: ['base', 'protocol'], node: true, vscode: true, lsp: 'client', packages: 'any' },
