@@ -1,0 +1,25 @@
+/**
+ * Ids of the commands that the server names in code actions. The extension registers them; a test compares them with
+ * the manifest.
+ */
+export const commandIds = {
+  /** [FixReference]: previews a command or setting fix, and applies it when the person agrees */
+  fix: 'goPreflight.fix',
+  /** [check id]: opens the page of a check */
+  explain: 'goPreflight.explain',
+} as const;
+
+/** Kind of the code action that makes every safe text edit of a file. */
+export const fixAllKind = 'source.fixAll.goPreflight';
+
+/** `source` of every diagnostic. */
+export const diagnosticSource = 'Go Preflight';
+
+/** The section of the settings, and the prefix of each. */
+export const settingsSection = 'goPreflight';
+
+/** What a diagnostic carries in `data`, so that the client and the code actions know which finding it is. */
+export interface DiagnosticData {
+  readonly folder: string;
+  readonly fingerprint: string;
+}

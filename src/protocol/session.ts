@@ -1,0 +1,39 @@
+import type { Profile } from '../engine/index';
+import { notification } from './rpc';
+
+/** What the client alone can know about one workspace folder. */
+export interface FolderConsent {
+  /** URI of the workspace folder, as in `workspaceFolders` */
+  readonly folder: string;
+  /** the highest profile that the user agreed to for this folder; from workspaceState */
+  readonly profile: Profile;
+}
+
+/** What may change while the server runs, and no setting can say. */
+export interface Session {
+  /** Workspace Trust. Where false, no process is started at all. */
+  readonly trusted: boolean;
+  readonly consent: readonly FolderConsent[];
+  /** path of `go` from the machine's settings, never the workspace's */
+  readonly goPath?: string;
+}
+
+/**
+ * `initializationOptions`. All of it may be absent (another editor): then nothing is run, the profile is static, the
+ * language is that of `initialize`, and no command of the extension is offered.
+ */
+export interface InitializationOptions {
+  readonly session?: Session;
+  /** `en`, `zh-cn`: the language of every rendered text; `initialize.locale` where absent */
+  readonly locale?: string;
+  /**
+   * Address of a check's page with `{id}` in it: the link behind a Problem's code. Only the client knows its own URI
+   * scheme (`vscode:`, `vscode-insiders:`, ...) and who opens it; without it a code has no link.
+   */
+  readonly pageUri?: string;
+  /** whether the client has the commands of `commands.ts`; code actions that need them are offered only then */
+  readonly commands?: boolean;
+}
+
+/** Client to server: trust was granted, consent changed, the machine's `go` was chosen. Verifies again. */
+export const sessionChanged = notification<Session>('goPreflight/session');
