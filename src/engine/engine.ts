@@ -7,9 +7,10 @@ import type { Outcome } from './model/outcome';
 import { comparePositions } from './model/range';
 import type { RunResult } from './model/report';
 import type { Profile } from './model/severity';
+import type { Tree } from './model/tree';
 import type { Ports } from './ports';
 import { modulesOf, outcomeFact, runChecks, type TimedResult } from './run/runChecks';
-import { summarize } from './run/summary';
+import { isIncomplete, summarize } from './run/summary';
 
 export interface RunRequest {
   /** absolute folder */
@@ -74,25 +75,24 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       const outcomes = (await runChecks(plan, modules, facts, onOutcome)).toSorted(compareOutcomes);
       const durationMs = ports.clock.now() - started;
       const goFiles = tree.goFileCount;
+      const judged = { outcomes, checks: metas, profile: granted, requestedProfile: requested };
       return {
         root: root.dir,
         profile: granted,
         requestedProfile: requested,
         go: undefined,
-        summary: summarize({
-          outcomes,
-          checks: metas,
-          profile: granted,
-          requestedProfile: requested,
-          modules: modules.length,
-          goFiles,
-          durationMs,
-        }),
+        summary: summarize({ ...judged, modules: modules.length, goFiles, durationMs }),
+        nothingToCheck: hasNoGo(tree),
+        incomplete: isIncomplete(judged),
         outcomes,
         findings: outcomes.flatMap((outcome) => outcome.findings).toSorted(compareFindings),
       };
     },
   };
+}
+
+function hasNoGo(tree: Tree): boolean {
+  return tree.goFileCount + tree.modules.length + tree.workspaces.length + tree.problems.length === 0;
 }
 
 function lesser(a: Profile, b: Profile): Profile {

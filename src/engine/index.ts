@@ -3,6 +3,7 @@ export * from './engine';
 export * from './messages';
 export * from './ports';
 export * from './config/config';
+export * from './l10n/catalogue';
 export * from './model/check';
 export * from './model/finding';
 export * from './model/fix';

@@ -41,6 +41,10 @@ export interface RunResult {
   readonly requestedProfile: Profile;
   readonly go: GoInfo | undefined;
   readonly summary: Summary;
+  /** no go.mod, no go.work and no Go file was found, and nothing was hidden from the scan */
+  readonly nothingToCheck: boolean;
+  /** an error may hide behind what could not be verified, whatever the verdict: the promise of `--strict` */
+  readonly incomplete: boolean;
   /** sorted by family, check, subject */
   readonly outcomes: readonly Outcome[];
   /** sorted by file, position, check; those without a file last */

@@ -35,10 +35,15 @@ export function summarize(input: SummaryInput): Summary {
   return { verdict: verdictOf(input, count), ...count, modules, goFiles, durationMs };
 }
 
+/** Whether an error may hide behind what could not be verified within the requested profile. */
+export function isIncomplete(input: Omit<SummaryInput, 'modules' | 'goFiles' | 'durationMs'>): boolean {
+  const lowered = !profileAllows(input.profile, input.requestedProfile);
+  return lowered || input.outcomes.some((outcome) => hidesAnError(outcome, input.checks));
+}
+
 function verdictOf(input: SummaryInput, count: { error: number; warning: number }): Verdict {
   if (count.error > 0) return 'broken';
-  const lowered = !profileAllows(input.profile, input.requestedProfile);
-  if (lowered || input.outcomes.some((outcome) => hidesAnError(outcome, input.checks))) return 'not-verified';
+  if (isIncomplete(input)) return 'not-verified';
   return count.warning > 0 ? 'warnings' : 'ready';
 }
 
