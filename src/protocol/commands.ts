@@ -22,4 +22,6 @@ export const settingsSection = 'goPreflight';
 export interface DiagnosticData {
   readonly folder: string;
   readonly fingerprint: string;
+  /** module paths, import paths and the like, by which the client recognises another tool's Problem of the same fault */
+  readonly about: readonly string[];
 }

@@ -74,9 +74,7 @@ const rules: readonly Rule[] = [
     checks: /^modcache-missing$/,
     effect: 'hide',
     matches: (ours, theirs) =>
-      theirs.source === 'go list' &&
-      sameLine(ours, theirs) &&
-      theirs.message.includes('has not been downloaded'),
+      theirs.source === 'go list' && sameLine(ours, theirs) && theirs.message.includes('has not been downloaded'),
   },
   {
     checks: /^gowork-use-missing$/,
