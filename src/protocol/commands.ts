@@ -4,7 +4,7 @@
  */
 export const commandIds = {
   /** [FixReference]: previews a command or setting fix, and applies it when the person agrees */
-  fix: 'goPreflight.fix',
+  applyFix: 'goPreflight.applyFix',
   /** [check id]: opens the page of a check */
   explain: 'goPreflight.explain',
 } as const;
