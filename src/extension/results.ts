@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../base/disposable';
 import type { FindingState, FolderResult, FolderState, Progress, ProgressParams } from '../protocol/index';
 
 export interface FolderView {
@@ -10,7 +11,7 @@ export interface FolderView {
 }
 
 /** What the server said last, folder by folder. The tree, the status bar and the commands all read from here. */
-export class Results implements vscode.Disposable {
+export class Results implements Disposable {
   readonly #states = new Map<string, FolderState>();
   readonly #running = new Map<string, Progress>();
   readonly #changed = new vscode.EventEmitter<void>();
@@ -42,6 +43,13 @@ export class Results implements vscode.Disposable {
 
   get isRunning(): boolean {
     return this.#running.size > 0;
+  }
+
+  /** "12 of 61 checks", over all folders. */
+  get progressWords(): string {
+    const all = [...this.#running.values()];
+    const sum = (key: 'done' | 'total'): number => all.reduce((total, progress) => total + progress[key], 0);
+    return all.length === 0 ? '' : vscode.l10n.t('{0} of {1} checks', sum('done'), sum('total'));
   }
 
   /** Whether the server has said anything yet. */

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../base/disposable';
 import type { Results } from './results';
 import { statusText, tooltip } from './statusText';
 
 /** The one status bar item: the verdict. A click opens the tree. Without Go there is no item. */
-export class StatusBar implements vscode.Disposable {
+export class StatusBar implements Disposable {
   readonly #item = vscode.window.createStatusBarItem('goPreflight.status', vscode.StatusBarAlignment.Left, -10);
   readonly #results: Results;
-  readonly #listener: vscode.Disposable;
+  readonly #listener: Disposable;
 
   constructor(results: Results) {
     this.#results = results;

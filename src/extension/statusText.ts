@@ -1,4 +1,4 @@
-import type { FamilyState, Progress, Resolution, Summary, Verdict } from '../protocol/index';
+import type { FamilyState, Resolution, Summary, Verdict } from '../protocol/index';
 import type { FolderView } from './results';
 
 /** Translates; `vscode.l10n.t` in the editor, plain in tests. */
@@ -145,9 +145,4 @@ export function resolutionWords(resolution: Resolution, t: Translate): string {
     case 'run-again':
       return t('Verify again.');
   }
-}
-
-/** "12 of 61 checks" while a run goes on. */
-export function progressWords(progress: Progress, t: Translate): string {
-  return t('{0} of {1} checks', progress.done, progress.total);
 }

@@ -1,4 +1,5 @@
-import type { CancellationToken, Disposable, Event } from 'vscode';
+import type { CancellationToken, Event, LogOutputChannel } from 'vscode';
+import type { Disposable } from '../../base/disposable';
 import type { FolderState, NotificationMethod, ProgressParams, RequestMethod, Session } from '../../protocol/index';
 import type { OverlapMode } from '../problems/overlap';
 
@@ -8,8 +9,6 @@ export type ServerStatus = 'starting' | 'running' | 'stopped';
 export interface Connection extends Disposable {
   readonly status: ServerStatus;
   readonly onDidChangeStatus: Event<ServerStatus>;
-  readonly onDidChangeState: Event<FolderState>;
-  readonly onDidChangeProgress: Event<ProgressParams>;
   request<Params, Result>(
     method: RequestMethod<Params, Result>,
     params: Params,
@@ -26,7 +25,10 @@ export interface ConnectionOptions {
   readonly workingDirectory: string;
   readonly session: () => Session;
   readonly overlapMode: () => OverlapMode;
+  /** given here and not as events, so that nothing sent while starting is lost */
+  readonly onState: (state: FolderState) => void;
+  readonly onProgress: (progress: ProgressParams) => void;
 }
 
 /** What `languageConnection.ts` exports. */
-export type Connect = (options: ConnectionOptions, output: import('vscode').LogOutputChannel) => Promise<Connection>;
+export type Connect = (options: ConnectionOptions, output: LogOutputChannel) => Promise<Connection>;

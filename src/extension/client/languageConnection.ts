@@ -8,6 +8,7 @@ import {
   type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
+import { disposeAll, type Disposable } from '../../base/disposable';
 import {
   diagnosticSource,
   progressChanged,
@@ -37,13 +38,9 @@ class LanguageConnection implements Connection {
   readonly #client: LanguageClient;
   readonly #filter: ProblemFilter;
   readonly #status = new vscode.EventEmitter<ServerStatus>();
-  readonly #states = new vscode.EventEmitter<FolderState>();
-  readonly #progress = new vscode.EventEmitter<ProgressParams>();
-  readonly #disposables: vscode.Disposable[] = [this.#status, this.#states, this.#progress];
+  readonly #disposables: Disposable[] = [this.#status];
   #restarting: Promise<void> | undefined;
   readonly onDidChangeStatus = this.#status.event;
-  readonly onDidChangeState = this.#states.event;
-  readonly onDidChangeProgress = this.#progress.event;
   status: ServerStatus = 'starting';
 
   constructor(options: ConnectionOptions, output: vscode.LogOutputChannel) {
@@ -52,8 +49,8 @@ class LanguageConnection implements Connection {
     this.#client = this.#createClient(options, output);
     this.#disposables.push(
       this.#client.onDidChangeState(({ newState }) => this.#setStatus(statusOf(newState))),
-      this.#client.onNotification(stateChanged.method, (state: FolderState) => this.#states.fire(state)),
-      this.#client.onNotification(progressChanged.method, (progress: ProgressParams) => this.#progress.fire(progress)),
+      this.#client.onNotification(stateChanged.method, (state: FolderState) => options.onState(state)),
+      this.#client.onNotification(progressChanged.method, (progress: ProgressParams) => options.onProgress(progress)),
     );
   }
 
@@ -115,7 +112,7 @@ class LanguageConnection implements Connection {
   }
 
   async dispose(): Promise<void> {
-    for (const disposable of this.#disposables) disposable.dispose();
+    disposeAll(this.#disposables);
     await this.#client.dispose(3000);
   }
 

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../../base/disposable';
 import { page } from '../../protocol/index';
 import type { Connection } from '../client/connection';
 import { checkOfPage, pageScheme } from './pageUri';
 
 /** Shows the pages of the checks: rule, example, how to fix, how to silence, what `go` says. */
-export class Pages implements vscode.Disposable, vscode.TextDocumentContentProvider {
-  readonly #registration: vscode.Disposable;
+export class Pages implements Disposable, vscode.TextDocumentContentProvider {
+  readonly #registration: Disposable;
   readonly #connection: () => Promise<Connection>;
 
   constructor(connection: () => Promise<Connection>) {

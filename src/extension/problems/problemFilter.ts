@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../../base/disposable';
 import { judgeOverlap, mayGiveWay, type ForeignProblem, type OverlapMode, type OwnProblem } from './overlap';
 
 /** How long Problems that may have to give way wait after they are first seen: gopls answers a save within about 3 s. */
@@ -18,12 +19,12 @@ interface Received {
  * Stands between the server's diagnostics and the Problems panel: hides those that gopls or the Go extension really
  * publishes, and shows them again when the other goes away. The tree is not filtered.
  */
-export class ProblemFilter implements vscode.Disposable {
+export class ProblemFilter implements Disposable {
   readonly #received = new Map<string, Received>();
   readonly #shown = new Map<string, string>();
   readonly #ownSource: string;
   readonly #mode: () => OverlapMode;
-  readonly #listener: vscode.Disposable;
+  readonly #listener: Disposable;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(ownSource: string, mode: () => OverlapMode) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { disposeAll, type Disposable } from '../../base/disposable';
 import type { Results } from '../results';
 import { age } from '../statusText';
 import { childNodes, rootNodes, type Node } from './nodes';
@@ -7,11 +8,11 @@ import { rowOf } from './rows';
 const minuteMs = 60_000;
 
 /** The view "Checks". */
-export class ChecksTree implements vscode.Disposable, vscode.TreeDataProvider<Node> {
+export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly #view: vscode.TreeView<Node>;
   readonly #results: Results;
-  readonly #disposables: vscode.Disposable[];
+  readonly #disposables: readonly Disposable[];
   readonly onDidChangeTreeData = this.#changed.event;
   #filtered = false;
 
@@ -54,7 +55,7 @@ export class ChecksTree implements vscode.Disposable, vscode.TreeDataProvider<No
   }
 
   dispose(): void {
-    for (const disposable of this.#disposables) disposable.dispose();
+    disposeAll(this.#disposables);
   }
 
   #refresh(): void {
