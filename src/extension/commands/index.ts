@@ -23,7 +23,6 @@ export function registerCommands(app: App): vscode.Disposable[] {
     'goPreflight.showAll': () => app.tree.setFiltered(false),
     'goPreflight.copyReport': () => copyReport(app),
     'goPreflight.fixAllSafe': () => fixAllSafe(app),
-    'goPreflight.applyFix': (node: Node) => pickFix(app, node),
     'goPreflight.openFinding': (target: Parameters<typeof openFinding>[0]) => openFinding(target),
     'goPreflight.ignore': (node: Node) => ignoreFinding(node),
     'goPreflight.disableCheck': (node: Node) => disableCheck(node),
@@ -36,7 +35,8 @@ export function registerCommands(app: App): vscode.Disposable[] {
       const check = typeof target === 'string' ? target : target && checkOf(target);
       if (check !== undefined) await app.pages.open(check);
     },
-    [commandIds.fix]: (reference: FixReference) => app.fixes.run(reference),
+    [commandIds.applyFix]: (target: Node | FixReference) =>
+      'kind' in target ? pickFix(app, target) : app.fixes.run(target),
   };
   return Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, run));
 }
