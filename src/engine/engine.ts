@@ -1,7 +1,7 @@
-import { isWithin } from '../base/paths';
 import { allChecks } from './checks/registry';
 import type { Config } from './config/config';
 import { FactStore, type Fact } from './facts/factStore';
+import { goInfo } from './facts/go/goInstallation';
 import type { Check, CheckMeta, Root } from './model/check';
 import type { Finding } from './model/finding';
 import type { Outcome } from './model/outcome';
@@ -10,7 +10,7 @@ import type { RunResult } from './model/report';
 import type { Profile } from './model/severity';
 import type { Tree } from './model/tree';
 import type { Ports } from './ports';
-import { modulesOf, outcomeFact, outcomeFactName, runChecks, type TimedResult } from './run/runChecks';
+import { modulesOf, outcomeFact, runChecks, type TimedResult } from './run/runChecks';
 import { isIncomplete, summarize } from './run/summary';
 
 export interface RunRequest {
@@ -22,26 +22,15 @@ export interface RunRequest {
   /** ids or families to run; everything where absent */
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
-  /** outcomes of earlier runs that stand for the checks this run leaves out: they count as its own */
-  readonly retained?: readonly Outcome[];
 }
 
 /** The engine: verifies roots, remembers what it learned, and learns again only what changed. */
 export interface Engine {
   readonly checks: readonly CheckMeta[];
   /** Rejects with `Cancelled` when the signal fires; never otherwise. One run at a time a root: the caller's duty. */
-  run(
-    request: RunRequest,
-    signal: AbortSignal,
-    onOutcome?: (outcome: Outcome, total: number) => void,
-  ): Promise<RunResult>;
+  run(request: RunRequest, signal: AbortSignal, onOutcome?: (outcome: Outcome) => void): Promise<RunResult>;
   /** Tells that files or folders (absolute) may have changed. Not during a run. */
   invalidate(paths: readonly string[]): void;
-  /**
-   * Distrusts what was remembered of the world that nobody watches: what processes said, and the files outside the
-   * roots. With `checks` (ids): everything that these rest on, and nothing else. Not during a run.
-   */
-  renew(checks?: readonly string[]): void;
   /** Forgets everything, as after a change of the environment. */
   forget(): void;
 }
@@ -63,7 +52,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
     const known = states.get(request.root);
     if (known && JSON.stringify(known.root) === JSON.stringify(root)) return known;
     const outcomeFacts = new Map(checks.map((check) => [check.id, outcomeFact(check, root)]));
-    const state = { root, store: new FactStore(ports), outcomeFacts };
+    const state = { root, store: new FactStore(ports, request.root), outcomeFacts };
     states.set(request.root, state);
     return state;
   };
@@ -72,17 +61,6 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
     checks,
     invalidate: (paths) => {
       for (const state of states.values()) state.store.invalidate(paths);
-    },
-    renew: (ids) => {
-      for (const { root, store } of states.values()) {
-        if (ids === undefined) store.distrust((path) => !isWithin(root.dir, path));
-        else {
-          store.distrust(
-            () => true,
-            ids.map((id) => outcomeFactName(id)),
-          );
-        }
-      }
     },
     forget: () => states.clear(),
     run: async (request, signal, onOutcome = () => undefined) => {
@@ -95,9 +73,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       const modules = modulesOf(root, tree.modules);
       const chosen = checks.filter((check) => isChosen(check, request));
       const plan = { root, config: request.config, granted, requested, checks: chosen, outcomeFacts };
-      const own = await runChecks(plan, modules, facts, onOutcome);
-      const leftOut = (request.retained ?? []).filter(({ check }) => !chosen.some(({ id }) => id === check));
-      const outcomes = [...own, ...leftOut].toSorted(compareOutcomes);
+      const outcomes = (await runChecks(plan, modules, facts, onOutcome)).toSorted(compareOutcomes);
       const durationMs = ports.clock.now() - started;
       const goFiles = tree.goFileCount;
       const judged = { outcomes, checks: metas, profile: granted, requestedProfile: requested };
@@ -105,9 +81,8 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
         root: root.dir,
         profile: granted,
         requestedProfile: requested,
-        go: undefined,
+        go: await facts.get(goInfo),
         summary: summarize({ ...judged, modules: modules.length, goFiles, durationMs }),
-        modules: modules.map((module) => module.path),
         nothingToCheck: hasNoGo(tree),
         incomplete: isIncomplete(judged),
         outcomes,

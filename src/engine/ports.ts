@@ -40,6 +40,11 @@ export interface ProcessRequest {
   readonly timeoutMs: number;
   /** text for standard input; closed at once where absent */
   readonly input?: string;
+  /**
+   * Files that the process needs and that nobody may see: name to text. They are written to a folder of their own in the
+   * temporary folder before the start and removed after the end; `{scratch}` in `args` and `env` becomes its path.
+   */
+  readonly scratch?: Readonly<Record<string, string>>;
 }
 
 /** How a process ended. Never a rejection. */

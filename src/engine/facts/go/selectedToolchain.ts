@@ -1,0 +1,164 @@
+import { isWithin, joinPath } from '../../../base/paths';
+import { compareGoVersions, goVersionOfToolchain, isGoLanguageVersion } from '../../parse/goVersion';
+import { environmentVariable, type GoVariable } from '../environment/environmentVariable';
+import { moduleCacheFolder } from '../environment/goFolders';
+import { osVariable, pathFromVariable } from '../environment/osVariable';
+import type { Fact, Facts } from '../factStore';
+import { executable, goInstallation, type GoInstallation } from './goInstallation';
+import { governingLines, type GoverningLines } from './governingFile';
+
+/** GOTOOLCHAIN taken apart: the toolchain to start from, and whether go may go up from there. */
+export interface ToolchainSetting {
+  /** `local` or a name such as `go1.26.8` */
+  readonly minimum: string;
+  readonly mode: 'fixed' | 'auto' | 'path';
+}
+
+interface Chosen {
+  readonly setting: GoVariable;
+  readonly lines: GoverningLines;
+  /** the go on PATH, which does the selection */
+  readonly local: GoInstallation;
+}
+
+/** What `go` in a folder would run, as cmd/go's toolchain selection decides, and whether it can. */
+export type SelectedToolchain =
+  | { readonly kind: 'no-go' }
+  /** the installed go runs the command itself */
+  | (Chosen & { readonly kind: 'local' })
+  /** another toolchain runs it, and it is here */
+  | (Chosen & {
+      readonly kind: 'switch';
+      readonly toolchain: string;
+      readonly version: string;
+      readonly path: string;
+      readonly where: 'PATH' | 'module-cache';
+    })
+  /** another toolchain would run it, and it is not here; `download`: whether the settings let go fetch it */
+  | (Chosen & {
+      readonly kind: 'missing';
+      readonly toolchain: string;
+      readonly version: string;
+      readonly download: 'allowed' | 'path-only' | 'proxy-off' | 'sumdb-off';
+    })
+  /** the toolchain that is selected is older than the go line and refuses */
+  | (Chosen & { readonly kind: 'refused'; readonly required: string; readonly running: string })
+  /** GOTOOLCHAIN, or the toolchain line, names nothing that go understands */
+  | (Chosen & { readonly kind: 'invalid'; readonly what: 'setting' | 'minimum' | 'suffix' | 'line' });
+
+/** Key: the folder in which `go` would be run. */
+export const selectedToolchain: Fact<SelectedToolchain> = {
+  name: 'selectedToolchain',
+  compute: async (folder, facts) => {
+    const local = (await facts.get(goInstallation)).found;
+    if (!local) return { kind: 'no-go' };
+    const setting = await facts.get(environmentVariable, 'GOTOOLCHAIN');
+    const lines = await facts.get(governingLines, folder);
+    const chosen = { setting, lines, local };
+    const legacy = compareGoVersions(local.version, '1.21') < 0;
+    const mode = await facts.get(environmentVariable, 'GO111MODULE');
+    const outsideModules = mode.value === 'off' || (mode.value === 'auto' && lines.file === undefined);
+    // Go before 1.21 knows no other toolchains; without modules there is nothing to select by.
+    if (legacy || outsideModules) return refusedOrLocal(chosen, local.version, lines.go?.value ?? '');
+    // An empty value means that a packager took it out of go.env.
+    const parsed = setting.value === '' ? fixedLocal : parseToolchainSetting(setting.value);
+    if (typeof parsed === 'string') return { ...chosen, kind: 'invalid', what: parsed };
+    return select(chosen, parsed, facts);
+  },
+  equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+};
+
+const fixedLocal: ToolchainSetting = { minimum: 'local', mode: 'fixed' };
+
+/** Reads a value of GOTOOLCHAIN; a word says what is wrong with it. */
+export function parseToolchainSetting(value: string): ToolchainSetting | 'setting' | 'minimum' | 'suffix' {
+  if (value === 'auto' || value === 'path') return { minimum: 'local', mode: value };
+  const plus = value.indexOf('+');
+  const minimum = plus < 0 ? value : value.slice(0, plus);
+  if (minimum !== 'local' && goVersionOfToolchain(minimum) === '') return plus < 0 ? 'setting' : 'minimum';
+  if (plus < 0) return { minimum, mode: 'fixed' };
+  const suffix = value.slice(plus + 1);
+  return suffix === 'auto' || suffix === 'path' ? { minimum, mode: suffix } : 'suffix';
+}
+
+async function select(chosen: Chosen, setting: ToolchainSetting, facts: Facts): Promise<SelectedToolchain> {
+  const { local, lines } = chosen;
+  let toolchain = setting.minimum === 'local' ? local.toolchain : setting.minimum;
+  let version = setting.minimum === 'local' ? local.version : goVersionOfToolchain(setting.minimum);
+  const goLine = lines.go?.value ?? '';
+  const toolchainLine = lines.toolchain?.value ?? '';
+  if (setting.mode !== 'fixed' && toolchainLine !== 'default') {
+    if (toolchainLine !== '') {
+      const wanted = goVersionOfToolchain(toolchainLine);
+      if (wanted === '') return { ...chosen, kind: 'invalid', what: 'line' };
+      if (compareGoVersions(wanted, version) > 0) [toolchain, version] = [toolchainLine, wanted];
+    }
+    if (compareGoVersions(goLine, version) > 0) {
+      // A language version is no release: its first one has a .0 since 1.21.
+      const needsZero = isGoLanguageVersion(goLine) && compareGoVersions(goLine, '1.21') >= 0;
+      toolchain = `go${goLine}${needsZero ? '.0' : ''}`;
+      version = goLine;
+    }
+  }
+  if (toolchain === local.toolchain) return refusedOrLocal(chosen, version, goLine);
+  const refused = refusedOrLocal(chosen, version, goLine);
+  const target = await locateToolchain(toolchain, facts);
+  if (!target) return { ...chosen, kind: 'missing', toolchain, version, download: await downloadable(setting, facts) };
+  return refused.kind === 'refused' ? refused : { ...chosen, kind: 'switch', toolchain, version, ...target };
+}
+
+/** Go 1.21 and later, and the last releases of 1.19 and 1.20, refuse a go line above their own version. */
+function refusedOrLocal(chosen: Chosen, running: string, required: string): SelectedToolchain {
+  const refuses = compareGoVersions(required, running) > 0 && refusesNewerLines(running, required);
+  return refuses ? { ...chosen, kind: 'refused', required, running } : { ...chosen, kind: 'local' };
+}
+
+function refusesNewerLines(running: string, required: string): boolean {
+  if (compareGoVersions(running, '1.21') >= 0) return true;
+  const patched =
+    compareGoVersions(running, '1.20.8') >= 0 ||
+    (compareGoVersions(running, '1.19.13') >= 0 && compareGoVersions(running, '1.20') < 0);
+  return patched && compareGoVersions(required, '1.22') >= 0;
+}
+
+/** Looks where go looks before it downloads: an executable of that name on PATH, then the module cache. */
+async function locateToolchain(
+  toolchain: string,
+  facts: Facts,
+): Promise<{ path: string; where: 'PATH' | 'module-cache' } | undefined> {
+  const { environment } = facts;
+  for (const entry of osVariable(environment, 'PATH').split(environment.pathDelimiter)) {
+    const folder = pathFromVariable(environment, entry);
+    const path = folder === '' ? undefined : joinPath(folder, toolchain);
+    const binary = path === undefined ? undefined : await executable(path, environment.executableExtensions, facts);
+    if (binary === undefined) continue;
+    const real = (await facts.realPath(binary)) ?? binary;
+    if (facts.root === '' || !(isWithin(facts.root, binary) || isWithin(facts.root, real)))
+      return { path: binary, where: 'PATH' };
+  }
+  const cache = await facts.get(moduleCacheFolder);
+  const goos = { linux: 'linux', darwin: 'darwin', win32: 'windows', other: '' }[environment.platform];
+  if (cache === undefined || goos === '') return undefined;
+  const suffix = environment.platform === 'win32' ? '.exe' : '';
+  const version = `v0.0.1-${toolchain}.${goos}-${environment.arch}`;
+  const path = joinPath(cache, `golang.org/toolchain@${version}`, `bin/go${suffix}`);
+  return (await facts.stat(path))?.kind === 'file' ? { path, where: 'module-cache' } : undefined;
+}
+
+/** Whether go would try to fetch a toolchain. Its hash must be in the checksum database, whatever GONOSUMDB says. */
+async function downloadable(
+  setting: ToolchainSetting,
+  facts: Facts,
+): Promise<'allowed' | 'path-only' | 'proxy-off' | 'sumdb-off'> {
+  if (setting.mode === 'path') return 'path-only';
+  const proxy = (await facts.get(environmentVariable, 'GOPROXY')).value;
+  const first = proxy
+    .split(/[,|]/)
+    .map((entry) => entry.trim())
+    .find((entry) => entry !== '');
+  const direct = (await facts.get(environmentVariable, 'GONOPROXY')).value;
+  if (first === 'off' && direct === '') return 'proxy-off';
+  const fileProxy = proxy.startsWith('file://') && !/[,|]/.test(proxy);
+  const sumdb = (await facts.get(environmentVariable, 'GOSUMDB')).value;
+  return sumdb === 'off' && !fileProxy ? 'sumdb-off' : 'allowed';
+}
