@@ -14,10 +14,22 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** The Node of the oldest VS Code that we support is 22; the CLI also runs on the system's Node 20. */
 const bundles = [
   { name: 'extension', entry: 'src/extension/main.ts', target: 'node22', external: ['vscode'] },
+  { name: 'client', entry: 'src/extension/client/languageConnection.ts', target: 'node22', external: ['vscode'] },
   { name: 'server', entry: 'src/server/main.ts', target: 'node20', external: [] },
   { name: 'cli', entry: 'src/cli/main.ts', target: 'node20', external: [], banner: '#!/usr/bin/env node' },
   { name: 'scanWorker', entry: 'src/host/scan/worker.ts', target: 'node20', external: [] },
 ];
+
+/** The language client is a bundle of its own, loaded after activation: evaluating it costs more than all of the rest. */
+const lateClient = {
+  name: 'late-client',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /\/client\/languageConnection$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './client.js', external: true } : undefined,
+    );
+  },
+};
 
 /** @param {{ production?: boolean, outdir?: string }} options */
 export async function build({ production = false, outdir = path.join(root, 'dist') } = {}) {
@@ -36,6 +48,7 @@ export async function build({ production = false, outdir = path.join(root, 'dist
           format: 'cjs',
           target,
           external,
+          plugins: [lateClient],
           // ESM builds of jsonc-parser and the LSP packages: their UMD builds hide their imports from a bundler.
           mainFields: ['module', 'main'],
           minify: production,

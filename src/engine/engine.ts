@@ -1,3 +1,4 @@
+import { isWithin } from '../base/paths';
 import { allChecks } from './checks/registry';
 import type { Config } from './config/config';
 import { FactStore, type Fact } from './facts/factStore';
@@ -10,7 +11,7 @@ import type { RunResult } from './model/report';
 import type { Profile } from './model/severity';
 import type { Tree } from './model/tree';
 import type { Ports } from './ports';
-import { modulesOf, outcomeFact, runChecks, type TimedResult } from './run/runChecks';
+import { modulesOf, outcomeFact, outcomeFactName, runChecks, type TimedResult } from './run/runChecks';
 import { isIncomplete, summarize } from './run/summary';
 
 export interface RunRequest {
@@ -22,15 +23,26 @@ export interface RunRequest {
   /** ids or families to run; everything where absent */
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
+  /** outcomes of earlier runs that stand for the checks this run leaves out: they count as its own */
+  readonly retained?: readonly Outcome[];
 }
 
 /** The engine: verifies roots, remembers what it learned, and learns again only what changed. */
 export interface Engine {
   readonly checks: readonly CheckMeta[];
   /** Rejects with `Cancelled` when the signal fires; never otherwise. One run at a time a root: the caller's duty. */
-  run(request: RunRequest, signal: AbortSignal, onOutcome?: (outcome: Outcome) => void): Promise<RunResult>;
+  run(
+    request: RunRequest,
+    signal: AbortSignal,
+    onOutcome?: (outcome: Outcome, total: number) => void,
+  ): Promise<RunResult>;
   /** Tells that files or folders (absolute) may have changed. Not during a run. */
   invalidate(paths: readonly string[]): void;
+  /**
+   * Distrusts what was remembered of the world that nobody watches: what processes said, and the files outside the
+   * roots. With `checks` (ids): everything that these rest on, and nothing else. Not during a run.
+   */
+  renew(checks?: readonly string[]): void;
   /** Forgets everything, as after a change of the environment. */
   forget(): void;
 }
@@ -62,6 +74,17 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
     invalidate: (paths) => {
       for (const state of states.values()) state.store.invalidate(paths);
     },
+    renew: (ids) => {
+      for (const { root, store } of states.values()) {
+        if (ids === undefined) store.distrust((path) => !isWithin(root.dir, path));
+        else {
+          store.distrust(
+            () => true,
+            ids.map((id) => outcomeFactName(id)),
+          );
+        }
+      }
+    },
     forget: () => states.clear(),
     run: async (request, signal, onOutcome = () => undefined) => {
       const started = ports.clock.now();
@@ -73,7 +96,9 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       const modules = modulesOf(root, tree.modules);
       const chosen = checks.filter((check) => isChosen(check, request));
       const plan = { root, config: request.config, granted, requested, checks: chosen, outcomeFacts };
-      const outcomes = (await runChecks(plan, modules, facts, onOutcome)).toSorted(compareOutcomes);
+      const own = await runChecks(plan, modules, facts, onOutcome);
+      const leftOut = (request.retained ?? []).filter(({ check }) => !chosen.some(({ id }) => id === check));
+      const outcomes = [...own, ...leftOut].toSorted(compareOutcomes);
       const durationMs = ports.clock.now() - started;
       const goFiles = tree.goFileCount;
       const judged = { outcomes, checks: metas, profile: granted, requestedProfile: requested };
@@ -83,6 +108,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
         requestedProfile: requested,
         go: await facts.get(goInfo),
         summary: summarize({ ...judged, modules: modules.length, goFiles, durationMs }),
+        modules: modules.map((module) => module.path),
         nothingToCheck: hasNoGo(tree),
         incomplete: isIncomplete(judged),
         outcomes,

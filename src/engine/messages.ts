@@ -4,6 +4,7 @@ import type { Templates } from './model/message';
 export const sharedMessages: Templates = {
   'shared.needsProfile': 'not asked for: needs the profile "{profile}"',
   'shared.needsTrust': 'the workspace is not trusted, so nothing is run in it',
+  'shared.needsConsent': 'nobody has agreed to the profile "{profile}" for this folder yet',
   'shared.checkThrew': 'the check itself failed: {error}',
   'shared.noModule': 'no go.mod here',
   'shared.noWorkspace': 'no go.work here',

@@ -4,7 +4,7 @@
  */
 export const commandIds = {
   /** [FixReference]: previews a command or setting fix, and applies it when the person agrees */
-  fix: 'goPreflight.fix',
+  applyFix: 'goPreflight.applyFix',
   /** [check id]: opens the page of a check */
   explain: 'goPreflight.explain',
 } as const;
@@ -22,4 +22,6 @@ export const settingsSection = 'goPreflight';
 export interface DiagnosticData {
   readonly folder: string;
   readonly fingerprint: string;
+  /** module paths, import paths and the like, by which the client recognises another tool's Problem of the same fault */
+  readonly about: readonly string[];
 }

@@ -47,6 +47,8 @@ interface Node {
   readonly equals: (a: unknown, b: unknown) => boolean;
   /** asks the outside world, so it must be computed again once its path was invalidated */
   readonly input: boolean;
+  /** called a process when it was computed last */
+  effect: boolean;
   value: unknown;
   dependencies: readonly Node[];
   changedAt: number;
@@ -100,6 +102,19 @@ export class FactStore {
     }
   }
 
+  /**
+   * Marks as possibly changed what nobody tells us about: every answer of a process, and the inputs that `accept` takes.
+   * Values that turn out equal spare the facts above them.
+   * @param below only what these facts (by name) rest on; everything where absent
+   */
+  distrust(accept: (path: string) => boolean, below?: readonly string[]): void {
+    this.#revision++;
+    const distrusted = below === undefined ? this.#nodes.values() : this.#restsOn(below);
+    for (const node of distrusted) {
+      if (node.effect || (node.input && accept(node.key.slice(node.key.indexOf(':') + 1)))) node.stale = true;
+    }
+  }
+
   /** Forgets everything, as after a change of the environment. */
   clear(): void {
     this.#nodes.clear();
@@ -110,6 +125,16 @@ export class FactStore {
   /** How many facts are remembered; for tests and logs. */
   get size(): number {
     return this.#nodes.size;
+  }
+
+  #restsOn(names: readonly string[]): Set<Node> {
+    const found = new Set<Node>();
+    for (const node of this.#nodes.values()) {
+      if (!node.input && names.some((name) => node.key.startsWith(`${name}(`))) found.add(node);
+    }
+    // A set may grow while it is walked: this visits everything below.
+    for (const node of found) for (const dependency of node.dependencies) found.add(dependency);
+    return found;
   }
 
   #facts(signal: AbortSignal, dependencies: Node[], chain: readonly Node[]): Facts {
@@ -152,6 +177,8 @@ export class FactStore {
       realPath: (path) => input('real', path, () => ports.files.realPath(path)),
       tree: (root) => input('tree', root, (current) => ports.tree.scan(root, current)),
       run: async (request) => {
+        const asker = chain.at(-1);
+        if (asker) asker.effect = true;
         const result = await ports.processes.run(request, signal);
         if (result.kind === 'cancelled') throw new Cancelled();
         return result;
@@ -168,6 +195,7 @@ export class FactStore {
       compute,
       equals: equals ?? Object.is,
       input: path !== undefined,
+      effect: false,
       value: undefined,
       dependencies: [],
       changedAt: 0,
@@ -208,6 +236,7 @@ export class FactStore {
     }
     if (node.stale) {
       const dependencies: Node[] = [];
+      node.effect = false;
       const value = await node.compute(this.#facts(signal, dependencies, below));
       if (signal.aborted) throw new Cancelled();
       if (node.changedAt === 0 || !node.equals(node.value, value)) {

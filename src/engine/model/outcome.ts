@@ -5,7 +5,8 @@ import type { Family } from './severity';
 /** Why something could not be verified, and what would resolve it: the tree offers that action. */
 export interface Unknown {
   readonly reason: Message;
-  readonly needs: 'profile' | 'trust' | 'go' | 'module-cache' | 'network' | 'time' | 'readable-files' | 'configuration';
+  readonly needs:
+    'profile' | 'trust' | 'consent' | 'go' | 'module-cache' | 'network' | 'time' | 'readable-files' | 'configuration';
   /** module versions, folders or files that are missing, at most a handful */
   readonly missing?: readonly string[];
 }

@@ -41,6 +41,8 @@ export interface RunResult {
   readonly requestedProfile: Profile;
   readonly go: GoInfo | undefined;
   readonly summary: Summary;
+  /** folders of the modules relative to the root, '' for the root itself, sorted */
+  readonly modules: readonly string[];
   /** no go.mod, no go.work and no Go file was found, and nothing was hidden from the scan */
   readonly nothingToCheck: boolean;
   /** an error may hide behind what could not be verified, whatever the verdict: the promise of `--strict` */

@@ -1,5 +1,5 @@
 import { goFields } from './goSpace';
-import { isImportPath } from './importPath';
+import { checkImportPath } from './modulePath';
 import { isSemver } from './semver';
 
 /**
@@ -79,7 +79,7 @@ export function parseModulesTxt(text: string): ModulesTxt {
     } else {
       const [first, ...more] = goFields(content);
       if (first === undefined) continue;
-      if (open && more.length === 0 && isImportPath(first.text))
+      if (open && more.length === 0 && checkImportPath(first.text) === undefined)
         open.packages.push({ path: first.text, line, column: first.start });
       else skip(skipped, content, line);
     }

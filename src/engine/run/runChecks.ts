@@ -5,7 +5,7 @@ import { Cancelled, type Fact, type Facts } from '../facts/factStore';
 import type { Check, Module, Root } from '../model/check';
 import type { Finding, FindingDraft } from '../model/finding';
 import { qualify, say, type Message } from '../model/message';
-import type { CheckResult, Outcome } from '../model/outcome';
+import type { CheckResult, Outcome, Unknown } from '../model/outcome';
 import { profileAllows, type Profile } from '../model/severity';
 import { isIgnored } from './ignored';
 
@@ -29,10 +29,14 @@ export type TimedResult = { readonly durationMs: number } & (
   { readonly result: CheckResult } | { readonly error: string }
 );
 
+export function outcomeFactName(check: string): string {
+  return `outcome:${check}`;
+}
+
 /** The fact behind the outcome of a check. Its key is the absolute folder of a module, or '' for the machine and the root. */
 export function outcomeFact(check: Check, root: Root): Fact<TimedResult> {
   return {
-    name: `outcome:${check.id}`,
+    name: outcomeFactName(check.id),
     compute: async (key, facts): Promise<TimedResult> => {
       const started = facts.clock.now();
       const took = (): number => facts.clock.now() - started;
@@ -57,7 +61,7 @@ export async function runChecks(
   plan: RunPlan,
   modules: readonly Module[],
   facts: Facts,
-  onOutcome: (outcome: Outcome) => void,
+  onOutcome: (outcome: Outcome, total: number) => void,
 ): Promise<readonly Outcome[]> {
   const limiter = new Limiter(width);
   const jobs: Promise<Outcome>[] = [];
@@ -68,7 +72,7 @@ export async function runChecks(
       jobs.push(
         limiter.run(async () => {
           const outcome = await outcomeOf(plan, check, key, facts);
-          onOutcome(outcome);
+          onOutcome(outcome, jobs.length);
           return outcome;
         }),
       );
@@ -87,9 +91,8 @@ async function outcomeOf(plan: RunPlan, check: Check, key: string, facts: Facts)
   const subject = subjectOf(plan.root, check, key);
   const base = { check: check.id, family: check.family, subject, findings: [], durationMs: 0 };
   if (!profileAllows(plan.granted, check.profile)) {
-    const asked = profileAllows(plan.requested, check.profile);
-    const reason = asked ? say('shared.needsTrust') : say('shared.needsProfile', { profile: check.profile });
-    return { ...base, kind: 'unknown', reason, unknown: { reason, needs: asked ? 'trust' : 'profile' } };
+    const unknown = notAllowed(plan, check.profile);
+    return { ...base, kind: 'unknown', reason: unknown.reason, unknown };
   }
   const fact = plan.outcomeFacts.get(check.id);
   if (fact === undefined) throw new Error(`no outcome fact for ${check.id}`);
@@ -103,6 +106,14 @@ async function outcomeOf(plan: RunPlan, check: Check, key: string, facts: Facts)
     };
   }
   return finish(plan, check, subject, timed.result, timed.durationMs, facts);
+}
+
+/** Why a check may not run: nobody asked for its profile, nothing may run at all, or this much was not agreed to. */
+function notAllowed(plan: RunPlan, profile: Profile): Unknown {
+  if (!profileAllows(plan.requested, profile))
+    return { reason: say('shared.needsProfile', { profile }), needs: 'profile' };
+  if (plan.granted === 'static') return { reason: say('shared.needsTrust'), needs: 'trust' };
+  return { reason: say('shared.needsConsent', { profile }), needs: 'consent' };
 }
 
 async function finish(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { FactStore, Cancelled, type Fact } from '../../../../src/engine/facts/factStore';
+import type { ProcessResult } from '../../../../src/engine/index';
 import { MemoryFiles, memoryPorts } from '../../../support/memoryPorts';
 
 const never = new AbortController().signal;
@@ -97,6 +98,52 @@ describe('FactStore', () => {
     files.write('/d/b', '');
     store.invalidate(['/d/b']);
     assert.equal(await store.session(never).get(names), 'a,b');
+  });
+
+  it('asks processes and unwatched files again when they are distrusted, and only below the facts named', async () => {
+    const files = new MemoryFiles({ '/root/a': '1', '/home/env': '2' });
+    const answer = (): ProcessResult => ({ kind: 'exited', code: 0, stdout: 'same', stderr: '', durationMs: 1 });
+    const ports = memoryPorts({ files, answer });
+    const store = new FactStore(ports);
+    const said: Fact<string> = {
+      name: 'said',
+      compute: async (key, facts) => {
+        const result = await facts.run({ file: '/go', args: [key], cwd: '/', env: {}, timeoutMs: 1 });
+        return result.kind === 'exited' ? result.stdout : '';
+      },
+    };
+    let computed = 0;
+    const above: Fact<string> = {
+      name: 'above',
+      compute: async (_, facts) => {
+        computed++;
+        return [
+          await facts.readText('/root/a'),
+          await facts.readText('/home/env'),
+          await facts.get(said, 'one'),
+        ].join();
+      },
+    };
+    const ask = async (): Promise<string> => {
+      const facts = store.session(never);
+      await facts.get(said, 'two');
+      return facts.get(above);
+    };
+    await ask();
+    store.invalidate(['/root/a']);
+    await ask();
+    assert.deepEqual([ports.calls.length, files.reads.length, computed], [2, 3, 1], 'a change of a file calls nothing');
+    store.distrust((path) => !path.startsWith('/root/'));
+    await ask();
+    assert.deepEqual([ports.calls.length, files.reads.length], [4, 4]);
+    assert.equal(computed, 1, 'equal answers spare the facts above');
+    store.distrust(() => true, ['above']);
+    files.write('/home/env', '3');
+    assert.equal(await ask(), '1,3,same');
+    assert.deepEqual(
+      ports.calls.map((call) => call.args[0]),
+      ['two', 'one', 'two', 'one', 'one'],
+    );
   });
 
   it('names a fact that depends on itself', async () => {

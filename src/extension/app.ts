@@ -1,0 +1,165 @@
+import * as vscode from 'vscode';
+import { disposeAll, type Disposable } from '../base/disposable';
+import { run, sessionChanged, type RunResponse, type Session } from '../protocol/index';
+import type { Connect, Connection, ServerStatus } from './client/connection';
+import { registerCommands } from './commands/index';
+import { runWithProgress } from './commands/verify';
+import { Consent } from './consent';
+import { FixFlow } from './fixes/fixFlow';
+import { PreviewDocuments } from './fixes/previewDocuments';
+import { Pages } from './pages/pages';
+import type { OverlapMode } from './problems/overlap';
+import { Results } from './results';
+import { StatusBar } from './statusBar';
+import { ChecksTree } from './tree/checksTree';
+
+/** Coming back to the window after less than this is no reason to look again. */
+const focusPauseMs = 5000;
+
+/** The extension put together: everything is created here, in dependency order, and disposed with this object. */
+export class App implements Disposable {
+  readonly output: vscode.LogOutputChannel;
+  readonly results = new Results();
+  readonly tree: ChecksTree;
+  readonly pages: Pages;
+  readonly fixes: FixFlow;
+  readonly consent: Consent;
+  readonly #context: vscode.ExtensionContext;
+  readonly #statusBar: StatusBar;
+  readonly #disposables: Disposable[] = [];
+  #connection: Promise<Connection> | undefined;
+  #leftAt = 0;
+  #asked: vscode.CancellationTokenSource | undefined;
+
+  constructor(context: vscode.ExtensionContext) {
+    this.#context = context;
+    this.output = vscode.window.createOutputChannel('Go Preflight', { log: true });
+    this.consent = new Consent(context.workspaceState);
+    this.#statusBar = new StatusBar(this.results);
+    this.tree = new ChecksTree(this.results);
+    const previews = new PreviewDocuments();
+    this.pages = new Pages(() => this.connection());
+    this.fixes = new FixFlow(() => this.connection(), previews, this.output);
+    this.#disposables.push(
+      this.output,
+      this.results,
+      this.#statusBar,
+      this.tree,
+      previews,
+      this.pages,
+      this.results.onDidChange(() => this.#setContext()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.sessionChanged()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.sessionChanged()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('goPreflight.go.path')) void this.sessionChanged();
+      }),
+      vscode.window.onDidChangeWindowState(({ focused }) => this.#focusChanged(focused)),
+      ...registerCommands(this),
+    );
+    this.#setContext();
+  }
+
+  /** The connection to the server; starts it when it is first asked for. */
+  connection(): Promise<Connection> {
+    this.#connection ??= this.#connect();
+    return this.#connection;
+  }
+
+  /** Tells the server what only the client knows: trust, consent, the person's own choice of go. */
+  async sessionChanged(): Promise<void> {
+    const connection = await this.connection();
+    await connection.notify(sessionChanged, this.#session());
+  }
+
+  /** A run that a person asked for; asking again replaces the one under way. */
+  async runCancellable(checks: readonly string[] | undefined): Promise<RunResponse | undefined> {
+    this.cancelVerification();
+    const source = new vscode.CancellationTokenSource();
+    this.#asked = source;
+    try {
+      return await runWithProgress(this, checks, source.token);
+    } finally {
+      if (this.#asked === source) this.#asked = undefined;
+      source.dispose();
+    }
+  }
+
+  cancelVerification(): void {
+    this.#asked?.cancel();
+  }
+
+  async restart(): Promise<void> {
+    const connection = await this.connection();
+    await connection.restart();
+  }
+
+  dispose(): void {
+    disposeAll(this.#disposables);
+  }
+
+  /** Ends the server too; VS Code waits for it when the window closes. */
+  async close(): Promise<void> {
+    this.dispose();
+    const connection = await this.#connection?.catch(() => undefined);
+    await connection?.dispose();
+  }
+
+  async #connect(): Promise<Connection> {
+    // The language client is the largest part of the extension: loaded after the first paint, never before.
+    const { connect } = (await import('./client/languageConnection')) satisfies { connect: Connect };
+    const { extensionUri } = this.#context;
+    const connection = await connect(
+      {
+        serverModule: vscode.Uri.joinPath(extensionUri, 'dist', 'server.js').fsPath,
+        workingDirectory: extensionUri.fsPath,
+        session: () => this.#session(),
+        overlapMode: () => setting<OverlapMode>('gopls.overlap', 'defer'),
+        onState: (state) => this.results.receive(state),
+        onProgress: (progress) => this.results.progress(progress),
+      },
+      this.output,
+    );
+    this.#disposables.push(connection.onDidChangeStatus((status) => this.#serverStatus(status)));
+    return connection;
+  }
+
+  #session(): Session {
+    const goPath = vscode.workspace.getConfiguration('goPreflight').inspect<string>('go.path');
+    // Never the workspace's value: a repository may not choose what is run.
+    const chosen = goPath?.globalValue ?? '';
+    return {
+      trusted: vscode.workspace.isTrusted,
+      consent: this.consent.all(),
+      ...(chosen !== '' && { goPath: chosen }),
+    };
+  }
+
+  #serverStatus(status: ServerStatus): void {
+    if (status === 'running') this.results.serverRestarted();
+    if (status === 'stopped') this.#statusBar.serverStopped();
+    this.#setContext(status);
+  }
+
+  #setContext(status?: ServerStatus): void {
+    const { folders, isKnown, isRunning } = this.results;
+    const state =
+      status === 'stopped' ? 'stopped' : folders.length > 0 ? 'shown' : isKnown && !isRunning ? 'noGo' : 'waiting';
+    void vscode.commands.executeCommand('setContext', 'goPreflight.state', state);
+    void vscode.commands.executeCommand('setContext', 'goPreflight.running', isRunning);
+  }
+
+  /** A terminal may have changed what no watcher sees: caches, variables in files, tools. */
+  #focusChanged(focused: boolean): void {
+    if (!focused) {
+      this.#leftAt = Date.now();
+      return;
+    }
+    if (this.#leftAt === 0 || Date.now() - this.#leftAt < focusPauseMs) return;
+    if (!setting('background.enabled', true)) return;
+    void this.connection().then((connection) => connection.request(run, { reason: 'focus' }).catch(() => undefined));
+  }
+}
+
+function setting<T>(name: string, fallback: T): T {
+  return vscode.workspace.getConfiguration('goPreflight').get<T>(name, fallback);
+}

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import type { Node } from '../tree/nodes';
+
+/** Accepts a finding in place, with the reason that the person gives: a comment on the line above. */
+export async function ignoreFinding(node: Node): Promise<void> {
+  if (node.kind !== 'finding' || !node.finding.location) return;
+  const { check, location } = node.finding;
+  const uri = vscode.Uri.parse(location.uri, true);
+  const document = await vscode.workspace.openTextDocument(uri);
+  const comment = commentOf(uri.path);
+  if (comment === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('This file has no comments. Add an entry under "ignores" in go-preflight.jsonc instead.'),
+    );
+    return;
+  }
+  const reason = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Ignore {0} here', check),
+    prompt: vscode.l10n.t('Why is it right as it is? The reason stands in the file, for those who come after you.'),
+    validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A reason is needed.') : undefined),
+  });
+  if (reason === undefined) return;
+  const line = document.lineAt(location.range.start.line);
+  const indent = line.text.slice(0, line.firstNonWhitespaceCharacterIndex);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(uri, line.range.start, `${indent}${comment} go-preflight:ignore ${check} ${reason.trim()}\n`);
+  await vscode.workspace.applyEdit(edit);
+  await vscode.window.showTextDocument(document);
+}
+
+/** How a comment begins in the files that we judge; go.sum and modules.txt have none. */
+function commentOf(path: string): string | undefined {
+  if (/\.(ya?ml)$|Dockerfile|Containerfile/i.test(path)) return '#';
+  return /go\.(sum|work\.sum)$|modules\.txt$/.test(path) ? undefined : '//';
+}

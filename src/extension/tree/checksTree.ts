@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { disposeAll, type Disposable } from '../../base/disposable';
+import type { Results } from '../results';
+import { age } from '../statusText';
+import { childNodes, rootNodes, type Node } from './nodes';
+import { rowOf } from './rows';
+
+const minuteMs = 60_000;
+
+/** The view "Checks". */
+export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
+  readonly #changed = new vscode.EventEmitter<Node | undefined>();
+  readonly #view: vscode.TreeView<Node>;
+  readonly #results: Results;
+  readonly #disposables: readonly Disposable[];
+  readonly onDidChangeTreeData = this.#changed.event;
+  #filtered = false;
+
+  constructor(results: Results) {
+    this.#results = results;
+    this.#view = vscode.window.createTreeView('goPreflight.checks', { treeDataProvider: this, showCollapseAll: true });
+    // The age in the header goes on while nothing else happens.
+    const clock = setInterval(() => this.#updateHeader(), minuteMs);
+    this.#disposables = [
+      this.#view,
+      this.#changed,
+      results.onDidChange(() => this.#refresh()),
+      { dispose: () => clearInterval(clock) },
+    ];
+  }
+
+  setFiltered(filtered: boolean): void {
+    this.#filtered = filtered;
+    void vscode.commands.executeCommand('setContext', 'goPreflight.filtered', filtered);
+    this.#refresh();
+  }
+
+  /** Opens the view and shows the worst family. */
+  async show(): Promise<void> {
+    await vscode.commands.executeCommand('goPreflight.checks.focus');
+    const first = this.getChildren()[0];
+    if (first && this.#view.visible) await this.#view.reveal(first, { focus: true, select: true });
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return rowOf(node);
+  }
+
+  getChildren(node?: Node): Node[] {
+    return [...(node ? childNodes(node, this.#filtered) : rootNodes(this.#results.folders, this.#filtered))];
+  }
+
+  getParent(node: Node): Node | undefined {
+    return node.parent;
+  }
+
+  dispose(): void {
+    disposeAll(this.#disposables);
+  }
+
+  #refresh(): void {
+    this.#changed.fire(undefined);
+    this.#updateHeader();
+  }
+
+  #updateHeader(): void {
+    const { folders } = this.#results;
+    const failing = folders.reduce((sum, { result }) => sum + result.summary.error + result.summary.warning, 0);
+    this.#view.badge =
+      failing > 0
+        ? {
+            value: failing,
+            tooltip: failing === 1 ? vscode.l10n.t('1 problem') : vscode.l10n.t('{0} problems', failing),
+          }
+        : undefined;
+    const newest = folders.map(({ result }) => result.finishedAt).toSorted((a, b) => b - a)[0];
+    this.#view.description = newest === undefined ? '' : age(newest, Date.now(), vscode.l10n.t);
+  }
+}

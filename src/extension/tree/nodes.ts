@@ -1,0 +1,135 @@
+import type { CheckState, FamilyState, FindingState, OutcomeState, Status } from '../../protocol/index';
+import type { FolderView } from '../results';
+
+/**
+ * The rows of the tree as plain data: folder (where there are several) → family → check → module (where there are several)
+ * → finding. Built from the server's state, which is sorted worst first already.
+ */
+export type Node = FolderNode | FamilyNode | CheckNode | ModuleNode | FindingNode | ReasonNode;
+
+interface NodeBase {
+  /** stable over runs, so that expansion and selection survive */
+  readonly id: string;
+  readonly folder: string;
+  readonly parent: Node | undefined;
+}
+
+export interface FolderNode extends NodeBase {
+  readonly kind: 'folder';
+  readonly view: FolderView;
+  /** a row that shows the verdict above the families, or one that holds them */
+  readonly holdsFamilies: boolean;
+}
+
+export interface FamilyNode extends NodeBase {
+  readonly kind: 'family';
+  readonly family: FamilyState;
+}
+
+export interface CheckNode extends NodeBase {
+  readonly kind: 'check';
+  readonly check: CheckState;
+}
+
+export interface ModuleNode extends NodeBase {
+  readonly kind: 'module';
+  readonly subject: string;
+  readonly check: CheckState;
+  readonly findings: readonly FindingState[];
+}
+
+export interface FindingNode extends NodeBase {
+  readonly kind: 'finding';
+  readonly finding: FindingState;
+}
+
+/** Why an outcome is unknown, failed or not applicable. */
+export interface ReasonNode extends NodeBase {
+  readonly kind: 'reason';
+  readonly check: CheckState;
+  readonly outcome: OutcomeState;
+}
+
+const fine: readonly Status[] = ['passed', 'not-applicable'];
+
+export function isFine(status: Status): boolean {
+  return fine.includes(status);
+}
+
+/** @param filtered leave out what passed and what does not apply */
+export function rootNodes(folders: readonly FolderView[], filtered: boolean): readonly Node[] {
+  const several = folders.length > 1;
+  return folders.flatMap((view): readonly Node[] => {
+    const node: FolderNode = {
+      kind: 'folder',
+      id: view.folder,
+      folder: view.folder,
+      parent: undefined,
+      view,
+      holdsFamilies: several,
+    };
+    return several ? [node] : [node, ...familyNodes(view, undefined, filtered)];
+  });
+}
+
+export function childNodes(node: Node, filtered: boolean): readonly Node[] {
+  switch (node.kind) {
+    case 'folder':
+      return node.holdsFamilies ? familyNodes(node.view, node, filtered) : [];
+    case 'family':
+      return node.family.checks
+        .filter(({ status }) => !filtered || !isFine(status))
+        .map((check) => ({ kind: 'check', id: `${node.id}/${check.id}`, folder: node.folder, parent: node, check }));
+    case 'check':
+      return outcomeNodes(node);
+    case 'module':
+      return node.findings.map((finding) => findingNode(node, finding));
+    case 'finding':
+    case 'reason':
+      return [];
+  }
+}
+
+function familyNodes(view: FolderView, parent: Node | undefined, filtered: boolean): readonly FamilyNode[] {
+  return view.result.families
+    .filter(({ status }) => !filtered || !isFine(status))
+    .map((family) => ({
+      kind: 'family',
+      id: `${view.folder}#${family.family}`,
+      folder: view.folder,
+      parent,
+      family,
+    }));
+}
+
+/** A module level only where the folder has more than one module. */
+function outcomeNodes(node: CheckNode): readonly Node[] {
+  const { check } = node;
+  const findings = check.outcomes.flatMap((outcome) => outcome.findings);
+  const subjects = [...new Set(findings.map(({ subject }) => subject))];
+  const reasons = check.outcomes
+    .filter(({ reason }) => reason !== undefined)
+    .map((outcome, at): ReasonNode => ({
+      kind: 'reason',
+      id: `${node.id}?${at}`,
+      folder: node.folder,
+      parent: node,
+      check,
+      outcome,
+    }));
+  if (subjects.length < 2) return [...findings.map((finding) => findingNode(node, finding)), ...reasons];
+  const modules = subjects.map((subject): ModuleNode => ({
+    kind: 'module',
+    id: `${node.id}@${subject}`,
+    folder: node.folder,
+    parent: node,
+    subject,
+    check,
+    findings: findings.filter((finding) => finding.subject === subject),
+  }));
+  return [...modules, ...reasons];
+}
+
+function findingNode(parent: Node, finding: FindingState): FindingNode {
+  return { kind: 'finding', id: `${parent.id}!${finding.fingerprint}`, folder: parent.folder, parent, finding };
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import {
+  createEngine,
+  defaultConfig,
+  passed,
+  say,
+  type Check,
+  type CheckMeta,
+  type Outcome,
+} from '../../../../src/engine/index';
+import { emptyTree, memoryPorts } from '../../../support/memoryPorts';
+
+const never = new AbortController().signal;
+
+const meta: Omit<CheckMeta, 'id' | 'profile'> = {
+  family: 'modules',
+  title: 'title',
+  why: 'why',
+  fix: 'fix',
+  severity: 'error',
+  confidence: 'certain',
+  messages: { bad: 'bad' },
+  since: '0.1.0',
+};
+
+const reads: Check = { ...meta, id: 'reads', profile: 'static', scope: 'module', run: () => passed };
+const runsGo: Check = {
+  ...meta,
+  id: 'runs-go',
+  profile: 'offline',
+  scope: 'module',
+  run: () => ({ kind: 'findings', findings: [{ message: say('bad'), anchor: 'toolchain' }] }),
+};
+const asksNetwork: Check = { ...meta, id: 'asks-network', profile: 'network', scope: 'root', run: () => passed };
+
+const ports = memoryPorts({ tree: (root) => ({ ...emptyTree(root), modules: ['', 'sub'], goFileCount: 1 }) });
+const request = { root: '/work', config: defaultConfig, granted: 'offline' as const };
+
+describe('engine', () => {
+  it('counts the outcomes it is told to retain for the checks it leaves out', async () => {
+    const engine = createEngine(ports, [reads, runsGo]);
+    const whole = await engine.run(request, never);
+    assert.equal(whole.summary.verdict, 'broken');
+    const part = await engine.run({ ...request, only: ['reads'], retained: whole.outcomes }, never);
+    assert.deepEqual(
+      part.outcomes.map(({ check, subject }) => `${check} ${subject}`),
+      ['reads .', 'reads sub', 'runs-go .', 'runs-go sub'],
+    );
+    assert.deepEqual([part.summary.error, part.summary.verdict], [2, 'broken']);
+    assert.deepEqual(part.modules, ['', 'sub']);
+  });
+
+  it('tells how many outcomes there will be while it runs', async () => {
+    const totals: number[] = [];
+    await createEngine(ports, [reads, runsGo]).run(request, never, (_: Outcome, total) => totals.push(total));
+    assert.deepEqual(totals, [4, 4, 4, 4]);
+  });
+
+  it('says what is missing: the request, trust, or consent', async () => {
+    const engine = createEngine(ports, [asksNetwork]);
+    const needs = async (profile: 'offline' | 'network', granted: 'static' | 'offline'): Promise<unknown> => {
+      const result = await engine.run({ ...request, config: { ...defaultConfig, profile }, granted }, never);
+      return result.outcomes[0]?.unknown?.needs;
+    };
+    assert.equal(await needs('offline', 'offline'), 'profile');
+    assert.equal(await needs('network', 'static'), 'trust');
+    assert.equal(await needs('network', 'offline'), 'consent');
+  });
+});
