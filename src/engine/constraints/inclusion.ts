@@ -1,0 +1,91 @@
+import type { ConstraintLines } from '../model/tree';
+import { parseConstraint } from '../parse/buildConstraint';
+import { andExpr, evaluate, tagExpr, type BuildExpr } from '../parse/buildExpr';
+import { nameExpr, nameTagsOf } from './fileName';
+import { impliedOs, unixOses } from './knownNames';
+import { releaseMinor } from './tagKind';
+
+/** One build configuration, complete. */
+export interface BuildTarget {
+  readonly goos: string;
+  readonly goarch: string;
+  readonly cgo: boolean;
+  readonly compiler: 'gc' | 'gccgo';
+  /** the toolchain is go1.`minor` */
+  readonly minor: number;
+  /** tags of -tags and of the toolchain: experiments, architecture levels, sanitizers */
+  readonly tags: ReadonlySet<string>;
+}
+
+/** Whether a target sets a tag (go/build, matchTag). */
+export function isTagSet(tag: string, target: BuildTarget): boolean {
+  if (tag === 'cgo' && target.cgo) return true;
+  if (tag === target.goos || tag === target.goarch || tag === target.compiler) return true;
+  if (impliedOs.get(target.goos) === tag) return true;
+  if (tag === 'unix' && unixOses.has(target.goos)) return true;
+  const minor = releaseMinor(tag);
+  if (minor !== undefined && minor <= target.minor) return true;
+  // The old name of the experiment.
+  return target.tags.has(tag === 'boringcrypto' ? 'goexperiment.boringcrypto' : tag);
+}
+
+/** What the constraint lines of a file's header demand. */
+export type HeaderCondition =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'expression'; readonly expr: BuildExpr }
+  /** go reports an error for the file */
+  | { readonly kind: 'malformed' };
+
+/** `//go:build` decides where there is one; else every `// +build` line must hold, but those that go cannot read. */
+export function headerCondition({ goBuild, plusBuild }: ConstraintLines): HeaderCondition {
+  const [first, second] = goBuild;
+  if (second !== undefined) return { kind: 'malformed' };
+  if (first !== undefined) {
+    const parsed = parseConstraint(first);
+    return parsed.kind === 'expression' ? parsed : { kind: 'malformed' };
+  }
+  return conditionOfPlusBuild(plusBuild);
+}
+
+/** The condition of `// +build` lines alone. */
+export function conditionOfPlusBuild(lines: readonly string[]): HeaderCondition {
+  let whole: BuildExpr | undefined;
+  for (const line of lines) {
+    const parsed = parseConstraint(line);
+    if (parsed.kind === 'expression') whole = whole ? andExpr(whole, parsed.expr) : parsed.expr;
+  }
+  return whole ? { kind: 'expression', expr: whole } : { kind: 'none' };
+}
+
+/** A file as far as its condition goes. */
+export interface ConstrainedFile {
+  readonly name: string;
+  readonly constraints: ConstraintLines;
+  /** a Go file that imports "C" */
+  readonly cgo: boolean;
+}
+
+/**
+ * Whether go takes the file into a build of its package: name, header and cgo. What a package clause
+ * `package documentation` or a test package does to it is another question.
+ */
+export function isBuilt(file: ConstrainedFile, target: BuildTarget): boolean | 'malformed' {
+  const isSet = (tag: string): boolean => isTagSet(tag, target);
+  const name = nameTagsOf(file.name);
+  if (name && !evaluate(nameExpr(name), isSet)) return false;
+  const header = headerCondition(file.constraints);
+  if (header.kind === 'malformed') return 'malformed';
+  if (header.kind === 'expression' && !evaluate(header.expr, isSet)) return false;
+  return !file.cgo || target.cgo;
+}
+
+/** The whole condition: name, header and cgo; undefined where there is none. The header must not be malformed. */
+export function fileExpr(file: ConstrainedFile, header: HeaderCondition): BuildExpr | undefined {
+  const name = nameTagsOf(file.name);
+  const parts = [
+    ...(name ? [nameExpr(name)] : []),
+    ...(header.kind === 'expression' ? [header.expr] : []),
+    ...(file.cgo ? [tagExpr('cgo')] : []),
+  ];
+  return parts.length === 0 ? undefined : parts.reduce(andExpr);
+}

@@ -1,0 +1,98 @@
+import { impliedOs, knownArches, knownOses, osesWithoutCgo, unixOses } from './knownNames';
+import type { Port } from './ports';
+
+/**
+ * A row is one GOOS, GOARCH and cgo on or off; a set of rows is a bit set. All pairs of a known system and a known
+ * architecture are rows, also those without a port: they were ports once, will be, or are another toolchain's. Only cgo on
+ * a system that never had it is no row.
+ */
+export type RowSet = Uint32Array;
+
+export interface Row {
+  readonly goos: string;
+  readonly goarch: string;
+  readonly cgo: boolean;
+}
+
+const rowCount = knownOses.length * knownArches.length * 2;
+const words = Math.ceil(rowCount / 32);
+
+function rowsWhere(holds: (row: Row) => boolean): RowSet {
+  const set = new Uint32Array(words);
+  knownOses.forEach((goos, os) => {
+    knownArches.forEach((goarch, arch) => {
+      for (const cgo of [false, true]) {
+        if (cgo && osesWithoutCgo.has(goos)) continue;
+        if (!holds({ goos, goarch, cgo })) continue;
+        const index = (os * knownArches.length + arch) * 2 + Number(cgo);
+        set[index >> 5] = (set[index >> 5] ?? 0) | (1 << (index & 31));
+      }
+    });
+  });
+  return set;
+}
+
+export const noRows: RowSet = new Uint32Array(words);
+export const allRows: RowSet = rowsWhere(() => true);
+
+/** The rows on which each OS, architecture, `unix` and `cgo` is set. */
+const tagRows: ReadonlyMap<string, RowSet> = new Map([
+  ...knownOses.map((os) => [os, rowsWhere(({ goos }) => goos === os || impliedOs.get(goos) === os)] as const),
+  ...knownArches.map((arch) => [arch, rowsWhere(({ goarch }) => goarch === arch)] as const),
+  ['unix', rowsWhere(({ goos }) => unixOses.has(goos))] as const,
+  ['cgo', rowsWhere(({ cgo }) => cgo)] as const,
+]);
+
+/** The rows on which the target itself sets the tag; undefined for a tag that does not come from the target. */
+export function rowsOfTag(tag: string): RowSet | undefined {
+  return tagRows.get(tag);
+}
+
+/** The rows of ports: cgo off, and on where the port has it. */
+export function rowsOfPorts(ports: readonly Port[]): RowSet {
+  const names = new Map(ports.map((port) => [`${port.goos}/${port.goarch}`, port]));
+  return rowsWhere(({ goos, goarch, cgo }) => {
+    const port = names.get(`${goos}/${goarch}`);
+    return port !== undefined && (!cgo || port.cgo);
+  });
+}
+
+export function intersect(a: RowSet, b: RowSet): RowSet {
+  return a.map((word, at) => word & (b[at] ?? 0));
+}
+
+export function unite(a: RowSet, b: RowSet): RowSet {
+  return a.map((word, at) => word | (b[at] ?? 0));
+}
+
+export function complement(a: RowSet): RowSet {
+  return a.map((word, at) => ~word & (allRows[at] ?? 0));
+}
+
+export function isEmpty(a: RowSet): boolean {
+  return a.every((word) => word === 0);
+}
+
+export function isSubset(a: RowSet, b: RowSet): boolean {
+  return a.every((word, at) => (word & ~(b[at] ?? 0)) === 0);
+}
+
+/** The rows of a set, in the order of names, cgo off first. */
+export function listRows(set: RowSet): readonly Row[] {
+  const rows: Row[] = [];
+  for (let index = 0; index < rowCount; index++) {
+    if (((set[index >> 5] ?? 0) & (1 << (index & 31))) === 0) continue;
+    const pair = index >> 1;
+    rows.push({
+      goos: knownOses[Math.floor(pair / knownArches.length)] ?? '',
+      goarch: knownArches[pair % knownArches.length] ?? '',
+      cgo: (index & 1) === 1,
+    });
+  }
+  return rows;
+}
+
+/** `linux/amd64`, as DESIGN's `targets` writes it: `linux/amd64,cgo`. */
+export function printRow(row: Row): string {
+  return `${row.goos}/${row.goarch}${row.cgo ? ',cgo' : ''}`;
+}
