@@ -1,8 +1,10 @@
 /** The façade of the engine: the only file that other layers import. */
+export { allChecks } from './checks/registry';
 export * from './engine';
 export * from './messages';
 export * from './ports';
 export * from './config/config';
+export * from './fix/applyEdits';
 export * from './l10n/catalogue';
 export * from './model/check';
 export * from './model/finding';

@@ -1,0 +1,233 @@
+import {
+  Cancelled,
+  allChecks,
+  createCatalogue,
+  defaultConfig,
+  say,
+  type Catalogue,
+  type Check,
+  type Language,
+  type Message,
+  type Profile,
+  type Templates,
+} from '../engine/index';
+import { dirname } from '../base/paths';
+import type { ReportContext } from '../report/context';
+import { formatHuman } from '../report/human';
+import { formatJson } from '../report/json';
+import { formatMarkdown, markdownWords } from '../report/markdown';
+import { printable } from '../report/printable';
+import { secretValues } from '../report/redact';
+import { createStyle, type Style } from '../report/style';
+import { reportWords } from '../report/words';
+import { explainText, findCheck } from './explain';
+import { exitCodeOf, exitCodes, type ExitCode, type FailOn } from './exitCode';
+import { helpText } from './help';
+import type { CliHost, Output, Streams } from './host';
+import { speaksUtf8, terminalLanguage } from './language';
+import { listJson, listText } from './list';
+import { parseArguments, type Arguments, type Format } from './options';
+import { Progress } from './progress';
+import { profileProblem, selectionOf } from './selection';
+import { fixesText, Verification, type Verified } from './verify';
+import { cliWords } from './words';
+
+/** What was asked for cannot be done; the message says what was expected. */
+class UsageError extends Error {
+  readonly said: Message;
+
+  constructor(said: Message) {
+    super(said.id);
+    this.said = said;
+  }
+}
+
+/**
+ * The command line: arguments to an exit code. Never rejects, never ends the process.
+ * @param checks for tests; every check of the registry where absent
+ */
+export async function run(
+  argv: readonly string[],
+  streams: Streams,
+  host: CliHost,
+  checks: readonly Check[] = allChecks,
+): Promise<ExitCode> {
+  const session = new Session(streams, host, checks);
+  try {
+    return await session.main(argv);
+  } catch (error) {
+    return session.failed(error);
+  }
+}
+
+class Session {
+  readonly #streams: Streams;
+  readonly #host: CliHost;
+  readonly #checks: readonly Check[];
+  readonly #progress: Progress;
+  #catalogue: Catalogue;
+  #verification: Verification | undefined;
+
+  constructor(streams: Streams, host: CliHost, checks: readonly Check[]) {
+    this.#streams = streams;
+    this.#host = host;
+    this.#checks = checks;
+    this.#progress = new Progress(streams.stderr);
+    this.#catalogue = this.#catalogueOf('en', {});
+  }
+
+  async main(argv: readonly string[]): Promise<ExitCode> {
+    const parsed = parseArguments(argv);
+    const asked = parsed.kind === 'arguments' ? (parsed.arguments.value('lang') as Language | undefined) : undefined;
+    this.#catalogue = await this.#load(asked ?? terminalLanguage(this.#host.variables));
+    if (parsed.kind === 'error') throw new UsageError(parsed.message);
+    const args = parsed.arguments;
+    if (args.has('help')) return this.#print(helpText(this.#catalogue));
+    if (args.has('version')) return this.#print(`${this.#host.version}\n`);
+    const format = (args.value('format') ?? 'human') as Format;
+    // A program that reads JSON must not see other words on another machine.
+    const language = asked ?? (format === 'json' ? 'en' : this.#catalogue.language);
+    const catalogue = language === this.#catalogue.language ? this.#catalogue : await this.#load(language);
+    const style = this.#style(args);
+    const explain = args.value('explain');
+    if (explain !== undefined) return this.#explain(explain, style);
+    if (args.has('list'))
+      return this.#print(
+        format === 'json' ? listJson(this.#checks, catalogue) : listText(this.#checks, catalogue, style),
+      );
+    return this.#verify(args, format, catalogue, style);
+  }
+
+  async failed(error: unknown): Promise<ExitCode> {
+    await this.#progress.clear();
+    const { stderr } = this.#streams;
+    const line = (message: Message): string =>
+      `${printable(this.#catalogue.render(say('cli.error', { message: this.#catalogue.render(message) })))}\n`;
+    if (error instanceof UsageError) {
+      await stderr.write(line(error.said) + `${this.#catalogue.render(say('cli.seeHelp'))}\n`);
+      return exitCodes.usage;
+    }
+    if (error instanceof Cancelled || this.#host.signal.aborted) {
+      const changed = this.#verification !== undefined && this.#verification.fixed.length > 0;
+      await stderr.write(line(say(changed ? 'cli.cancelledFixing' : 'cli.cancelled')));
+      return exitCodes.cancelled;
+    }
+    const text = error instanceof Error ? error.message : String(error);
+    await stderr.write(line(say('cli.internalError', { error: text, version: this.#host.version })));
+    if (error instanceof Error && error.stack !== undefined) await stderr.write(`${error.stack}\n`);
+    return exitCodes.internalError;
+  }
+
+  async #explain(id: string, style: Style): Promise<ExitCode> {
+    const check = findCheck(this.#checks, id);
+    if (!('severity' in check)) throw new UsageError(check);
+    return this.#print(await explainText(check, this.#catalogue, this.#host, style));
+  }
+
+  async #verify(args: Arguments, format: Format, catalogue: Catalogue, style: Style): Promise<ExitCode> {
+    const profile = (args.value('profile') ?? defaultConfig.profile) as Profile;
+    const problem = profileProblem(profile, this.#checks);
+    if (problem) throw new UsageError(problem);
+    const selection = selectionOf(args, this.#checks);
+    if (selection.kind === 'error') throw new UsageError(selection.message);
+    const open = this.#host.openPorts();
+    try {
+      const { ports } = open;
+      const root = await this.#root(args.folder ?? '.', ports.files);
+      this.#verification = new Verification(ports, this.#host, this.#progress, this.#catalogue, this.#checks);
+      const config = { ...defaultConfig, profile };
+      const verified = await this.#verification.run({ root, config, fix: args.has('fix'), ...selection.selection });
+      const { platform, arch, homeDir, variables } = ports.environment;
+      const context: ReportContext = {
+        catalogue,
+        checks: new Map(this.#checks.map((check) => [check.id, check])),
+        version: this.#host.version,
+        port: `${platform === 'win32' ? 'windows' : platform}/${arch}`,
+        homeDir,
+        secrets: secretValues(variables),
+      };
+      await this.#report(verified, format, context, style);
+      const failOn = (args.value('fail-on') ?? 'error') as FailOn;
+      return exitCodeOf(verified.result, { failOn, strict: args.has('strict') });
+    } finally {
+      await open.dispose();
+    }
+  }
+
+  async #report(
+    { result, sources, fixes }: Verified,
+    format: Format,
+    context: ReportContext,
+    style: Style,
+  ): Promise<void> {
+    const { stdout, stderr } = this.#streams;
+    // What was done is told beside a report for machines, and before one for people.
+    if (fixes && format === 'human') await stdout.write(`${fixesText(fixes, result, context)}\n`);
+    else if (fixes) await stderr.write(fixesText(fixes, result, context));
+    switch (format) {
+      case 'human':
+        return stdout.write(formatHuman(result, context, { style, source: (file) => sources.get(file) }));
+      case 'json':
+        return stdout.write(formatJson(result, context));
+      case 'markdown': {
+        const { homeDir } = context;
+        return stdout.write(formatMarkdown(result, context, { homeDir, userName: this.#host.userName }));
+      }
+    }
+  }
+
+  /** The folder to verify, absolute. */
+  async #root(
+    typed: string,
+    files: { stat: Stat; readDirectory: (path: string) => Promise<unknown> },
+  ): Promise<string> {
+    const folder = this.#host.resolve(typed);
+    const stat = await files.stat(folder);
+    if (stat === undefined) throw new UsageError(say('cli.noSuchFolder', { folder: typed }));
+    if (stat.kind !== 'directory')
+      throw new UsageError(say('cli.notAFolder', { file: typed, folder: dirname(typed.replaceAll('\\', '/')) }));
+    if ((await files.readDirectory(folder)) === undefined)
+      throw new UsageError(say('cli.folderUnreadable', { folder: typed }));
+    return folder;
+  }
+
+  async #print(text: string): Promise<ExitCode> {
+    await this.#streams.stdout.write(text);
+    return exitCodes.clean;
+  }
+
+  #style(args: Arguments): Style {
+    const { variables, platform } = this.#host;
+    const { stdout } = this.#streams;
+    return createStyle({
+      colours: !args.has('no-color') && wantsColours(variables, stdout),
+      unicode: this.#catalogue.language !== 'en' || speaksUtf8(variables, platform),
+      columns: stdout.columns ?? 120,
+    });
+  }
+
+  async #load(language: Language): Promise<Catalogue> {
+    if (language === 'en') return this.#catalogueOf('en', {});
+    const text = await this.#host.readResource(`messages.${language}.json`);
+    return this.#catalogueOf(language, text === undefined ? {} : (JSON.parse(text) as Templates));
+  }
+
+  #catalogueOf(language: Language, translations: Templates): Catalogue {
+    return createCatalogue({
+      language,
+      checks: this.#checks,
+      templates: [reportWords, markdownWords, cliWords],
+      translations,
+    });
+  }
+}
+
+type Stat = (path: string) => Promise<{ readonly kind: string } | undefined>;
+
+/** NO_COLOR (any value) wins over FORCE_COLOR, which wins over what the stream is. */
+function wantsColours(variables: Readonly<Record<string, string>>, stdout: Output): boolean {
+  if ((variables['NO_COLOR'] ?? '') !== '') return false;
+  const forced = variables['FORCE_COLOR'];
+  if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
+  return stdout.isTerminal && variables['TERM'] !== 'dumb';
+}

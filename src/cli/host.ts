@@ -1,0 +1,39 @@
+import type { Ports } from '../engine/index';
+
+/** Where output goes. `write` resolves when the text was taken, so that a slow reader slows the writer down. */
+export interface Output {
+  write(text: string): Promise<void>;
+  readonly isTerminal: boolean;
+  /** of the terminal */
+  readonly columns: number | undefined;
+}
+
+export interface Streams {
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+/** What the command line needs of the machine; `nodeHost.ts` is the real one, tests bring their own. */
+export interface CliHost {
+  /** of Go Preflight */
+  readonly version: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly platform: string;
+  readonly userName: string | undefined;
+  /** absolute path with `/` of what somebody typed, relative to the working directory */
+  resolve(path: string): string;
+  /** Ports to the machine, and what ends the worker thread behind them. */
+  openPorts(): OpenPorts;
+  /** Replaces a file's content in one step: a reader sees the old text or the new one. Rejects where it cannot. */
+  writeFile(path: string, content: Uint8Array): Promise<void>;
+  renameFile(from: string, to: string): Promise<void>;
+  /** a file that comes with Go Preflight, such as `pages/goroot-mismatch.md` */
+  readResource(name: string): Promise<string | undefined>;
+  /** fires when the user cancels */
+  readonly signal: AbortSignal;
+}
+
+export interface OpenPorts {
+  readonly ports: Ports;
+  dispose(): Promise<void>;
+}

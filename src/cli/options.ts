@@ -1,0 +1,175 @@
+import { parseArgs } from 'node:util';
+import { nearestWord } from '../base/nearest';
+import { languages, profiles, say, type Message } from '../engine/index';
+
+/** One option of the command line. This table makes the parser, its errors and `--help`. */
+export interface OptionDeclaration {
+  readonly name: string;
+  readonly short?: string;
+  /** placeholder of its value in the help; a switch where absent */
+  readonly value?: string;
+  /** the words it takes; anything where absent */
+  readonly words?: readonly string[];
+  /** takes several words, separated by commas or given repeatedly */
+  readonly list?: boolean;
+}
+
+export const formats = ['human', 'json', 'markdown'] as const;
+export type Format = (typeof formats)[number];
+export const failOnWords = ['error', 'warning', 'info', 'never'] as const;
+
+/** In the order of the help. The help text of each is `cli.option.<name>`. */
+export const optionTable = [
+  { name: 'format', short: 'f', value: 'FORMAT', words: formats },
+  { name: 'profile', short: 'p', value: 'PROFILE', words: profiles },
+  { name: 'only', value: 'WORDS', list: true },
+  { name: 'skip', value: 'WORDS', list: true },
+  { name: 'fail-on', value: 'SEVERITY', words: failOnWords },
+  { name: 'strict' },
+  { name: 'fix' },
+  { name: 'config', short: 'c', value: 'FILE' },
+  { name: 'explain', value: 'ID' },
+  { name: 'list' },
+  { name: 'lang', value: 'LANGUAGE', words: languages },
+  { name: 'no-color' },
+  { name: 'version', short: 'v' },
+  { name: 'help', short: 'h' },
+] as const satisfies readonly OptionDeclaration[];
+
+export type OptionName = (typeof optionTable)[number]['name'];
+
+/**
+ * Words that are, or may become, subcommands: in first place they never mean a folder, so that a later version does not
+ * change what a script does. A folder of that name is written `./env`.
+ */
+export const reservedWords: readonly string[] = [
+  'baseline',
+  'check',
+  'completion',
+  'env',
+  'explain',
+  'fix',
+  'help',
+  'init',
+  'list',
+  'lsp',
+  'report',
+  'serve',
+  'snapshot',
+  'suppress',
+  'verify',
+  'version',
+  'watch',
+];
+
+/** Reserved words that say what an option says. */
+const wordToOption: Readonly<Record<string, string>> = {
+  explain: '--explain ID',
+  fix: '--fix',
+  help: '--help',
+  list: '--list',
+  report: '--format markdown',
+  version: '--version',
+};
+
+export interface Arguments {
+  /** values of an option, lists taken apart; empty where it was not given */
+  values(name: OptionName): readonly string[];
+  /** the last value of an option */
+  value(name: OptionName): string | undefined;
+  has(name: OptionName): boolean;
+  readonly folder: string | undefined;
+}
+
+export type Parsed =
+  { readonly kind: 'arguments'; readonly arguments: Arguments } | { readonly kind: 'error'; readonly message: Message };
+
+/** @param argv what follows the program's name */
+export function parseArguments(argv: readonly string[]): Parsed {
+  const table: readonly OptionDeclaration[] = optionTable;
+  const { tokens } = parseArgs({
+    args: [...argv],
+    strict: false,
+    tokens: true,
+    allowPositionals: true,
+    options: Object.fromEntries(
+      table.map(({ name, short, value }) => [
+        name,
+        { type: value ? ('string' as const) : ('boolean' as const), multiple: true, ...(short && { short }) },
+      ]),
+    ),
+  });
+  const found = new Map<string, string[]>();
+  const folders: { text: string; afterTerminator: boolean }[] = [];
+  let terminated = false;
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') terminated = true;
+    else if (token.kind === 'positional') folders.push({ text: token.value, afterTerminator: terminated });
+    else {
+      const option = table.find(({ name }) => name === token.name);
+      const problem = option ? valueProblem(option, token) : unknownOption(token.rawName);
+      if (problem) return { kind: 'error', message: problem };
+      found.set(token.name, [...(found.get(token.name) ?? []), ...split(option, token.value)]);
+    }
+  }
+  const problem = folderProblem(folders);
+  if (problem) return { kind: 'error', message: problem };
+  return {
+    kind: 'arguments',
+    arguments: {
+      values: (name) => found.get(name) ?? [],
+      value: (name) => found.get(name)?.at(-1),
+      has: (name) => found.has(name),
+      folder: folders[0]?.text,
+    },
+  };
+}
+
+interface OptionToken {
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
+function split(option: OptionDeclaration | undefined, value: string | undefined): string[] {
+  if (value === undefined) return [];
+  if (option?.list !== true) return [value];
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function valueProblem(option: OptionDeclaration, token: OptionToken): Message | undefined {
+  const { rawName: written, value, inlineValue } = token;
+  if (option.value === undefined) return value === undefined ? undefined : say('cli.noValue', { option: written });
+  const { words } = option;
+  // `--fix --list` must not take the next option as its value; a value that starts with a dash is written `--only=-x`.
+  if (value === undefined || value === '' || (!inlineValue && value.startsWith('-') && value.length > 1))
+    return words
+      ? say('cli.missingWord', { option: written, words: words.join(', ') })
+      : say('cli.missingValue', { option: written, value: option.value });
+  if (words === undefined || words.includes(value)) return undefined;
+  const nearest = nearestWord(value, words);
+  const args = { option: written, value, words: words.join(', ') };
+  return nearest === undefined ? say('cli.wrongWord', args) : say('cli.wrongWordNearest', { ...args, nearest });
+}
+
+function unknownOption(written: string): Message {
+  const known = (optionTable as readonly OptionDeclaration[]).map(({ name }) => `--${name}`);
+  const nearest = nearestWord(written, known);
+  return nearest === undefined
+    ? say('cli.unknownOption', { option: written })
+    : say('cli.unknownOptionNearest', { option: written, nearest });
+}
+
+function folderProblem(folders: readonly { text: string; afterTerminator: boolean }[]): Message | undefined {
+  const [first, second] = folders;
+  if (first && !first.afterTerminator && reservedWords.includes(first.text)) {
+    const option = wordToOption[first.text];
+    return option === undefined
+      ? say('cli.reservedWord', { word: first.text })
+      : say('cli.reservedWordOption', { word: first.text, option });
+  }
+  return first && second ? say('cli.oneFolder', { first: first.text, second: second.text }) : undefined;
+}

@@ -1,0 +1,38 @@
+import { displayWidth } from '../report/displayWidth';
+import type { Output } from './host';
+
+/** One line on a terminal that is rewritten in place and leaves nothing behind. In a pipe it is silent. */
+export class Progress {
+  readonly #output: Output;
+  #shown = false;
+  #lastAt = Number.NEGATIVE_INFINITY;
+
+  constructor(output: Output) {
+    this.#output = output;
+  }
+
+  /** @param now milliseconds; more than twenty lines a second only cost time */
+  show(text: string, now: number): void {
+    if (!this.#output.isTerminal || now - this.#lastAt < 50) return;
+    this.#lastAt = now;
+    this.#shown = true;
+    void this.#output.write(`\r\u001b[2K${fit(text, (this.#output.columns ?? 80) - 1)}`);
+  }
+
+  async clear(): Promise<void> {
+    if (!this.#shown) return;
+    this.#shown = false;
+    this.#lastAt = Number.NEGATIVE_INFINITY;
+    await this.#output.write('\r\u001b[2K');
+  }
+}
+
+/** A line that wraps could not be rewritten. */
+function fit(text: string, columns: number): string {
+  let fitted = '';
+  for (const character of text) {
+    if (displayWidth(fitted + character) > columns) break;
+    fitted += character;
+  }
+  return fitted;
+}

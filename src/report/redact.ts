@@ -1,0 +1,161 @@
+/**
+ * What must not leave the machine in a report: credentials in every format, and who somebody is where the report is made to
+ * be shown to others. Pure functions over text; when in doubt they mask.
+ */
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Who and what to hide. */
+export interface Identity {
+  readonly homeDir: string | undefined;
+  readonly userName: string | undefined;
+}
+
+const mask = '***';
+
+/** Patterns whose first capture group is the secret. */
+const secretPatterns: readonly RegExp[] = [
+  // userinfo of a URL, also with characters that should have been encoded; a port and a path are no userinfo
+  /\b[a-z][a-z0-9+.-]*:\/\/(?!git@)([^\s/?#"'`<>]+)@/dgi,
+  /\b[a-z][a-z0-9+.-]*:\/\/([^\s/?#@:"'`<>]*:(?!\d+(?:[/?#]|$))[^\s"'`<>]*?)@(?=[\w[])/dgi,
+  // tokens with a known shape
+  /\b(gh[pousr]_[A-Za-z0-9_]{16,}|github_pat_\w{20,}|gl[a-z]{2,6}-[\w-]{16,}|xox[a-z]-[\w-]{10,}|npm_\w{20,}|hf_\w{20,})/dg,
+  /\b((?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|sk-[\w-]{20,}|dop_v1_\w{20,}|ATATT[\w=-]{20,})/dg,
+  /\b(eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?)/dg,
+  // headers
+  /\b(?:bearer|basic)\s+([\w+/=.~-]{8,})/dgi,
+  /\b(?:authorization|private-token|x-api-key)["']?\s*[:=]\s*["']?(?:(?:bearer|basic|token)\s+)?([^\s"',;]+)/dgi,
+  // assignments: NAME=value in any case, NAME: value where the name is written like a variable or a quoted key
+  /\b[\w.-]*(?:token|secret|passw(?:or)?d|passphrase|credential|api_?key|access_?key|private_?key)[\w.-]*["']?\s*=\s*("[^"\n]*"|'[^'\n]*'|[^\s"',;&|]+)/dgi,
+  /\b[A-Z0-9_]*(?:TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|CREDENTIAL|_KEY|_PAT|_AUTH)[A-Z0-9_]*["']?\s*[:=]\s*("[^"\n]*"|'[^'\n]*'|[^\s"',;&|]+)/dg,
+  /["'][\w.-]*(?:token|secret|passw(?:or)?d|passphrase|credential|api_?key)[\w.-]*["']\s*:\s*("[^"\n]*"|'[^'\n]*')/dgi,
+  /\bGOAUTH\s*=\s*["']?(?!(?:off|netrc|git)\b)([^\n"']+)/dg,
+  // query parameters
+  /[?&](?:[\w-]*(?:token|key|sig|signature|password|secret|auth|credential))=([^&\s"'#<>]+)/dgi,
+  // .netrc
+  /\bmachine\s+\S+\s+login\s+(\S+)/dgi,
+  /\blogin\s+\S+\s+password\s+(\S+)/dgi,
+  // keys
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----([\s\S]*?)(?:-----END|$)/dg,
+];
+
+/** Names of variables whose value is a secret. */
+const secretName =
+  /TOKEN|SECRET|PASSW(OR)?D|PASSPHRASE|CREDENTIAL|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|_KEY$|_PAT$|_AUTH$/i;
+
+/** Shorter values occur by chance; they are masked only where a pattern sees that they are secrets. */
+const leastSecretLength = 6;
+
+/** The values in an environment that must not be printed, wherever they turn up. Longest first. */
+export function secretValues(variables: Readonly<Record<string, string>>): readonly string[] {
+  const values = new Set<string>();
+  const add = (value: string): void => {
+    for (const form of [value, encodeURIComponent(value), decoded(value), JSON.stringify(value).slice(1, -1)])
+      if (form.length >= leastSecretLength) values.add(form);
+  };
+  for (const [name, value] of Object.entries(variables)) {
+    if (secretName.test(name) && !value.startsWith('/')) add(value);
+    for (const userinfo of value.matchAll(/:\/\/([^\s/?#"'`<>]+)@/g)) {
+      const [, whole = ''] = userinfo;
+      const colon = whole.indexOf(':');
+      add(colon === -1 ? whole : whole.slice(colon + 1));
+    }
+  }
+  return [...values].toSorted((a, b) => b.length - a.length);
+}
+
+/** Where the secrets of a text are. Sorted, not overlapping. */
+export function findSecrets(text: string, known: readonly string[] = []): readonly Span[] {
+  const spans: Span[] = [];
+  for (const value of known)
+    for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + value.length))
+      spans.push({ start: at, end: at + value.length });
+  for (const pattern of secretPatterns) {
+    for (const match of text.matchAll(pattern)) {
+      const [start, end] = match.indices?.[1] ?? [0, 0];
+      // A reference to a variable names the secret without telling it.
+      if (end > start && !/^["']?\$/.test(text.slice(start, end))) spans.push({ start, end });
+    }
+  }
+  return merged(spans);
+}
+
+/** Replaces every secret with `***`. */
+export function maskSecrets(text: string, known: readonly string[] = []): string {
+  return replaceSpans(text, findSecrets(text, known), () => mask);
+}
+
+/** Replaces every secret with asterisks of the same UTF-16 length, so that columns stay what they are. */
+export function blankSecrets(text: string, known: readonly string[] = []): string {
+  return replaceSpans(text, findSecrets(text, known), (secret) => secret.replace(/[^\n\r]/g, '*'));
+}
+
+/** Account names that tell nothing about a person, and would be found in every second line. */
+const genericUsers = new Set(
+  'root user admin administrator runner runneradmin vscode codespace gitpod ubuntu debian node go golang build builder ci jenkins circleci travis nobody app home dev test docker coder default me'.split(
+    ' ',
+  ),
+);
+
+/** Writes the home folder as `~`, and hides the user name and the names in other people's home folders. */
+export function maskIdentity(text: string, { homeDir, userName }: Identity): string {
+  let masked = writeHomeAsTilde(text, homeDir);
+  masked = masked.replace(
+    /((?:\/home|\/Users|[A-Za-z]:[\\/]+Users)[\\/]+)([^\\/\s"':;,|]+)/g,
+    (whole, parent: string, name: string) =>
+      genericUsers.has(name.toLowerCase()) || name === 'Shared' ? whole : `${parent}<user>`,
+  );
+  if (userName !== undefined && userName.length > 1 && !genericUsers.has(userName.toLowerCase()))
+    masked = masked.replace(new RegExp(`(?<![\\p{L}\\p{N}_])${literal(userName)}(?![\\p{L}\\p{N}_])`, 'giu'), '<user>');
+  return masked;
+}
+
+/** Writes the home folder as `~`, in either kind of slashes. */
+export function writeHomeAsTilde(text: string, homeDir: string | undefined): string {
+  if (homeDir === undefined || !/[^/\\:]/.test(homeDir.slice(1))) return text;
+  const parts = homeDir
+    .replace(/[\\/]+$/, '')
+    .split(/[\\/]+/)
+    .map(literal);
+  const windows = /^[A-Za-z]:/.test(homeDir);
+  const separator = windows ? '(?:/|\\\\{1,2})' : '/';
+  // Not in the middle of a longer path or name: /home/u is not in /srv/home/u, /home/u2 or /home/u.old.
+  const pattern = `(?<![\\w.~-])${parts.join(separator)}(?![\\w-]|\\.\\w)`;
+  return text.replace(new RegExp(pattern, windows ? 'gi' : 'g'), '~');
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+function merged(spans: readonly Span[]): readonly Span[] {
+  const result: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = result.at(-1);
+    if (last && span.start < last.end) {
+      if (span.end > last.end) result[result.length - 1] = { start: last.start, end: span.end };
+    } else result.push(span);
+  }
+  return result;
+}
+
+function replaceSpans(text: string, spans: readonly Span[], by: (secret: string) => string): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    result += text.slice(at, start) + by(text.slice(start, end));
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import cliChinese from '../../../../l10n/zh-cn/cli.json';
+import sharedChinese from '../../../../l10n/zh-cn/shared.json';
+import { cliWords } from '../../../../src/cli/words';
+import { createCatalogue, languageOf, say, sharedMessages, type Templates } from '../../../../src/engine/index';
+import { markdownWords } from '../../../../src/report/markdown';
+import { reportWords } from '../../../../src/report/words';
+
+const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].toSorted();
+
+describe('catalogue', () => {
+  it('renders in the language asked for, English where a translation lacks', () => {
+    const catalogue = createCatalogue({
+      language: 'zh-cn',
+      checks: [],
+      templates: [{ 'x.a': 'file {name}', 'x.b': 'only English' }],
+      translations: { 'x.a': '文件 {name}' },
+    });
+    assert.equal(catalogue.render(say('x.a', { name: 'go.mod' })), '文件 go.mod');
+    assert.equal(catalogue.render(say('x.b')), 'only English');
+  });
+
+  it('shows the id of a message that nobody declared', () => {
+    const catalogue = createCatalogue({ language: 'en', checks: [], translations: {} });
+    assert.equal(catalogue.render(say('no.such')), 'no.such');
+    assert.equal(catalogue.render(say('shared.noModule')), 'no go.mod here');
+  });
+
+  it('is not fooled by names that every object has', () => {
+    const catalogue = createCatalogue({ language: 'en', checks: [], translations: {} });
+    assert.equal(catalogue.render(say('constructor')), 'constructor');
+  });
+
+  it('knows the language of a locale', () => {
+    for (const locale of ['zh', 'zh_CN.UTF-8', 'zh-Hans', 'zh_SG', 'ZH_cn'])
+      assert.equal(languageOf(locale), 'zh-cn', locale);
+    for (const locale of ['', 'C', 'en_US.UTF-8', 'de', 'zha', 'POSIX']) assert.equal(languageOf(locale), 'en', locale);
+  });
+});
+
+describe('Chinese', () => {
+  const pairs: [string, Templates, Templates][] = [
+    ['shared.json', sharedMessages, sharedChinese],
+    ['cli.json', { ...reportWords, ...markdownWords, ...cliWords }, cliChinese],
+  ];
+  for (const [file, english, chinese] of pairs) {
+    it(`${file} has every English key, and no other`, () => {
+      assert.deepEqual(Object.keys(chinese).toSorted(), Object.keys(english).toSorted());
+    });
+
+    it(`${file} uses the same placeholders`, () => {
+      for (const [id, text] of Object.entries(english))
+        assert.deepEqual(placeholders(chinese[id] ?? ''), placeholders(text), id);
+    });
+  }
+});
