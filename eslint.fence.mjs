@@ -10,6 +10,7 @@ const builtins =
 /**
  * A layer -> the layers it may import, and whether Node, VS Code and LSP packages are allowed there. The engine may load
  * three pure parsers of foreign formats.
+ * @satisfies {Record<string, { layers: string[], node: boolean, vscode: boolean, lsp: 'none' | 'server' | 'client', packages: string[] | 'any' }>}
  */
 const table = {
   base: { layers: [], node: false, vscode: false, lsp: 'none', packages: [] },
