@@ -1,0 +1,136 @@
+import type { LineIndex } from '../../base/lineIndex';
+import type { Position, Range } from '../model/range';
+import { honouredLines } from './constraintRegion';
+import { splitGoBuild, splitPlusBuild } from './constraintLine';
+import type { Comment } from './goCursor';
+import { leadingGoSpace, trimGoSpace } from './goSpace';
+import { nearConstraint } from './nearConstraint';
+
+/** A line of a file that is a build constraint, or looks like one. */
+export interface ConstraintComment {
+  /** what go would take it for; `near-miss` where go sees a plain comment */
+  readonly form: 'go:build' | '+build' | 'near-miss';
+  /** for a near miss, what was perhaps meant; else the form */
+  readonly wanted: 'go:build' | '+build';
+  readonly place: ConstraintPlace;
+  /** the line from its slashes, trimmed at the end */
+  readonly text: string;
+  readonly range: Range;
+  /** slashes and marker: `//go:build`, `// +build`, `//Go:Build` */
+  readonly markerRange: Range;
+  /** what follows the marker */
+  readonly expression: { readonly text: string; readonly start: Position; readonly end: Position };
+}
+
+/**
+ * - `honoured`: go reads it. Of several honoured `//go:build` lines each is said to be honoured: go reports the second. A
+ *   near miss is `honoured` where the line, spelt right, would be.
+ * - `glued`: a `// +build` line without a blank line between it and the package clause
+ * - `after-block-comment`: a `// +build` line below a block comment
+ * - `in-block-comment`: on a line of a block comment above the first code
+ * - `beside-block-comment`: after a block comment that ends on the same line
+ * - `after-code`: after the package clause of a Go file, after the first code of another
+ */
+export type ConstraintPlace =
+  'honoured' | 'glued' | 'after-block-comment' | 'in-block-comment' | 'beside-block-comment' | 'after-code';
+
+export interface CommentedText {
+  readonly text: string;
+  readonly lines: LineIndex;
+  /** in order */
+  readonly comments: readonly Comment[];
+  /** offset of the first text that is no comment */
+  readonly codeStart: number;
+  /** Go's readers differ in what white space is; go looks for constraints as far as this */
+  readonly leadEnd: number;
+}
+
+/** All lines of the comments that are constraints or look like one, in order. */
+export function constraintComments(source: CommentedText): readonly ConstraintComment[] {
+  const { text, comments, codeStart, leadEnd } = source;
+  const honoured = honouredLines(text.slice(0, leadEnd));
+  const starts = new Set([...honoured.goBuild, ...honoured.plusBuild].map((line) => line.start));
+  const found: ConstraintComment[] = [];
+  let leadingBlock: Comment | undefined;
+  for (const comment of comments) {
+    if (comment.block) {
+      if (comment.start >= codeStart) continue;
+      leadingBlock ??= comment;
+      found.push(...blockLines(source, comment));
+      continue;
+    }
+    const place = (form: ConstraintComment['form'], wanted: ConstraintComment['wanted']): ConstraintPlace => {
+      if (starts.has(comment.start)) return 'honoured';
+      if (comment.start >= codeStart) return 'after-code';
+      if (!startsItsLine(text, comment.start)) return 'beside-block-comment';
+      if (form === 'near-miss') return 'honoured';
+      return wanted === '+build' && leadingBlock ? 'after-block-comment' : 'glued';
+    };
+    const line = constraintAt(source, comment.start, text.slice(comment.start, comment.end), place);
+    // Below the header a near miss is prose.
+    if (line && !(line.form === 'near-miss' && line.place === 'after-code')) found.push(line);
+  }
+  return found;
+}
+
+function startsItsLine(text: string, start: number): boolean {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  return start === lineStart || trimGoSpace(text.slice(lineStart, start)) === '';
+}
+
+/** Lines within a block comment that would be constraints outside of it. */
+function* blockLines(source: CommentedText, comment: Comment): Iterable<ConstraintComment> {
+  const { text } = source;
+  for (let newline = text.indexOf('\n', comment.start); newline >= 0 && newline < comment.end;) {
+    const start = newline + 1;
+    newline = text.indexOf('\n', start);
+    const raw = text.slice(start, Math.min(newline < 0 ? comment.end : newline, comment.end)).replace(/\*\/$/, '');
+    const skipped = leadingGoSpace(raw);
+    if (!raw.startsWith('//', skipped)) continue;
+    const line = constraintAt(source, start + skipped, raw.slice(skipped), () => 'in-block-comment');
+    if (line && line.form !== 'near-miss') yield line;
+  }
+}
+
+function constraintAt(
+  { lines }: CommentedText,
+  offset: number,
+  raw: string,
+  placeOf: (form: ConstraintComment['form'], wanted: ConstraintComment['wanted']) => ConstraintPlace,
+): ConstraintComment | undefined {
+  const text = trimGoSpace(raw);
+  const recognized = recognize(text);
+  if (recognized === undefined) return undefined;
+  const { form, wanted, markerEnd, expression } = recognized;
+  const at = (column: number): Position => lines.positionAt(offset + column);
+  return {
+    form,
+    wanted,
+    place: placeOf(form, wanted),
+    text,
+    range: { start: at(0), end: at(text.length) },
+    markerRange: { start: at(0), end: at(markerEnd) },
+    expression: {
+      text: expression.text,
+      start: at(expression.start),
+      end: at(expression.start + expression.text.length),
+    },
+  };
+}
+
+interface Recognized extends Pick<ConstraintComment, 'form' | 'wanted'> {
+  readonly markerEnd: number;
+  readonly expression: { readonly text: string; readonly start: number };
+}
+
+function recognize(line: string): Recognized | undefined {
+  const goBuild = splitGoBuild(line);
+  if (goBuild) return { form: 'go:build', wanted: 'go:build', markerEnd: '//go:build'.length, expression: goBuild };
+  const plusBuild = splitPlusBuild(line);
+  if (plusBuild) {
+    const markerEnd = line.indexOf('+build') + '+build'.length;
+    return { form: '+build', wanted: '+build', markerEnd, expression: plusBuild };
+  }
+  const near = nearConstraint(line);
+  return near && { form: 'near-miss', wanted: near.wanted, markerEnd: near.markerEnd, expression: near };
+}

@@ -1,0 +1,45 @@
+import { editDistance } from '../../base/nearest';
+import { leadingGoSpace, trimGoSpace } from './goSpace';
+
+/** A comment that was perhaps meant as a constraint: `// go:build x`, `//go:biuld x`, `//build x`, `// build +x`. */
+export interface NearConstraint {
+  readonly wanted: 'go:build' | '+build';
+  /** the comment's slashes and first word: UTF-16 offsets in the line */
+  readonly markerEnd: number;
+  /** what follows the marker, trimmed */
+  readonly text: string;
+  /** UTF-16 offset of `text` in the line */
+  readonly start: number;
+}
+
+const longestMarker = 10;
+const firstWord = /^(\/\/+[ \t]*)([^\s]*)/;
+
+/**
+ * Judges the marker only; whether the rest reads like a constraint is the asker's question.
+ * @param line a `//` comment that is no constraint line, from its slashes
+ */
+export function nearConstraint(line: string): NearConstraint | undefined {
+  const match = firstWord.exec(line.slice(0, 256));
+  const [whole, slashes = '', word = ''] = match ?? [];
+  if (whole === undefined) return undefined;
+  const wanted = nearMarker(word);
+  if (wanted === undefined) return undefined;
+  const rest = line.slice(slashes.length + word.length);
+  const text = trimGoSpace(rest);
+  const markerEnd = slashes.length + word.length;
+  return { wanted, markerEnd, text, start: markerEnd + leadingGoSpace(rest) };
+}
+
+/** The marker that a word was perhaps meant to be; also the marker itself. */
+export function nearMarker(word: string): NearConstraint['wanted'] | undefined {
+  if (word.length < 4 || word.length > longestMarker) return undefined;
+  // So that the scan finds candidates by one letter or one word; it also keeps prose such as "Built" out.
+  if (!/^[gG+]|build/.test(word)) return undefined;
+  const lower = word.toLowerCase();
+  const toGoBuild = editDistance(lower, 'go:build');
+  const toPlusBuild = editDistance(lower, '+build');
+  if (Math.min(toGoBuild, toPlusBuild) > 2) return undefined;
+  // "build", the common prose word, is nearer to +build; as `//build x` it was meant as go:build by as many.
+  return toGoBuild <= toPlusBuild ? 'go:build' : '+build';
+}

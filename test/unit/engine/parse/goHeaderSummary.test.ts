@@ -1,0 +1,159 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import type { GoFile } from '../../../../src/engine/index';
+import { constraintLinesOf, parseGoHeader } from '../../../../src/engine/parse/goHeader';
+import { summarizeGoHeader } from '../../../../src/engine/parse/goHeaderSummary';
+import { HeaderNames, noConstraints } from '../../../../src/engine/parse/headerNames';
+
+const encoder = new TextEncoder();
+
+function summarize(source: string, whole = true, names = new HeaderNames()): GoFile | undefined {
+  const bytes = encoder.encode(source);
+  // Bytes of another file behind the end must not be seen.
+  const buffer = new Uint8Array(bytes.length + 16).fill(0x2f);
+  buffer.set(bytes);
+  return summarizeGoHeader('x.go', buffer, bytes.length, whole, names);
+}
+
+/** What the exact parser says, in the summary's form. */
+function exactly(source: string): GoFile {
+  const { packageClause, imports, constraints } = parseGoHeader(source);
+  const paths = imports.map(({ path }) => path);
+  return {
+    name: 'x.go',
+    packageName: packageClause?.name ?? '',
+    imports: [...new Set(paths.filter((path) => path !== 'C'))],
+    cgo: paths.includes('C'),
+    constraints: constraintLinesOf(constraints),
+  };
+}
+
+const sources: readonly string[] = [
+  '',
+  'package x',
+  'package x\n',
+  'package  x;import"a"',
+  '\uFEFFpackage x\n',
+  'package é\n',
+  'package x\r\n\r\nimport (\r\n\t"a"\r\n\tb "c"\r\n)\r\n',
+  'package x\nimport "C"\nimport "a"\nimport "a"\nimport `b`\nimport "\\x63"\n',
+  'package x\nimport (\n\t. "a" // "n"\n\t_ /* "m" */ "b"\n);import c "d"\nimport "é/f"\nvar x = "g"\nimport "late"\n',
+  'package x\nimporter "a"\n',
+  'package x\nimport "a\nimport "b"\n',
+  'package x\nimport ("a"; 5)\n',
+  'packagex\nimport "a"\n',
+  '// Copyright\n\n//go:build linux && !cgo\n// +build linux,!cgo\n\n// Package x builds.\npackage x\n\nimport "fmt"\n',
+  '//go:build a\n//go:build b\npackage x\n',
+  '// +build a\npackage x\n',
+  '// +build a\n\n//+build b\n\npackage x\n',
+  '/*\n//go:build a\n*/\npackage x\n',
+  '/* c */ //go:build a\npackage x\n',
+  '/* c */\n// +build a\n\npackage x\n',
+  'package x\n\n//go:build a\n',
+  'package x\nvar y = 1 //go:build a\n',
+  'package x // +build a\n',
+  '// go:build a\npackage x\n',
+  '//go:biuld a\npackage x\n',
+  '//Go:Build a\npackage x\n',
+  '//#go:build a\npackage x\n',
+  '//build a\npackage x\n',
+  '// build +a\n\npackage x\n',
+  '//go:build\u00a0a\n\npackage x\n',
+  '// Package x rebuilds guilds, go:build lines and "+build".\n// It was built by +k8s:x.\npackage x\n',
+  '/* unterminated\n//go:build a\n',
+  '\t//go:build a\r\n\tpackage x',
+  '// \u{1d53e}\n//go:build \u{1d53e}\npackage x\n',
+];
+
+describe('the summary of a Go header', () => {
+  for (const source of sources) {
+    it(`agrees with the exact parser: ${JSON.stringify(source)}`, () => deepEqual(summarize(source), exactly(source)));
+  }
+
+  it('asks for more exactly where the header goes on, wherever the bytes are cut', () => {
+    for (const source of sources) {
+      for (let cut = 0; cut < source.length; cut++) {
+        const part = summarize(source.slice(0, cut), false);
+        if (part === undefined) continue;
+        const { packageName, imports, cgo, constraints } = exactly(source);
+        deepEqual([part.packageName, part.imports, part.cgo], [packageName, imports, cgo], `${source} at ${cut}`);
+        deepEqual([part.constraints.goBuild, part.constraints.plusBuild], [constraints.goBuild, constraints.plusBuild]);
+      }
+    }
+    ok(summarize('package x\nfunc', false));
+    equal(summarize('package x\nimport "a"\n', false), undefined);
+  });
+
+  it('does not let prose, strings or other directives look suspicious', () => {
+    for (const source of [
+      '//go:generate go build\n// The build of it.\npackage x\n//go:embed build\nvar s = "//go" + "build"\n',
+      '// +k8s:deepcopy-gen=package\n// +groupName=x\npackage x\n',
+      '// go here\n//go:debug x=1\npackage x\n',
+    ]) {
+      equal(summarize(source)?.constraints, noConstraints, source);
+    }
+  });
+
+  it('notes a NUL byte in the header, for which go refuses the file', () => {
+    equal(summarize('package x\n\0')?.constraints.suspicious, true);
+  });
+
+  it('looks for misplaced lines in the first 4 KiB and no further, whatever was read', () => {
+    const far = `package x\nvar y int${'\n'.repeat(5000)}//go:build a\n`;
+    equal(summarize(far)?.constraints, noConstraints);
+    const bytes = encoder.encode(far);
+    deepEqual(summarizeGoHeader('x.go', bytes, 4096, false, new HeaderNames()), summarize(far));
+    const long = `package x\nimport (\n${'\n'.repeat(5000)}//go:build a\n"a")\n`;
+    equal(summarize(long)?.constraints.suspicious, true, 'the header itself is always searched');
+  });
+
+  it('shares equal names, lists and constraints', () => {
+    const names = new HeaderNames();
+    const source = '//go:build a\npackage x\nimport "a"\nimport "b"\n';
+    const [one, two] = [summarize(source, true, names), summarize(source, true, names)];
+    ok(one && two && one.imports === two.imports && one.constraints === two.constraints);
+    for (let index = 0; index < 5000; index++) {
+      equal(summarize(`package p${index}\n`, true, names)?.packageName, `p${index}`);
+      equal(names.strings.size, index + 4);
+    }
+  });
+
+  it('never throws, and agrees with the exact parser on mutations', () => {
+    let seed = 42;
+    const random = (below: number): number => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 1) % below;
+    const pieces = [
+      '//',
+      '/*',
+      '*/',
+      '\n',
+      '\n\n',
+      ' ',
+      '"',
+      '`',
+      '\\',
+      'go:build',
+      '+build',
+      'import',
+      'package',
+      'x',
+      '(',
+      ')',
+      '\r',
+      ';',
+      'é',
+    ];
+    for (let round = 0; round < 5000; round++) {
+      const source = sources[random(sources.length)] ?? '';
+      const at = random(source.length + 1);
+      const cut = source.slice(0, at) + (pieces[random(pieces.length)] ?? '') + source.slice(at + random(3));
+      // Halves of surrogate pairs have no bytes.
+      const mutated = new TextDecoder('utf-8', { ignoreBOM: true }).decode(encoder.encode(cut));
+      const fast = summarize(mutated);
+      const exact = exactly(mutated);
+      deepEqual({ ...fast, constraints: 0 }, { ...exact, constraints: 0 }, JSON.stringify(mutated));
+      deepEqual(fast?.constraints.goBuild, exact.constraints.goBuild, JSON.stringify(mutated));
+      deepEqual(fast?.constraints.plusBuild, exact.constraints.plusBuild, JSON.stringify(mutated));
+      // It may send the exact parser to look in vain, but never miss what that would find.
+      ok(fast?.constraints.suspicious || !exact.constraints.suspicious, JSON.stringify(mutated));
+    }
+  });
+});
