@@ -67,8 +67,8 @@ export function constraintComments(source: CommentedText): readonly ConstraintCo
       return wanted === '+build' && leadingBlock ? 'after-block-comment' : 'glued';
     };
     const line = constraintAt(source, comment.start, text.slice(comment.start, comment.end), place);
-    // Below the header a near miss is prose.
-    if (line && !(line.form === 'near-miss' && line.place === 'after-code')) found.push(line);
+    // Below the header, or beside something else, a near miss is prose.
+    if (line && (line.form !== 'near-miss' || line.place === 'honoured')) found.push(line);
   }
   return found;
 }

@@ -65,6 +65,11 @@ const importKeyword = Array.from('import', (letter) => letter.charCodeAt(0));
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** White space within a line. */
+function isBlank(byte: number | undefined): boolean {
+  return byte !== undefined && byte <= space && byte !== newline;
+}
+
 class HeaderReader {
   readonly #bytes: Uint8Array;
   readonly #end: number;
@@ -177,7 +182,7 @@ class HeaderReader {
   #lookAtComment(start: number): void {
     const bytes = this.#bytes;
     let at = start + 2;
-    while (at < this.#end && (bytes[at] === space || bytes[at] === tab || bytes[at] === slash)) at++;
+    while (at < this.#end && (isBlank(bytes[at]) || bytes[at] === slash)) at++;
     const byte = bytes[at];
     if (at >= this.#end) return;
     if (byte !== lowerG && byte !== upperG && byte !== plus) return;
@@ -271,7 +276,7 @@ class HeaderReader {
     let count = 0;
     for (let found = first; found >= 0; found = this.#findBuild(found + 5, limit)) {
       let at = this.#markerStart(found);
-      while (at > 0 && (bytes[at - 1] === space || bytes[at - 1] === tab)) at--;
+      while (at > 0 && isBlank(bytes[at - 1])) at--;
       if (at >= 2 && bytes[at - 1] === slash && bytes[at - 2] === slash) count++;
       else if (found < this.#codeStart && this.#startsNearMiss(found)) count++;
     }
@@ -296,9 +301,9 @@ class HeaderReader {
     const bytes = this.#bytes;
     let at = around;
     while (at > this.#start && bytes[at - 1] !== newline) at--;
-    while (bytes[at] === space || bytes[at] === tab) at++;
+    while (isBlank(bytes[at])) at++;
     if (bytes[at] !== slash || bytes[at + 1] !== slash) return undefined;
-    while (bytes[at] === slash || bytes[at] === space || bytes[at] === tab) at++;
+    while (bytes[at] === slash || isBlank(bytes[at])) at++;
     return this.#wordAt(at);
   }
 
