@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import * as path from 'node:path';
+
+/** What go/build/constraint of the installed Go says of a line. */
+export interface OracleAnswer {
+  readonly goBuild: boolean;
+  readonly plusBuild: boolean;
+  readonly error: string;
+  readonly offset: number;
+  readonly printed: string;
+  readonly evals: readonly boolean[] | null;
+  readonly consulted: readonly string[] | null;
+  readonly version: string;
+  readonly plusLines: readonly string[] | null;
+}
+
+/** The truth that the oracle gives a tag under one of its four assignments. */
+export function oracleHolds(tag: string, assignment: number): boolean {
+  return new TextEncoder().encode(tag).reduce((sum, byte) => sum + byte, assignment) % 4 < 2;
+}
+
+/** @param root of the repository */
+export function askConstraintOracle(root: string, lines: readonly string[]): readonly OracleAnswer[] {
+  const source = path.join(root, 'test', 'fixtures', 'oracles', 'constraint', 'main.go');
+  const run = spawnSync('go', ['run', source], {
+    input: JSON.stringify(lines),
+    env: { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    timeout: 300_000,
+  });
+  if (run.status !== 0) throw new Error(`go run ${source}: ${run.stderr}`);
+  return JSON.parse(run.stdout) as readonly OracleAnswer[];
+}
