@@ -111,7 +111,7 @@ async function readPort(child: ChildProcess, exited: Promise<string>): Promise<n
  */
 function startSentinel(server: ChildProcess): ChildProcess | undefined {
   if (server.pid === undefined) return undefined;
-  const script = 'read -r _; kill -TERM -- "-$1"; sleep 2; kill -KILL -- "-$1"';
+  const script = 'read -r _; kill -TERM "-$1"; sleep 2; kill -KILL "-$1"';
   const sentinel = spawn('/bin/sh', ['-c', script, 'sentinel', String(server.pid)], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],

@@ -1,0 +1,7 @@
+//go:build debug &&
+
+package main
+
+func init() {
+	println("debugging")
+}

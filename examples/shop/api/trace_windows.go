@@ -1,0 +1,7 @@
+//go:build linux
+
+package main
+
+func trace(message string) {
+	println("linux:", message)
+}
