@@ -3,7 +3,7 @@
  * Bundles the programs into dist/. `vscode` is external for the extension alone: in any other bundle an import of it fails
  * the build. `node scripts/build.mjs [--production] [--only name,name]`
  */
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as path from 'node:path';
@@ -60,8 +60,18 @@ export async function build({ production = false, outdir = path.join(root, 'dist
         }),
       ),
   );
-  await writeMessages(outdir);
+  await Promise.all([writeMessages(outdir), copyPages(outdir)]);
   return results;
+}
+
+/** The pages of the checks, each beside its check in the sources, in one folder: the server and the CLI read them there. */
+async function copyPages(outdir) {
+  const checks = path.join(root, 'src/engine/checks');
+  const pages = (await readdir(checks, { recursive: true })).filter((name) => name.endsWith('.md'));
+  await mkdir(path.join(outdir, 'pages'));
+  await Promise.all(
+    pages.map((name) => copyFile(path.join(checks, name), path.join(outdir, 'pages', path.basename(name)))),
+  );
 }
 
 /** All Chinese engine messages in one file: the server and the CLI load it only when they speak Chinese. */

@@ -20,7 +20,9 @@ await runMain(async () => {
   const args = process.argv.slice(2);
   if (args.length > 0) return node([cli, ...args], { cwd });
   const example = path.join(root, 'examples/shop');
-  console.log(`Verifying the example workspace ${path.relative(cwd, example) || example}, which has faults on purpose.\n`);
+  console.log(
+    `Verifying the example workspace ${path.relative(cwd, example) || example}, which has faults on purpose.\n`,
+  );
   const code = await node([cli, example], { cwd });
   if (!verified.includes(code)) return code;
   console.log('\nThese findings are the example. Your own folder: npm start -- DIR   In VS Code: npm run vscode');
