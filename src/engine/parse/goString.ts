@@ -1,15 +1,17 @@
 /** Values of Go string literals, as strconv.Unquote reads them. */
 
-const simpleEscapes: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-  '"': '"',
+const escape = /\\(?:([abfnrtv\\"])|([0-7]{3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/y;
+
+const simple: Readonly<Record<string, number>> = {
+  a: 7,
+  b: 8,
+  f: 12,
+  n: 10,
+  r: 13,
+  t: 9,
+  v: 11,
+  '\\': 92,
+  '"': 34,
 };
 
 /** @returns the value of a string literal with its quotes, undefined where it is none */
@@ -23,30 +25,37 @@ export function unquoteGoString(literal: string): string | undefined {
   return unescape(body);
 }
 
-/** Escapes as bytes count as Latin-1 here: an import path with one above 0x7f is refused by go anyway. */
-const escape = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|([abfnrtv\\"]))/y;
-
 function unescape(body: string): string | undefined {
-  let value = '';
+  const bytes: number[] = [];
   for (let at = 0; at < body.length;) {
-    const character = body.charAt(at);
-    if (character === '"') return undefined;
-    if (character !== '\\') {
-      value += character;
-      at++;
+    const char = String.fromCodePoint(body.codePointAt(at) ?? 0);
+    if (char === '"') return undefined;
+    if (char !== '\\') {
+      bytes.push(...utf8(char));
+      at += char.length;
       continue;
     }
     escape.lastIndex = at;
     const match = escape.exec(body);
-    if (match === null) return undefined;
-    const [whole, hex, short, long, octal, simple = ''] = match;
-    const code = hex ?? short ?? long;
-    const point = code !== undefined ? parseInt(code, 16) : octal !== undefined ? parseInt(octal, 8) : undefined;
-    if (point !== undefined && (point > 0x10ffff || (octal !== undefined && point > 0xff))) return undefined;
-    value += point !== undefined ? String.fromCodePoint(point) : (simpleEscapes[simple] ?? '');
-    at += whole.length;
+    const unescaped = match && bytesOf(match);
+    if (!unescaped) return undefined;
+    bytes.push(...unescaped);
+    at = escape.lastIndex;
   }
-  return value;
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes));
+}
+
+function bytesOf([, char, octal, hex, short, long]: RegExpExecArray): Iterable<number> | undefined {
+  if (char !== undefined) return [simple[char] ?? 0];
+  if (octal !== undefined) return Number.parseInt(octal, 8) < 256 ? [Number.parseInt(octal, 8)] : undefined;
+  if (hex !== undefined) return [Number.parseInt(hex, 16)];
+  const code = Number.parseInt(short ?? long ?? '', 16);
+  const isScalar = code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+  return isScalar ? utf8(String.fromCodePoint(code)) : undefined;
+}
+
+function utf8(text: string): Iterable<number> {
+  return new TextEncoder().encode(text);
 }
 
 /** Characters that go/build allows in no import path; also blanks and what is not graphic. */

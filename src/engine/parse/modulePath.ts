@@ -1,3 +1,5 @@
+import { quoteGoRune } from './goQuote';
+
 /** Module and import paths, as golang.org/x/mod/module checks, splits and escapes them. Faults are told in its words. */
 
 /** module.CheckPath: a path that others can require. @returns the fault, or undefined for a good path */
@@ -7,7 +9,7 @@ export function checkModulePath(path: string): string | undefined {
   const first = path.split('/', 1)[0] ?? '';
   if (!first.includes('.')) return 'missing dot in first path element';
   const bad = /[^-.0-9a-z]/u.exec(first)?.[0];
-  if (bad !== undefined) return `invalid char '${bad}' in first path element`;
+  if (bad !== undefined) return `invalid char ${quoteGoRune(bad)} in first path element`;
   if (splitPathVersion(path) === undefined) return 'invalid version';
   return undefined;
 }
@@ -38,7 +40,7 @@ function checkElement(element: string, kind: 'module' | 'import'): string | unde
   if (element.endsWith('.')) return 'trailing dot in path element';
   const allowed = kind === 'module' ? /[^-._~0-9A-Za-z]/u : /[^-._~+0-9A-Za-z]/u;
   const bad = allowed.exec(element)?.[0];
-  if (bad !== undefined) return `invalid char '${bad}'`;
+  if (bad !== undefined) return `invalid char ${quoteGoRune(bad)}`;
   const short = element.split('.', 1)[0] ?? '';
   if (windowsNames.test(short)) return `"${short}" disallowed as path element component on Windows`;
   if (/~[0-9]+$/.test(short)) return 'trailing tilde and digits in path element';
