@@ -59,8 +59,9 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
 
   /** One store a root and set of options: another option is another question. */
   const stateFor = (request: RunRequest): RootState => {
-    const { profile, targets, knownTags } = request.config;
-    const root: Root = { dir: request.root, options: { profile, targets, knownTags } };
+    const { profile, targets, knownTags, file } = request.config;
+    const options = { profile, targets, knownTags, ...(file !== undefined && { configFile: file }) };
+    const root: Root = { dir: request.root, options };
     const known = states.get(request.root);
     if (known && JSON.stringify(known.root) === JSON.stringify(root)) return known;
     const outcomeFacts = new Map(checks.map((check) => [check.id, outcomeFact(check, root)]));

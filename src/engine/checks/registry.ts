@@ -1,4 +1,8 @@
 import type { Check } from '../model/check';
+import { policyChecks } from './policy/index';
 
-/** Every check, family by family. A family's list is in its `index.ts`, sorted by id; a test compares lists and folders. */
-export const allChecks: readonly Check[] = [];
+/** The families that judge Go's own world, each list in its `index.ts`, sorted by id; a test compares lists and folders. */
+const goChecks: readonly Check[] = [];
+
+/** Every check. The family policy judges what a repository says about the others. */
+export const allChecks: readonly Check[] = [...goChecks, ...policyChecks(goChecks)];

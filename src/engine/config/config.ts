@@ -18,6 +18,8 @@ export interface Config {
   readonly targets: readonly string[];
   readonly knownTags: readonly string[];
   readonly ignores: readonly Ignore[];
+  /** absolute path of the `go-preflight.jsonc` that was used or looked for; `<root>/go-preflight.jsonc` where absent */
+  readonly file?: string;
 }
 
 export const defaultConfig: Config = { profile: 'offline', checks: {}, targets: [], knownTags: [], ignores: [] };

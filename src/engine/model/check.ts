@@ -55,6 +55,8 @@ export interface CheckOptions {
   readonly targets: readonly string[];
   /** tags that the repository declares as known */
   readonly knownTags: readonly string[];
+  /** absolute path of the configuration; `<root>/go-preflight.jsonc` where absent */
+  readonly configFile?: string;
 }
 
 /** A question about the machine: toolchain, variables. Subject `machine`. */
