@@ -39,9 +39,21 @@ export class MemoryFiles implements FileSystem {
     return [...this.#files.keys()].toSorted();
   }
 
+  /** content of a file, through a link */
+  bytesOf(path: string): Uint8Array | undefined {
+    return this.#files.get(this.links.get(path) ?? path);
+  }
+
+  /** what stands at a path, through a link */
+  kindOf(path: string): 'file' | 'directory' | undefined {
+    const target = this.links.get(path) ?? path;
+    if (this.#files.has(target)) return 'file';
+    return this.#folders.has(target) ? 'directory' : undefined;
+  }
+
   readFile(path: string): ReturnType<FileSystem['readFile']> {
     this.reads.push(path);
-    const bytes = this.#files.get(this.links.get(path) ?? path);
+    const bytes = this.bytesOf(path);
     if (this.unreadable.has(path)) return Promise.resolve({ kind: 'unreadable', reason: 'permission denied' });
     if (bytes) return Promise.resolve({ kind: 'file', bytes });
     return Promise.resolve(
@@ -57,7 +69,11 @@ export class MemoryFiles implements FileSystem {
   }
 
   readDirectory(path: string): ReturnType<FileSystem['readDirectory']> {
-    if (!this.#folders.has(path)) return Promise.resolve(undefined);
+    return Promise.resolve(this.entriesOf(path));
+  }
+
+  entriesOf(path: string): readonly DirectoryEntry[] | undefined {
+    if (!this.#folders.has(path)) return undefined;
     const prefix = path === '/' ? '/' : `${path}/`;
     const entries = new Map<string, DirectoryEntry>();
     const add = (child: string, kind: DirectoryEntry['kind']): void => {
@@ -69,7 +85,7 @@ export class MemoryFiles implements FileSystem {
     for (const folder of this.#folders) add(folder, 'directory');
     for (const file of this.#files.keys()) add(file, 'file');
     for (const link of this.links.keys()) add(link, 'symlink');
-    return Promise.resolve([...entries.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)));
+    return [...entries.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   async realPath(path: string): Promise<string | undefined> {

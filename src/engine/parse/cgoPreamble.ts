@@ -33,7 +33,7 @@ export function cgoPreamble(
   comments: readonly Comment[],
   above: number,
 ): CgoPreamble | undefined {
-  const group: Comment[] = [];
+  const upwards: Comment[] = [];
   let below = above;
   for (const comment of comments.toReversed()) {
     if (comment.end > below) continue;
@@ -41,9 +41,10 @@ export function cgoPreamble(
     if (trimGoSpace(gap) !== '' || gap.split('\n').length > 2) break;
     // A comment beside code belongs to that code's line, not to the declaration below.
     if (!comment.block && !startsLine(text, comment.start)) break;
-    group.unshift(comment);
+    upwards.push(comment);
     below = comment.start;
   }
+  const group = upwards.toReversed();
   const [first] = group;
   const last = group.at(-1);
   if (first === undefined || last === undefined) return undefined;

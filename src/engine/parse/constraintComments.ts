@@ -80,14 +80,14 @@ function startsItsLine(text: string, start: number): boolean {
 
 /** Lines within a block comment that would be constraints outside of it. */
 function* blockLines(source: CommentedText, comment: Comment): Iterable<ConstraintComment> {
-  const { text } = source;
-  for (let newline = text.indexOf('\n', comment.start); newline >= 0 && newline < comment.end;) {
+  const inside = source.text.slice(comment.start, comment.end).replace(/\*\/$/, '');
+  for (let newline = inside.indexOf('\n'); newline >= 0;) {
     const start = newline + 1;
-    newline = text.indexOf('\n', start);
-    const raw = text.slice(start, Math.min(newline < 0 ? comment.end : newline, comment.end)).replace(/\*\/$/, '');
+    newline = inside.indexOf('\n', start);
+    const raw = inside.slice(start, newline < 0 ? inside.length : newline);
     const skipped = leadingGoSpace(raw);
     if (!raw.startsWith('//', skipped)) continue;
-    const line = constraintAt(source, start + skipped, raw.slice(skipped), () => 'in-block-comment');
+    const line = constraintAt(source, comment.start + start + skipped, raw.slice(skipped), () => 'in-block-comment');
     if (line && line.form !== 'near-miss') yield line;
   }
 }

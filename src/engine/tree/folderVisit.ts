@@ -1,0 +1,80 @@
+import type { Directory, GoFile, TreeProblem } from '../model/tree';
+import { childPath, keepDirectory, type Folder } from './folder';
+import type { ReadFailure } from './treeReader';
+
+/** Which names of a folder are read again; `all` also means every folder below. */
+export type Touched = 'all' | ReadonlyMap<string, TouchedBelow>;
+export interface TouchedBelow {
+  /** the name itself was told: what stands there may be something else now */
+  whole: boolean;
+  below: Map<string, TouchedBelow>;
+}
+
+/** What is being gathered of one folder. */
+export class FolderVisit {
+  readonly path: string;
+  readonly goFiles: GoFile[] = [];
+  readonly buildFiles: string[] = [];
+  readonly moduleFiles = new Set<string>();
+  readonly otherFiles: string[] = [];
+  readonly problems: TreeProblem[] = [];
+  readonly links: string[] = [];
+  readonly children = new Map<string, Folder>();
+  readonly #last: Folder | undefined;
+  readonly #touched: Touched;
+  /** a folder `vendor`, or a link to one */
+  sawVendor = false;
+  #lastGoFiles: ReadonlyMap<string, GoFile> | undefined;
+
+  constructor(path: string, last: Folder | undefined, touched: Touched) {
+    this.path = path;
+    this.#last = last;
+    this.#touched = touched;
+  }
+
+  isTouched(name: string): boolean {
+    return this.#touched === 'all' || this.#touched.has(name);
+  }
+
+  touchedBelow(name: string): Touched {
+    if (this.#touched === 'all') return 'all';
+    const touched = this.#touched.get(name);
+    return touched?.whole ? 'all' : (touched?.below ?? new Map<string, TouchedBelow>());
+  }
+
+  lastChild(name: string): Folder | undefined {
+    return this.#last?.children.get(name);
+  }
+
+  lastGoFile(name: string): GoFile | undefined {
+    if (!this.#last) return undefined;
+    this.#lastGoFiles ??= new Map(this.#last.directory?.goFiles.map((file) => [file.name, file]));
+    return this.#lastGoFiles.get(name);
+  }
+
+  /** A file that was removed after its folder was listed is no problem. */
+  failed(name: string, failure: ReadFailure): void {
+    if (failure.failure !== 'missing') this.problems.push(failureProblem(childPath(this.path, name), failure));
+  }
+
+  folder(): Folder {
+    const { path, goFiles, buildFiles, moduleFiles, otherFiles, problems, links, children } = this;
+    const isPackage = goFiles.length + buildFiles.length > 0;
+    const directory: Directory = { path, goFiles, otherFiles: buildFiles };
+    return {
+      path,
+      directory: isPackage ? keepDirectory(this.#last?.directory, directory) : undefined,
+      children,
+      hasGoMod: moduleFiles.has('go.mod'),
+      hasGoWork: moduleFiles.has('go.work'),
+      hasVendor: this.sawVendor && moduleFiles.size > 0,
+      otherFiles,
+      problems,
+      links,
+    };
+  }
+}
+
+export function failureProblem(path: string, { failure, detail }: ReadFailure): TreeProblem {
+  return { path, kind: failure === 'symlink-loop' ? 'symlink-loop' : 'unreadable', detail };
+}

@@ -1,0 +1,26 @@
+import type { DirectoryEntry, EntryKind } from '../ports';
+
+/** Why something could not be read. `missing` where it is not there (any more). */
+export interface ReadFailure {
+  readonly failure: 'missing' | 'symlink-loop' | 'unreadable';
+  /** the system's words: `permission denied` */
+  readonly detail: string;
+}
+
+/**
+ * How a walk reads a tree. Synchronous, because reading thousands of small files is several times faster so; it therefore
+ * belongs into a worker thread. Paths are absolute with `/`. Nothing throws.
+ */
+export interface TreeReader {
+  /** what a folder holds, in any order */
+  list(path: string): readonly DirectoryEntry[] | ReadFailure;
+  /** what stands at the end of a symbolic link */
+  kindOf(path: string): EntryKind | ReadFailure;
+  /** Reads the start of a file. @returns how many bytes; fewer than `into` holds only where that is the whole file */
+  readStart(path: string, into: Uint8Array): number | ReadFailure;
+  readAll(path: string): Uint8Array | ReadFailure;
+}
+
+export function isFailure(value: object | string | number): value is ReadFailure {
+  return typeof value === 'object' && 'failure' in value;
+}

@@ -1,0 +1,119 @@
+/** Which folders and files of a tree matter, by their names (`knowledge/build-tags.md` 1.1, `modules.md` 5.1, DESIGN.md). */
+
+/** Folders that Go's `./...` does not enter, and node_modules, whose Go files are never the user's. */
+export function isSkippedFolder(name: string): boolean {
+  const first = name.charCodeAt(0);
+  return first === 0x2e || first === 0x5f || name === 'testdata' || name === 'vendor' || name === 'node_modules';
+}
+
+/**
+ * Whether a folder with these entries is a Go distribution or a module cache: other people's code, even inside the root.
+ * @param path relative to the root
+ */
+export function isForeignFolder(path: string, entries: readonly { readonly name: string }[]): boolean {
+  const has = (name: string): boolean => entries.some((entry) => entry.name === name);
+  if (has('go.env') && has('VERSION') && has('src') && has('pkg')) return true;
+  return /(^|\/)pkg\/mod$/.test(path) && has('cache') && !has('go.mod');
+}
+
+export type FileKind = 'go' | 'build' | 'other' | 'none';
+
+/** Extensions other than `.go` that go/build looks at: C family, assembly, SWIG, objects. */
+const buildExtensions = new Set(
+  '.c .cc .cpp .cxx .m .h .hh .hpp .hxx .f .F .for .f90 .s .S .sx .swig .swigcxx .syso'.split(' '),
+);
+
+/** Names of files that say which Go, or with which settings, a repository is built. */
+const otherNames = new Set([
+  '.go-version',
+  '.tool-versions',
+  'mise.toml',
+  '.mise.toml',
+  'go-preflight.jsonc',
+  '.gitlab-ci.yml',
+  '.travis.yml',
+  '.drone.yml',
+  '.woodpecker.yml',
+  '.cirrus.yml',
+  '.gitpod.yml',
+  '.golangci.yml',
+  '.golangci.yaml',
+  '.golangci.toml',
+  '.golangci.json',
+  '.goreleaser.yml',
+  '.goreleaser.yaml',
+  '.goreleaser.yaml.tmpl',
+  '.readthedocs.yaml',
+  '.dockerignore',
+  '.gitmodules',
+  '.gitattributes',
+  '.env',
+  '.envrc',
+  '.devcontainer.json',
+  'azure-pipelines.yml',
+  'azure-pipelines.yaml',
+  'bitbucket-pipelines.yml',
+  'buildspec.yml',
+  'buildspec.yaml',
+  'cloudbuild.yml',
+  'cloudbuild.yaml',
+  'appveyor.yml',
+  'Jenkinsfile',
+  'netlify.toml',
+  'project.toml',
+  'devbox.json',
+  'flake.nix',
+  'flake.lock',
+  'shell.nix',
+  'default.nix',
+  'MODULE.bazel',
+  'WORKSPACE',
+  'WORKSPACE.bazel',
+  'Makefile',
+  'makefile',
+  'GNUmakefile',
+  'Taskfile.yml',
+  'Taskfile.yaml',
+  'compose.yml',
+  'compose.yaml',
+  'docker-compose.yml',
+  'docker-compose.yaml',
+]);
+
+/** Folders whose names begin with a dot and that hold such files, and which. */
+const otherFolders: Readonly<Record<string, readonly { readonly folder: string; readonly names: RegExp }[]>> = {
+  '.github': [
+    { folder: 'workflows', names: /\.ya?ml$/ },
+    { folder: '', names: /^dependabot\.ya?ml$/ },
+  ],
+  '.gitea': [{ folder: 'workflows', names: /\.ya?ml$/ }],
+  '.forgejo': [{ folder: 'workflows', names: /\.ya?ml$/ }],
+  '.circleci': [{ folder: '', names: /^config\.ya?ml$/ }],
+  '.buildkite': [{ folder: '', names: /\.ya?ml$/ }],
+  '.woodpecker': [{ folder: '', names: /\.ya?ml$/ }],
+  '.config': [{ folder: '', names: /^mise\.toml$/ }],
+  '.devcontainer': [{ folder: '', names: /^(devcontainer\.json|Dockerfile.*|.*\.Dockerfile)$/ }],
+  '.vscode': [{ folder: '', names: /^(settings|tasks|launch)\.json$/ }],
+};
+
+/** Where in a dot folder to look for files of interest; undefined for folders without any. */
+export function interestIn(
+  dotFolder: string,
+): readonly { readonly folder: string; readonly names: RegExp }[] | undefined {
+  return Object.hasOwn(otherFolders, dotFolder) ? otherFolders[dotFolder] : undefined;
+}
+
+const dockerfile = /^(Dockerfile|Containerfile)([._-].*)?$|\.(Dockerfile|dockerfile|Containerfile|containerfile)$/;
+
+/** What a file is to us. Names beginning with `_` or `.` are never part of a package. */
+export function fileKind(name: string): FileKind {
+  const dot = name.lastIndexOf('.');
+  if (dot >= 0) {
+    const hidden = name.charCodeAt(0) === 0x2e || name.charCodeAt(0) === 0x5f;
+    if (!hidden) {
+      if (name.endsWith('.go')) return 'go';
+      if (buildExtensions.has(name.slice(dot))) return 'build';
+    }
+  }
+  return otherNames.has(name) || dockerfile.test(name) ? 'other' : 'none';
+}

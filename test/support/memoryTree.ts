@@ -1,0 +1,34 @@
+import { applyTreeDelta } from '../../src/engine/tree/treeDelta';
+import { TreeIndex } from '../../src/engine/tree/treeIndex';
+import type { ReadFailure, TreeReader } from '../../src/engine/tree/treeReader';
+import type { Tree } from '../../src/engine/index';
+import type { MemoryFiles } from './memoryPorts';
+
+const missing: ReadFailure = { failure: 'missing', detail: 'no such file or directory' };
+const denied: ReadFailure = { failure: 'unreadable', detail: 'permission denied' };
+
+/** Files in memory, read by the walk that the worker thread uses on disk. */
+export function memoryTreeReader(files: MemoryFiles): TreeReader {
+  const bytesOf = (path: string): Uint8Array | ReadFailure =>
+    files.unreadable.has(path) ? denied : (files.bytesOf(path) ?? missing);
+  return {
+    list: (path) => (files.unreadable.has(path) ? denied : (files.entriesOf(path) ?? missing)),
+    kindOf: (path) => files.kindOf(path) ?? missing,
+    readStart: (path, into) => {
+      const bytes = bytesOf(path);
+      if ('failure' in bytes) return bytes;
+      const part = bytes.subarray(0, into.length);
+      into.set(part);
+      return part.length;
+    },
+    readAll: bytesOf,
+  };
+}
+
+/** What a scan of these files finds below `root`. */
+export function memoryTree(files: MemoryFiles, root: string): Tree {
+  const index = new TreeIndex({ root, reader: memoryTreeReader(files), now: () => 0 });
+  const delta = index.update('all');
+  if (delta === undefined) throw new Error('nobody stopped the walk');
+  return applyTreeDelta(undefined, delta);
+}
