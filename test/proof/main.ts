@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { proveTree } from './realInput';
+import { prepareTrees } from './trees';
+
+/** `npm run prove`: the long proofs, whole, with their counts. Exit code 1 where one does not hold. */
+async function main(): Promise<number> {
+  const work = await mkdtemp(join(tmpdir(), 'go-preflight-prove-'));
+  try {
+    const trees = await prepareTrees(work);
+    let bad = 0;
+    for (const tree of trees) {
+      const proof = await proveTree(tree);
+      bad += proof.unconfirmed.length + proof.missed.length;
+      console.log(
+        `${proof.tree}: ${proof.found.length} of ${proof.found.length + proof.missed.length} faults found, ` +
+          `${proof.without.length} not possible there; ${proof.confirmed.length} confirmed and ${proof.unconfirmed.length} unconfirmed loud findings`,
+      );
+      for (const line of proof.unconfirmed) console.log(`  UNCONFIRMED ${line}`);
+      for (const line of proof.missed) console.log(`  MISSED ${line}`);
+      for (const line of proof.without) console.log(`  none: ${line}`);
+      for (const line of proof.confirmed) console.log(`  confirmed ${line}`);
+    }
+    return bad === 0 ? 0 : 1;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 5;
+  },
+);
