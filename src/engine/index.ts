@@ -8,6 +8,7 @@ export * from './config/loadConfig';
 export type { ConfigProblem } from './config/problem';
 export type { ConfigLayer } from './config/readConfig';
 export * from './fix/applyEdits';
+export * from './fix/goForFix';
 export * from './l10n/catalogue';
 export * from './model/check';
 export * from './model/finding';

@@ -8,10 +8,17 @@ export interface FixReference {
   readonly fixIndex: number;
 }
 
+export interface PreviewFixParams extends FixReference {
+  /** the person agreed that this command uses the network; a fix that says so itself needs no agreement */
+  readonly network?: boolean;
+}
+
 /** Why a fix was not made. */
 export interface FixFailure {
   readonly kind: 'failed';
   readonly reason: string;
+  /** it would work with the network: ask, then ask again with `network` */
+  readonly needsNetwork?: boolean;
   /** what the command printed; '' where it did not come to that */
   readonly output: string;
 }
@@ -59,11 +66,9 @@ export type FixPreview =
 
 /**
  * Works out what a fix would change, in a scratch copy: the user's files stay as they are. The client shows it, applies
- * the files as one edit, and asks `recheck`. Cancellable; reports `workDoneToken` progress.
+ * the files as one edit, and asks `recheck`. Cancellable.
  */
-export const previewFix = request<FixReference & { readonly workDoneToken?: string | number }, FixPreview>(
-  'goPreflight/previewFix',
-);
+export const previewFix = request<PreviewFixParams, FixPreview>('goPreflight/previewFix');
 
 export interface ApplySettingParams {
   readonly token: string;

@@ -2,7 +2,8 @@ import type { Summary } from '../engine/index';
 import { notification, request } from './rpc';
 
 /** Why a run was asked for; shown while it runs and in the log. */
-export type RunReason = 'start' | 'edit' | 'save' | 'files' | 'focus' | 'settings' | 'trust' | 'command' | 'fix';
+export const runReasons = ['start', 'edit', 'save', 'files', 'focus', 'settings', 'trust', 'command', 'fix'] as const;
+export type RunReason = (typeof runReasons)[number];
 
 export interface RunParams {
   /** URI of a workspace folder; every folder where absent */

@@ -19,8 +19,9 @@ export interface Session {
 }
 
 /**
- * `initializationOptions`. All of it may be absent (another editor): then nothing is run, the profile is static, the
- * language is that of `initialize`, and no command of the extension is offered.
+ * `initializationOptions`. All of it may be absent (another editor): then the language is that of `initialize`, no command
+ * of the extension is offered, and the profile is static. Without a session it is the setting `profile` that tells more:
+ * the editor's user wrote it.
  */
 export interface InitializationOptions {
   readonly session?: Session;
@@ -31,6 +32,8 @@ export interface InitializationOptions {
    * scheme (`vscode:`, `vscode-insiders:`, ...) and who opens it; without it a code has no link.
    */
   readonly pageUri?: string;
+  /** the settings (`goPreflight.*`, nested) of a client that does not answer `workspace/configuration` */
+  readonly settings?: unknown;
   /** whether the client has the commands of `commands.ts`; code actions that need them are offered only then */
   readonly commands?: boolean;
 }

@@ -1,0 +1,69 @@
+import { isWithin } from '../base/paths';
+import type { Problem } from './problems';
+
+/** Sends the whole set of Problems of one file. */
+export type Publish = (path: string, problems: readonly Problem[]) => void;
+
+interface FolderProblems {
+  readonly dir: string;
+  readonly byPath: ReadonlyMap<string, readonly Problem[]>;
+}
+
+/**
+ * Pushes the Problems of all folders. A run gives the whole set of its folder; what changed is sent, what dropped out is
+ * sent empty. A file inside two workspace folders belongs to the innermost, so that nothing is listed twice.
+ */
+export class DiagnosticsPublisher {
+  readonly #folders = new Map<string, FolderProblems>();
+  /** what the client has, by path */
+  readonly #sent = new Map<string, string>();
+  readonly #publish: Publish;
+
+  constructor(publish: Publish) {
+    this.#publish = publish;
+  }
+
+  set(folder: string, dir: string, byPath: ReadonlyMap<string, readonly Problem[]>): void {
+    const paths = new Set([...(this.#folders.get(folder)?.byPath.keys() ?? []), ...byPath.keys()]);
+    this.#folders.set(folder, { dir, byPath });
+    this.#send(paths);
+  }
+
+  /** A workspace folder was closed. Files of it that lie in another folder too become that folder's. */
+  remove(folder: string): void {
+    const known = this.#folders.get(folder);
+    if (known === undefined) return;
+    this.#folders.delete(folder);
+    const paths = new Set(known.byPath.keys());
+    for (const { byPath } of this.#folders.values()) for (const path of byPath.keys()) paths.add(path);
+    this.#send(paths);
+  }
+
+  #send(paths: Iterable<string>): void {
+    for (const path of paths) {
+      const problems = this.#innermost(path);
+      const text = JSON.stringify(problems);
+      if ((this.#sent.get(path) ?? '[]') === text) continue;
+      if (problems.length === 0) this.#sent.delete(path);
+      else this.#sent.set(path, text);
+      this.#publish(path, problems);
+    }
+  }
+
+  #innermost(path: string): readonly Problem[] {
+    let best: FolderProblems | undefined;
+    for (const folder of this.#folders.values()) {
+      const holds = isWithin(folder.dir, path);
+      if (holds && (best === undefined || folder.dir.length > best.dir.length)) best = folder;
+    }
+    if (best !== undefined) return best.byPath.get(path) ?? [];
+    // Outside every folder: the GOENV file, a replacement beside the workspace. Each folder may have something to say.
+    const seen = new Set<string>();
+    return [...this.#folders.values()]
+      .flatMap((folder) => folder.byPath.get(path) ?? [])
+      .filter((problem) => {
+        const text = JSON.stringify({ ...problem, data: problem.data?.fingerprint });
+        return !seen.has(text) && seen.add(text);
+      });
+  }
+}

@@ -1,0 +1,254 @@
+import {
+  Cancelled,
+  createEngine,
+  profileAllows,
+  type Check,
+  type Config,
+  type Engine,
+  type Outcome,
+  type Profile,
+  type RunRequest,
+  type RunResult,
+} from '../engine/index';
+import type { Progress, RunReason } from '../protocol/index';
+import type { Machine } from './machine';
+import { ProgressReporter } from './progress';
+import { shiftOutcomes } from './retained';
+import { RunLoop, type Demand, type Depth, type Step, type Timers } from './runLoop';
+import type { TextChange } from './shiftRanges';
+
+/** What a folder is verified with; a change of any of it is another verification. */
+export interface FolderSetup {
+  readonly config: Config;
+  /** what trust and consent allow */
+  readonly granted: Profile;
+  /** whether anything runs without being asked for */
+  readonly background: boolean;
+}
+
+export interface FolderHost {
+  readonly machine: Machine;
+  readonly timers: Timers;
+  /** undefined: every check there is */
+  readonly checks?: readonly Check[];
+  /** files whose text in the editor is not what the disk holds */
+  unsaved(): readonly string[];
+  /** @param partial the checks that run `go` follow */
+  onResult(result: RunResult, partial: boolean): Promise<void>;
+  onProgress(running: Progress | undefined): void;
+  onFailure(error: unknown): void;
+}
+
+/** How long to wait for more of the same: typing, a save, what a terminal does to many files at once. */
+export const delays = { edit: 5, save: 20, files: 300 } as const;
+
+/** Verifies one workspace folder again and again, with what it learned before. */
+export class Folder {
+  readonly uri: string;
+  /** absolute, with `/` */
+  readonly dir: string;
+  readonly #host: FolderHost;
+  readonly #engine: Engine;
+  readonly #loop: RunLoop;
+  readonly #progress: ProgressReporter;
+  readonly #staticChecks: readonly string[];
+  #setup: FolderSetup;
+  #result: RunResult | undefined;
+  /** told to the engine when no run is under way */
+  readonly #changed = new Set<string>();
+  #renew: 'nothing' | 'outside' | readonly string[] = 'nothing';
+  /** files that were not saved when `go` judged last: its answers are about another text than ours */
+  #judgedUnsaved: ReadonlySet<string> = new Set();
+
+  constructor(uri: string, dir: string, setup: FolderSetup, host: FolderHost) {
+    this.uri = uri;
+    this.dir = dir;
+    this.#setup = setup;
+    this.#host = host;
+    this.#engine = createEngine(host.machine.ports, host.checks);
+    this.#staticChecks = this.#engine.checks.filter(({ profile }) => profile === 'static').map(({ id }) => id);
+    this.#progress = new ProgressReporter((running) => host.onProgress(running), host.timers);
+    this.#loop = new RunLoop(
+      {
+        static: (step, fullFollows) => this.#runStatic(step, fullFollows),
+        full: (step) => this.#runFull(step),
+        isInterruptible: () => this.#result !== undefined,
+        idle: () => this.#progress.end(),
+        failed: (error) => host.onFailure(error),
+      },
+      host.timers,
+    );
+  }
+
+  /** the last result that was published, its places moved with the text since */
+  get result(): RunResult | undefined {
+    return this.#result;
+  }
+
+  get checks(): Engine['checks'] {
+    return this.#engine.checks;
+  }
+
+  get setup(): FolderSetup {
+    return this.#setup;
+  }
+
+  start(): void {
+    this.#background({ reason: 'start', depth: 'full', delayMs: 0 });
+  }
+
+  /** An open document was edited. */
+  edited(path: string, changes: readonly TextChange[]): void {
+    const judgedAgain = this.#setup.background ? this.#staticChecks : [];
+    if (this.#result) this.#result = moved(this.#result, path, changes, judgedAgain);
+    this.#changed.add(path);
+    this.#background({ reason: 'edit', depth: 'static', delayMs: delays.edit });
+  }
+
+  /** A document was opened or closed: where it differs from the disk, another text counts now. */
+  replaced(path: string): void {
+    this.#changed.add(path);
+    this.#background({ reason: 'edit', depth: 'static', delayMs: delays.edit });
+  }
+
+  saved(path: string): void {
+    this.#changed.add(path);
+    if (this.#judgedUnsaved.has(path)) this.#distrust('outside');
+    this.#background({ reason: 'save', depth: 'full', delayMs: delays.save });
+  }
+
+  /** Files or folders changed on disk. */
+  changedOnDisk(paths: readonly string[]): void {
+    for (const path of paths) this.#changed.add(path);
+    this.#background({ reason: 'files', depth: 'full', delayMs: delays.files });
+  }
+
+  reconfigure(setup: FolderSetup, reason: RunReason): void {
+    if (JSON.stringify(setup) === JSON.stringify(this.#setup)) return;
+    this.#setup = setup;
+    // Outcomes under other settings are answers to other questions.
+    if (this.#result) this.#result = { ...this.#result, outcomes: [] };
+    this.#background({ reason, depth: 'full', delayMs: 0 });
+  }
+
+  /**
+   * Verifies because somebody asked: nothing that was remembered is trusted, of these checks or of all.
+   * @param signal cancels what was asked for; the promise rejects with `Cancelled`
+   */
+  async verify(reason: RunReason, checks: readonly string[] | undefined, signal: AbortSignal): Promise<RunResult> {
+    if (checks === undefined) {
+      this.#distrust('outside');
+      // Focus comes often, and the files of the folder are watched.
+      if (reason !== 'focus') this.#changed.add(this.dir);
+    } else this.#distrust(this.#named(checks));
+    const cancel = (): void => this.#loop.cancelCommand();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      this.#loop.demand({ reason, depth: 'full', delayMs: 0 });
+      await this.#loop.settled('full');
+      if (this.#result === undefined) throw new Cancelled();
+      return this.#result;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** After a fix: the files changed, and perhaps what go says. */
+  async recheck(paths: readonly string[]): Promise<RunResult | undefined> {
+    for (const path of paths) this.#changed.add(path);
+    this.#distrust('outside');
+    this.#loop.demand({ reason: 'fix', depth: 'full', delayMs: 0 });
+    await this.#loop.settled('full');
+    return this.#result;
+  }
+
+  /** Resolves when what is known counts again: after the edits so far. Never rejects. */
+  async settled(depth: Depth): Promise<void> {
+    await this.#loop.settled(depth).catch(() => undefined);
+  }
+
+  /** Cancels what runs; resolves when nothing runs any more. */
+  async dispose(): Promise<void> {
+    await this.#loop.dispose();
+    this.#progress.end();
+  }
+
+  #background(demand: Demand): void {
+    if (this.#setup.background) this.#loop.demand(demand);
+  }
+
+  #distrust(what: 'outside' | readonly string[]): void {
+    if (this.#renew === 'outside' || what === 'outside') this.#renew = 'outside';
+    else this.#renew = this.#renew === 'nothing' ? what : [...this.#renew, ...what];
+  }
+
+  #named(checks: readonly string[]): string[] {
+    return this.#engine.checks
+      .filter(({ id, family }) => checks.includes(id) || checks.includes(family))
+      .map((c) => c.id);
+  }
+
+  /** Tells the engine what changed since the last run began. */
+  #tell(): void {
+    const paths = [...this.#changed];
+    this.#changed.clear();
+    if (paths.length > 0) {
+      this.#host.machine.invalidate(paths);
+      this.#engine.invalidate(paths);
+    }
+    if (this.#renew === 'outside') this.#engine.renew();
+    else if (this.#renew !== 'nothing') this.#engine.renew(this.#renew);
+    this.#renew = 'nothing';
+  }
+
+  async #runStatic(step: Step, fullFollows: boolean): Promise<boolean> {
+    const { config, granted } = this.#setup;
+    // What may not go further than reading files is whole after this step.
+    const isWhole = granted === 'static' || !profileAllows(config.profile, 'offline');
+    const part = isWhole ? {} : { only: this.#staticChecks, retained: this.#retained() };
+    const result = await this.#run(step, part);
+    if (step.isStale()) return true;
+    const goesOn = !isWhole && !result.nothingToCheck;
+    await this.#publish(result, goesOn && fullFollows);
+    return goesOn;
+  }
+
+  async #runFull(step: Step): Promise<void> {
+    const unsaved = new Set(this.#host.unsaved());
+    const result = await this.#run(step, {});
+    if (step.isStale()) return;
+    this.#judgedUnsaved = unsaved;
+    await this.#publish(result, false);
+  }
+
+  async #run({ reason, signal }: Step, part: Partial<RunRequest>): Promise<RunResult> {
+    this.#tell();
+    this.#progress.begin(reason);
+    const request: RunRequest = { root: this.dir, config: this.#setup.config, granted: this.#setup.granted, ...part };
+    const result = await this.#engine.run(request, signal, (_, total) => this.#progress.step(total));
+    if (signal.aborted) throw new Cancelled();
+    return result;
+  }
+
+  async #publish(result: RunResult, partial: boolean): Promise<void> {
+    this.#result = result;
+    await this.#host.onResult(result, partial);
+  }
+
+  #retained(): readonly Outcome[] {
+    return (this.#result?.outcomes ?? []).filter(({ check }) => !this.#staticChecks.includes(check));
+  }
+}
+
+/** A result after an edit: the places of those outcomes move that are not judged again in a moment. */
+function moved(
+  result: RunResult,
+  path: string,
+  changes: readonly TextChange[],
+  judgedAgain: readonly string[],
+): RunResult {
+  const outcomes = result.outcomes.flatMap((outcome) =>
+    judgedAgain.includes(outcome.check) ? [outcome] : shiftOutcomes([outcome], path, changes),
+  );
+  return { ...result, outcomes, findings: outcomes.flatMap((outcome) => outcome.findings) };
+}

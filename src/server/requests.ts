@@ -1,0 +1,172 @@
+import {
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type Connection,
+} from 'vscode-languageserver/node';
+import { Cancelled, type RunResult } from '../engine/index';
+import * as protocol from '../protocol/index';
+import { signalOf } from './cancellation';
+import { codeActions } from './codeActionRequest';
+import { pathOfUri } from './convert';
+import type { FixContext } from './fixes/fixContext';
+import type { Folder } from './folder';
+import { pageOf } from './pages';
+import { reportOf } from './reports';
+import type { ServerContext } from './server';
+import { findingState } from './snapshot';
+import { recordOf, stringOf, stringsOf } from './untrusted';
+
+type Handler<Params, Result> = (params: Params, context: ServerContext, signal: AbortSignal) => Promise<Result>;
+
+/** The custom requests and the light bulb. A client may send anything: what is no request of ours is refused, never a crash. */
+export function registerRequests(connection: Connection, context: () => ServerContext | undefined): void {
+  const on = <Params, Result>(
+    { method }: protocol.RequestMethod<Params, Result>,
+    read: (raw: Readonly<Record<string, unknown>>) => Params | undefined,
+    handle: Handler<Params, Result>,
+  ): void => {
+    connection.onRequest(method, async (raw: unknown, token: CancellationToken) => {
+      const current = context();
+      if (current === undefined) return new ResponseError(ErrorCodes.ServerNotInitialized, 'not initialized');
+      const params = read(recordOf(raw));
+      if (params === undefined) return new ResponseError(ErrorCodes.InvalidParams, `${method}: parameters missing`);
+      return answer(() => handle(params, current, signalOf(token)), current, method);
+    });
+  };
+  on(protocol.run, readRun, run);
+  on(protocol.page, ({ check }) => (typeof check === 'string' ? { check } : undefined), page);
+  on(protocol.report, ({ folder }) => (typeof folder === 'string' ? { folder } : {}), report);
+  on(protocol.previewFix, readPreview, previewFix);
+  on(protocol.applySetting, ({ token }) => (typeof token === 'string' ? { token } : undefined), applySetting);
+  on(protocol.recheck, readRecheck, recheck);
+  connection.onCodeAction(async (params) => {
+    const current = context();
+    return current === undefined ? [] : answer(() => codeActions(params, current), current, 'textDocument/codeAction');
+  });
+}
+
+/** A cancelled request ends with the error that LSP has for it; what fails unexpectedly is logged with its stack. */
+async function answer<T>(
+  task: () => Promise<T>,
+  { log }: ServerContext,
+  method: string,
+): Promise<T | ResponseError<undefined>> {
+  try {
+    return await task();
+  } catch (error) {
+    if (error instanceof Cancelled) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    if (error instanceof ResponseError) return error as ResponseError<undefined>;
+    log.failure(method, error);
+    return new ResponseError(ErrorCodes.InternalError, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readRun({ folder, checks, reason }: Readonly<Record<string, unknown>>): protocol.RunParams {
+  const uri = stringOf(folder);
+  const ids = stringsOf(checks);
+  const known = protocol.runReasons.find((name) => name === reason) ?? 'command';
+  return { ...(uri !== undefined && { folder: uri }), ...(ids && { checks: ids }), reason: known };
+}
+
+const run: Handler<protocol.RunParams, protocol.RunResponse> = async (
+  { folder, checks, reason },
+  { folders },
+  signal,
+) => {
+  const chosen = folder === undefined ? folders.all() : [folderOf(folder, folders)];
+  const results = await Promise.allSettled(chosen.map((each) => each.verify(reason, checks, signal)));
+  const summaries: protocol.FolderSummary[] = [];
+  for (const [at, settled] of results.entries()) {
+    const each = chosen[at];
+    if (settled.status === 'fulfilled') {
+      const { nothingToCheck, summary } = settled.value;
+      if (each && !nothingToCheck) summaries.push({ folder: each.uri, summary });
+    } else if (signal.aborted || (each && folders.get(each.uri) === each)) throw settled.reason;
+    else if (folder !== undefined) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'the folder was closed');
+  }
+  return { folders: summaries };
+};
+
+const page: Handler<protocol.PageParams, protocol.Page | null> = async ({ check }, context) => {
+  const meta = context.checks.find(({ id }) => id === check);
+  return meta ? pageOf(meta, context.catalogue, context.dependencies.readResource) : null;
+};
+
+const report: Handler<protocol.ReportParams, protocol.Report> = ({ folder }, context) => {
+  const { folders, catalogue, checks, dependencies } = context;
+  const chosen = folder === undefined ? folders.all() : [folderOf(folder, folders)];
+  const results = chosen.flatMap(({ result }): RunResult[] => (result && !result.nothingToCheck ? [result] : []));
+  const { environment } = folders.machine.ports;
+  const { version, userName } = dependencies;
+  return Promise.resolve(reportOf(results, { catalogue, checks, version, environment, userName }));
+};
+
+function readPreview(raw: Readonly<Record<string, unknown>>): protocol.PreviewFixParams | undefined {
+  const { folder, fingerprint, fixIndex, network } = raw;
+  if (typeof folder !== 'string' || typeof fingerprint !== 'string' || typeof fixIndex !== 'number') return undefined;
+  return { folder, fingerprint, fixIndex, network: network === true };
+}
+
+const previewFix: Handler<protocol.PreviewFixParams, protocol.FixPreview> = async (params, context, signal) => {
+  const { folders, fixes } = context;
+  const folder = folderOf(params.folder, folders);
+  await folder.settled('static');
+  const finding = findingOf(folder, params.fingerprint);
+  const mayRun = folder.setup.granted !== 'static';
+  const preview = await fixes.preview(finding, params, mayRun, fixContext(context), signal);
+  // The command may have filled the module cache, and that alone may have been the fault.
+  if (preview.kind === 'nothing') void folder.recheck([]).catch(() => undefined);
+  return preview;
+};
+
+const applySetting: Handler<protocol.ApplySettingParams, protocol.SettingApplied> = ({ token }, context, signal) => {
+  if (context.folders.all().every(({ setup }) => setup.granted === 'static')) {
+    const reason = context.catalogue.render({ id: 'server.fix.notTrusted', args: {} });
+    return Promise.resolve({ kind: 'failed', reason, output: '' });
+  }
+  return context.fixes.apply(token, fixContext(context), signal);
+};
+
+function readRecheck({
+  folder,
+  fingerprint,
+  changed,
+}: Readonly<Record<string, unknown>>): protocol.RecheckParams | undefined {
+  if (typeof folder !== 'string' || typeof fingerprint !== 'string') return undefined;
+  return { folder, fingerprint, changed: stringsOf(changed) ?? [] };
+}
+
+const recheck: Handler<protocol.RecheckParams, protocol.Recheck> = async (params, { folders, catalogue, mirror }) => {
+  const folder = folderOf(params.folder, folders);
+  const paths = params.changed.flatMap((uri) => pathOfUri(uri) ?? []);
+  // A setting of the machine concerns every folder; each looks again, and this one is waited for.
+  const others = folders
+    .all()
+    .filter((each) => each !== folder && paths.some((path) => folders.concerned(path).includes(each)));
+  for (const other of others) void other.recheck(paths).catch(() => undefined);
+  await folder.recheck(paths);
+  const finding = findingOf(folder, params.fingerprint);
+  const uriOf = (path: string): string => mirror.uriOf(path);
+  return finding ? { remains: findingState(finding, { catalogue, uriOf }) } : {};
+};
+
+function folderOf(uri: string, folders: ServerContext['folders']): Folder {
+  const folder = folders.get(uri);
+  if (folder === undefined) throw new ResponseError(ErrorCodes.InvalidParams, `no workspace folder ${uri}`);
+  return folder;
+}
+
+function findingOf(folder: Folder, fingerprint: string): RunResult['findings'][number] | undefined {
+  return folder.result?.findings.find((finding) => finding.fingerprint === fingerprint);
+}
+
+function fixContext({ folders, mirror, catalogue }: ServerContext): FixContext {
+  return {
+    ports: folders.machine.ports,
+    uriOf: (path) => mirror.uriOf(path),
+    render: (message) => catalogue.render(message),
+    unsaved: () => mirror.unsaved(),
+  };
+}

@@ -1,0 +1,220 @@
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type Connection,
+  type InitializeParams,
+  type WorkspaceFolder,
+} from 'vscode-languageserver/node';
+import { allChecks, createCatalogue, type Check, type Language, type Templates } from '../engine/index';
+import { progressChanged, sessionChanged, settingsSection, stateChanged, type Session } from '../protocol/index';
+import { markdownWords } from '../report/markdown';
+import { secretValues } from '../report/redact';
+import { reportWords } from '../report/words';
+import { Board } from './board';
+import { initializeResult } from './capabilities';
+import { toDiagnostic } from './convert';
+import { registerDocumentSync } from './documentSync';
+import { Fixes } from './fixes/fixes';
+import type { FolderSetup } from './folder';
+import { Folders } from './folders';
+import type { Machine, OpenMachine } from './machine';
+import { maskedCatalogue } from './maskedCatalogue';
+import type { ReadResource } from './pages';
+import { registerRequests } from './requests';
+import type { Timers } from './runLoop';
+import { serverMessages } from './serverMessages';
+import { clientOf, grantedProfile, sessionOf, type Client } from './session';
+import { settingsOf } from './settings';
+import { recordOf } from './untrusted';
+import { watchers } from './watching';
+import { WorkspaceMirror } from './workspaceMirror';
+
+export interface ServerDependencies {
+  /** of Go Preflight */
+  readonly version: string;
+  readonly openMachine: OpenMachine;
+  readonly timers: Timers;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+  readonly readResource: ReadResource;
+  readonly userName: string | undefined;
+  /** for tests; every check of the registry where absent */
+  readonly checks?: readonly Check[];
+}
+
+/** What the handlers of requests and notifications work with, from `initialize` on. */
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly dependencies: ServerDependencies;
+  readonly checks: readonly Check[];
+  readonly client: Client;
+  readonly catalogue: ReturnType<typeof createCatalogue>;
+  readonly mirror: WorkspaceMirror;
+  readonly folders: Folders;
+  readonly fixes: Fixes;
+  readonly log: Log;
+}
+
+export interface Log {
+  failure(what: string, error: unknown): void;
+}
+
+/** Puts the server together on a connection, by hand and in order. What a client must not do before `initialize` is refused. */
+export function serve(connection: Connection, dependencies: ServerDependencies): void {
+  let server: Server | undefined;
+  connection.onInitialize(async (params) => {
+    server = await Server.create(connection, dependencies, params);
+    return initializeResult(dependencies.version);
+  });
+  connection.onInitialized(() => server?.start());
+  connection.onShutdown(() => server?.stop());
+  connection.onNotification(sessionChanged.method, (params: unknown) => server?.sessionChanged(sessionOf(params)));
+  connection.onDidChangeConfiguration(({ settings }) => server?.settingsChanged(settings));
+  registerDocumentSync(connection, () => server?.context);
+  registerRequests(connection, () => server?.context);
+}
+
+class Server {
+  readonly context: ServerContext;
+  readonly #initialFolders: readonly WorkspaceFolder[];
+  #session: Session | undefined;
+  /** of a client that does not answer `workspace/configuration` */
+  #settings: unknown;
+
+  static async create(
+    connection: Connection,
+    dependencies: ServerDependencies,
+    params: InitializeParams,
+  ): Promise<Server> {
+    const client = clientOf(params);
+    const translations = await readTranslations(client.language, dependencies.readResource);
+    return new Server(connection, dependencies, params, client, translations);
+  }
+
+  private constructor(
+    connection: Connection,
+    dependencies: ServerDependencies,
+    params: InitializeParams,
+    client: Client,
+    translations: Templates,
+  ) {
+    this.#session = client.session;
+    this.#settings = client.settings;
+    this.#initialFolders = foldersOf(params);
+    const { timers, now, checks = allChecks } = dependencies;
+    const mirror = new WorkspaceMirror();
+    const log: Log = {
+      failure: (what, error) =>
+        connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    };
+    const machine = this.#openMachine(connection, dependencies, mirror);
+    const catalogue = maskedCatalogue(
+      createCatalogue({
+        language: client.language,
+        checks,
+        templates: [serverMessages, reportWords, markdownWords],
+        translations,
+      }),
+      secretValues(machine.ports.environment.variables),
+    );
+    const uriOf = (path: string): string => mirror.uriOf(path);
+    const board = new Board({
+      catalogue,
+      pageUri: client.pageUri,
+      uriOf,
+      publish: (path, problems) => {
+        const version = mirror.version(path);
+        const diagnostics = problems.map(toDiagnostic);
+        void connection.sendDiagnostics({ uri: uriOf(path), ...(version !== null && { version }), diagnostics });
+      },
+      sendState: (state) => void connection.sendNotification(stateChanged.method, state),
+      now,
+    });
+    const folders = new Folders(machine, {
+      board,
+      timers,
+      checks,
+      unsaved: () => mirror.unsaved(),
+      setupOf: (folder) => this.#setupOf(folder),
+      onProgress: (folder, running) =>
+        void connection.sendNotification(progressChanged.method, { folder, ...(running && { running }) }),
+      logFailure: (what, error) => log.failure(what, error),
+    });
+    const fixes = new Fixes();
+    this.context = { connection, dependencies, checks, client, catalogue, mirror, folders, fixes, log };
+  }
+
+  /** After `initialized`: only now may the server ask the client. */
+  async start(): Promise<void> {
+    const { connection, client, folders } = this.context;
+    if (client.registersWatchers) {
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [...watchers] });
+    }
+    if (client.registersConfiguration) {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
+    }
+    await folders.change(this.#initialFolders, []);
+  }
+
+  async stop(): Promise<void> {
+    await this.context.folders.dispose();
+  }
+
+  async sessionChanged(session: Session): Promise<void> {
+    const { connection, dependencies, folders, mirror } = this.context;
+    const otherGo = session.goPath !== this.#session?.goPath;
+    this.#session = session;
+    if (otherGo) await folders.replaceMachine(this.#openMachine(connection, dependencies, mirror));
+    else await folders.reconfigure('trust');
+  }
+
+  async settingsChanged(settings: unknown): Promise<void> {
+    const section = recordOf(settings)[settingsSection];
+    if (section !== undefined) this.#settings = section;
+    await this.context.folders.reconfigure('settings');
+  }
+
+  async #setupOf(folder: string): Promise<FolderSetup> {
+    const { config, told, background } = settingsOf(await this.#section(folder));
+    const session = this.#session;
+    const granted = grantedProfile(session, folder, told);
+    // Who never asked for more than reading files has a whole verdict without it.
+    const profile = session === undefined && told === undefined ? 'static' : config.profile;
+    return { config: { ...config, profile }, granted, background };
+  }
+
+  async #section(folder: string): Promise<unknown> {
+    const { client, connection, log } = this.context;
+    if (!client.answersConfiguration) return this.#settings;
+    try {
+      return await connection.workspace.getConfiguration({ scopeUri: folder, section: settingsSection });
+    } catch (error) {
+      log.failure(`reading the settings of ${folder}`, error);
+      return this.#settings;
+    }
+  }
+
+  #openMachine(connection: Connection, { openMachine }: ServerDependencies, mirror: WorkspaceMirror): Machine {
+    return openMachine({
+      goPath: this.#session?.goPath,
+      openText: (path) => mirror.text(path),
+      log: {
+        info: (message) => connection.console.info(message),
+        debug: (message) => connection.console.debug(message),
+        trace: (message) => connection.console.debug(message),
+      },
+    });
+  }
+}
+
+async function readTranslations(language: Language, read: ReadResource): Promise<Templates> {
+  const text = language === 'en' ? undefined : await read(`messages.${language}.json`);
+  return text === undefined ? {} : (JSON.parse(text) as Templates);
+}
+
+function foldersOf({ workspaceFolders, ...older }: InitializeParams): readonly WorkspaceFolder[] {
+  if (workspaceFolders) return workspaceFolders;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all that clients without workspace folders have
+  const uri = older.rootUri;
+  return uri === null ? [] : [{ uri, name: uri }];
+}

@@ -1,0 +1,65 @@
+import type { InitializeParams } from 'vscode-languageserver/node';
+import { languageOf, profiles, type Language, type Profile } from '../engine/index';
+import type { Session } from '../protocol/index';
+import type { EditAbilities } from './convert';
+import { recordOf, stringOf } from './untrusted';
+
+/** What the client is and wants, read once from `initialize`. */
+export interface Client {
+  readonly language: Language;
+  readonly pageUri: string | undefined;
+  readonly commands: boolean;
+  readonly session: Session | undefined;
+  readonly settings: unknown;
+  readonly edits: EditAbilities;
+  readonly answersConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+}
+
+export function clientOf({ capabilities, initializationOptions, locale }: InitializeParams): Client {
+  const options = recordOf(initializationOptions);
+  const edit = capabilities.workspace?.workspaceEdit;
+  const operations = edit?.resourceOperations ?? [];
+  return {
+    language: languageOf(stringOf(options.locale) ?? locale ?? 'en'),
+    pageUri: stringOf(options.pageUri),
+    commands: options.commands === true,
+    session: options.session === undefined ? undefined : sessionOf(options.session),
+    settings: options.settings,
+    edits: {
+      documentChanges: edit?.documentChanges === true,
+      createAndRename: operations.includes('create') && operations.includes('rename'),
+      annotations: edit?.changeAnnotationSupport !== undefined,
+    },
+    answersConfiguration: capabilities.workspace?.configuration === true,
+    registersConfiguration: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+  };
+}
+
+/** A session that cannot be read trusts nothing. */
+export function sessionOf(value: unknown): Session {
+  const { trusted, consent, goPath } = recordOf(value);
+  const path = stringOf(goPath);
+  return {
+    trusted: trusted === true,
+    consent: (Array.isArray(consent) ? consent : []).flatMap((entry) => {
+      const { folder, profile } = recordOf(entry);
+      const known = profiles.find((name) => name === profile);
+      return typeof folder === 'string' && known !== undefined ? [{ folder, profile: known }] : [];
+    }),
+    ...(path !== undefined && { goPath: path }),
+  };
+}
+
+/**
+ * What may be done in a folder. Running `go` offline needs trust; the network and builds need consent beside it.
+ * @param told the profile in the editor's own settings, for a client without a session
+ */
+export function grantedProfile(session: Session | undefined, folder: string, told: Profile | undefined): Profile {
+  if (session === undefined) return told ?? 'static';
+  if (!session.trusted) return 'static';
+  const agreed = session.consent.find((entry) => entry.folder === folder)?.profile ?? 'offline';
+  return agreed === 'static' ? 'offline' : agreed;
+}

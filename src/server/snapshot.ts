@@ -1,0 +1,242 @@
+import {
+  compareSeverity,
+  profileAllows,
+  type Catalogue,
+  type CheckMeta,
+  type Family,
+  type Finding,
+  type Outcome,
+  type RunResult,
+} from '../engine/index';
+import type {
+  CheckState,
+  FamilyState,
+  FindingState,
+  FolderResult,
+  OutcomeState,
+  Resolution,
+  Status,
+  Unverified,
+} from '../protocol/index';
+import { toLspRange } from './convert';
+
+/** Worst first. */
+const statuses: readonly Status[] = [
+  'error',
+  'warning',
+  'failed',
+  'unknown',
+  'cancelled',
+  'info',
+  'hint',
+  'passed',
+  'not-applicable',
+];
+
+export interface SnapshotContext {
+  readonly checks: ReadonlyMap<string, CheckMeta>;
+  readonly catalogue: Catalogue;
+  readonly uriOf: (path: string) => string;
+  /** milliseconds since 1970 */
+  readonly finishedAt: number;
+  /** the checks that run `go` follow */
+  readonly partial: boolean;
+}
+
+/** What tree, status bar and tooltip show of a run: grouped, worst first, every text rendered. */
+export function snapshotOf(result: RunResult, context: SnapshotContext): FolderResult {
+  const byFamily = new Map<Family, Map<string, Outcome[]>>();
+  for (const outcome of result.outcomes) {
+    const checks = getOrSet(byFamily, outcome.family, () => new Map<string, Outcome[]>());
+    getOrSet(checks, outcome.check, () => []).push(outcome);
+  }
+  const families = [...byFamily].map(([family, checks]): FamilyState => familyState(family, checks, result, context));
+  return {
+    profile: result.profile,
+    requestedProfile: result.requestedProfile,
+    summary: result.summary,
+    ...(result.go && { go: result.go }),
+    finishedAt: context.finishedAt,
+    families: families.toSorted((a, b) => byStatus(a, b) || compareText(a.family, b.family)),
+    unverified: unverifiedOf(result, context),
+    modules: result.modules.map((path) => path || '.'),
+    partial: context.partial,
+  };
+}
+
+function familyState(
+  family: Family,
+  checks: ReadonlyMap<string, readonly Outcome[]>,
+  result: RunResult,
+  context: SnapshotContext,
+): FamilyState {
+  const states = [...checks].map(([id, outcomes]) => checkState(id, outcomes, result, context));
+  const counts = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<Status, number>;
+  for (const { status } of states) counts[status]++;
+  return {
+    family,
+    title: context.catalogue.render({ id: `family.${family}`, args: {} }),
+    status: worst(states.map(({ status }) => status)),
+    counts,
+    checks: states.toSorted((a, b) => byStatus(a, b) || compareText(a.id, b.id)),
+  };
+}
+
+function checkState(id: string, outcomes: readonly Outcome[], result: RunResult, context: SnapshotContext): CheckState {
+  const meta = context.checks.get(id);
+  const texts = meta ? context.catalogue.check(meta) : { title: id, why: '', fix: '' };
+  const merged = mergeOutcomes(outcomes, result, context);
+  return {
+    id,
+    ...texts,
+    profile: meta?.profile ?? 'static',
+    status: worst(merged.map(statusOf)),
+    findings: outcomes.reduce((sum, { findings }) => sum + findings.length, 0),
+    outcomes: merged.toSorted((a, b) => byStatus({ status: statusOf(a) }, { status: statusOf(b) })),
+  };
+}
+
+/** One entry for all subjects whose outcome reads the same; three hundred modules that passed are one entry. */
+function mergeOutcomes(outcomes: readonly Outcome[], result: RunResult, context: SnapshotContext): OutcomeState[] {
+  const merged = new Map<string, { state: Omit<OutcomeState, 'subjects'>; subjects: string[] }>();
+  for (const outcome of outcomes) {
+    const state = outcomeState(outcome, result, context);
+    const key = outcome.findings.length > 0 ? outcome.subject : JSON.stringify(state);
+    getOrSet(merged, key, () => ({ state, subjects: [] })).subjects.push(outcome.subject);
+  }
+  return [...merged.values()].map(({ state, subjects }) => ({ ...state, subjects }));
+}
+
+function outcomeState(outcome: Outcome, result: RunResult, context: SnapshotContext): Omit<OutcomeState, 'subjects'> {
+  const { unknown, reason } = outcome;
+  const resolution = resolutionOf(outcome, result, context);
+  return {
+    kind: outcome.kind,
+    ...(reason && { reason: firstLine(context.catalogue.render(reason)) }),
+    ...(unknown && { needs: unknown.needs, missing: unknown.missing ?? [] }),
+    ...(resolution && { resolution }),
+    findings: outcome.findings.map((finding) => findingState(finding, context)),
+  };
+}
+
+export function findingState(
+  finding: Finding,
+  { catalogue, uriOf }: Pick<SnapshotContext, 'catalogue' | 'uriOf'>,
+): FindingState {
+  const { location, anchor, targets } = finding;
+  return {
+    check: finding.check,
+    fingerprint: finding.fingerprint,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    subject: finding.subject,
+    message: catalogue.render(finding.message),
+    ...(location && { location: { uri: uriOf(location.file), range: toLspRange(location.range) } }),
+    ...(anchor !== undefined && { anchor }),
+    ...(targets && { targets }),
+    about: finding.about,
+    related: finding.related.map(({ file, range, message }) => ({
+      uri: uriOf(file),
+      range: toLspRange(range),
+      message: catalogue.render(message),
+    })),
+    fixes: finding.fixes.map((fix) => ({
+      title: catalogue.render(fix.title),
+      kind: fix.kind,
+      safe: fix.safe,
+      needsNetwork: fix.kind === 'command' && fix.needsNetwork,
+    })),
+  };
+}
+
+/** What would let this outcome be known; undefined where it is known. */
+function resolutionOf(outcome: Outcome, result: RunResult, context: SnapshotContext): Resolution | undefined {
+  if (outcome.kind === 'failed' || outcome.kind === 'cancelled') return { kind: 'run-again' };
+  const profile = context.checks.get(outcome.check)?.profile ?? result.requestedProfile;
+  switch (outcome.unknown?.needs) {
+    case undefined:
+      return undefined;
+    case 'trust':
+      return { kind: 'trust' };
+    case 'consent':
+      return { kind: 'consent', profile };
+    case 'profile':
+      return { kind: 'profile', profile };
+    case 'go':
+      return { kind: 'locate-go' };
+    case 'module-cache':
+      return { kind: 'download', modules: outcome.unknown?.missing ?? [] };
+    case 'configuration':
+      return { kind: 'configure' };
+    case 'network':
+      return profileAllows(result.profile, 'network') ? { kind: 'run-again' } : { kind: 'consent', profile: 'network' };
+    case 'time':
+    case 'readable-files':
+      return { kind: 'run-again' };
+  }
+}
+
+const mostReasons = 5;
+
+function unverifiedOf(result: RunResult, context: SnapshotContext): Unverified[] {
+  const groups = new Map<
+    string,
+    { resolution: Resolution; count: number; reasons: Set<string>; checks: Set<string> }
+  >();
+  for (const outcome of result.outcomes) {
+    const resolution = resolutionOf(outcome, result, context);
+    if (resolution === undefined) continue;
+    // What is missing differs from outcome to outcome; what resolves it is the same.
+    const key = resolution.kind === 'download' ? 'download' : JSON.stringify(resolution);
+    const group = getOrSet(groups, key, () => ({ resolution, count: 0, reasons: new Set(), checks: new Set() }));
+    group.count++;
+    group.checks.add(outcome.check);
+    if (outcome.reason && group.reasons.size < mostReasons) {
+      group.reasons.add(firstLine(context.catalogue.render(outcome.reason)));
+    }
+    if (resolution.kind === 'download' && group.resolution.kind === 'download') {
+      group.resolution = {
+        kind: 'download',
+        modules: [...new Set([...group.resolution.modules, ...resolution.modules])],
+      };
+    }
+  }
+  return [...groups.values()]
+    .map(({ resolution, count, reasons, checks }) => ({
+      resolution,
+      count,
+      reasons: [...reasons],
+      checks: [...checks],
+    }))
+    .toSorted((a, b) => b.count - a.count);
+}
+
+function statusOf({ kind, findings }: Pick<OutcomeState, 'kind' | 'findings'>): Status {
+  if (kind !== 'findings') return kind;
+  return findings.map(({ severity }) => severity).toSorted(compareSeverity)[0] ?? 'passed';
+}
+
+function worst(found: readonly Status[]): Status {
+  return statuses.find((status) => found.includes(status)) ?? 'passed';
+}
+
+function byStatus(a: { readonly status: Status }, b: { readonly status: Status }): number {
+  return statuses.indexOf(a.status) - statuses.indexOf(b.status);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The rest of a failure is a stack trace: for the log. */
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
+}
+
+function getOrSet<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
