@@ -25,12 +25,14 @@ export function run(file, args, { cwd = root, env = process.env, quiet = false, 
       stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'],
       ...(timeoutMs === undefined ? {} : { timeout: timeoutMs, killSignal: 'SIGKILL' }),
     });
-    // A terminal sends Ctrl+C to the whole group; a service manager's SIGTERM reaches us alone.
+    // The child ends first and we clean up after it. A terminal sends Ctrl+C to both of us, a service manager's SIGTERM
+    // reaches us alone.
+    const wait = () => undefined;
     const forward = () => child.kill('SIGTERM');
-    process.once('SIGTERM', forward);
+    process.on('SIGINT', wait).on('SIGTERM', forward);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      process.removeListener('SIGTERM', forward);
+      process.off('SIGINT', wait).off('SIGTERM', forward);
       resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
     });
   });

@@ -86,14 +86,21 @@ export async function vscodeEnvironment({ floor = false, code }) {
     };
   }
   const browser = await ensureSystemPackages();
-  const { server, node: serverNode } = await ensureCodeServer(floor ? 'floor' : 'current');
   return {
+    ...(await codeServerEnvironment(floor ? 'floor' : 'current')),
     VSCODE_TEST_EXECUTABLE: code,
     GO_PREFLIGHT_VSCODE_CLI: code,
-    GO_PREFLIGHT_CODE_SERVER: server,
-    GO_PREFLIGHT_CODE_SERVER_NODE: serverNode,
     CHROMIUM: browser,
   };
+}
+
+/**
+ * What the launcher needs to start the server build.
+ * @param {'current' | 'floor'} release @returns {Promise<NodeJS.ProcessEnv>}
+ */
+export async function codeServerEnvironment(release = 'current') {
+  const { server, node: serverNode } = await ensureCodeServer(release);
+  return { GO_PREFLIGHT_CODE_SERVER: server, GO_PREFLIGHT_CODE_SERVER_NODE: serverNode };
 }
 
 async function main() {

@@ -3,9 +3,7 @@
  * launches, and says in the environment where VS Code is.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { spawnSync } from 'node:child_process';
-import * as os from 'node:os';
+import { readdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { emptyTally, refusedSkips, sumTallies, type Tally } from '../../scripts/tests/tally.mjs';
 import type { Launch } from './support/launch';
@@ -21,19 +19,13 @@ async function main(names: readonly string[]): Promise<number> {
     .filter((name) => names.length === 0 || names.some((wanted) => name.includes(wanted)))
     .toSorted();
   if (suites.length === 0) throw new Error(`test/host/suites has nothing that matches ${names.join(', ')}`);
-  const scratch = await mkdtemp(path.join(os.tmpdir(), 'gp-extensions-'));
-  try {
-    const vscode: VSCode = {
-      ...{ executable: fromScript('VSCODE_TEST_EXECUTABLE'), repository },
-      artifacts: path.join(repository, 'test-results', 'host'),
-      installedExtensions: once(() => packageAndInstall(scratch)),
-    };
-    const tallies: Tally[] = [emptyTally()];
-    for (const name of suites) tallies.push(...(await runSuite(vscode, name)));
-    return await finish(sumTallies(tallies));
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  const vscode: VSCode = {
+    ...{ executable: fromScript('VSCODE_TEST_EXECUTABLE'), repository },
+    artifacts: path.join(repository, 'test-results', 'host'),
+  };
+  const tallies: Tally[] = [emptyTally()];
+  for (const name of suites) tallies.push(...(await runSuite(vscode, name)));
+  return finish(sumTallies(tallies));
 }
 
 async function runSuite(vscode: VSCode, name: string): Promise<Tally[]> {
@@ -47,30 +39,6 @@ async function runSuite(vscode: VSCode, name: string): Promise<Tally[]> {
     tallies.push(await runLaunch(vscode, name, suite, launch));
   }
   return tallies;
-}
-
-function once<T>(compute: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined;
-  return () => (result ??= compute());
-}
-
-/** Packages the extension as `npm run package` does, and has VS Code install it into a folder. */
-async function packageAndInstall(folder: string): Promise<string> {
-  const vsix = path.join(folder, 'go-preflight.vsix');
-  run(process.execPath, [path.join(repository, 'scripts/package.mjs'), vsix]);
-  const extensions = path.join(folder, 'extensions');
-  await mkdir(extensions);
-  run(fromScript('GO_PREFLIGHT_VSCODE_CLI'), [
-    `--install-extension=${vsix}`,
-    `--extensions-dir=${extensions}`,
-    `--user-data-dir=${path.join(folder, 'profile')}`,
-  ]);
-  return extensions;
-}
-
-function run(file: string, args: readonly string[]): void {
-  const { status, stdout, stderr, error } = spawnSync(file, args, { encoding: 'utf8', timeout: 300_000 });
-  if (status !== 0) throw new Error(`${[file, ...args].join(' ')} failed:\n${error ?? ''}\n${stdout}\n${stderr}`);
 }
 
 async function finish(tally: Tally): Promise<number> {

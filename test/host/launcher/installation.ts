@@ -6,21 +6,18 @@ export interface CodeServer {
   readonly node: string;
 }
 
-export interface Installation extends CodeServer {
-  /** path of Chromium */
-  readonly browser: string;
+/** Where the scripts installed VS Code; they hand it over in the environment. */
+export function installedCodeServer(env: NodeJS.ProcessEnv = process.env): CodeServer {
+  return { server: read(env, 'GO_PREFLIGHT_CODE_SERVER'), node: read(env, 'GO_PREFLIGHT_CODE_SERVER_NODE') };
 }
 
-/** Reads where the scripts installed things; they hand it over in the environment. */
-export function installationFromEnvironment(env: NodeJS.ProcessEnv): Installation {
-  const read = (name: string): string => {
-    const value = env[name];
-    if (!value) throw new Error(`${name} is not set: start this through npm test or npm run test:host`);
-    return value;
-  };
-  return {
-    server: read('GO_PREFLIGHT_CODE_SERVER'),
-    node: read('GO_PREFLIGHT_CODE_SERVER_NODE'),
-    browser: read('CHROMIUM'),
-  };
+/** The path of Chromium. */
+export function installedBrowser(env: NodeJS.ProcessEnv = process.env): string {
+  return read(env, 'CHROMIUM');
+}
+
+function read(env: NodeJS.ProcessEnv, name: string): string {
+  const value = env[name];
+  if (!value) throw new Error(`${name} is not set: start this through npm test, npm run test:host or npm run test:ui`);
+  return value;
 }

@@ -3,40 +3,44 @@
  * it in Chromium, forwards what the tests print, and exits with their exit code.
  */
 import { spawnSync } from 'node:child_process';
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArguments, type LaunchArguments } from './arguments';
 import { addressOf, exposeAutomation, openBrowser, type Window } from './browser';
-import { installationFromEnvironment, type Installation } from './installation';
+import { installedBrowser, installedCodeServer } from './installation';
 import { folderArguments, startServer, type RunningServer } from './server';
 
 /** A suite that hangs must not hang the run. */
 const timeoutMs = Number(process.env['GO_PREFLIGHT_LAUNCH_TIMEOUT_MS'] ?? 300_000);
 
 /** A signal or the deadline ends the launch like any other end, through the cleanup. */
-function interruption(): Promise<number> {
+function interruption(deadlineMs: number | undefined): Promise<number> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve(130));
     process.once('SIGTERM', () => resolve(143));
     process.once('SIGHUP', () => resolve(129));
+    if (deadlineMs === undefined) return;
     setTimeout(() => {
-      console.error(`The tests did not end within ${timeoutMs / 1000} s.`);
+      console.error(`The tests did not end within ${deadlineMs / 1000} s.`);
       resolve(1);
-    }, timeoutMs).unref();
+    }, deadlineMs).unref();
   });
 }
 
-async function runTests(args: LaunchArguments, installation: Installation, serverDataDir: string): Promise<number> {
-  const interrupted = interruption();
-  const logFile = path.join(args.userDataDir ?? serverDataDir, 'server.log');
+/** Starts the server; then the tests run in Chromium, or without tests a person opens the address in an own browser. */
+async function openWindow(args: LaunchArguments, serverDataDir: string): Promise<number> {
+  const interrupted = interruption(args.tests === undefined ? undefined : timeoutMs);
   const { extensionsDir, userDataDir, trust } = args;
-  const server = await startServer(installation, {
-    ...{ serverDataDir, userDataDir, extensionsDir, trust, logFile },
-    env: process.env,
-  });
+  const logFile = path.join(userDataDir ?? serverDataDir, 'server.log');
+  const options = { serverDataDir, userDataDir, extensionsDir, trust, logFile, env: process.env };
+  const server = await startServer(installedCodeServer(), options);
   try {
-    const window = await openBrowser({ browser: installation.browser });
+    if (args.tests === undefined) {
+      console.log(`VS Code is open at ${addressIn(server, args)}\nCtrl+C ends it.`);
+      return await Promise.race([interrupted, server.exited.then(() => 1)]);
+    }
+    const window = await openBrowser({ browser: installedBrowser() });
     try {
       return await Promise.race([testsInWindow(args, server, window), interrupted]);
     } finally {
@@ -47,18 +51,21 @@ async function runTests(args: LaunchArguments, installation: Installation, serve
   }
 }
 
+function addressIn(server: RunningServer, { extensions, tests, open }: LaunchArguments): string {
+  const payload = [
+    ...extensions.map((folder) => ['extensionDevelopmentPath', server.uriOf(folder)] as const),
+    ...(tests === undefined ? [] : [['extensionTestsPath', server.uriOf(tests)] as const]),
+  ];
+  return addressOf({ port: server.port, open, payload });
+}
+
 /** Opens the page and waits for the end that VS Code tells, or for the end of any part of it. */
 async function testsInWindow(args: LaunchArguments, server: RunningServer, window: Window): Promise<number> {
   // VS Code's own hundreds of lines go there too; what tests print has its own file (`support/inside/runSuite.ts`).
   const log = createWriteStream(path.join(args.userDataDir ?? os.tmpdir(), 'console.log'));
-  const { port } = server;
-  const payload = [
-    ...args.extensions.map((folder) => ['extensionDevelopmentPath', server.uriOf(folder)] as const),
-    ...(args.tests ? [['extensionTestsPath', server.uriOf(args.tests)] as const] : []),
-  ];
   const told = new Promise<number>((resolve, reject) => {
     exposeAutomation(window.page, { log: (type, text) => log.write(`${type} ${text}\n`), exit: resolve })
-      .then(() => window.page.goto(addressOf({ port, open: args.open, payload })))
+      .then(() => window.page.goto(addressIn(server, args)))
       .catch(reject);
   });
   const ended = new Promise<string>((resolve) => {
@@ -77,12 +84,13 @@ async function testsInWindow(args: LaunchArguments, server: RunningServer, windo
   }
 }
 
-/** VS Code's own command line: `code --install-extension x.vsix`. */
-function install(args: LaunchArguments, file: string, installation: Installation, serverDataDir: string): number {
-  const server = path.join(installation.server, 'out/server-main.js');
+/** VS Code's own command line: `code --install-extension=x.vsix`. */
+function install(args: LaunchArguments, file: string, serverDataDir: string): number {
+  const { server, node } = installedCodeServer();
+  const main = path.join(server, 'out/server-main.js');
   const { status } = spawnSync(
-    installation.node,
-    [server, '--install-extension', file, ...folderArguments({ ...args, serverDataDir })],
+    node,
+    [main, '--install-extension', file, ...folderArguments({ ...args, serverDataDir })],
     { stdio: 'inherit', timeout: timeoutMs },
   );
   return status ?? 1;
@@ -90,11 +98,12 @@ function install(args: LaunchArguments, file: string, installation: Installation
 
 async function main(): Promise<number> {
   const args = parseArguments(process.argv.slice(2));
-  const installation = installationFromEnvironment(process.env);
-  const serverDataDir = mkdtempSync(path.join(os.tmpdir(), 'go-preflight-code-'));
+  if (args.userDataDir !== undefined) mkdirSync(args.userDataDir, { recursive: true });
+  // Inside the profile where there is one: whoever made that removes both, even when we are killed.
+  const serverDataDir = mkdtempSync(path.join(args.userDataDir ?? os.tmpdir(), 'go-preflight-code-'));
   try {
-    if (args.installExtension) return install(args, args.installExtension, installation, serverDataDir);
-    return await runTests(args, installation, serverDataDir);
+    if (args.installExtension) return install(args, args.installExtension, serverDataDir);
+    return await openWindow(args, serverDataDir);
   } finally {
     rmSync(serverDataDir, { recursive: true, force: true });
   }

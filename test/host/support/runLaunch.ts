@@ -5,6 +5,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import type { Tally } from '../../../scripts/tests/tally.mjs';
+import { installedExtensions } from './installed';
 import type { Launch } from './launch';
 import { writeProfile } from './profile';
 import { writeWorkspace } from './workspaceFiles';
@@ -13,8 +14,6 @@ export interface VSCode {
   /** our launcher, or a real VS Code */
   readonly executable: string;
   readonly repository: string;
-  /** a folder into which the packaged extension was installed; packages and installs on first use */
-  installedExtensions(): Promise<string>;
   /** where what a failed launch left is kept */
   readonly artifacts: string;
 }
@@ -58,7 +57,7 @@ async function prepare(vscode: VSCode, folder: string, launch: Launch): Promise<
     await mkdir(extensions);
     return;
   }
-  await cp(await vscode.installedExtensions(), extensions, { recursive: true });
+  await cp(installedExtensions(vscode.repository), extensions, { recursive: true });
   // Something must be under development, or VS Code runs no tests: an extension that does nothing.
   await mkdir(path.join(folder, 'driver'));
   await writeFile(

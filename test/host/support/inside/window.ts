@@ -1,29 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { until } from '../until';
+
+export { until };
 
 /** Our extension, under development or installed. */
 export function ourExtension(): vscode.Extension<unknown> {
   const extension = vscode.extensions.getExtension('go-preflight.go-preflight');
   if (!extension) throw new Error('VS Code does not know go-preflight.go-preflight');
   return extension;
-}
-
-/**
- * Asks until the answer is neither false nor undefined, and returns it: never a fixed sleep. The message names what was
- * waited for, and what was last seen if `describe` tells.
- */
-export async function until<T>(
-  what: string,
-  ask: () => T | undefined | false | PromiseLike<T | undefined | false>,
-  { timeoutMs = 20_000, describe = (): string => '' } = {},
-): Promise<T> {
-  const deadline = Date.now() + timeoutMs;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== false && answer !== undefined) return answer;
-    if (Date.now() > deadline) throw new Error(`not within ${timeoutMs} ms: ${what} ${describe()}`);
-    await wait(50);
-  }
 }
 
 /** A file of the workspace, `cart/go.mod`. */

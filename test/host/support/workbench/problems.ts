@@ -1,0 +1,45 @@
+import type { Locator, Page } from 'playwright-core';
+import { until } from '../until';
+import { ariaLabels } from './elements';
+
+/** The Problems panel. */
+export class Problems {
+  readonly #page: Page;
+  readonly #rows: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#rows = page.locator('.markers-panel .monaco-list-row');
+  }
+
+  /** Shows the panel; stays where it is shown already. */
+  async open(): Promise<void> {
+    const panel = this.#page.locator('.markers-panel');
+    await until('the Problems panel', async () => {
+      if (await panel.isVisible()) return true;
+      await this.#page.keyboard.press('Escape');
+      await this.#page.keyboard.press('Control+Shift+M');
+      return panel.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
+  /** Rows as a screen reader says them: severity, message, line, column, source. Only those in view. */
+  rows(): Promise<readonly string[]> {
+    return ariaLabels(this.#rows);
+  }
+
+  waitFor(wanted: RegExp, timeoutMs = 30_000): Promise<string> {
+    return until(`a problem like ${wanted}`, async () => (await this.rows()).find((row) => wanted.test(row)), {
+      timeoutMs,
+      describe: async () => (await this.rows()).join(' | '),
+    });
+  }
+
+  /** Opens the place of a problem in the editor. */
+  async reveal(text: string): Promise<void> {
+    await this.#rows.filter({ hasText: text }).first().dblclick();
+  }
+}

@@ -1,0 +1,17 @@
+import * as assert from 'node:assert/strict';
+import { useSession } from '../support/session';
+
+describe('the window', () => {
+  const vscode = useSession({ example: 'shop' });
+
+  it('offers the command in the palette', async () => {
+    await vscode().palette.waitForOffer('Go Preflight: Verify Go Environment');
+  });
+
+  it('shows a file, Problems and the view of the checks', async () => {
+    await vscode().editor.open('go.work');
+    assert.match(await vscode().editor.text(), /use \(\n\s+\.\/api/);
+    await vscode().problems.open();
+    await vscode().tree.open();
+  });
+});
