@@ -5,12 +5,13 @@
  * Which VS Code: the one that VSCODE_TEST_EXECUTABLE names; with VSCODE_TEST_VERSION (`stable`, `1.104.0` ...), and
  * wherever npm has no server build, the one that @vscode/test-electron downloads; else the server build from npm.
  */
-import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { codeServerRuns, ensureCodeServer } from '../setup/codeServer.mjs';
 import { ensureDependencies } from '../setup/dependencies.mjs';
+import { ensureGopls } from '../setup/gopls.mjs';
 import { node, root, runMain } from '../setup/run.mjs';
 import { ensureSystemPackages } from '../setup/system.mjs';
 
@@ -42,12 +43,43 @@ export async function bundleHost(outdir) {
       outfile: code,
       banner: { js: '#!/usr/bin/env node' },
     }),
+    bundleGoExtension(esbuild, shared, path.join(outdir, 'golang.go')),
     ...(await readdir(path.join(host, 'suites')))
       .filter((file) => file.endsWith('.ts'))
       .map((file) => bundleSuiteFile(esbuild, shared, file, outdir)),
   ]);
   await chmod(code, 0o755);
   return code;
+}
+
+/**
+ * The stand-in of the Go extension, as a folder that VS Code loads.
+ * @param {import('esbuild')} esbuild @param {import('esbuild').BuildOptions} shared @param {string} folder
+ */
+async function bundleGoExtension(esbuild, shared, folder) {
+  await mkdir(folder, { recursive: true });
+  const languages = [
+    { id: 'go.mod', aliases: ['Go Module File'], filenames: ['go.mod'] },
+    { id: 'go.work', aliases: ['Go Work File'], filenames: ['go.work'] },
+    { id: 'go.sum', aliases: ['Go Checksum File'], filenames: ['go.sum'] },
+  ];
+  const manifest = {
+    name: 'go',
+    publisher: 'golang',
+    version: '0.58.0',
+    engines: { vscode: '^1.104.0' },
+    main: './main.cjs',
+    activationEvents: ['workspaceContains:go.mod', 'onLanguage:go', 'onLanguage:go.mod'],
+    contributes: { languages },
+  };
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  const { packages: _inside, ...bundled } = shared;
+  await esbuild.build({
+    ...bundled,
+    entryPoints: [path.join(host, 'standins/goExtension.ts')],
+    outfile: path.join(folder, 'main.cjs'),
+    external: ['vscode'],
+  });
 }
 
 /**
@@ -113,8 +145,11 @@ async function main() {
   const outdir = path.join(root, 'out', `host-${process.pid}`);
   try {
     const code = await bundleHost(outdir);
+    const gopls = await ensureGopls();
     const env = {
       ...process.env,
+      GO_PREFLIGHT_GO_EXTENSION: path.join(outdir, 'golang.go'),
+      ...(gopls ? { GO_PREFLIGHT_GOPLS: gopls } : {}),
       ...(await vscodeEnvironment({ floor: values.floor ?? false, code })),
       ...(values.grep ? { GO_PREFLIGHT_TEST_GREP: values.grep } : {}),
       ...(values.tally ? { GO_PREFLIGHT_TALLY: path.resolve(values.tally) } : {}),
