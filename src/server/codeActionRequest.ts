@@ -16,7 +16,8 @@ export async function codeActions(
   const path = pathOfUri(textDocument.uri);
   if (path === undefined) return [];
   const only = context.only ?? [];
-  const wants = (kind: string): boolean => only.some((asked) => asked === '' || asked === kind || kind.startsWith(`${asked}.`));
+  const wants = (kind: string): boolean =>
+    only.some((asked) => asked === '' || asked === kind || kind.startsWith(`${asked}.`));
   const concerned = server.folders.concerned(path);
   // What was edited a moment ago is judged first, so that no edit lands at an old place.
   await Promise.all(concerned.map((folder) => folder.settled('static')));

@@ -1,4 +1,4 @@
-import { comparePositions, type Catalogue, type EditFix, type Finding, type Fix, type Range } from '../engine/index';
+import { rangesOverlap, type Catalogue, type EditFix, type Finding, type Fix, type Range } from '../engine/index';
 import { commandIds, type FixReference } from '../protocol/index';
 
 /** A change of files as the editor makes it. */
@@ -76,7 +76,7 @@ export function fixAllAction(file: string, findings: readonly Finding[], context
     const fix = finding.fixes.find((candidate) => candidate.safe && isEditOf(candidate, file));
     if (fix?.kind !== 'edit') continue;
     const own = fix.edits.flatMap((edit) => (edit.kind === 'text' ? [edit] : []));
-    if (own.some((edit) => edits.some((taken) => collide(taken, edit)))) continue;
+    if (own.some((edit) => edits.some((taken) => rangesOverlap(taken.range, edit.range)))) continue;
     edits.push(...own.map(({ range, newText }) => ({ range, newText })));
   }
   if (edits.length === 0) return [];
@@ -93,12 +93,6 @@ export function fixAllAction(file: string, findings: readonly Finding[], context
 
 function isEditOf(fix: Fix, file: string): fix is EditFix {
   return fix.kind === 'edit' && fix.edits.every((edit) => edit.kind === 'text' && edit.file === file);
-}
-
-/** Ranges that only touch do not collide, but two edits at one empty place have no order. */
-function collide(a: { readonly range: Range }, b: { readonly range: Range }): boolean {
-  if (comparePositions(a.range.start, b.range.start) === 0) return true;
-  return comparePositions(a.range.start, b.range.end) < 0 && comparePositions(b.range.start, a.range.end) < 0;
 }
 
 /** An edit fix as steps, in its own order, the text edits of a file together. */

@@ -3,7 +3,7 @@ import { pathOfUri } from './convert';
 import type { ServerContext } from './server';
 import { isWatched, mayHaveBeenFolder } from './watching';
 
-/** What the client tells about files: open documents, saves, the disk, the set of folders. */
+/** What the client tells about files: open documents, saves, the disk. */
 export function registerDocumentSync(connection: Connection, context: () => ServerContext | undefined): void {
   connection.onDidOpenTextDocument(({ textDocument }) => {
     const { mirror, folders } = context() ?? {};
@@ -37,8 +37,5 @@ export function registerDocumentSync(connection: Connection, context: () => Serv
       const own = paths.filter((path) => folders?.concerned(path).includes(folder));
       if (own.length > 0) folder.changedOnDisk(own);
     }
-  });
-  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-    void context()?.folders.change(added, removed);
   });
 }

@@ -49,6 +49,11 @@ export class Folders {
     return holding.length > 0 ? holding : this.all();
   }
 
+  /** Resolves when the set of folders is what the client last said. */
+  ready(): Promise<void> {
+    return this.#queue;
+  }
+
   change(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): Promise<void> {
     return this.#enqueue(async () => {
       for (const { uri } of removed) await this.#remove(uri);

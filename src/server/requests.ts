@@ -75,6 +75,7 @@ const run: Handler<protocol.RunParams, protocol.RunResponse> = async (
   { folders },
   signal,
 ) => {
+  await folders.ready();
   const chosen = folder === undefined ? folders.all() : [folderOf(folder, folders)];
   const results = await Promise.allSettled(chosen.map((each) => each.verify(reason, checks, signal)));
   const summaries: protocol.FolderSummary[] = [];
@@ -111,6 +112,7 @@ function readPreview(raw: Readonly<Record<string, unknown>>): protocol.PreviewFi
 
 const previewFix: Handler<protocol.PreviewFixParams, protocol.FixPreview> = async (params, context, signal) => {
   const { folders, fixes } = context;
+  await folders.ready();
   const folder = folderOf(params.folder, folders);
   await folder.settled('static');
   const finding = findingOf(folder, params.fingerprint);
@@ -139,6 +141,7 @@ function readRecheck({
 }
 
 const recheck: Handler<protocol.RecheckParams, protocol.Recheck> = async (params, { folders, catalogue, mirror }) => {
+  await folders.ready();
   const folder = folderOf(params.folder, folders);
   const paths = params.changed.flatMap((uri) => pathOfUri(uri) ?? []);
   // A setting of the machine concerns every folder; each looks again, and this one is waited for.

@@ -147,13 +147,17 @@ class Server {
   /** After `initialized`: only now may the server ask the client. */
   async start(): Promise<void> {
     const { connection, client, folders } = this.context;
+    if (client.changesFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => void folders.change(added, removed));
+    }
+    const added = folders.change(this.#initialFolders, []);
     if (client.registersWatchers) {
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [...watchers] });
     }
     if (client.registersConfiguration) {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
     }
-    await folders.change(this.#initialFolders, []);
+    await added;
   }
 
   async stop(): Promise<void> {

@@ -14,6 +14,7 @@ export interface Client {
   readonly edits: EditAbilities;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
+  readonly changesFolders: boolean;
   readonly registersWatchers: boolean;
 }
 
@@ -33,6 +34,7 @@ export function clientOf({ capabilities, initializationOptions, locale }: Initia
       annotations: edit?.changeAnnotationSupport !== undefined,
     },
     answersConfiguration: capabilities.workspace?.configuration === true,
+    changesFolders: capabilities.workspace?.workspaceFolders === true,
     registersConfiguration: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
   };
