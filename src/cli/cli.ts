@@ -1,17 +1,21 @@
 import {
   Cancelled,
   allChecks,
+  configFileName,
   createCatalogue,
-  defaultConfig,
+  loadConfig,
+  profileAllows,
   say,
   type Catalogue,
   type Check,
+  type Config,
   type Language,
   type Message,
+  type Ports,
   type Profile,
   type Templates,
 } from '../engine/index';
-import { dirname } from '../base/paths';
+import { dirname, joinPath } from '../base/paths';
 import type { ReportContext } from '../report/context';
 import { formatHuman } from '../report/human';
 import { formatJson } from '../report/json';
@@ -101,21 +105,24 @@ class Session {
   async failed(error: unknown): Promise<ExitCode> {
     await this.#progress.clear();
     const { stderr } = this.#streams;
-    const line = (message: Message): string =>
-      `${printable(this.#catalogue.render(say('cli.error', { message: this.#catalogue.render(message) })))}\n`;
     if (error instanceof UsageError) {
-      await stderr.write(line(error.said) + `${this.#catalogue.render(say('cli.seeHelp'))}\n`);
+      await stderr.write(this.#line(error.said) + `${this.#catalogue.render(say('cli.seeHelp'))}\n`);
       return exitCodes.usage;
     }
     if (error instanceof Cancelled || this.#host.signal.aborted) {
       const changed = this.#verification !== undefined && this.#verification.fixed.length > 0;
-      await stderr.write(line(say(changed ? 'cli.cancelledFixing' : 'cli.cancelled')));
+      await stderr.write(this.#line(say(changed ? 'cli.cancelledFixing' : 'cli.cancelled')));
       return exitCodes.cancelled;
     }
     const text = error instanceof Error ? error.message : String(error);
-    await stderr.write(line(say('cli.internalError', { error: text, version: this.#host.version })));
+    await stderr.write(this.#line(say('cli.internalError', { error: text, version: this.#host.version })));
     if (error instanceof Error && error.stack !== undefined) await stderr.write(`${error.stack}\n`);
     return exitCodes.internalError;
+  }
+
+  /** A sentence of our own on one line, whatever the names in it hold. */
+  #line(message: Message): string {
+    return `${printable(this.#catalogue.render(say('cli.error', { message: this.#catalogue.render(message) })))}\n`;
   }
 
   async #explain(id: string, style: Style): Promise<ExitCode> {
@@ -125,8 +132,8 @@ class Session {
   }
 
   async #verify(args: Arguments, format: Format, catalogue: Catalogue, style: Style): Promise<ExitCode> {
-    const profile = (args.value('profile') ?? defaultConfig.profile) as Profile;
-    const problem = profileProblem(profile, this.#checks);
+    const flag = args.value('profile') as Profile | undefined;
+    const problem = flag && profileProblem(flag, this.#checks);
     if (problem) throw new UsageError(problem);
     const selection = selectionOf(args, this.#checks);
     if (selection.kind === 'error') throw new UsageError(selection.message);
@@ -134,24 +141,42 @@ class Session {
     try {
       const { ports } = open;
       const root = await this.#root(args.folder ?? '.', ports.files);
+      const config = await this.#config(args, flag, root, ports);
       this.#verification = new Verification(ports, this.#host, this.#progress, this.#catalogue, this.#checks);
-      const config = { ...defaultConfig, profile };
       const verified = await this.#verification.run({ root, config, fix: args.has('fix'), ...selection.selection });
-      const { platform, arch, homeDir, variables } = ports.environment;
-      const context: ReportContext = {
-        catalogue,
-        checks: new Map(this.#checks.map((check) => [check.id, check])),
-        version: this.#host.version,
-        port: `${platform === 'win32' ? 'windows' : platform}/${arch}`,
-        homeDir,
-        secrets: secretValues(variables),
-      };
-      await this.#report(verified, format, context, style);
+      await this.#report(verified, format, this.#context(catalogue, ports.environment), style);
       const failOn = (args.value('fail-on') ?? 'error') as FailOn;
       return exitCodeOf(verified.result, { failOn, strict: args.has('strict') });
     } finally {
       await open.dispose();
     }
+  }
+
+  /** Flag over file over default. Only the flag agrees to more than offline: a repository cannot agree for its user. */
+  async #config(args: Arguments, flag: Profile | undefined, root: string, ports: Ports): Promise<Config> {
+    const typed = args.value('config');
+    const file = typed === undefined ? joinPath(root, configFileName) : this.#host.resolve(typed);
+    const content = typed === undefined ? undefined : await ports.files.readFile(file);
+    if (typed !== undefined && content?.kind !== 'file') {
+      const reason = content?.kind === 'unreadable' ? content.reason : this.#catalogue.render(say('cli.missing'));
+      throw new UsageError(say('cli.noConfigFile', { file: typed, reason }));
+    }
+    const flags = flag ? { profile: flag } : {};
+    const { config } = await loadConfig({ file, flags }, ports, this.#checks);
+    if (flag !== undefined || profileAllows('offline', config.profile)) return config;
+    await this.#streams.stderr.write(this.#line(say('cli.profileNeedsFlag', { profile: config.profile })));
+    return { ...config, profile: 'offline' };
+  }
+
+  #context(catalogue: Catalogue, { platform, arch, homeDir, variables }: Ports['environment']): ReportContext {
+    return {
+      catalogue,
+      checks: new Map(this.#checks.map((check) => [check.id, check])),
+      version: this.#host.version,
+      port: `${platform === 'win32' ? 'windows' : platform}/${arch}`,
+      homeDir,
+      secrets: secretValues(variables),
+    };
   }
 
   async #report(

@@ -50,15 +50,15 @@ export const cliWords: Templates = {
   'cli.notAFolder': '{file} is a file; give the folder to verify, such as {folder}',
   'cli.folderUnreadable': 'the folder cannot be read: {folder}',
   'cli.noConfigFile': '--config: {file} cannot be read: {reason}',
+  'cli.profileNeedsFlag':
+    'the configuration asks for profile "{profile}", which only the command line can grant: --profile {profile}',
   'cli.missing': 'no such file',
-  'cli.fixNeedsRun': '--fix cannot be combined with {option}',
   'cli.progress': 'verifying {folder}',
   'cli.progressCount': 'verifying {folder}: {done} of {total}, {check}',
   'cli.cancelled': 'cancelled; nothing was changed',
   'cli.cancelledFixing': 'cancelled; the fixes listed above stay applied',
   'cli.internalError':
     'internal error: {error}. This is a bug in Go Preflight {version}; the verification did not finish',
-  'cli.list.severity': 'severity {severity}',
   'cli.list.profile': 'profile {profile}',
   'cli.list.count': '{n} checks',
   'cli.explain.family': 'family {family}',
@@ -79,7 +79,6 @@ export const cliWords: Templates = {
   'cli.fixed.notUtf8': '{file} is not UTF-8 text',
   'cli.fixed.cannotWrite': '{file} cannot be written: {reason}',
   'cli.fixed.exists': '{file} exists already',
-  'cli.fixed.overlap': 'its fix overlaps another one',
   'cli.files.one': '1 file',
   'cli.files.other': '{n} files',
 };

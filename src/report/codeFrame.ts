@@ -40,7 +40,8 @@ interface Cell {
  * @returns undefined where the text has no such line
  */
 export function codeFrame(text: string, range: Range, style: FrameStyle): Frame | undefined {
-  const source = lineAt(text, range.start.line);
+  // Positions do not count a byte order mark, as editors do not.
+  const source = lineAt(text.startsWith('\uFEFF') ? text.slice(1) : text, range.start.line);
   if (source === undefined) return undefined;
   const last = endLine(range);
   const end = last > range.start.line ? source.length : range.end.column;
@@ -81,9 +82,7 @@ function cellsOf(source: string, from: number, to: number): Cell[] {
   let at = 0;
   for (const character of source) {
     const marked = at >= from && at < to;
-    // A byte order mark at the start is no part of the line that a person sees.
-    if (character === '\uFEFF' && at === 0) cells.push({ text: '', width: 0, marked: false });
-    else if (character === '\t') cells.push({ text: tab, width: tab.length, marked });
+    if (character === '\t') cells.push({ text: tab, width: tab.length, marked });
     else if (isPrintable(character)) cells.push({ text: character, width: characterWidth(character), marked });
     else cells.push({ text: printable(character), width: printable(character).length, marked });
     at += character.length;

@@ -50,7 +50,7 @@ function reportFinding(result: RunResult, finding: Finding, context: ReportConte
     message: rendered(context, finding.message),
     fingerprint: finding.fingerprint,
     ...(location && { file: fileName(result, context, location.file), range: reportRange(location.range) }),
-    ...(anchor !== undefined && { anchor }),
+    ...(anchor !== undefined ? { anchor } : location ? {} : { anchor: finding.subject }),
     ...(targets && { targets }),
     related: finding.related.map((related) => ({
       file: fileName(result, context, related.file),

@@ -16,25 +16,25 @@ export interface Identity {
 
 const mask = '***';
 
-/** Patterns whose first capture group is the secret. */
+/** Patterns whose first capture group is the secret. What repeats is bounded, so that no text makes them slow. */
 const secretPatterns: readonly RegExp[] = [
   // userinfo of a URL, also with characters that should have been encoded; a port and a path are no userinfo
-  /\b[a-z][a-z0-9+.-]*:\/\/(?!git@)([^\s/?#"'`<>]+)@/dgi,
-  /\b[a-z][a-z0-9+.-]*:\/\/([^\s/?#@:"'`<>]*:(?!\d+(?:[/?#]|$))[^\s"'`<>]*?)@(?=[\w[])/dgi,
+  /\b[a-z][a-z0-9+.-]{0,20}:\/\/(?!git@)([^\s/?#"'`<>]{1,512})@/dgi,
+  /\b[a-z][a-z0-9+.-]{0,20}:\/\/([^\s/?#@:"'`<>]{0,256}:(?!\d+(?:[/?#]|$))[^\s"'`<>]{0,512}?)@(?=[\w[])/dgi,
   // tokens with a known shape
   /\b(gh[pousr]_[A-Za-z0-9_]{16,}|github_pat_\w{20,}|gl[a-z]{2,6}-[\w-]{16,}|xox[a-z]-[\w-]{10,}|npm_\w{20,}|hf_\w{20,})/dg,
-  /\b((?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|sk-[\w-]{20,}|dop_v1_\w{20,}|ATATT[\w=-]{20,})/dg,
+  /\b((?:AKIA|ASIA)[A-Z0-9]{16,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|sk-[\w-]{20,}|dop_v1_\w{20,}|ATATT[\w=-]{20,})/dg,
   /\b(eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?)/dg,
   // headers
   /\b(?:bearer|basic)\s+([\w+/=.~-]{8,})/dgi,
   /\b(?:authorization|private-token|x-api-key)["']?\s*[:=]\s*["']?(?:(?:bearer|basic|token)\s+)?([^\s"',;]+)/dgi,
   // assignments: NAME=value in any case, NAME: value where the name is written like a variable or a quoted key
-  /\b[\w.-]*(?:token|secret|passw(?:or)?d|passphrase|credential|api_?key|access_?key|private_?key)[\w.-]*["']?\s*=\s*("[^"\n]*"|'[^'\n]*'|[^\s"',;&|]+)/dgi,
-  /\b[A-Z0-9_]*(?:TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|CREDENTIAL|_KEY|_PAT|_AUTH)[A-Z0-9_]*["']?\s*[:=]\s*("[^"\n]*"|'[^'\n]*'|[^\s"',;&|]+)/dg,
-  /["'][\w.-]*(?:token|secret|passw(?:or)?d|passphrase|credential|api_?key)[\w.-]*["']\s*:\s*("[^"\n]*"|'[^'\n]*')/dgi,
+  /\b[\w.-]{0,64}(?:token|secret|passw(?:or)?d|passphrase|credential|api_?key|access_?key|private_?key)[\w.-]{0,64}["']?\s*=\s*("[^"\n]*"|'[^'\n]*'|[^\s"',;&|]+)/dgi,
+  /\b[A-Z0-9_]{0,64}(?:TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|CREDENTIAL|_KEY|_PAT|_AUTH)[A-Z0-9_]{0,64}["']?\s*[:=]\s*("[^"\n]*"|'[^'\n]*'|[^\s"',;&|]+)/dg,
+  /["'][\w.-]{0,64}(?:token|secret|passw(?:or)?d|passphrase|credential|api_?key)[\w.-]{0,64}["']\s*:\s*("[^"\n]*"|'[^'\n]*')/dgi,
   /\bGOAUTH\s*=\s*["']?(?!(?:off|netrc|git)\b)([^\n"']+)/dg,
   // query parameters
-  /[?&](?:[\w-]*(?:token|key|sig|signature|password|secret|auth|credential))=([^&\s"'#<>]+)/dgi,
+  /[?&](?:[\w-]{0,64}(?:token|key|sig|signature|password|secret|auth|credential))=([^&\s"'#<>]+)/dgi,
   // .netrc
   /\bmachine\s+\S+\s+login\s+(\S+)/dgi,
   /\blogin\s+\S+\s+password\s+(\S+)/dgi,
@@ -46,6 +46,9 @@ const secretPatterns: readonly RegExp[] = [
 const secretName =
   /TOKEN|SECRET|PASSW(OR)?D|PASSPHRASE|CREDENTIAL|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|_KEY$|_PAT$|_AUTH$/i;
 
+/** Names of variables that say where a secret is kept. */
+const placeName = /_(FILE|PATH|DIR|DIRECTORY|SOCK|HOME)$/i;
+
 /** Shorter values occur by chance; they are masked only where a pattern sees that they are secrets. */
 const leastSecretLength = 6;
 
@@ -53,11 +56,16 @@ const leastSecretLength = 6;
 export function secretValues(variables: Readonly<Record<string, string>>): readonly string[] {
   const values = new Set<string>();
   const add = (value: string): void => {
-    for (const form of [value, encodeURIComponent(value), decoded(value), JSON.stringify(value).slice(1, -1)])
+    for (const form of [
+      value,
+      recoded(value, encodeURIComponent),
+      recoded(value, decodeURIComponent),
+      JSON.stringify(value).slice(1, -1),
+    ])
       if (form.length >= leastSecretLength) values.add(form);
   };
   for (const [name, value] of Object.entries(variables)) {
-    if (secretName.test(name) && !value.startsWith('/')) add(value);
+    if (secretName.test(name) && !placeName.test(name)) add(value);
     for (const userinfo of value.matchAll(/:\/\/([^\s/?#"'`<>]+)@/g)) {
       const [, whole = ''] = userinfo;
       const colon = whole.indexOf(':');
@@ -127,9 +135,10 @@ export function writeHomeAsTilde(text: string, homeDir: string | undefined): str
   return text.replace(new RegExp(pattern, windows ? 'gi' : 'g'), '~');
 }
 
-function decoded(value: string): string {
+/** The value itself where it cannot be recoded. */
+function recoded(value: string, recode: (value: string) => string): string {
   try {
-    return decodeURIComponent(value);
+    return recode(value);
   } catch {
     return value;
   }

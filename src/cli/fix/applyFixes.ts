@@ -94,9 +94,11 @@ async function editFile(
   } catch {
     return say('cli.fixed.notUtf8', { file: name(file) });
   }
-  const edited = applyEdits(text, edits);
+  // Positions do not count a byte order mark, as editors do not.
+  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const edited = applyEdits(text.slice(mark.length), edits);
   if (edited === undefined) return say('cli.fixed.changed', { file: name(file) });
-  await host.writeFile(file, new TextEncoder().encode(edited));
+  await host.writeFile(file, new TextEncoder().encode(mark + edited));
   return undefined;
 }
 
