@@ -4,6 +4,7 @@ import { jsonNodeOf, parseJsonc } from '../parse/jsonc';
 import type { Config } from './config';
 import { layered } from './layers';
 import type { ConfigProblem } from './problem';
+import { settingDeclarations, type SettingDeclaration } from './schema';
 import { readConfig, type ConfigContext, type ConfigLayer } from './readConfig';
 
 /** Name of the configuration that a repository keeps for everybody who works in it. */
@@ -12,7 +13,10 @@ export const configFileName = 'go-preflight.jsonc';
 export interface ConfigRequest {
   /** absolute path of the `go-preflight.jsonc` to use, which need not exist */
   readonly file: string;
-  /** the editor's settings below `goPreflight.`, untrusted */
+  /**
+   * The editor's section `goPreflight`, untrusted. An editor tells defaults and settings alike, so what equals the default
+   * is taken for not said.
+   */
   readonly settings?: unknown;
   /** what the command line says */
   readonly flags?: ConfigLayer;
@@ -33,12 +37,24 @@ export async function loadConfig(
   const context = configContext(checks, ports.clock.today());
   const content = await ports.files.readFile(request.file);
   const file = content.kind === 'file' ? await readConfigText(decode(content.bytes), context) : undefined;
-  const settings = readConfig(jsonNodeOf(request.settings ?? {}), context);
+  const settings = readConfig(jsonNodeOf(saidSettings(request.settings)), context);
   const layers = [file?.layer ?? {}, settings.layer, request.flags ?? {}];
   return {
     config: { ...layered(layers, context.families), file: request.file },
-    settingProblems: settings.problems.filter(({ message }) => message.id !== 'editorOnly'),
+    settingProblems: settings.problems,
   };
+}
+
+/** The settings that a configuration is made of; the others are the editor's own. */
+function saidSettings(section: unknown): unknown {
+  if (typeof section !== 'object' || section === null) return {};
+  const declarations: readonly SettingDeclaration[] = settingDeclarations;
+  return Object.fromEntries(
+    Object.entries(section).filter(([name, value]) => {
+      const declaration = declarations.find(({ key }) => key === name);
+      return declaration?.inFile === true && JSON.stringify(value) !== JSON.stringify(declaration.default);
+    }),
+  );
 }
 
 export function configContext(checks: readonly CheckMeta[], today: string): ConfigContext {

@@ -183,17 +183,27 @@ describe('layers of configuration', () => {
   });
 
   it('come from the file, the settings and the flags', async () => {
-    const files = new MemoryFiles({ '/work/go-preflight.jsonc': '{ "profile": "static", "tags": ["file"] }' });
+    const files = new MemoryFiles({
+      '/work/go-preflight.jsonc': '{ "profile": "static", "tags": ["file"], "targets": ["linux/amd64"] }',
+    });
     const request = {
       file: '/work/go-preflight.jsonc',
-      settings: { tags: ['setting'], checks: { good: 'hint', nonsense: 'off' }, 'go.path': '/x' },
-      flags: { profile: 'offline' as const },
+      // As an editor tells them: defaults too, and the sections of its own.
+      settings: {
+        profile: 'offline',
+        tags: ['setting'],
+        targets: [],
+        ignores: [],
+        checks: { good: 'hint', nonsense: 'off' },
+        go: { path: '/x' },
+        background: { enabled: true },
+      },
     };
     const { config, settingProblems } = await loadConfig(request, memoryPorts({ files }), [passingCheck('good')]);
     assert.deepEqual(config, {
-      profile: 'offline',
+      profile: 'static',
       checks: { good: 'hint' },
-      targets: [],
+      targets: ['linux/amd64'],
       knownTags: ['setting'],
       ignores: [],
       file: '/work/go-preflight.jsonc',
@@ -202,6 +212,9 @@ describe('layers of configuration', () => {
       settingProblems.map(({ message }) => message.id),
       ['unknownCheck'],
     );
+    const flags = { profile: 'offline' as const };
+    const flagged = await loadConfig({ ...request, flags }, memoryPorts({ files }), [passingCheck('good')]);
+    assert.equal(flagged.config.profile, 'offline');
   });
 
   it('are the defaults where there is nothing', async () => {

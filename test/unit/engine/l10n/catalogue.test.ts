@@ -4,6 +4,7 @@ import sharedChinese from '../../../../l10n/zh-cn/shared.json';
 import { cliWords } from '../../../../src/cli/words';
 import { createCatalogue, languageOf, say, sharedMessages, type Templates } from '../../../../src/engine/index';
 import { markdownWords } from '../../../../src/report/markdown';
+import { settingTexts } from '../../../../src/engine/config/schema';
 import { reportWords } from '../../../../src/report/words';
 
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].toSorted();
@@ -40,7 +41,7 @@ describe('catalogue', () => {
 
 describe('Chinese', () => {
   const pairs: [string, Templates, Templates][] = [
-    ['shared.json', sharedMessages, sharedChinese],
+    ['shared.json', { ...sharedMessages, ...settingTexts }, sharedChinese],
     ['cli.json', { ...reportWords, ...markdownWords, ...cliWords }, cliChinese],
   ];
   for (const [file, english, chinese] of pairs) {
