@@ -39,7 +39,7 @@ async function writeChinese(folder: string, user: string): Promise<void> {
   const pack = {
     hash: 'empty',
     label: '中文',
-    extensions: [],
+    extensions: [{ extensionIdentifier: { id: 'go-preflight-test.chinese' }, version: '1.0.0' }],
     translations: { vscode: translations },
   };
   await writeFile(path.join(folder, 'languagepacks.json'), JSON.stringify({ 'zh-cn': pack }));

@@ -48,7 +48,7 @@ export class Session {
     this.palette = new Palette(this.page);
     this.problems = new Problems(this.page);
     this.tree = new ChecksTree(this.page);
-    this.editor = new Editor(this.page, this.palette);
+    this.editor = new Editor(this.page, this.palette, this.workspace);
     this.notifications = new Notifications(this.page);
   }
 

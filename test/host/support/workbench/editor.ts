@@ -7,16 +7,19 @@ import type { Palette } from './palette';
 export class Editor {
   readonly #page: Page;
   readonly #palette: Palette;
+  readonly #workspace: string;
   readonly #fixes: Locator;
 
-  constructor(page: Page, palette: Palette) {
+  constructor(page: Page, palette: Palette, workspace: string) {
     this.#page = page;
     this.#palette = palette;
+    this.#workspace = workspace;
     this.#fixes = page.locator('.action-widget .monaco-list-row.action');
   }
 
+  /** Opens a file of the workspace. By its whole path, because VS Code 1.104 from npm has no program that searches files. */
   async open(file: string): Promise<void> {
-    await this.#palette.openFile(file);
+    await this.#palette.openFile(`${this.#workspace}/${file}`);
     const name = file.slice(file.lastIndexOf('/') + 1);
     await this.#page.locator('.tab.active', { hasText: name }).first().waitFor({ timeout: 10_000 });
     await this.#page.locator('.editor-instance .view-line').first().waitFor({ timeout: 10_000 });

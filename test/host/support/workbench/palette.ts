@@ -19,7 +19,7 @@ export class Palette {
     await this.#choose('F1', `>${title}`, (row) => row.startsWith(title));
   }
 
-  /** Opens a file by a part of its path, as Ctrl+P does. */
+  /** Opens a file by its path, as Ctrl+P does. */
   async openFile(name: string): Promise<void> {
     await this.#choose('Control+P', name, (row) => row.includes(name.slice(name.lastIndexOf('/') + 1)));
   }
