@@ -5,6 +5,7 @@ export * from './messages';
 export * from './ports';
 export * from './config/config';
 export * from './config/loadConfig';
+export { settingDeclarations } from './config/schema';
 export type { ConfigProblem } from './config/problem';
 export type { ConfigLayer } from './config/readConfig';
 export * from './fix/applyEdits';

@@ -18,6 +18,9 @@ export const diagnosticSource = 'Go Preflight';
 /** The section of the settings, and the prefix of each. */
 export const settingsSection = 'goPreflight';
 
+/** The settings that the server reads, below the section. It is sent what somebody set, without defaults. */
+export const serverSettings = ['profile', 'checks', 'ignores', 'targets', 'tags', 'background.enabled'] as const;
+
 /** What a diagnostic carries in `data`, so that the client and the code actions know which finding it is. */
 export interface DiagnosticData {
   readonly folder: string;

@@ -1,6 +1,9 @@
+import { joinPath } from '../base/paths';
 import {
   Cancelled,
+  configFileName,
   createEngine,
+  loadConfig,
   profileAllows,
   type Check,
   type Config,
@@ -19,7 +22,10 @@ import type { TextChange } from './shiftRanges';
 
 /** What a folder is verified with; a change of any of it is another verification. */
 export interface FolderSetup {
-  readonly config: Config;
+  /** the editor's settings, untrusted */
+  readonly settings: unknown;
+  /** stronger than any configuration; undefined: the configuration decides, up to offline */
+  readonly profile: Profile | undefined;
   /** what trust and consent allow */
   readonly granted: Profile;
   /** whether anything runs without being asked for */
@@ -53,6 +59,10 @@ export class Folder {
   readonly #progress: ProgressReporter;
   readonly #staticChecks: readonly string[];
   #setup: FolderSetup;
+  /** time that the static step before a full step took */
+  #spentMs = 0;
+  /** of the last run */
+  #config: Config | undefined;
   #result: RunResult | undefined;
   /** told to the engine when no run is under way */
   readonly #changed = new Set<string>();
@@ -102,7 +112,9 @@ export class Folder {
     const judgedAgain = this.#setup.background ? this.#staticChecks : [];
     if (this.#result) this.#result = moved(this.#result, path, changes, judgedAgain);
     this.#changed.add(path);
-    this.#background({ reason: 'edit', depth: 'static', delayMs: delays.edit });
+    // Other settings ask other questions, also of go.
+    const depth = path === joinPath(this.dir, configFileName) ? 'full' : 'static';
+    this.#background({ reason: 'edit', depth, delayMs: delays.edit });
   }
 
   /** A document was opened or closed: where it differs from the disk, another text counts now. */
@@ -126,8 +138,7 @@ export class Folder {
   reconfigure(setup: FolderSetup, reason: RunReason): void {
     if (JSON.stringify(setup) === JSON.stringify(this.#setup)) return;
     this.#setup = setup;
-    // Outcomes under other settings are answers to other questions.
-    if (this.#result) this.#result = { ...this.#result, outcomes: [] };
+    this.#forgetOutcomes();
     this.#background({ reason, depth: 'full', delayMs: 0 });
   }
 
@@ -202,12 +213,13 @@ export class Folder {
   }
 
   async #runStatic(step: Step, fullFollows: boolean): Promise<boolean> {
-    const { config, granted } = this.#setup;
+    const config = await this.#readConfig();
     // What may not go further than reading files is whole after this step.
-    const isWhole = granted === 'static' || !profileAllows(config.profile, 'offline');
+    const isWhole = this.#setup.granted === 'static' || !profileAllows(config.profile, 'offline');
     const part = isWhole ? {} : { only: this.#staticChecks, retained: this.#retained() };
-    const result = await this.#run(step, part);
+    const result = await this.#run(step, config, part);
     if (step.isStale()) return true;
+    this.#spentMs = result.summary.durationMs;
     const goesOn = !isWhole && !result.nothingToCheck;
     await this.#publish(result, goesOn && fullFollows);
     return goesOn;
@@ -215,16 +227,36 @@ export class Folder {
 
   async #runFull(step: Step): Promise<void> {
     const unsaved = new Set(this.#host.unsaved());
-    const result = await this.#run(step, {});
+    const result = await this.#run(step, await this.#readConfig(), {});
     if (step.isStale()) return;
     this.#judgedUnsaved = unsaved;
-    await this.#publish(result, false);
+    // To the person both steps are one run.
+    const durationMs = this.#spentMs + result.summary.durationMs;
+    await this.#publish({ ...result, summary: { ...result.summary, durationMs } }, false);
   }
 
-  async #run({ reason, signal }: Step, part: Partial<RunRequest>): Promise<RunResult> {
+  /** `go-preflight.jsonc` may have changed like any other file. */
+  async #readConfig(): Promise<Config> {
+    const { settings, profile } = this.#setup;
+    const flags = profile === undefined ? {} : { profile };
+    const file = joinPath(this.dir, configFileName);
+    const loaded = await loadConfig({ file, settings, flags }, this.#host.machine.ports, this.#engine.checks);
+    const tooMuch = profile === undefined && !profileAllows('offline', loaded.config.profile);
+    const config = tooMuch ? { ...loaded.config, profile: 'offline' as const } : loaded.config;
+    // Outcomes under another configuration are answers to other questions.
+    if (this.#result && this.#config && JSON.stringify(config) !== JSON.stringify(this.#config)) this.#forgetOutcomes();
+    this.#config = config;
+    return config;
+  }
+
+  #forgetOutcomes(): void {
+    if (this.#result) this.#result = { ...this.#result, outcomes: [] };
+  }
+
+  async #run({ reason, signal }: Step, config: Config, part: Partial<RunRequest>): Promise<RunResult> {
     this.#tell();
     this.#progress.begin(reason);
-    const request: RunRequest = { root: this.dir, config: this.#setup.config, granted: this.#setup.granted, ...part };
+    const request: RunRequest = { root: this.dir, config, granted: this.#setup.granted, ...part };
     const result = await this.#engine.run(request, signal, (_, total) => this.#progress.step(total));
     if (signal.aborted) throw new Cancelled();
     return result;

@@ -34,10 +34,12 @@ const mostPerFile = 1000;
 
 /** Checks whose findings mark something that could be deleted without a change of meaning. */
 const ofNoUse: ReadonlySet<string> = new Set([
-  'mod-unused-require',
-  'mod-duplicate-require',
-  'replace-unused',
-  'sum-duplicate',
+  'gomod-replace-duplicate',
+  'gomod-replace-unused',
+  'gosum-duplicate-line',
+  'gowork-use-duplicate',
+  'require-duplicate',
+  'require-unused',
 ]);
 
 /** The Problems of one file, in order of position; the worst first where there are too many. */

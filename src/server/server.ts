@@ -23,7 +23,7 @@ import type { ReadResource } from './pages';
 import { registerRequests } from './requests';
 import type { Timers } from './runLoop';
 import { serverMessages } from './serverMessages';
-import { clientOf, grantedProfile, sessionOf, type Client } from './session';
+import { clientOf, permissionFor, sessionOf, type Client } from './session';
 import { settingsOf } from './settings';
 import { recordOf } from './untrusted';
 import { watchers } from './watching';
@@ -179,12 +179,8 @@ class Server {
   }
 
   async #setupOf(folder: string): Promise<FolderSetup> {
-    const { config, told, background } = settingsOf(await this.#section(folder));
-    const session = this.#session;
-    const granted = grantedProfile(session, folder, told);
-    // Who never asked for more than reading files has a whole verdict without it.
-    const profile = session === undefined && told === undefined ? 'static' : config.profile;
-    return { config: { ...config, profile }, granted, background };
+    const { values, told, background } = settingsOf(await this.#section(folder));
+    return { settings: values, ...permissionFor(this.#session, folder, told), background };
   }
 
   async #section(folder: string): Promise<unknown> {

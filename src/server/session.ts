@@ -1,5 +1,5 @@
 import type { InitializeParams } from 'vscode-languageserver/node';
-import { languageOf, profiles, type Language, type Profile } from '../engine/index';
+import { languageOf, profileAllows, profiles, type Language, type Profile } from '../engine/index';
 import type { Session } from '../protocol/index';
 import type { EditAbilities } from './convert';
 import { recordOf, stringOf } from './untrusted';
@@ -55,13 +55,24 @@ export function sessionOf(value: unknown): Session {
   };
 }
 
+/** What is asked for in a folder, and what may be done. */
+export interface Permission {
+  /** stronger than any configuration; undefined: the configuration decides */
+  readonly profile: Profile | undefined;
+  readonly granted: Profile;
+}
+
 /**
- * What may be done in a folder. Running `go` offline needs trust; the network and builds need consent beside it.
- * @param told the profile in the editor's own settings, for a client without a session
+ * Running `go` offline needs trust; the network and builds need the person's consent beside it, and who consents asks for
+ * it. A repository alone cannot ask for more than offline.
+ * @param told the profile in the editor's own settings
  */
-export function grantedProfile(session: Session | undefined, folder: string, told: Profile | undefined): Profile {
-  if (session === undefined) return told ?? 'static';
-  if (!session.trusted) return 'static';
-  const agreed = session.consent.find((entry) => entry.folder === folder)?.profile ?? 'offline';
-  return agreed === 'static' ? 'offline' : agreed;
+export function permissionFor(session: Session | undefined, folder: string, told: Profile | undefined): Permission {
+  // Another editor: its user's setting is all there is. Who never asked for more than reading files has a whole verdict.
+  if (session === undefined) return { profile: told ?? 'static', granted: told ?? 'static' };
+  const consent = session.consent.find((entry) => entry.folder === folder)?.profile ?? 'offline';
+  const agreed = profileAllows(consent, 'network') ? consent : undefined;
+  // Who set `static` wants nothing to run, whatever was agreed to before.
+  const wanted = agreed !== undefined && told !== 'static' && !profileAllows(told ?? 'offline', agreed) ? agreed : told;
+  return { profile: wanted, granted: session.trusted ? (agreed ?? 'offline') : 'static' };
 }

@@ -12,6 +12,7 @@ import { disposeAll, type Disposable } from '../../base/disposable';
 import {
   diagnosticSource,
   progressChanged,
+  serverSettings,
   stateChanged,
   type FolderState,
   type InitializationOptions,
@@ -21,6 +22,7 @@ import {
 } from '../../protocol/index';
 import { pageUriTemplate } from '../pages/pageUri';
 import { ProblemFilter } from '../problems/problemFilter';
+import { explicitSettings } from './explicitSettings';
 import type { Connection, ConnectionOptions, ServerStatus } from './connection';
 
 /** More than this many ends within the window, and the server stays down until the person restarts it. */
@@ -82,7 +84,19 @@ class LanguageConnection implements Connection {
       }),
       textSynchronization: { delayOpenNotifications: true },
       errorHandler: restartOnCrash(output),
-      middleware: { handleDiagnostics: (uri, diagnostics, next) => this.#filter.receive(uri, diagnostics, next) },
+      middleware: {
+        handleDiagnostics: (uri, diagnostics, next) => this.#filter.receive(uri, diagnostics, next),
+        workspace: {
+          configuration: ({ items }) =>
+            items.map(({ section = '', scopeUri }) =>
+              explicitSettings(
+                section,
+                scopeUri === undefined ? undefined : vscode.Uri.parse(scopeUri, true),
+                serverSettings,
+              ),
+            ),
+        },
+      },
     };
     return new LanguageClient('goPreflight', 'Go Preflight', { run, debug: run }, clientOptions);
   }
