@@ -1,0 +1,41 @@
+import { lineEnding, locate, replace } from '../../constraints/constraintEdits';
+import type { ModuleCheck } from '../../model/check';
+import { say } from '../../model/message';
+import { inspect } from './inspection';
+
+export const goBuildAfterBlockCommentOnLine: ModuleCheck = {
+  id: 'go-build-after-block-comment-on-line',
+  family: 'build-tags',
+  title: 'Every //go:build line starts its line',
+  why: 'Behind a block comment on the same line the go command does not see it, but the compiler does, and stops with "misplaced compiler directive".',
+  fix: 'Start a new line before //go:build.',
+  severity: 'error',
+  confidence: 'certain',
+  profile: 'static',
+  since: '0.1.0',
+  scope: 'module',
+  messages: {
+    besideComment:
+      'this //go:build follows a block comment on its line: it constrains nothing, and the compiler refuses the file',
+    split: 'Put it on a line of its own, where it takes effect',
+  },
+  run: (module, facts) =>
+    inspect(
+      module,
+      facts,
+      ({ faulty }) => faulty.filter(({ header }) => header.faults.has('suspicious')),
+      (subject) =>
+        subject.header.constraints
+          .filter((line) => line.form === 'go:build' && line.place === 'beside-block-comment')
+          .map((line) => {
+            const at = line.range.start;
+            const edits = [replace(subject, { start: at, end: at }, lineEnding(subject))];
+            return {
+              message: say('besideComment'),
+              location: locate(subject, line.range),
+              fixes: [{ kind: 'edit', title: say('split'), safe: false, edits }],
+              key: line.text,
+            };
+          }),
+    ),
+};

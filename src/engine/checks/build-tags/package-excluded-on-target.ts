@@ -1,0 +1,162 @@
+import { joinPath } from '../../../base/paths';
+import { isTestFileName } from '../../constraints/fileName';
+import { fileExpr } from '../../constraints/inclusion';
+import { locate } from '../../constraints/constraintEdits';
+import { firstClassPorts, newestKnownMinor, portsOf } from '../../constraints/ports';
+import { certainRows, plainBuilds, possibleRows } from '../../constraints/reach';
+import {
+  intersect,
+  isEmpty,
+  isSubset,
+  listRows,
+  noRows,
+  printRow,
+  rowsOfPorts,
+  unite,
+  type RowSet,
+} from '../../constraints/rows';
+import { constrainedFile } from '../../facts/buildTags/constrainedFile';
+import { constraintTable } from '../../facts/buildTags/constraintTable';
+import { directoriesOfModule, moduleTags, pathWithinModule } from '../../facts/buildTags/moduleTags';
+import { moduleName } from '../../facts/buildTags/moduleName';
+import type { ConstraintTable } from '../../constraints/constraintTable';
+import type { Facts } from '../../facts/factStore';
+import type { Module, ModuleCheck } from '../../model/check';
+import type { FindingDraft, RelatedLocation } from '../../model/finding';
+import { say } from '../../model/message';
+import { found } from '../../model/outcome';
+import { startOfFile } from '../../model/range';
+import type { Directory, GoFile } from '../../model/tree';
+import { noGoFiles, unseen } from './inspection';
+
+export const packageExcludedOnTarget: ModuleCheck = {
+  id: 'package-excluded-on-target',
+  family: 'build-tags',
+  title: 'Some first-class port can build every package',
+  why: 'go build ./... skips a package without files for the target and says nothing; whoever imports it there gets "build constraints exclude all Go files".',
+  fix: 'Loosen the constraint of one file, add a doc.go without any, or constrain the importing file likewise.',
+  severity: 'info',
+  worst: 'error',
+  confidence: 'certain',
+  profile: 'static',
+  since: '0.1.0',
+  scope: 'module',
+  messages: {
+    everywhere:
+      '{importer} imports package {package}, which no first-class port can build: go build fails on all of them',
+    somewhere: '{importer} imports package {package}, which no first-class port can build: go build fails on {target}',
+    others: 'no first-class port builds package {package}, only {ports}; go build ./... skips it silently',
+    nowhere: 'no port of Go builds package {package}; go build ./... skips it silently',
+    imports: 'imports it',
+  },
+  run: async (module, facts) => {
+    const none = await noGoFiles(module, facts);
+    if (none) return none;
+    const { unreachable } = await facts.get(moduleTags, module.dir);
+    const findings: FindingDraft[] = [];
+    for (const directory of unreachable) {
+      const finding = await judge(module, facts, directory);
+      if (finding) findings.push(finding);
+    }
+    return found(findings, await unseen(module, facts));
+  },
+};
+
+const firstClass = rowsOfPorts(firstClassPorts);
+
+async function judge(module: Module, facts: Facts, directory: Directory): Promise<FindingDraft | undefined> {
+  const sources = directory.goFiles.filter((file) => !isTestFileName(file.name));
+  const table = await facts.get(constraintTable);
+  // A file that contradicts itself has a finding of its own; without it the package is what the others make of it.
+  const [first] = sources;
+  if (first === undefined || sources.every((file) => isEmpty(rowsOf(file, table)))) return undefined;
+  const path = pathWithinModule(facts.root, module.dir, directory);
+  const place = {
+    path: joinPath(facts.root, directory.path, first.name),
+  };
+  const clause = (await facts.get(constrainedFile, place.path))?.header.packageClause?.clauseRange ?? startOfFile;
+  const location = locate({ ...place, text: '' }, clause);
+  const name = path === '' ? first.packageName : path;
+  const importers = await importersOf(module, facts, directory, table);
+  const [importer] = importers;
+  if (importer) {
+    const all = importers.some(({ rows }) => isSubset(firstClass, withBothCgo(rows)));
+    const target = listRows(importer.rows).map(printRow)[0] ?? '';
+    const args = { importer: importer.name, package: name, target };
+    return {
+      message: say(all ? 'everywhere' : 'somewhere', args),
+      severity: all ? 'error' : 'warning',
+      location,
+      related: importers.slice(0, 10).map(({ related }) => related),
+      targets: listRows(importer.rows).map(printRow),
+      key: name,
+    };
+  }
+  const ports = portsOfPackage(sources, table);
+  const message = ports === '' ? say('nowhere', { package: name }) : say('others', { package: name, ports });
+  return { message, location, key: name };
+}
+
+function rowsOf(file: GoFile, table: ConstraintTable): RowSet {
+  const { condition } = table.header(file.constraints);
+  if (condition.kind === 'malformed') return noRows;
+  const expr = fileExpr(file, condition);
+  return expr ? possibleRows(expr) : firstClass;
+}
+
+/** The ports that can build the package: those of the newest Go, at most three by name. */
+function portsOfPackage(sources: readonly GoFile[], table: ConstraintTable): string {
+  const rows = sources.map((file) => rowsOf(file, table)).reduce(unite, noRows);
+  const current = intersect(rows, rowsOfPorts(portsOf(newestKnownMinor)));
+  const ports = [...new Set(listRows(current).map(({ goos, goarch }) => `${goos}/${goarch}`))];
+  return ports.length > 3 ? `${ports.slice(0, 3).join(', ')} ...` : ports.join(', ');
+}
+
+interface Importer {
+  readonly name: string;
+  /** the first-class rows on which a plain go build takes the importing file */
+  readonly rows: RowSet;
+  readonly related: RelatedLocation;
+}
+
+/** Files of the module that a plain `go build` of a first-class port takes and that import the package. */
+async function importersOf(
+  module: Module,
+  facts: Facts,
+  imported: Directory,
+  table: ConstraintTable,
+): Promise<readonly Importer[]> {
+  const name = await facts.get(moduleName, module.dir);
+  if (name === undefined) return [];
+  const within = pathWithinModule(facts.root, module.dir, imported);
+  const importPath = name === 'std' ? within : within === '' ? name : `${name}/${within}`;
+  const importers: Importer[] = [];
+  for (const directory of await facts.get(directoriesOfModule, module.dir)) {
+    for (const file of directory.goFiles) {
+      if (isTestFileName(file.name) || !file.imports.includes(importPath)) continue;
+      const rows = plainRows(file, table);
+      if (isEmpty(rows)) continue;
+      const path = joinPath(facts.root, directory.path, file.name);
+      const spec = (await facts.get(constrainedFile, path))?.header.imports.find((at) => at.path === importPath);
+      importers.push({
+        name: `${directory.path === '' ? '' : `${directory.path}/`}${file.name}`,
+        rows,
+        related: { file: path, range: spec?.range ?? startOfFile, message: say('imports') },
+      });
+    }
+  }
+  return importers;
+}
+
+function plainRows(file: GoFile, table: ConstraintTable): RowSet {
+  const { condition } = table.header(file.constraints);
+  if (condition.kind === 'malformed' || file.packageName === 'documentation') return noRows;
+  const expr = fileExpr(file, condition);
+  return expr ? intersect(firstClass, certainRows(expr, plainBuilds(newestKnownMinor))) : firstClass;
+}
+
+/** Counts a row whatever its cgo: a port is broken where either of its two builds is. */
+function withBothCgo(rows: RowSet): RowSet {
+  const names = new Set(listRows(rows).map(({ goos, goarch }) => `${goos}/${goarch}`));
+  return rowsOfPorts(firstClassPorts.filter(({ goos, goarch }) => names.has(`${goos}/${goarch}`)));
+}

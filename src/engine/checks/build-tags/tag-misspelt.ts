@@ -1,0 +1,129 @@
+import { honoured, locate, replace, tagRange } from '../../constraints/constraintEdits';
+import { knownArches, knownOses } from '../../constraints/knownNames';
+import { nearestTag, skeletonOf } from '../../constraints/misspelling';
+import { wellKnownTags } from '../../constraints/wellKnownTags';
+import { mentionsTag, tagEvidence } from '../../facts/buildTags/tagEvidence';
+import { vocabularyOf, type TagVocabulary } from '../../facts/buildTags/tagVocabulary';
+import type { Facts } from '../../facts/factStore';
+import type { Module, ModuleCheck } from '../../model/check';
+import type { FindingDraft } from '../../model/finding';
+import type { EditFix } from '../../model/fix';
+import { say, type Message } from '../../model/message';
+import type { CheckResult } from '../../model/outcome';
+import { parseConstraint } from '../../parse/buildConstraint';
+import { tagsOf } from '../../parse/buildExpr';
+import { inspect, type Subject } from './inspection';
+
+const shared = {
+  family: 'build-tags',
+  severity: 'warning',
+  profile: 'static',
+  since: '0.1.0',
+  scope: 'module',
+} as const;
+
+/** Tags that Go sets and people write; levels and experiments have checks of their own. */
+const goTags: readonly string[] = [...knownOses, ...knownArches, 'unix', 'gccgo', 'boringcrypto', 'ignore'];
+
+export const tagMisspelt: ModuleCheck = {
+  ...shared,
+  id: 'tag-misspelt',
+  title: 'No build tag is misspelt',
+  why: 'A tag that nobody sets is simply false: the file is never built, or always, and nothing says so.',
+  fix: 'Correct the tag; list it under knownTags in go-preflight.jsonc where it is meant.',
+  confidence: 'likely',
+  messages: {
+    known: 'no target sets the tag {tag}, and nothing here passes it; Go has {meant}',
+    own: 'only this file names the tag {tag}, and nothing here passes it; other files name {meant}',
+    replace: 'Replace with {meant}',
+  },
+  run: async (module, facts) => {
+    const vocabulary = await vocabularyOf(module.root.options, facts);
+    const suspects = new Map<string, Message>();
+    const select = (tag: string): boolean => {
+      const message = suspects.get(tag) ?? suspicionOf(tag, vocabulary);
+      if (message) suspects.set(tag, message);
+      return message !== undefined;
+    };
+    return run(module, facts, select, (tag) => suspects.get(tag));
+  },
+};
+
+export const homoglyphTag: ModuleCheck = {
+  ...shared,
+  id: 'homoglyph-tag',
+  title: 'No build tag only looks like a known one',
+  why: 'A tag with Cyrillic, Greek or full-width letters reads like linux or darwin and is another tag, which nobody sets.',
+  fix: 'Type the tag in ASCII.',
+  confidence: 'certain',
+  messages: {
+    homoglyph: 'this tag only looks like {meant}: it has letters of another script, and nothing sets it',
+    replace: 'Replace with {meant}',
+  },
+  run: async (module, facts) => {
+    const vocabulary = await vocabularyOf(module.root.options, facts);
+    const known = new Set([...goTags, ...wellKnownTags, ...vocabulary.established(), 'cgo', 'gc', 'race']);
+    const meant = (tag: string): string | undefined => {
+      const skeleton = skeletonOf(tag);
+      return skeleton !== tag && known.has(skeleton) ? skeleton : undefined;
+    };
+    return run(
+      module,
+      facts,
+      (tag) => meant(tag) !== undefined,
+      (tag) => say('homoglyph', { meant: meant(tag) ?? '' }),
+    );
+  },
+};
+
+/** What is wrong with a tag as such, before asking whether somebody passes it. */
+function suspicionOf(tag: string, vocabulary: TagVocabulary): Message | undefined {
+  if (!vocabulary.isOwn(tag) || vocabulary.uses(tag) > 1) return undefined;
+  const known = nearestTag(tag, goTags, 2);
+  if (known !== undefined) return say('known', { tag, meant: known });
+  const own = nearestTag(tag, [...wellKnownTags, ...vocabulary.established()], 1);
+  return own === undefined ? undefined : say('own', { tag, meant: own });
+}
+
+/** Every place of a tag that is suspected and that nobody passes. */
+function run(
+  module: Module,
+  facts: Facts,
+  select: (tag: string) => boolean,
+  messageFor: (tag: string) => Message | undefined,
+): Promise<CheckResult> {
+  return inspect(
+    module,
+    facts,
+    ({ tagged }) => tagged.filter(({ header }) => header.customTags.some(select)),
+    async (subject) => {
+      const evidence = await facts.get(tagEvidence, module.dir);
+      const suspects = subject.tagged.header.customTags.filter((tag) => select(tag) && !mentionsTag(evidence, tag));
+      return suspects.flatMap((tag) => {
+        const message = messageFor(tag);
+        return message ? occurrences(subject, tag, message) : [];
+      });
+    },
+  );
+}
+
+function occurrences(subject: Subject, tag: string, message: Message): readonly FindingDraft[] {
+  const form = honoured(subject.header, 'go:build').length > 0 ? 'go:build' : '+build';
+  const meant = String(message.args['meant']);
+  return honoured(subject.header, form).flatMap((line) => {
+    const parsed = parseConstraint(line.text);
+    if (parsed.kind !== 'expression') return [];
+    return tagsOf(parsed.expr)
+      .filter((at) => at.tag === tag)
+      .map((at): FindingDraft => {
+        const range = tagRange(line, at);
+        const fix: EditFix = {
+          kind: 'edit',
+          title: say('replace', { meant }),
+          safe: false,
+          edits: [replace(subject, range, meant)],
+        };
+        return { message, location: locate(subject, range), fixes: [fix], key: tag };
+      });
+  });
+}

@@ -1,0 +1,46 @@
+import { closingBracket, type GoToken } from '../parse/goTokens';
+
+/** Uses of the language that an older version of it lacks, as far as tokens tell for certain. */
+export interface LanguageFeature {
+  readonly name: 'rangeOverInt' | 'genericAlias' | 'newOfExpression';
+  /** the N of the go1.N that brought it */
+  readonly minor: number;
+  /** UTF-16 offset */
+  readonly offset: number;
+}
+
+/** The first use of something that go1.`minor` lacks. */
+export function findMissingFeature(tokens: readonly GoToken[], minor: number): LanguageFeature | undefined {
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind !== 'name') continue;
+    const feature = featureAt(tokens, at, token);
+    if (feature && feature.minor > minor) return feature;
+  }
+  return undefined;
+}
+
+function featureAt(tokens: readonly GoToken[], at: number, { text, start }: GoToken): LanguageFeature | undefined {
+  const next = tokens[at + 1];
+  switch (text) {
+    case 'range': {
+      const integer = next?.kind === 'number' && /^[0-9][0-9_]*$/.test(next.text) && tokens[at + 2]?.text === '{';
+      const length = /^(len|cap)$/.test(next?.text ?? '') && tokens[at + 2]?.text === '(';
+      const whole = length && tokens[closingBracket(tokens, at + 2) + 1]?.text === '{';
+      return integer || whole ? { name: 'rangeOverInt', minor: 22, offset: next?.start ?? start } : undefined;
+    }
+    case 'type': {
+      if (next?.kind !== 'name' || tokens[at + 2]?.text !== '[') return undefined;
+      const alias = tokens[closingBracket(tokens, at + 2) + 1]?.text === '=';
+      return alias ? { name: 'genericAlias', minor: 24, offset: next.start } : undefined;
+    }
+    case 'new': {
+      const value = tokens[at + 2];
+      const literal = next?.text === '(' && (value?.kind === 'number' || value?.kind === 'string');
+      return literal && tokens[at - 1]?.text !== '.'
+        ? { name: 'newOfExpression', minor: 26, offset: start }
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+}

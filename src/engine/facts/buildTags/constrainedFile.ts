@@ -1,0 +1,20 @@
+import { parseGoHeader, type GoHeader } from '../../parse/goHeader';
+import { decodeSource } from '../../parse/sourceText';
+import type { Fact } from '../factStore';
+
+/** A Go file read whole: its text, without a byte order mark, and its header with exact places. */
+export interface ConstrainedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly header: GoHeader;
+}
+
+/** By absolute path; undefined where the file cannot be read any more. Only for the few files that need it. */
+export const constrainedFile: Fact<ConstrainedFile | undefined> = {
+  name: 'constrainedFile',
+  compute: async (path, facts) => {
+    const content = await facts.readFile(path);
+    if (content.kind !== 'file') return undefined;
+    return { path, text: decodeSource(content.bytes).text, header: parseGoHeader(content.bytes) };
+  },
+};

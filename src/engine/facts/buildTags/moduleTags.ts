@@ -1,0 +1,84 @@
+import { joinPath, relativeWithin } from '../../../base/paths';
+import type { TaggedFile } from '../../constraints/constraintTable';
+import type { Directory } from '../../model/tree';
+import type { Fact } from '../factStore';
+import { constraintTable } from './constraintTable';
+
+/** Absolute folder of each module -> its folders with Go files; nested modules have their own. */
+export const moduleDirectories: Fact<ReadonlyMap<string, readonly Directory[]>> = {
+  name: 'moduleDirectories',
+  compute: async (_, facts) => {
+    const tree = await facts.tree(facts.root);
+    const modules = new Set(tree.modules);
+    const owners = new Map<string, string | undefined>();
+    const ownerOf = (path: string): string | undefined => {
+      if (modules.has(path)) return path;
+      if (path === '') return undefined;
+      if (owners.has(path)) return owners.get(path);
+      const owner = ownerOf(path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
+      owners.set(path, owner);
+      return owner;
+    };
+    const found = new Map<string, Directory[]>(tree.modules.map((path) => [path, []]));
+    for (const directory of tree.directories.values()) {
+      const owner = ownerOf(directory.path);
+      if (owner !== undefined) found.get(owner)?.push(directory);
+    }
+    return new Map([...found].map(([path, directories]) => [joinPath(tree.root, path), directories]));
+  },
+};
+
+/** The folders of one module, by its absolute folder. */
+export const directoriesOfModule: Fact<readonly Directory[]> = {
+  name: 'directoriesOfModule',
+  compute: async (dir, facts) => (await facts.get(moduleDirectories)).get(dir) ?? [],
+  equals: sameElements,
+};
+
+/** What checks look at closely in a module: few files, whatever its size. */
+export interface ModuleTags {
+  readonly faulty: readonly TaggedFile[];
+  readonly versioned: readonly TaggedFile[];
+  readonly tagged: readonly TaggedFile[];
+  readonly unreachable: readonly Directory[];
+}
+
+/** By the module's absolute folder. */
+export const moduleTags: Fact<ModuleTags> = {
+  name: 'moduleTags',
+  compute: async (dir, facts) => {
+    const table = await facts.get(constraintTable);
+    const directories = await facts.get(directoriesOfModule, dir);
+    const faulty: TaggedFile[] = [];
+    const versioned: TaggedFile[] = [];
+    const tagged: TaggedFile[] = [];
+    const unreachable: Directory[] = [];
+    for (const directory of directories) {
+      const verdict = table.directory(directory);
+      faulty.push(...verdict.faulty);
+      versioned.push(...verdict.versioned);
+      tagged.push(...verdict.tagged);
+      if (verdict.unreachable) unreachable.push(directory);
+    }
+    return { faulty, versioned, tagged, unreachable };
+  },
+  equals: (a, b) =>
+    sameElements(a.faulty, b.faulty) &&
+    sameElements(a.versioned, b.versioned) &&
+    sameElements(a.tagged, b.tagged) &&
+    sameElements(a.unreachable, b.unreachable),
+};
+
+function sameElements(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((element, at) => element === b[at]);
+}
+
+/** The absolute path of a file of the tree. */
+export function pathOf(root: string, { directory, file }: TaggedFile): string {
+  return joinPath(root, directory.path, file.name);
+}
+
+/** The path of a folder of the tree relative to a module's folder. */
+export function pathWithinModule(root: string, module: string, directory: Directory): string {
+  return relativeWithin(module, joinPath(root, directory.path)) ?? directory.path;
+}

@@ -1,0 +1,59 @@
+import { joinPath } from '../../../base/paths';
+import type { Fact, Facts } from '../factStore';
+
+/**
+ * The text of the files that could pass a tag to go: makefiles, scripts, CI, editor and tool configuration, and
+ * documentation, in the root, in the module's folder, and in the usual folders below them. Asked for only once a tag is
+ * suspected, so that a tag that somebody passes is never called a misspelling.
+ * Key: the module's absolute folder.
+ */
+export const tagEvidence: Fact<string> = {
+  name: 'tagEvidence',
+  compute: async (dir, facts) => {
+    const tree = await facts.tree(facts.root);
+    const paths = new Set(tree.otherFiles.map((path) => joinPath(facts.root, path)));
+    for (const base of new Set([facts.root, dir])) {
+      for (const folder of ['', ...usualFolders]) {
+        for (const path of await scriptsIn(joinPath(base, folder), facts)) paths.add(path);
+      }
+    }
+    const texts: string[] = [];
+    for (const path of paths) texts.push((await facts.readText(path)) ?? '');
+    return texts.join('\n');
+  },
+};
+
+const usualFolders = [
+  '.ci',
+  '.circleci',
+  '.github/workflows',
+  '.vscode',
+  'build',
+  'ci',
+  'dev',
+  'hack',
+  'make',
+  'script',
+  'scripts',
+  'tools',
+];
+
+const mayPassTags =
+  /(^(dockerfile|containerfile|makefile|gnumakefile|justfile|jenkinsfile|rakefile|build|earthfile|tiltfile)(\..*)?|\.(mk|sh|bash|zsh|ps1|bat|cmd|ya?ml|toml|json|hcl|bazel|bzl|md|py|nix|cfg|env))$/i;
+
+const mostFiles = 200;
+
+async function scriptsIn(folder: string, facts: Facts): Promise<readonly string[]> {
+  const entries = (await facts.readDirectory(folder)) ?? [];
+  return entries
+    .filter(({ kind, name }) => kind === 'file' && mayPassTags.test(name))
+    .slice(0, mostFiles)
+    .map(({ name }) => `${folder}/${name}`);
+}
+
+/** Whether the text has the tag as a whole word. */
+export function mentionsTag(text: string, tag: string): boolean {
+  const character = '[\\p{L}\\p{Nd}_.]';
+  const literal = tag.replace(/[.]/g, '\\.');
+  return new RegExp(`(?<!${character})${literal}(?!${character.replace('.', '')})`, 'u').test(text);
+}

@@ -1,0 +1,62 @@
+import { tagKind } from '../../constraints/tagKind';
+import { wellKnownTags } from '../../constraints/wellKnownTags';
+import type { CheckOptions } from '../../model/check';
+import type { Fact, Facts } from '../factStore';
+import { constraintTable } from './constraintTable';
+import { moduleDirectories } from './moduleTags';
+
+/** How many files of the whole root name each tag that only -tags can set. */
+export const customTagCounts: Fact<ReadonlyMap<string, number>> = {
+  name: 'customTagCounts',
+  compute: async (_, facts) => {
+    const table = await facts.get(constraintTable);
+    const counts = new Map<string, number>();
+    for (const directories of (await facts.get(moduleDirectories)).values()) {
+      for (const directory of directories) {
+        for (const { header } of table.directory(directory).tagged) {
+          for (const tag of header.customTags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+        }
+      }
+    }
+    return counts;
+  },
+  equals: (a, b) => a.size === b.size && [...a].every(([tag, count]) => b.get(tag) === count),
+};
+
+/** The tags that mean something here. */
+export class TagVocabulary {
+  readonly #counts: ReadonlyMap<string, number>;
+  readonly #declared: ReadonlySet<string>;
+
+  /** @param declared tags that the configuration names */
+  constructor(counts: ReadonlyMap<string, number>, declared: ReadonlySet<string>) {
+    this.#counts = counts;
+    this.#declared = declared;
+  }
+
+  /** Go sets it, somebody declared it, many projects have it, or a constraint of this repository names it. */
+  knows(tag: string): boolean {
+    return !this.isOwn(tag) || this.uses(tag) > 0;
+  }
+
+  /** Only this repository can know what it means. */
+  isOwn(tag: string): boolean {
+    return tagKind(tag).kind === 'custom' && !this.#declared.has(tag) && !wellKnownTags.has(tag);
+  }
+
+  /** How many files name it. */
+  uses(tag: string): number {
+    return this.#counts.get(tag) ?? 0;
+  }
+
+  /** Own tags that several files name, and those that are declared. */
+  established(): readonly string[] {
+    const shared = [...this.#counts].filter(([, count]) => count > 1).map(([tag]) => tag);
+    return [...new Set([...this.#declared, ...shared])];
+  }
+}
+
+export async function vocabularyOf(options: CheckOptions, facts: Facts): Promise<TagVocabulary> {
+  const fromTargets = options.targets.flatMap((target) => /(?:^|,)tags=([^,]*)/.exec(target)?.[1]?.split('+') ?? []);
+  return new TagVocabulary(await facts.get(customTagCounts), new Set([...options.knownTags, ...fromTargets]));
+}

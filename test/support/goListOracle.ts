@@ -1,0 +1,164 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { isBuilt, type BuildTarget, type ConstrainedFile } from '../../src/engine/constraints/inclusion';
+import { portsOf } from '../../src/engine/constraints/ports';
+import { constraintLinesOf, parseForeignHeader, parseGoHeader } from '../../src/engine/parse/goHeader';
+
+/**
+ * The differential oracle: `go list -find -json` says for one build configuration which files of a package it takes, and
+ * so do we. Every file on which the two differ is a fault of ours.
+ */
+
+export interface Disagreement {
+  readonly target: string;
+  readonly file: string;
+  readonly ours: boolean | 'malformed';
+  readonly go: boolean;
+}
+
+export interface Comparison {
+  readonly decisions: number;
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** A build configuration of the installed Go, by name. */
+export interface OracleTarget {
+  readonly goos: string;
+  readonly goarch: string;
+  readonly cgo: boolean;
+  readonly tags?: readonly string[];
+}
+
+/** Every port of the installed Go, with cgo off and, where it has cgo, on. */
+export function allOracleTargets(): readonly OracleTarget[] {
+  return portsOf(installedMinor()).flatMap(({ goos, goarch, cgo }) =>
+    (cgo ? [false, true] : [false]).map((on) => ({ goos, goarch, cgo: on })),
+  );
+}
+
+export function installedMinor(): number {
+  return Number(/go1\.(\d+)/.exec(runGo('/', ['env', 'GOVERSION'], {}))?.[1]);
+}
+
+interface ScannedFolder {
+  readonly path: string;
+  readonly files: readonly ConstrainedFile[];
+}
+
+/** The files of all folders below `root` that go could build, with their headers. */
+export function scanFolders(root: string): readonly ScannedFolder[] {
+  const folders: ScannedFolder[] = [];
+  const visit = (folder: string): void => {
+    const files: ConstrainedFile[] = [];
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      if (/^[._]/.test(entry.name)) continue;
+      // The package of builtin documentation is none; nested modules are listed on their own.
+      if (entry.isDirectory() && (entry.name === 'builtin' || existsSync(path.join(folder, entry.name, 'go.mod'))))
+        continue;
+      const child = path.join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (entry.name !== 'testdata' && entry.name !== 'vendor') visit(child);
+      } else if (builtByGo.test(entry.name)) files.push(scanFile(child, entry.name));
+    }
+    if (files.some((file) => file.name.endsWith('.go'))) folders.push({ path: folder, files });
+  };
+  visit(root);
+  return folders;
+}
+
+const builtByGo = /\.(go|c|cc|cpp|cxx|m|h|hh|hpp|hxx|f|F|for|f90|s|S|sx|swig|swigcxx|syso)$/;
+
+function scanFile(file: string, name: string): ConstrainedFile {
+  // The content of a .syso file is never read.
+  const bytes = name.endsWith('.syso') ? new Uint8Array() : readFileSync(file);
+  if (!name.endsWith('.go')) return { name, constraints: constraintLinesOf(parseForeignHeader(bytes)), cgo: false };
+  const header = parseGoHeader(bytes);
+  const cgo = header.imports.some((spec) => spec.path === 'C');
+  return { name, constraints: constraintLinesOf(header.constraints), cgo };
+}
+
+/** Compares the decisions for one target in the module at `root`. */
+export function compareWithGoList(root: string, folders: readonly ScannedFolder[], target: OracleTarget): Comparison {
+  const { goos, goarch, cgo, tags = [] } = target;
+  const environment = { GOOS: goos, GOARCH: goarch, CGO_ENABLED: cgo ? '1' : '0' };
+  const tagArguments = tags.length > 0 ? [`-tags=${tags.join(',')}`] : [];
+  const context = runGo(root, ['list', ...tagArguments, '-f', '{{context.ToolTags}}', '-find', 'unsafe'], environment);
+  const listing = runGo(
+    root,
+    ['list', ...tagArguments, '-e', '-find', '-json=Dir,' + fields.join(','), './...'],
+    environment,
+  );
+  const taken = filesTaken(listing);
+  const buildTarget: BuildTarget = {
+    goos,
+    goarch,
+    cgo,
+    compiler: 'gc',
+    minor: installedMinor(),
+    tags: new Set([...tags, ...context.replace(/[[\]\n]/g, '').split(' ')]),
+  };
+  const name = [`${goos}/${goarch}`, ...(cgo ? ['cgo'] : []), ...tags].join(',');
+  let decisions = 0;
+  const disagreements: Disagreement[] = [];
+  for (const folder of folders) {
+    const go = taken.get(folder.path) ?? new Set();
+    const built = folder.files.filter((file) => file.name.endsWith('.go') && isBuilt(file, buildTarget) === true);
+    for (const file of folder.files) {
+      if (isLeftToThePackage(file.name, built, cgo)) continue;
+      decisions++;
+      const ours = isBuilt(file, buildTarget);
+      if ((ours === true) === go.has(file.name)) continue;
+      disagreements.push({ target: name, file: path.join(folder.path, file.name), ours, go: go.has(file.name) });
+    }
+  }
+  return { decisions, disagreements };
+}
+
+/**
+ * Rules of packages, not of constraints: go tells nothing of a package without Go files, takes C only with cgo, and
+ * preprocessed assembly only beside a Go file that imports "C".
+ */
+function isLeftToThePackage(name: string, built: readonly ConstrainedFile[], cgo: boolean): boolean {
+  if (name.endsWith('.go')) return false;
+  if (built.length === 0) return true;
+  if (/\.(S|sx)$/.test(name)) return !built.some((file) => file.cgo);
+  return !cgo && !/\.(s|h|syso)$/.test(name);
+}
+
+const fields = [
+  'GoFiles',
+  'CgoFiles',
+  'TestGoFiles',
+  'XTestGoFiles',
+  'CFiles',
+  'CXXFiles',
+  'MFiles',
+  'HFiles',
+  'FFiles',
+  'SFiles',
+  'SwigFiles',
+  'SwigCXXFiles',
+  'SysoFiles',
+] as const;
+
+type ListedPackage = { readonly Dir: string } & Readonly<Partial<Record<(typeof fields)[number], readonly string[]>>>;
+
+/** go prints one JSON object after another. */
+function filesTaken(listing: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const packages = JSON.parse(`[${listing.replace(/^}\n{$/gm, '},{')}]`) as readonly ListedPackage[];
+  return new Map(packages.map((each) => [each.Dir, new Set(fields.flatMap((field) => each[field] ?? []))]));
+}
+
+function runGo(cwd: string, args: readonly string[], environment: Readonly<Record<string, string>>): string {
+  const guard = { GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' };
+  const run = spawnSync('go', args, {
+    cwd,
+    env: { ...process.env, ...guard, ...environment },
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    timeout: 300_000,
+  });
+  if (run.status !== 0) throw new Error(`go ${args.join(' ')} in ${cwd}: ${run.stderr}`);
+  return run.stdout;
+}
