@@ -8,6 +8,7 @@ export const sharedMessages: Templates = {
   'shared.checkThrew': 'the check itself failed: {error}',
   'shared.noModule': 'no go.mod here',
   'shared.noWorkspace': 'no go.work here',
+  'shared.noGoFiles': 'no Go files here',
   'shared.goNotFound': 'no go command was found',
   'shared.toolchainMissing': 'go would run {toolchain} here, which is not on this machine',
   'shared.goFailed': '{command} failed: {detail}',

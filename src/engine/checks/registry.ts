@@ -1,8 +1,9 @@
 import type { Check } from '../model/check';
+import { buildTagsChecks } from './build-tags/index';
 import { policyChecks } from './policy/index';
 
 /** The families that judge Go's own world, each list in its `index.ts`, sorted by id; a test compares lists and folders. */
-const goChecks: readonly Check[] = [];
+const goChecks: readonly Check[] = [...buildTagsChecks];
 
 /** Every check. The family policy judges what a repository says about the others. */
 export const allChecks: readonly Check[] = [...goChecks, ...policyChecks(goChecks)];

@@ -5,8 +5,9 @@ export interface LanguageFeature {
   readonly name: 'rangeOverInt' | 'genericAlias' | 'newOfExpression';
   /** the N of the go1.N that brought it */
   readonly minor: number;
-  /** UTF-16 offset */
+  /** UTF-16 offset and length of the token that shows it */
   readonly offset: number;
+  readonly length: number;
 }
 
 /** The first use of something that go1.`minor` lacks. */
@@ -19,28 +20,31 @@ export function findMissingFeature(tokens: readonly GoToken[], minor: number): L
   return undefined;
 }
 
-function featureAt(tokens: readonly GoToken[], at: number, { text, start }: GoToken): LanguageFeature | undefined {
+function featureAt(tokens: readonly GoToken[], at: number, token: GoToken): LanguageFeature | undefined {
   const next = tokens[at + 1];
-  switch (text) {
+  switch (token.text) {
     case 'range': {
       const integer = next?.kind === 'number' && /^[0-9][0-9_]*$/.test(next.text) && tokens[at + 2]?.text === '{';
       const length = /^(len|cap)$/.test(next?.text ?? '') && tokens[at + 2]?.text === '(';
       const whole = length && tokens[closingBracket(tokens, at + 2) + 1]?.text === '{';
-      return integer || whole ? { name: 'rangeOverInt', minor: 22, offset: next?.start ?? start } : undefined;
+      return next && (integer || whole) ? { name: 'rangeOverInt', minor: 22, ...placeOf(next) } : undefined;
     }
     case 'type': {
       if (next?.kind !== 'name' || tokens[at + 2]?.text !== '[') return undefined;
       const alias = tokens[closingBracket(tokens, at + 2) + 1]?.text === '=';
-      return alias ? { name: 'genericAlias', minor: 24, offset: next.start } : undefined;
+      return alias ? { name: 'genericAlias', minor: 24, ...placeOf(next) } : undefined;
     }
     case 'new': {
       const value = tokens[at + 2];
       const literal = next?.text === '(' && (value?.kind === 'number' || value?.kind === 'string');
-      return literal && tokens[at - 1]?.text !== '.'
-        ? { name: 'newOfExpression', minor: 26, offset: start }
-        : undefined;
+      const isBuiltin = literal && tokens[at - 1]?.text !== '.';
+      return isBuiltin ? { name: 'newOfExpression', minor: 26, ...placeOf(token) } : undefined;
     }
     default:
       return undefined;
   }
+}
+
+function placeOf({ start, text }: GoToken): Pick<LanguageFeature, 'offset' | 'length'> {
+  return { offset: start, length: text.length };
 }

@@ -86,4 +86,9 @@ export function portsOf(minor: number): readonly Port[] {
   return ports;
 }
 
+/** The ports that most people have, for examples. */
+export const familiarPorts: readonly Port[] = portsOf(newestKnownMinor).filter(({ goos, goarch }) =>
+  ['linux/amd64', 'darwin/arm64', 'windows/amd64'].includes(`${goos}/${goarch}`),
+);
+
 export const firstClassPorts: readonly Port[] = portsOf(newestKnownMinor).filter((port) => port.firstClass);

@@ -1,4 +1,4 @@
-import { expressionRange, honoured, locate, span } from '../../constraints/constraintEdits';
+import { expressionRange, honoured, locate, replace, span } from '../../constraints/constraintEdits';
 import type { Contradiction, TaggedFile } from '../../constraints/constraintTable';
 import { nameTagsOf, type NameTags } from '../../constraints/fileName';
 import { areEquivalent, contradictingPair } from '../../constraints/reach';
@@ -11,7 +11,7 @@ import { say, type Message } from '../../model/message';
 import type { CheckResult } from '../../model/outcome';
 import { startOfFile, type Range } from '../../model/range';
 import { dirname } from '../../../base/paths';
-import { notExpr, printExpr, tagExpr, tagsOf, type BuildExpr } from '../../parse/buildExpr';
+import { notExpr, orExpr, printExpr, tagExpr, tagsOf, type BuildExpr } from '../../parse/buildExpr';
 import { inspect, type Subject } from './inspection';
 
 /** Conditions that no build can meet: within the constraint, between it and the file's name, between it and cgo. */
@@ -34,6 +34,7 @@ export const constraintUnsatisfiable: ModuleCheck = {
   messages: {
     pair: 'no build includes this file: {a} and {b} are never true together',
     whole: 'no build includes this file: {expression} is false on every target, whatever the tags',
+    either: 'Write //go:build {expression}',
   },
   run: (module, facts) =>
     run(module, facts, 'expression', (subject, expr) => {
@@ -41,7 +42,7 @@ export const constraintUnsatisfiable: ModuleCheck = {
       const message = pair
         ? say('pair', { a: printExpr(pair[0]), b: printExpr(pair[1]) })
         : say('whole', { expression: expr ? printExpr(expr) : '' });
-      return { message, range: constraintRange(subject) };
+      return { message, range: constraintRange(subject), fixes: alternatives(subject, expr) };
     }),
 };
 
@@ -130,6 +131,15 @@ function isSetAside(file: TaggedFile): boolean {
 function constraintRange({ header }: Subject): Range {
   const [goBuild] = honoured(header, 'go:build');
   return (goBuild ? expressionRange(goBuild) : span(honoured(header, '+build'))) ?? startOfFile;
+}
+
+/** `linux && windows`: the two were perhaps meant as alternatives. */
+function alternatives(subject: Subject, expr: BuildExpr | undefined): readonly EditFix[] {
+  const [goBuild] = honoured(subject.header, 'go:build');
+  if (!goBuild || expr?.kind !== 'and' || expr.x.kind !== 'tag' || expr.y.kind !== 'tag') return [];
+  const expression = printExpr(orExpr(expr.x, expr.y));
+  const edits = [replace(subject, goBuild.range, `//go:build ${expression}`)];
+  return [{ kind: 'edit', title: say('either', { expression }), safe: false, edits }];
 }
 
 /** A name that says what the line says, or one that says nothing. */

@@ -11,6 +11,7 @@ import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft, RelatedLocation } from '../../model/finding';
 import type { EditFix } from '../../model/fix';
 import { say, type Message } from '../../model/message';
+import { lineRange } from '../../model/range';
 import { parseConstraint } from '../../parse/buildConstraint';
 import { impliedGoMinor, printExpr, tagsOf, type BuildExpr, type TagExpr } from '../../parse/buildExpr';
 import type { ConstraintComment } from '../../parse/constraintComments';
@@ -133,9 +134,13 @@ function effectOf(
   const offset = missing?.offset ?? capture?.offset;
   if (offset === undefined) return undefined;
   const start = new LineIndex(subject.text).positionAt(offset);
+  const length = missing ? missing.length : (capture?.name.length ?? 0);
   const at = { ...args, at: start.line + 1 };
   const message = missing ? say(missing.name, at) : say('loop', { ...at, name: capture?.name ?? '' });
-  return { message, related: { ...locate(subject, { start, end: start }), message: say('here') } };
+  return {
+    message,
+    related: { ...locate(subject, lineRange(start.line, start.column, start.column + length)), message: say('here') },
+  };
 }
 
 function dead(subject: Subject, goLine: GoLine): readonly FindingDraft[] {
@@ -150,7 +155,8 @@ function dead(subject: Subject, goLine: GoLine): readonly FindingDraft[] {
   for (const line of lines) {
     const parsed = parseConstraint(line.text);
     if (parsed.kind !== 'expression') continue;
-    for (const tag of tagsOf(parsed.expr).filter(decided)) {
+    const tags = tagsOf(parsed.expr).filter(decided);
+    for (const tag of tags.filter((at, index) => tags.findIndex((other) => other.tag === at.tag) === index)) {
       const minor = releaseMinor(tag.tag) ?? 0;
       findings.push({
         message: never

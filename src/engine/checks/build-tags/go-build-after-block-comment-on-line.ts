@@ -1,6 +1,7 @@
 import { lineEnding, locate, replace } from '../../constraints/constraintEdits';
 import type { ModuleCheck } from '../../model/check';
 import { say } from '../../model/message';
+import { lineRange } from '../../model/range';
 import { inspect } from './inspection';
 
 export const goBuildAfterBlockCommentOnLine: ModuleCheck = {
@@ -28,8 +29,10 @@ export const goBuildAfterBlockCommentOnLine: ModuleCheck = {
         subject.header.constraints
           .filter((line) => line.form === 'go:build' && line.place === 'beside-block-comment')
           .map((line) => {
-            const at = line.range.start;
-            const edits = [replace(subject, { start: at, end: at }, lineEnding(subject))];
+            const { start } = line.range;
+            const before = subject.text.split('\n')[start.line]?.slice(0, start.column).trimEnd() ?? '';
+            const gap = lineRange(start.line, before.length, start.column);
+            const edits = [replace(subject, gap, lineEnding(subject))];
             return {
               message: say('besideComment'),
               location: locate(subject, line.range),

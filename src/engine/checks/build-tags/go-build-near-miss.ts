@@ -38,7 +38,7 @@ export const goBuildNearMiss: ModuleCheck = {
 function judge(subject: Subject, vocabulary: TagVocabulary): readonly FindingDraft[] {
   if (honoured(subject.header, 'go:build').length > 0) return [];
   return subject.header.constraints.flatMap((line): FindingDraft[] => {
-    if (line.form !== 'near-miss' || line.place !== 'honoured' || /^\/\/[ \t]+go:build\b/.test(line.text)) return [];
+    if (line.form !== 'near-miss' || line.place !== 'honoured' || !isWritten(line)) return [];
     const expr = meant(line, vocabulary);
     if (expr === undefined) return [];
     const expression = printExpr(expr);
@@ -56,6 +56,14 @@ function judge(subject: Subject, vocabulary: TagVocabulary): readonly FindingDra
 
 function markerOf(line: ConstraintComment): string {
   return line.text.slice(0, line.markerRange.end.column - line.markerRange.start.column);
+}
+
+/**
+ * Documentation quotes constraints indented by more than a space; the one fault that has a check of its own is a space
+ * before a marker that is spelt right.
+ */
+function isWritten({ text }: ConstraintComment): boolean {
+  return /^\/\/+ ?[^\s/]/.test(text) && !/^\/\/[ \t]+go:build(\s|$)/.test(text);
 }
 
 /**

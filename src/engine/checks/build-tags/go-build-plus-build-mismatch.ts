@@ -1,6 +1,6 @@
 import { deleteLines, honoured, locate, replace, span } from '../../constraints/constraintEdits';
 import { conditionOfPlusBuild } from '../../constraints/inclusion';
-import { firstClassPorts, newestKnownMinor, portsOf } from '../../constraints/ports';
+import { familiarPorts, firstClassPorts, newestKnownMinor, portsOf } from '../../constraints/ports';
 import { differenceOf, findWitness } from '../../constraints/reach';
 import { rowsOfPorts } from '../../constraints/rows';
 import { moduleGoLine } from '../../facts/buildTags/moduleGoLine';
@@ -66,7 +66,7 @@ function judge(subject: Subject, minor: number): readonly FindingDraft[] {
 
 /** A build into which only one of the two lets the file. */
 function witnessOf(goBuild: BuildExpr, plusBuild: BuildExpr): { target: string; form: string } {
-  const preferred = [rowsOfPorts(firstClassPorts), rowsOfPorts(portsOf(newestKnownMinor))];
+  const preferred = [familiarPorts, firstClassPorts, portsOf(newestKnownMinor)].map(rowsOfPorts);
   const witness = findWitness(differenceOf(goBuild, plusBuild), preferred);
   if (witness === undefined) return { target: 'some builds', form: 'one of them' };
   const { row, tags } = witness;

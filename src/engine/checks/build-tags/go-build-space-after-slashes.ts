@@ -33,11 +33,11 @@ export const goBuildSpaceAfterSlashes: ModuleCheck = {
   },
 };
 
-/** Prose starts with these words too: the rest must be an expression with a tag that somebody knows. */
+/** Prose starts with these words too: the rest must be an expression with a tag that somebody knows. Examples are indented further. */
 function judge(subject: Subject, vocabulary: TagVocabulary): readonly FindingDraft[] {
   if (honoured(subject.header, 'go:build').length > 0) return [];
   return subject.header.constraints.flatMap((line): FindingDraft[] => {
-    if (line.form !== 'near-miss' || line.place !== 'honoured' || !/^\/\/[ \t]+go:build\b/.test(line.text)) return [];
+    if (line.form !== 'near-miss' || line.place !== 'honoured' || !/^\/\/ go:build(\s|$)/.test(line.text)) return [];
     const parsed = parseBuildExpr(line.expression.text);
     if (parsed.kind !== 'expression' || !tagsOf(parsed.expr).some(({ tag }) => vocabulary.knows(tag))) return [];
     const edits = [replace(subject, line.markerRange, '//go:build')];

@@ -1,4 +1,4 @@
-import { expressionRange, honoured, locate, replace } from '../../constraints/constraintEdits';
+import { expressionRange, honoured, lineEnding, locate, replace } from '../../constraints/constraintEdits';
 import { repairExpression } from '../../constraints/repairExpression';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
@@ -37,7 +37,9 @@ function judge(subject: Subject, line: ConstraintComment): readonly FindingDraft
   const parsed = parseConstraint(line.text);
   if (parsed.kind !== 'error') return [];
   const fixes = repairExpression(line.expression.text).map((expression): EditFix => {
-    const newText = `//go:build ${expression}`;
+    // What follows the expression was a comment: it keeps its words on a line of its own.
+    const comment = /(\/\/|\/\*).*$/.exec(line.expression.text)?.[0];
+    const newText = `${comment === undefined ? '' : comment + lineEnding(subject)}//go:build ${expression}`;
     return {
       kind: 'edit',
       title: say('replace', { expression }),

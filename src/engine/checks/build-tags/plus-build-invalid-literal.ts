@@ -42,14 +42,15 @@ export const plusBuildDanglingComma: ModuleCheck = {
   why: 'A space means OR, so "a, !b" is "(a and ignore) or not b": go reads the empty word as "ignore" and says nothing.',
   fix: 'Delete the space.',
   messages: {
-    comma: 'a comma beside a space in // +build: go reads "{clause}" as "{clause}ignore", which is never true',
+    comma: 'a comma beside a space in // +build: go reads "{clause}" as "{read}", which is never true',
     join: 'Delete the space, so that the comma means AND',
   },
   run: (module, facts) =>
     run(module, facts, (line, literal, subject) => {
       if (!isBare(literal)) return undefined;
-      const clause = clauseAround(line, literal);
-      return { message: say('comma', { clause }), fixes: joining(subject, line, literal) };
+      const { before, after } = clauseAround(line, literal);
+      const args = { clause: before + after, read: `${before}ignore${after}` };
+      return { message: say('comma', args), fixes: joining(subject, line, literal) };
     }),
 };
 
@@ -70,8 +71,11 @@ function run(module: Module, facts: Facts, judge: Judge): Promise<CheckResult> {
           const finding = judge(line, literal, subject);
           if (finding === undefined) return [];
           // An empty literal has no width: show the comma.
-          const shown = literal.text === '' ? { start: literal.start - 1, end: literal.end } : literal;
-          return [{ ...finding, location: locate(subject, tagRange(line, shown)), key: line.text }];
+          const comma = line.text[literal.start] === ',' ? literal.start : literal.start - 1;
+          const shown = literal.text === '' ? { start: comma, end: comma + 1 } : literal;
+          return [
+            { ...finding, location: locate(subject, tagRange(line, shown)), key: `${literal.text} ${line.text}` },
+          ];
         }),
       ),
   );
@@ -82,9 +86,10 @@ function isBare(literal: PlusBuildLiteral): boolean {
   return literal.text === '';
 }
 
-function clauseAround(line: ConstraintComment, { start }: PlusBuildLiteral): string {
+/** The word in which the literal stands, in two halves. */
+function clauseAround(line: ConstraintComment, { start }: PlusBuildLiteral): { before: string; after: string } {
   const before = /\S*$/.exec(line.text.slice(0, start))?.[0] ?? '';
-  return before + (/^\S*/.exec(line.text.slice(start))?.[0] ?? '');
+  return { before, after: /^\S*/.exec(line.text.slice(start))?.[0] ?? '' };
 }
 
 function renaming(subject: Subject, line: ConstraintComment, literal: PlusBuildLiteral): readonly EditFix[] {

@@ -30,22 +30,21 @@ export const tagMisspelt: ModuleCheck = {
   id: 'tag-misspelt',
   title: 'No build tag is misspelt',
   why: 'A tag that nobody sets is simply false: the file is never built, or always, and nothing says so.',
-  fix: 'Correct the tag; list it under knownTags in go-preflight.jsonc where it is meant.',
+  fix: 'Correct the tag; list it under "tags" in go-preflight.jsonc where it is meant.',
   confidence: 'likely',
   messages: {
     known: 'no target sets the tag {tag}, and nothing here passes it; Go has {meant}',
     own: 'only this file names the tag {tag}, and nothing here passes it; other files name {meant}',
+    usual: 'only this file names the tag {tag}, and nothing here passes it; {meant} is the usual spelling',
     replace: 'Replace with {meant}',
   },
   run: async (module, facts) => {
     const vocabulary = await vocabularyOf(module.root.options, facts);
-    const suspects = new Map<string, Message>();
-    const select = (tag: string): boolean => {
-      const message = suspects.get(tag) ?? suspicionOf(tag, vocabulary);
-      if (message) suspects.set(tag, message);
-      return message !== undefined;
-    };
-    return run(module, facts, select, (tag) => suspects.get(tag));
+    const judged = new Map<string, Message | undefined>();
+    return run(module, facts, (tag) => {
+      if (!judged.has(tag)) judged.set(tag, suspicionOf(tag, vocabulary));
+      return judged.get(tag);
+    });
   },
 };
 
@@ -63,45 +62,38 @@ export const homoglyphTag: ModuleCheck = {
   run: async (module, facts) => {
     const vocabulary = await vocabularyOf(module.root.options, facts);
     const known = new Set([...goTags, ...wellKnownTags, ...vocabulary.established(), 'cgo', 'gc', 'race']);
-    const meant = (tag: string): string | undefined => {
-      const skeleton = skeletonOf(tag);
-      return skeleton !== tag && known.has(skeleton) ? skeleton : undefined;
-    };
-    return run(
-      module,
-      facts,
-      (tag) => meant(tag) !== undefined,
-      (tag) => say('homoglyph', { meant: meant(tag) ?? '' }),
-    );
+    return run(module, facts, (tag) => {
+      if (isAscii.test(tag)) return undefined;
+      const meant = skeletonOf(tag);
+      return meant !== tag && known.has(meant) ? say('homoglyph', { meant }) : undefined;
+    });
   },
 };
+
+const isAscii = /^[\w.]*$/;
 
 /** What is wrong with a tag as such, before asking whether somebody passes it. */
 function suspicionOf(tag: string, vocabulary: TagVocabulary): Message | undefined {
   if (!vocabulary.isOwn(tag) || vocabulary.uses(tag) > 1) return undefined;
   const known = nearestTag(tag, goTags, 2);
   if (known !== undefined) return say('known', { tag, meant: known });
-  const own = nearestTag(tag, [...wellKnownTags, ...vocabulary.established()], 1);
-  return own === undefined ? undefined : say('own', { tag, meant: own });
+  const own = nearestTag(tag, vocabulary.established(), 1);
+  if (own !== undefined) return say('own', { tag, meant: own });
+  const usual = nearestTag(tag, wellKnownTags, 1);
+  return usual === undefined ? undefined : say('usual', { tag, meant: usual });
 }
 
 /** Every place of a tag that is suspected and that nobody passes. */
-function run(
-  module: Module,
-  facts: Facts,
-  select: (tag: string) => boolean,
-  messageFor: (tag: string) => Message | undefined,
-): Promise<CheckResult> {
+function run(module: Module, facts: Facts, suspicion: (tag: string) => Message | undefined): Promise<CheckResult> {
   return inspect(
     module,
     facts,
-    ({ tagged }) => tagged.filter(({ header }) => header.customTags.some(select)),
+    ({ tagged }) => tagged.filter(({ header }) => header.customTags.some((tag) => suspicion(tag) !== undefined)),
     async (subject) => {
       const evidence = await facts.get(tagEvidence, module.dir);
-      const suspects = subject.tagged.header.customTags.filter((tag) => select(tag) && !mentionsTag(evidence, tag));
-      return suspects.flatMap((tag) => {
-        const message = messageFor(tag);
-        return message ? occurrences(subject, tag, message) : [];
+      return subject.tagged.header.customTags.flatMap((tag) => {
+        const message = suspicion(tag);
+        return message && !mentionsTag(evidence, tag) ? occurrences(subject, tag, message) : [];
       });
     },
   );
@@ -115,7 +107,7 @@ function occurrences(subject: Subject, tag: string, message: Message): readonly 
     if (parsed.kind !== 'expression') return [];
     return tagsOf(parsed.expr)
       .filter((at) => at.tag === tag)
-      .map((at): FindingDraft => {
+      .map((at, index): FindingDraft => {
         const range = tagRange(line, at);
         const fix: EditFix = {
           kind: 'edit',
@@ -123,7 +115,7 @@ function occurrences(subject: Subject, tag: string, message: Message): readonly 
           safe: false,
           edits: [replace(subject, range, meant)],
         };
-        return { message, location: locate(subject, range), fixes: [fix], key: tag };
+        return { message, location: locate(subject, range), fixes: [fix], key: `${tag} ${index}` };
       });
   });
 }
