@@ -3,6 +3,7 @@ import type { Check, CheckMeta, FileEdit, Finding, Fix, Message, RunResult, Text
 import { sharedMessages } from '../../src/engine/messages';
 import { LineIndex } from '../../src/base/lineIndex';
 import { joinPath, relativeWithin } from '../../src/base/paths';
+import { installGo } from './goOnDisk';
 import { MemoryFiles, memoryPorts } from './memoryPorts';
 import { memoryTree } from './memoryTree';
 import { parseTxtar, type TxtarArchive } from './txtar';
@@ -17,6 +18,7 @@ import { parseTxtar, type TxtarArchive } from './txtar';
  *     env: GOFLAGS=-mod=mod                    a variable of the process environment; repeatable
  *     platform: darwin                         linux where absent
  *     tags: integration, e2e                   knownTags of the configuration
+ *     executable: /opt/go/bin/go               this file may be run
  *     exec: go mod tidy -diff                  what a process would answer: the next `answer` section; in the order of calls (prefix match on the arguments)
  *     no-newline: go.sum                       this file has no newline at its end
  *     crlf: go.mod                             this file's lines end in CRLF
@@ -33,7 +35,7 @@ import { parseTxtar, type TxtarArchive } from './txtar';
  *     unknown gosum-cache-mismatch .: reason   every outcome that is unknown, failed or not-applicable
  *     -- fixed/go.mod --                       the text after the first fix of the first finding that has an edit fix
  *
- * A Go installation lies at /usr/local/go (VERSION, bin/go, src with the usual packages of std). `UPDATE_FIXTURES=1` writes
+ * A Go installation lies at /usr/local/go (what `installGo` writes, and src with the usual packages of std). `UPDATE_FIXTURES=1` writes
  * `want` and `fixed/`: read them, they are the specification.
  */
 export interface Fixture {
@@ -56,7 +58,7 @@ export function parseFixture(text: string): Fixture {
   const settings = new Map<string, string[]>();
   const prose: string[] = [];
   for (const line of archive.comment.split('\n')) {
-    const match = /^(checks|profile|go|env|platform|tags|exec|no-newline|crlf|bom):\s*(.*)$/.exec(line);
+    const match = /^(checks|profile|go|env|platform|tags|executable|exec|no-newline|crlf|bom):\s*(.*)$/.exec(line);
     if (match?.[1] === undefined) prose.push(line);
     else settings.set(match[1], [...(settings.get(match[1]) ?? []), match[2] ?? '']);
   }
@@ -98,9 +100,7 @@ function portsOf(fixture: Fixture): Ports & { files: MemoryFiles } {
   const files = new MemoryFiles();
   const version = fixture.settings.get('go')?.[0] ?? '1.26.8';
   if (version !== 'none') {
-    files.write(`${goroot}/VERSION`, `go${version}\ntime 2026-09-01T00:00:00Z\n`);
-    files.write(`${goroot}/bin/go`, 'ELF');
-    files.executables.add(`${goroot}/bin/go`);
+    installGo(files, goroot, `go${version}`);
     for (const path of std)
       files.write(`${goroot}/src/${path}/doc.go`, `package ${path.slice(path.lastIndexOf('/') + 1)}\n`);
   }
@@ -119,6 +119,7 @@ function portsOf(fixture: Fixture): Ports & { files: MemoryFiles } {
     const path = `${joinPath(fixtureRoot, name)}${name.endsWith('/') ? '/' : ''}`;
     files.write(path, decorate(fixture, name, data));
   }
+  for (const path of fixture.settings.get('executable') ?? []) files.executables.add(joinPath(fixtureRoot, path));
   const variables: Record<string, string> = {
     HOME: '/home/u',
     PATH: version === 'none' ? '/usr/bin:/bin' : `${goroot}/bin:/usr/bin:/bin`,

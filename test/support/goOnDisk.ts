@@ -1,5 +1,8 @@
 import type { MemoryFiles } from './memoryPorts';
 
+/** What `$GOROOT/go.env` of a release says, with another proxy. */
+const standardGoEnv = { GOPROXY: 'https://goproxy.example,direct', GOSUMDB: 'sum.golang.org', GOTOOLCHAIN: 'auto' };
+
 /**
  * Puts a Go distribution into a file system in memory: what Go Preflight looks at to know one.
  * @param toolchain first line of VERSION: `go1.26.8`
@@ -9,7 +12,7 @@ export function installGo(
   files: MemoryFiles,
   goroot: string,
   toolchain: string,
-  goEnv: Readonly<Record<string, string>> = { GOPROXY: 'https://goproxy.example,direct', GOTOOLCHAIN: 'auto' },
+  goEnv: Readonly<Record<string, string>> = standardGoEnv,
 ): void {
   files.write(`${goroot}/VERSION`, `${toolchain}\ntime 2026-08-28T16:20:06Z\n`);
   files.write(`${goroot}/bin/go`, 'ELF');

@@ -14,6 +14,9 @@ export interface ToolchainSetting {
   readonly mode: 'fixed' | 'auto' | 'path';
 }
 
+/** What named the toolchain that was selected. */
+export type Selector = 'setting' | 'go-line' | 'toolchain-line';
+
 interface Chosen {
   readonly setting: GoVariable;
   readonly lines: GoverningLines;
@@ -31,14 +34,18 @@ export type SelectedToolchain =
       readonly kind: 'switch';
       readonly toolchain: string;
       readonly version: string;
+      readonly by: Selector;
       readonly path: string;
       readonly where: 'PATH' | 'module-cache';
+      /** whether cmd/go itself would run it: one from the module cache must be in the checksum database */
+      readonly verifiable: boolean;
     })
   /** another toolchain would run it, and it is not here; `download`: whether the settings let go fetch it */
   | (Chosen & {
       readonly kind: 'missing';
       readonly toolchain: string;
       readonly version: string;
+      readonly by: Selector;
       readonly download: 'allowed' | 'path-only' | 'proxy-off' | 'sumdb-off';
     })
   /** the toolchain that is selected is older than the go line and refuses */
@@ -76,6 +83,7 @@ export function parseToolchainSetting(value: string): ToolchainSetting | 'settin
   const plus = value.indexOf('+');
   const minimum = plus < 0 ? value : value.slice(0, plus);
   if (minimum !== 'local' && goVersionOfToolchain(minimum) === '') return plus < 0 ? 'setting' : 'minimum';
+  if (minimum !== 'local' && !minimum.startsWith('go1')) return 'setting';
   if (plus < 0) return { minimum, mode: 'fixed' };
   const suffix = value.slice(plus + 1);
   return suffix === 'auto' || suffix === 'path' ? { minimum, mode: suffix } : 'suffix';
@@ -85,26 +93,33 @@ async function select(chosen: Chosen, setting: ToolchainSetting, facts: Facts): 
   const { local, lines } = chosen;
   let toolchain = setting.minimum === 'local' ? local.toolchain : setting.minimum;
   let version = setting.minimum === 'local' ? local.version : goVersionOfToolchain(setting.minimum);
+  let by: Selector = 'setting';
   const goLine = lines.go?.value ?? '';
   const toolchainLine = lines.toolchain?.value ?? '';
   if (setting.mode !== 'fixed' && toolchainLine !== 'default') {
     if (toolchainLine !== '') {
       const wanted = goVersionOfToolchain(toolchainLine);
       if (wanted === '') return { ...chosen, kind: 'invalid', what: 'line' };
-      if (compareGoVersions(wanted, version) > 0) [toolchain, version] = [toolchainLine, wanted];
+      if (compareGoVersions(wanted, version) > 0) [toolchain, version, by] = [toolchainLine, wanted, 'toolchain-line'];
     }
     if (compareGoVersions(goLine, version) > 0) {
       // A language version is no release: its first one has a .0 since 1.21.
       const needsZero = isGoLanguageVersion(goLine) && compareGoVersions(goLine, '1.21') >= 0;
       toolchain = `go${goLine}${needsZero ? '.0' : ''}`;
       version = goLine;
+      by = 'go-line';
     }
   }
   if (toolchain === local.toolchain) return refusedOrLocal(chosen, version, goLine);
   const refused = refusedOrLocal(chosen, version, goLine);
   const target = await locateToolchain(toolchain, facts);
-  if (!target) return { ...chosen, kind: 'missing', toolchain, version, download: await downloadable(setting, facts) };
-  return refused.kind === 'refused' ? refused : { ...chosen, kind: 'switch', toolchain, version, ...target };
+  if (!target) {
+    const download = setting.mode === 'path' ? 'path-only' : await downloadable(facts);
+    return { ...chosen, kind: 'missing', toolchain, version, by, download };
+  }
+  if (refused.kind === 'refused') return refused;
+  const verifiable = target.where === 'PATH' || (await databaseInUse(facts));
+  return { ...chosen, kind: 'switch', toolchain, version, by, ...target, verifiable };
 }
 
 /** Go 1.21 and later, and the last releases of 1.19 and 1.20, refuse a go line above their own version. */
@@ -145,12 +160,8 @@ async function locateToolchain(
   return (await facts.stat(path))?.kind === 'file' ? { path, where: 'module-cache' } : undefined;
 }
 
-/** Whether go would try to fetch a toolchain. Its hash must be in the checksum database, whatever GONOSUMDB says. */
-async function downloadable(
-  setting: ToolchainSetting,
-  facts: Facts,
-): Promise<'allowed' | 'path-only' | 'proxy-off' | 'sumdb-off'> {
-  if (setting.mode === 'path') return 'path-only';
+/** Whether go would try to fetch a toolchain. */
+async function downloadable(facts: Facts): Promise<'allowed' | 'proxy-off' | 'sumdb-off'> {
   const proxy = (await facts.get(environmentVariable, 'GOPROXY')).value;
   const first = proxy
     .split(/[,|]/)
@@ -158,7 +169,15 @@ async function downloadable(
     .find((entry) => entry !== '');
   const direct = (await facts.get(environmentVariable, 'GONOPROXY')).value;
   if (first === 'off' && direct === '') return 'proxy-off';
-  const fileProxy = proxy.startsWith('file://') && !/[,|]/.test(proxy);
-  const sumdb = (await facts.get(environmentVariable, 'GOSUMDB')).value;
-  return sumdb === 'off' && !fileProxy ? 'sumdb-off' : 'allowed';
+  return (await databaseInUse(facts)) ? 'allowed' : 'sumdb-off';
+}
+
+/**
+ * A toolchain stands in no go.sum, so go asks the checksum database about it, downloaded before or not, whatever GONOSUMDB
+ * says (`modfetch.useSumDB`). Only a lone file:// proxy is exempt.
+ */
+async function databaseInUse(facts: Facts): Promise<boolean> {
+  const proxy = (await facts.get(environmentVariable, 'GOPROXY')).value;
+  if (proxy.startsWith('file://') && !/[,|]/.test(proxy)) return true;
+  return (await facts.get(environmentVariable, 'GOSUMDB')).value !== 'off';
 }

@@ -1,0 +1,20 @@
+import type { Check } from '../../model/check';
+import { goMultipleOnPath } from './go-multiple-on-path';
+import { goNotFound } from './go-not-found';
+import { goPathGuiVsShell } from './go-path-gui-vs-shell';
+import { goVersionBelowModule } from './go-version-below-module';
+import { gorootMismatch } from './goroot-mismatch';
+import { gotoolchainInvalid } from './gotoolchain-invalid';
+import { gotoolchainNeedsDownload, toolchainUnavailable } from './toolchain-unavailable';
+
+/** Sorted by id. */
+export const toolchainChecks: readonly Check[] = [
+  goMultipleOnPath,
+  goNotFound,
+  goPathGuiVsShell,
+  goVersionBelowModule,
+  gorootMismatch,
+  gotoolchainInvalid,
+  gotoolchainNeedsDownload,
+  toolchainUnavailable,
+];
