@@ -142,7 +142,7 @@ class Session {
       const { ports } = open;
       const root = await this.#root(args.folder ?? '.', ports.files);
       const config = await this.#config(args, flag, root, ports);
-      this.#verification = new Verification(ports, this.#host, this.#progress, this.#catalogue, this.#checks);
+      this.#verification = new Verification(open, this.#host, this.#progress, this.#catalogue, this.#checks);
       const verified = await this.#verification.run({ root, config, fix: args.has('fix'), ...selection.selection });
       await this.#report(verified, format, this.#context(catalogue, ports.environment), style);
       const failOn = (args.value('fail-on') ?? 'error') as FailOn;
@@ -156,10 +156,10 @@ class Session {
   async #config(args: Arguments, flag: Profile | undefined, root: string, ports: Ports): Promise<Config> {
     const typed = args.value('config');
     const file = typed === undefined ? joinPath(root, configFileName) : this.#host.resolve(typed);
-    const content = typed === undefined ? undefined : await ports.files.readFile(file);
-    if (typed !== undefined && content?.kind !== 'file') {
+    const content = typed === undefined || file === undefined ? undefined : await ports.files.readFile(file);
+    if (file === undefined || (typed !== undefined && content?.kind !== 'file')) {
       const reason = content?.kind === 'unreadable' ? content.reason : this.#catalogue.render(say('cli.missing'));
-      throw new UsageError(say('cli.noConfigFile', { file: typed, reason }));
+      throw new UsageError(say('cli.noConfigFile', { file: typed ?? '', reason }));
     }
     const flags = flag ? { profile: flag } : {};
     const { config } = await loadConfig({ file, flags }, ports, this.#checks);
@@ -168,7 +168,8 @@ class Session {
     return { ...config, profile: 'offline' };
   }
 
-  #context(catalogue: Catalogue, { platform, arch, homeDir, variables }: Ports['environment']): ReportContext {
+  #context(catalogue: Catalogue, { arch, homeDir, variables }: Ports['environment']): ReportContext {
+    const { platform } = this.#host;
     return {
       catalogue,
       checks: new Map(this.#checks.map((check) => [check.id, check])),
@@ -207,8 +208,8 @@ class Session {
     files: { stat: Stat; readDirectory: (path: string) => Promise<unknown> },
   ): Promise<string> {
     const folder = this.#host.resolve(typed);
-    const stat = await files.stat(folder);
-    if (stat === undefined) throw new UsageError(say('cli.noSuchFolder', { folder: typed }));
+    const stat = folder === undefined ? undefined : await files.stat(folder);
+    if (folder === undefined || stat === undefined) throw new UsageError(say('cli.noSuchFolder', { folder: typed }));
     if (stat.kind !== 'directory')
       throw new UsageError(say('cli.notAFolder', { file: typed, folder: dirname(typed.replaceAll('\\', '/')) }));
     if ((await files.readDirectory(folder)) === undefined)

@@ -18,10 +18,11 @@ export interface CliHost {
   /** of Go Preflight */
   readonly version: string;
   readonly variables: Readonly<Record<string, string>>;
+  /** as Node names it: `linux`, `win32` */
   readonly platform: string;
   readonly userName: string | undefined;
-  /** absolute path with `/` of what somebody typed, relative to the working directory */
-  resolve(path: string): string;
+  /** absolute path with `/` of what somebody typed; undefined where it is relative and the working directory is gone */
+  resolve(path: string): string | undefined;
   /** Ports to the machine, and what ends the worker thread behind them. */
   openPorts(): OpenPorts;
   /** Replaces a file's content in one step: a reader sees the old text or the new one. Rejects where it cannot. */
@@ -35,5 +36,7 @@ export interface CliHost {
 
 export interface OpenPorts {
   readonly ports: Ports;
+  /** Tells the tree scanner that files or folders (absolute) changed. */
+  invalidate(paths: readonly string[]): void;
   dispose(): Promise<void>;
 }

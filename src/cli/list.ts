@@ -1,6 +1,7 @@
 import { say, type Catalogue, type CheckMeta } from '../engine/index';
 import { displayWidth } from '../report/displayWidth';
 import type { Style } from '../report/style';
+import { counted } from '../report/words';
 
 /** `--list`: every check, grouped by family in the order of the registry. */
 export function listText(checks: readonly CheckMeta[], catalogue: Catalogue, style: Style): string {
@@ -19,7 +20,7 @@ export function listText(checks: readonly CheckMeta[], catalogue: Catalogue, sty
     });
     return [style.strong(family), ...lines].join('\n');
   });
-  return `${[...blocks, catalogue.render(say('cli.list.count', { n: checks.length }))].join('\n\n')}\n`;
+  return `${[...blocks, counted(catalogue, 'cli.list.count', checks.length)].join('\n\n')}\n`;
 }
 
 /** The same as data: one array, in the order of the registry. */

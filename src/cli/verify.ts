@@ -17,7 +17,7 @@ import { printable } from '../report/printable';
 import { counted } from '../report/words';
 import { applyFixes, type Refused } from './fix/applyFixes';
 import { candidatesOf, type Candidate } from './fix/planFixes';
-import type { CliHost } from './host';
+import type { CliHost, OpenPorts } from './host';
 import type { Progress } from './progress';
 import { RecordingFiles } from './recordingFiles';
 
@@ -50,13 +50,16 @@ export interface Fixes {
 export class Verification {
   readonly #files: RecordingFiles;
   readonly #engine: Engine;
+  readonly #open: OpenPorts;
   readonly #clock: Ports['clock'];
   readonly #host: CliHost;
   readonly #progress: Progress;
   readonly #catalogue: Catalogue;
   readonly fixed: Candidate[] = [];
 
-  constructor(ports: Ports, host: CliHost, progress: Progress, catalogue: Catalogue, checks?: readonly Check[]) {
+  constructor(open: OpenPorts, host: CliHost, progress: Progress, catalogue: Catalogue, checks?: readonly Check[]) {
+    const { ports } = open;
+    this.#open = open;
     this.#files = new RecordingFiles(ports.files);
     this.#clock = ports.clock;
     this.#host = host;
@@ -93,6 +96,7 @@ export class Verification {
       this.fixed.push(...applied.fixed);
       if (applied.changed.length === 0) break;
       this.#files.forget(applied.changed);
+      this.#open.invalidate(applied.changed);
       this.#engine.invalidate(applied.changed);
       result = await this.#once(request);
     }

@@ -60,7 +60,8 @@ export const cliWords: Templates = {
   'cli.internalError':
     'internal error: {error}. This is a bug in Go Preflight {version}; the verification did not finish',
   'cli.list.profile': 'profile {profile}',
-  'cli.list.count': '{n} checks',
+  'cli.list.count.one': '{n} check',
+  'cli.list.count.other': '{n} checks',
   'cli.explain.family': 'family {family}',
   'cli.explain.since': 'since {version}',
   'cli.explain.confidence.certain': 'certain: proved from the files and rules read',

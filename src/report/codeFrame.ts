@@ -34,14 +34,19 @@ interface Cell {
   readonly marked: boolean;
 }
 
+/** The lines of a text, as positions count them. */
+export function linesOf(text: string): readonly string[] {
+  // A byte order mark is no column, as in editors.
+  return (text.startsWith('\uFEFF') ? text.slice(1) : text).split('\n');
+}
+
 /**
  * The line of a range with what to underline, in display columns.
  * @param range zero-based, columns in UTF-16 code units
  * @returns undefined where the text has no such line
  */
-export function codeFrame(text: string, range: Range, style: FrameStyle): Frame | undefined {
-  // Positions do not count a byte order mark, as editors do not.
-  const source = lineAt(text.startsWith('\uFEFF') ? text.slice(1) : text, range.start.line);
+export function codeFrame(lines: readonly string[], range: Range, style: FrameStyle): Frame | undefined {
+  const source = lines[range.start.line]?.replace(/\r$/, '');
   if (source === undefined) return undefined;
   const last = endLine(range);
   const end = last > range.start.line ? source.length : range.end.column;
@@ -64,17 +69,6 @@ export function codeFrame(text: string, range: Range, style: FrameStyle): Frame 
 /** The last line that a range really touches: one that ends at column 0 ends on the line before. */
 function endLine({ start, end }: Range): number {
   return end.column === 0 && end.line > start.line ? end.line - 1 : end.line;
-}
-
-function lineAt(text: string, line: number): string | undefined {
-  let start = 0;
-  for (let skipped = 0; skipped < line; skipped++) {
-    const at = text.indexOf('\n', start);
-    if (at === -1) return undefined;
-    start = at + 1;
-  }
-  const end = text.indexOf('\n', start);
-  return text.slice(start, end === -1 ? text.length : end).replace(/\r$/, '');
 }
 
 function cellsOf(source: string, from: number, to: number): Cell[] {

@@ -1,6 +1,6 @@
 import type { Finding, Fix, RunResult, Severity } from '../engine/index';
 import { isWithin, relativeWithin } from '../base/paths';
-import { codeFrame, type Frame } from './codeFrame';
+import { codeFrame, linesOf, type Frame } from './codeFrame';
 import { place, rendered, tidied, type ReportContext } from './context';
 import { printable } from './printable';
 import { blankSecrets } from './redact';
@@ -25,14 +25,42 @@ export function formatHuman(result: RunResult, context: ReportContext, options: 
   const summary = summaryLine(result, context, options.style);
   const unverified = unverifiedBlocks(result, context, options.style);
   if (result.findings.length === 0 && unverified.length === 0) return `${summary}\n`;
-  const blocks = result.findings.map((finding) => findingBlock(result, finding, context, options));
+  const lines = frameLinesBy(context, options);
+  const blocks = result.findings.map((finding) => findingBlock(result, finding, context, options.style, lines));
   return `${[headLine(result, context, options.style), ...blocks, ...unverified, summary].join('\n\n')}\n`;
 }
 
-function findingBlock(result: RunResult, finding: Finding, context: ReportContext, options: HumanOptions): string {
-  const { style } = options;
+type LinesOf = (file: string) => readonly string[];
+
+/** Lines to show of a file, made once a file: a file may hold thousands of findings. */
+function frameLinesBy({ secrets }: ReportContext, { source }: HumanOptions): LinesOf {
+  const known = new Map<string, readonly string[]>();
+  return (file) => {
+    const lines = known.get(file) ?? shownLines(source(file), secrets);
+    known.set(file, lines);
+    return lines;
+  };
+}
+
+function shownLines(text: string | undefined, secrets: readonly string[]): readonly string[] {
+  return text === undefined || text === '' ? [] : linesOf(blankSecrets(text, secrets));
+}
+
+function findingBlock(
+  result: RunResult,
+  finding: Finding,
+  context: ReportContext,
+  style: Style,
+  linesOfFile: LinesOf,
+): string {
   const lines = [firstLine(result, finding, context, style)];
-  const frame = frameOf(finding, context, options);
+  const { location } = finding;
+  const frame =
+    location &&
+    codeFrame(linesOfFile(location.file), location.range, {
+      unicode: style.unicode,
+      width: Math.max(40, style.columns - 8),
+    });
   const gutter = ' '.repeat(Math.max(4, String(frame?.lineNumber ?? 0).length));
   if (frame) lines.push(...frameLines(frame, gutter, finding.severity, context, style));
   for (const note of notes(result, finding, context)) lines.push(style.dim(`${gutter} = ${printable(note)}`));
@@ -49,16 +77,6 @@ function firstLine(result: RunResult, finding: Finding, context: ReportContext, 
     style.dim(finding.check),
     printable(rendered(context, finding.message)),
   ].join('  ');
-}
-
-function frameOf(finding: Finding, context: ReportContext, { style, source }: HumanOptions): Frame | undefined {
-  if (!finding.location) return undefined;
-  const text = source(finding.location.file);
-  if (text === undefined || text === '') return undefined;
-  return codeFrame(blankSecrets(text, context.secrets), finding.location.range, {
-    unicode: style.unicode,
-    width: Math.max(40, style.columns - 8),
-  });
 }
 
 function frameLines(frame: Frame, gutter: string, severity: Severity, context: ReportContext, style: Style): string[] {

@@ -38,6 +38,7 @@ export async function runCli(argv: readonly string[], setup: CliSetup = {}): Pro
     resolve: (path) => joinPath('/work', path),
     openPorts: () => ({
       ports,
+      invalidate: () => undefined,
       dispose: () => {
         disposed++;
         return Promise.resolve();

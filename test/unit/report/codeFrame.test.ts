@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Range } from '../../../src/engine/index';
-import { codeFrame } from '../../../src/report/codeFrame';
+import { codeFrame, linesOf } from '../../../src/report/codeFrame';
 import { displayWidth } from '../../../src/report/displayWidth';
 import { printable } from '../../../src/report/printable';
 
@@ -12,7 +12,7 @@ function frame(text: string, word: string, using = style): [string, string] {
   const line = text.slice(0, offset).split('\n').length - 1;
   const column = offset - (text.lastIndexOf('\n', offset - 1) + 1);
   const range: Range = { start: { line, column }, end: { line, column: column + word.length } };
-  const found = codeFrame(text, range, using);
+  const found = codeFrame(linesOf(text), range, using);
   assert.ok(found);
   assert.equal(found.lineNumber, line + 1);
   return [found.text, ' '.repeat(found.indent) + '^'.repeat(found.length)];
@@ -41,13 +41,13 @@ describe('code frame', () => {
 
   it('drops a carriage return and a byte order mark, and escapes other control characters', () => {
     assert.deepEqual(frame('foo bar\r\nx', 'bar'), ['foo bar', '    ^^^']);
-    assert.deepEqual(codeFrame('\uFEFFbar\n', range(0, 0, 0, 3), style)?.text, 'bar');
+    assert.deepEqual(codeFrame(linesOf('\uFEFFbar\n'), range(0, 0, 0, 3), style)?.text, 'bar');
     assert.deepEqual(frame('\u001b[1m bar\n', 'bar'), ['\\x1b[1m bar', '        ^^^']);
     assert.deepEqual(frame('\u202ebar\n', 'bar'), ['\\u202ebar', '      ^^^']);
   });
 
   it('marks one column where the range is empty, at the end of a line too', () => {
-    assert.deepEqual(codeFrame('abc\n', range(0, 3, 0, 3), style), {
+    assert.deepEqual(codeFrame(linesOf('abc\n'), range(0, 3, 0, 3), style), {
       lineNumber: 1,
       text: 'abc',
       indent: 3,
@@ -57,9 +57,9 @@ describe('code frame', () => {
   });
 
   it('marks to the end of the line where the range goes on, and says how far', () => {
-    const found = codeFrame('abc def\nx\ny\n', range(0, 4, 2, 1), style);
+    const found = codeFrame(linesOf('abc def\nx\ny\n'), range(0, 4, 2, 1), style);
     assert.deepEqual([found?.indent, found?.length, found?.continuesTo], [4, 3, 3]);
-    assert.equal(codeFrame('abc\nx\n', range(0, 0, 1, 0), style)?.continuesTo, undefined);
+    assert.equal(codeFrame(linesOf('abc\nx\n'), range(0, 0, 1, 0), style)?.continuesTo, undefined);
   });
 
   it('cuts long lines around the mark', () => {
@@ -80,7 +80,7 @@ describe('code frame', () => {
   });
 
   it('has nothing to show for a line that is not there', () => {
-    assert.equal(codeFrame('a\n', range(7, 0, 7, 1), style), undefined);
+    assert.equal(codeFrame(linesOf('a\n'), range(7, 0, 7, 1), style), undefined);
   });
 });
 
