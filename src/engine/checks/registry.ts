@@ -2,10 +2,11 @@ import type { Check } from '../model/check';
 import { buildTagsChecks } from './build-tags/index';
 import { environmentChecks } from './environment/index';
 import { policyChecks } from './policy/index';
+import { sumsChecks } from './sums/index';
 import { toolchainChecks } from './toolchain/index';
 
 /** The families that judge Go's own world, each list in its `index.ts`, sorted by id; a test compares lists and folders. */
-const goChecks: readonly Check[] = [...buildTagsChecks, ...environmentChecks, ...toolchainChecks];
+const goChecks: readonly Check[] = [...buildTagsChecks, ...environmentChecks, ...sumsChecks, ...toolchainChecks];
 
 /** Every check. The family policy judges what a repository says about the others. */
 export const allChecks: readonly Check[] = [...goChecks, ...policyChecks(goChecks)];

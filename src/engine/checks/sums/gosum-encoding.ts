@@ -1,0 +1,88 @@
+import type { EncodingFault, ReadSumFile } from '../../facts/sums/sumFile';
+import { isHere, readsSums, useOfSum } from '../../facts/sums/sumUse';
+import type { Facts } from '../../facts/factStore';
+import type { Module, ModuleCheck } from '../../model/check';
+import { say } from '../../model/message';
+import { found, passed } from '../../model/outcome';
+import { lineRange, startOfFile, type Range } from '../../model/range';
+import { readableSums } from './readableSums';
+import { goSumPath, tidyFix } from './sumFixes';
+
+/**
+ * Bytes that are not plain UTF-8. There is no edit for it: editors show such a file without the bytes that are wrong, so an
+ * edit would take away others.
+ */
+export const gosumEncoding: ModuleCheck = {
+  id: 'gosum-encoding',
+  family: 'sums',
+  scope: 'module',
+  title: 'go.sum is UTF-8 without a byte order mark',
+  why: 'go takes a byte order mark for a part of the first module path, and cannot read UTF-16 at all.',
+  fix: 'Save the file as UTF-8 without a byte order mark.',
+  severity: 'warning',
+  worst: 'error',
+  confidence: 'certain',
+  profile: 'static',
+  since: '0.1.0',
+  messages: {
+    byteOrderMark:
+      'go.sum begins with a byte order mark, which go takes for a part of {module}: it finds no hash of that module',
+    utf16: 'go.sum is UTF-16: go finds no hash in it',
+    nul: 'go.sum has NUL bytes: it is damaged or not UTF-8, and go finds no hash in those lines',
+    notUtf8: 'go.sum has bytes that are not UTF-8: go finds no hash in those lines',
+  },
+  run: async (module, facts) => {
+    const sums = await readableSums(goSumPath(module), facts);
+    if (sums.kind === 'none') return sums.result;
+    const { encoding } = sums.file;
+    if (encoding === undefined) return passed;
+    const stops = await stopsBuild(encoding, sums.file, module, facts);
+    const hidden = firstModule(sums.file);
+    return found([
+      {
+        message: say(messageNames[encoding], encoding === 'byte-order-mark' ? { module: hidden.path } : {}),
+        severity: stops ? 'error' : 'warning',
+        location: { file: sums.path, range: placeOf(encoding, sums.file) },
+        key: encoding,
+        fixes: [tidyFix(module.dir)],
+      },
+    ]);
+  },
+};
+
+const messageNames: Readonly<Record<EncodingFault, string>> = {
+  'byte-order-mark': 'byteOrderMark',
+  'utf-16': 'utf16',
+  nul: 'nul',
+  'not-utf-8': 'notUtf8',
+};
+
+/** UTF-16 hides every hash; a byte order mark that of the first line; other bytes only garble lines, which other checks judge. */
+async function stopsBuild(fault: EncodingFault, file: ReadSumFile, module: Module, facts: Facts): Promise<boolean> {
+  if (fault === 'utf-16') return readsSums(module.dir, facts);
+  if (fault !== 'byte-order-mark') return false;
+  const hidden = firstModule(file);
+  const key = `${hidden.path} ${hidden.version}`;
+  if (hidden.path === '' || file.table.has(key)) return false;
+  const use = await useOfSum(module.dir, hidden, facts);
+  return isHere(use);
+}
+
+/** The module of the first line, as its author meant it. */
+function firstModule(file: ReadSumFile): { path: string; version: string } {
+  const [entry] = file.parsed.entries;
+  if (entry?.line !== 0) return { path: '', version: '' };
+  return { path: entry.path.replace(/^\ufeff/, ''), version: entry.version };
+}
+
+function placeOf(fault: EncodingFault, { text, parsed }: ReadSumFile): Range {
+  if (fault === 'utf-16') return startOfFile;
+  if (fault === 'byte-order-mark') {
+    const [entry] = parsed.entries;
+    return entry?.line === 0 ? lineRange(0, 0, entry.column + entry.path.length) : startOfFile;
+  }
+  const at = text.search(fault === 'nul' ? /\0/ : /\ufffd/);
+  const line = text.slice(0, at).split('\n').length - 1;
+  const column = at - (text.lastIndexOf('\n', at - 1) + 1);
+  return lineRange(line, column, column + 1);
+}

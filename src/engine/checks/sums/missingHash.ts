@@ -1,0 +1,106 @@
+import { relativeWithin } from '../../../base/paths';
+import type { Facts } from '../../facts/factStore';
+import { goModOf } from '../../facts/modules/goModOf';
+import type { ModuleUse } from '../../facts/sums/moduleUse';
+import type { ListedModule } from '../../facts/sums/sumUse';
+import { sumFile } from '../../facts/sums/sumFile';
+import type { Module } from '../../model/check';
+import type { RelatedLocation } from '../../model/finding';
+import type { Fix } from '../../model/fix';
+import { say, type Templates } from '../../model/message';
+import type { Location } from '../../model/range';
+import { parseGoHeader } from '../../parse/goHeader';
+import { isKnownHash, sumKey } from '../../parse/goSum';
+import { entryLocation } from './sumEntries';
+import { downloadFix, tidyFix } from './sumFixes';
+import type { SumSubject } from './sumSubject';
+
+/** What findings about a missing hash have in common: related places and ways out. */
+
+export const missingHashMessages: Templates = {
+  imported: 'package {package} imports {imported} here',
+  replaced: 'go.mod replaces {module} here, and go.sum goes by what it is replaced with',
+  known: 'the workspace has the hash here; a build outside the workspace does not see it',
+};
+
+/** A module as go.sum would name it, and the requirement that it belongs to. */
+export interface MissingHash {
+  readonly module: ListedModule;
+  readonly path: string;
+  /** with `/go.mod` where that is meant */
+  readonly version: string;
+  readonly why: ModuleUse | undefined;
+}
+
+export async function relatedPlaces(
+  module: Module,
+  subject: SumSubject,
+  missing: MissingHash,
+  facts: Facts,
+): Promise<readonly RelatedLocation[]> {
+  const { why } = missing;
+  const related: RelatedLocation[] = [];
+  const place = why && (await importLocation(module, why, facts));
+  if (why && place)
+    related.push({ ...place, message: say('imported', { package: why.importer, imported: why.importPath }) });
+  const replace = await replaceLocation(module, missing.module, facts);
+  if (replace) related.push({ ...replace, message: say('replaced', { module: missing.module.path }) });
+  const known = subject.workspace && (await workspaceLine(subject.workspace, missing, module.dir, facts));
+  if (known) related.push({ ...known, message: say('known') });
+  return related;
+}
+
+/** Where a file of the module itself imports the package; undefined where the importer is another module. */
+async function importLocation(module: Module, why: ModuleUse, facts: Facts): Promise<Location | undefined> {
+  const goMod = await facts.get(goModOf, module.dir);
+  const own = goMod.kind === 'file' ? goMod.file.module?.path.value : undefined;
+  if (own === undefined || why.importer === why.importPath) return undefined;
+  const below = relativeWithin(own, why.importer);
+  if (below === undefined) return undefined;
+  const path = [module.path, below].filter((part) => part !== '').join('/');
+  const directory = (await facts.tree(facts.root)).directories.get(path);
+  const isTest = why.use === 'test';
+  const importing = directory?.goFiles.filter((file) => file.imports.includes(why.importPath)) ?? [];
+  const file = importing.find(({ name }) => name.endsWith('_test.go') === isTest) ?? importing[0];
+  if (file === undefined) return undefined;
+  const absolute = [module.dir, below, file.name].filter((part) => part !== '').join('/');
+  const spec = parseGoHeader((await facts.readText(absolute)) ?? '').imports.find((one) => one.path === why.importPath);
+  return spec && { file: absolute, range: spec.range };
+}
+
+async function replaceLocation(
+  module: Module,
+  { path, version, source }: ListedModule,
+  facts: Facts,
+): Promise<Location | undefined> {
+  const goMod = await facts.get(goModOf, module.dir);
+  if (goMod.kind !== 'file' || source.kind !== 'version' || !source.replaced) return undefined;
+  const { replace } = goMod.file;
+  const line =
+    replace.findLast((one) => one.oldPath.value === path && one.oldVersion?.value === version) ??
+    replace.findLast((one) => one.oldPath.value === path && one.oldVersion === undefined);
+  return line && { file: goMod.path, range: line.newPath.range };
+}
+
+/** The hash in go.work.sum or in the go.sum of another module of the workspace. */
+async function workspaceLine(
+  workspace: NonNullable<SumSubject['workspace']>,
+  { path, version }: MissingHash,
+  own: string,
+  facts: Facts,
+): Promise<Location | undefined> {
+  const others = workspace.modules.filter(({ dir }) => dir !== own).map(({ dir }) => `${dir}/go.sum`);
+  for (const file of [`${workspace.path}.sum`, ...others]) {
+    const sums = await facts.get(sumFile, file);
+    const entry =
+      sums.kind === 'read' ? sums.table.get(sumKey(path, version))?.find(({ hash }) => isKnownHash(hash)) : undefined;
+    if (entry) return entryLocation(file, entry);
+  }
+  return undefined;
+}
+
+/** `go mod download` for the one module first: it touches nothing else. */
+export function missingHashFixes(dir: string, { module: { path, version, source } }: MissingHash): readonly Fix[] {
+  const replaced = source.kind === 'version' && source.replaced;
+  return [downloadFix(dir, replaced ? path : `${path}@${version}`), tidyFix(dir)];
+}

@@ -1,0 +1,20 @@
+import { joinPath } from '../../../base/paths';
+import type { Directory } from '../../model/tree';
+import { extractedModule, moduleKey } from '../cache/moduleCache';
+import type { Facts } from '../factStore';
+import type { ModuleSource } from '../sums/requiredModules';
+
+/** The folder that holds the files of a module; undefined where the module cache does not have it, whole. */
+export async function folderOfModule(source: ModuleSource, dir: string, facts: Facts): Promise<string | undefined> {
+  if (source.kind === 'folder') return joinPath(dir, source.path);
+  const extracted = await facts.get(extractedModule, moduleKey(source.path, source.version));
+  return extracted.kind === 'present' ? extracted.dir : undefined;
+}
+
+/** The packages of a module folder by their path inside the module. Folders of modules inside it are not its own. */
+export async function packagesOfFolder(folder: string, facts: Facts): Promise<ReadonlyMap<string, Directory>> {
+  const tree = await facts.tree(folder);
+  const nested = tree.modules.filter((path) => path !== '');
+  if (nested.length === 0) return tree.directories;
+  return new Map([...tree.directories].filter(([path]) => !nested.some((inner) => `${path}/`.startsWith(`${inner}/`))));
+}
