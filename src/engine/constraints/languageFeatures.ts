@@ -32,7 +32,7 @@ function featureAt(tokens: readonly GoToken[], at: number, token: GoToken): Lang
     case 'type': {
       if (next?.kind !== 'name' || tokens[at + 2]?.text !== '[') return undefined;
       const alias = tokens[closingBracket(tokens, at + 2) + 1]?.text === '=';
-      return alias ? { name: 'genericAlias', minor: 24, ...placeOf(next) } : undefined;
+      return alias ? { name: 'genericAlias', minor: 23, ...placeOf(next) } : undefined;
     }
     case 'new': {
       const value = tokens[at + 2];
