@@ -117,7 +117,7 @@ const previewFix: Handler<protocol.PreviewFixParams, protocol.FixPreview> = asyn
   await folder.settled('static');
   const finding = findingOf(folder, params.fingerprint);
   const mayRun = folder.setup.granted !== 'static';
-  const preview = await fixes.preview(finding, params, mayRun, fixContext(context), signal);
+  const preview = await fixes.preview(finding, params, mayRun, { ...fixContext(context), root: folder.dir }, signal);
   // The command may have filled the module cache, and that alone may have been the fault.
   if (preview.kind === 'nothing') void folder.recheck([]).catch(() => undefined);
   return preview;
@@ -165,7 +165,7 @@ function findingOf(folder: Folder, fingerprint: string): RunResult['findings'][n
   return folder.result?.findings.find((finding) => finding.fingerprint === fingerprint);
 }
 
-function fixContext({ folders, mirror, catalogue }: ServerContext): FixContext {
+function fixContext({ folders, mirror, catalogue }: ServerContext): Omit<FixContext, 'root'> {
   return {
     ports: folders.machine.ports,
     uriOf: (path) => mirror.uriOf(path),

@@ -13,13 +13,25 @@ export type GoForFix =
   | { readonly kind: 'no-go' }
   | { readonly kind: 'no-toolchain'; readonly toolchain: string };
 
+export interface GoForFixRequest {
+  /** the folder that is verified: a go inside it is never run */
+  readonly root: string;
+  /** the folder whose files choose the toolchain */
+  readonly dir: string;
+  /** whether the person agreed to it; then the proxies and the checksum database are the person's own */
+  readonly network: boolean;
+}
+
 /**
  * The go for a command that a person asked for, in a scratch copy: it may write there. Checks never use this; they have
  * `runGo`.
- * @param network whether the person agreed to it; then the proxies and the checksum database are the person's own
  */
-export async function goForFix(ports: Ports, dir: string, network: boolean, signal: AbortSignal): Promise<GoForFix> {
-  const facts = new FactStore(ports).session(signal);
+export async function goForFix(
+  ports: Ports,
+  { root, dir, network }: GoForFixRequest,
+  signal: AbortSignal,
+): Promise<GoForFix> {
+  const facts = new FactStore(ports, root).session(signal);
   const selected = await facts.get(selectedToolchain, dir);
   switch (selected.kind) {
     case 'no-go':

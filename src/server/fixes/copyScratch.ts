@@ -1,6 +1,6 @@
 import { copyFile, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolutePath, joinPath } from '../../base/paths';
-import { say, type CommandFix } from '../../engine/index';
+import { Cancelled, say, type CommandFix } from '../../engine/index';
 import type { FixFailure } from '../../protocol/index';
 import { failed, type FixContext } from './fixContext';
 import { fileChange } from './fileChange';
@@ -63,6 +63,7 @@ class ModuleCopy {
   readonly #context: FixContext;
   readonly #signal: AbortSignal;
   readonly #done = new Set<string>();
+  readonly #copied = new Set<string>();
 
   constructor(scratch: string, context: FixContext, signal: AbortSignal) {
     this.#scratch = scratch;
@@ -94,7 +95,9 @@ class ModuleCopy {
   }
 
   async #copyFolder(dir: string): Promise<void> {
-    this.#signal.throwIfAborted();
+    if (this.#copied.has(dir)) return;
+    this.#copied.add(dir);
+    if (this.#signal.aborted) throw new Cancelled();
     const { files } = this.#context.ports;
     await mkdir(this.mirrored(dir), { recursive: true });
     for (const entry of (await files.readDirectory(dir)) ?? []) {

@@ -29,7 +29,7 @@ export class Fixes {
     return previewCommand(fix, title, fix.needsNetwork || network === true, context, signal);
   }
 
-  apply(token: string, context: FixContext, signal: AbortSignal): Promise<SettingApplied> {
+  apply(token: string, context: Omit<FixContext, 'root'>, signal: AbortSignal): Promise<SettingApplied> {
     return this.#settings.apply(token, context, signal);
   }
 }

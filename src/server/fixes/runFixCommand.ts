@@ -24,7 +24,7 @@ export async function runFixCommand(
   signal: AbortSignal,
 ): Promise<{ readonly kind: 'done'; readonly output: string } | FixFailure> {
   const { shown, network } = command;
-  const go = await goForFix(context.ports, command.selectIn, network, signal);
+  const go = await goForFix(context.ports, { root: context.root, dir: command.selectIn, network }, signal);
   if (go.kind !== 'ready') return failed(context, unavailable(go, shown));
   const result = await context.ports.processes.run(
     {

@@ -16,6 +16,8 @@ interface Pending {
   /** what the file held when this was shown; null: there was none */
   readonly before: Uint8Array | null;
   readonly previous: string | undefined;
+  /** the workspace folder of the finding */
+  readonly root: string;
 }
 
 const timeoutMs = 10_000;
@@ -45,7 +47,8 @@ export class SettingFixes {
       const file = fileChange(context.uriOf(path), before, await readOrNull(context.ports.files, copy));
       if (file === undefined) return { kind: 'nothing', title, output: '' };
       const oldValue = valueIn(before, fix.key);
-      const pending = { key: fix.key, value: fix.value, file: path, before, previous: oldValue };
+      const { key, value } = fix;
+      const pending = { key, value, file: path, before, previous: oldValue, root: context.root };
       return {
         kind: 'setting',
         title,
@@ -58,8 +61,9 @@ export class SettingFixes {
     });
   }
 
-  async apply(token: string, context: FixContext, signal: AbortSignal): Promise<SettingApplied> {
+  async apply(token: string, anyContext: Omit<FixContext, 'root'>, signal: AbortSignal): Promise<SettingApplied> {
     const pending = this.#pending.get(token);
+    const context = { ...anyContext, root: pending?.root ?? '' };
     this.#pending.delete(token);
     const { state, path } = await goEnvFile(context.ports, signal);
     const now = path === undefined ? null : await readOrNull(context.ports.files, path);
@@ -69,9 +73,9 @@ export class SettingFixes {
     if (state === 'off') return failed(context, say('server.fix.goenvOff', { command: shownSetting(pending) }));
     const problem = await writeSetting(pending, pending.file, context, signal);
     if (problem) return problem;
-    const { key, value, previous, file } = pending;
+    const { key, value, previous, file, root } = pending;
     const before = await readOrNull(context.ports.files, file);
-    return { kind: 'applied', undo: this.#remember({ key, value: previous, file, before, previous: value }) };
+    return { kind: 'applied', undo: this.#remember({ key, value: previous, file, before, previous: value, root }) };
   }
 
   #remember(pending: Pending): string {
@@ -93,7 +97,7 @@ async function writeSetting(
   const command = shownSetting({ key, value });
   const { ports } = context;
   const folder = ports.environment.tempDir;
-  const go = await goForFix(ports, folder, false, signal);
+  const go = await goForFix(ports, { root: context.root, dir: folder, network: false }, signal);
   if (go.kind === 'no-go') return failed(context, say('server.fix.noGo', { command }));
   if (go.kind === 'no-toolchain') {
     return failed(context, say('server.fix.noToolchain', { command, toolchain: go.toolchain }));
