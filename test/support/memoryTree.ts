@@ -1,18 +1,27 @@
 import { applyTreeDelta } from '../../src/engine/tree/treeDelta';
 import { TreeIndex } from '../../src/engine/tree/treeIndex';
-import type { ReadFailure, TreeReader } from '../../src/engine/tree/treeReader';
-import type { Tree } from '../../src/engine/index';
+import type { ReadFailure, TreeEntry, TreeReader } from '../../src/engine/tree/treeReader';
+import type { DirectoryEntry, Tree } from '../../src/engine/index';
 import type { MemoryFiles } from './memoryPorts';
 
 const missing: ReadFailure = { failure: 'missing', detail: 'no such file or directory' };
 const denied: ReadFailure = { failure: 'unreadable', detail: 'permission denied' };
+
+function treeEntry({ name, kind }: DirectoryEntry): TreeEntry {
+  return {
+    name,
+    isFile: () => kind === 'file',
+    isDirectory: () => kind === 'directory',
+    isSymbolicLink: () => kind === 'symlink',
+  };
+}
 
 /** Files in memory, read by the walk that the worker thread uses on disk. */
 export function memoryTreeReader(files: MemoryFiles): TreeReader {
   const bytesOf = (path: string): Uint8Array | ReadFailure =>
     files.unreadable.has(path) ? denied : (files.bytesOf(path) ?? missing);
   return {
-    list: (path) => (files.unreadable.has(path) ? denied : (files.entriesOf(path) ?? missing)),
+    list: (path) => (files.unreadable.has(path) ? denied : (files.entriesOf(path)?.map(treeEntry) ?? missing)),
     kindOf: (path) => files.kindOf(path) ?? missing,
     readStart: (path, into) => {
       const bytes = bytesOf(path);

@@ -1,43 +1,74 @@
 import { ByteNames } from '../../base/byteNames';
 import type { ConstraintLines } from '../model/tree';
 
-/** A list of imports as a path in a tree of prefixes: equal lists end in the same node. */
-interface ImportNode {
-  readonly list: readonly string[];
-  readonly next: Map<string, ImportNode>;
-}
-
 export const noConstraints: ConstraintLines = { goBuild: [], plusBuild: [], suspicious: false };
+const noImports: readonly string[] = [];
 
 /** What headers of one tree share: names, lists of imports, constraint lines. Equal ones are one object. */
 export class HeaderNames {
   readonly strings = new ByteNames();
-  readonly #imports: ImportNode = { list: [], next: new Map() };
   readonly #constraints = new Map<string, ConstraintLines>();
+  readonly #lists: (readonly string[])[] = [];
+  /** slots of an open hash table: 1 + index of the list, 0 where empty */
+  #listSlots = new Int32Array(4096);
+  #listHashes = new Int32Array(2048);
 
-  /** @param paths `count` distinct paths; the array may be used again */
-  importList(paths: readonly string[], count: number): readonly string[] {
-    let node = this.#imports;
-    for (let at = 0; at < count; at++) {
-      const path = paths[at] as string;
-      let next = node.next.get(path);
-      if (next === undefined) {
-        next = { list: [...node.list, path], next: new Map() };
-        node.next.set(path, next);
-      }
-      node = next;
+  /** The list of the texts that `count` numbers of `strings` stand for. */
+  importList(numbers: readonly number[], count: number): readonly string[] {
+    if (count === 0) return noImports;
+    let hash = count;
+    for (let at = 0; at < count; at++) hash = (Math.imul(hash, 31) + (numbers[at] as number)) | 0;
+    const mask = this.#listSlots.length - 1;
+    let slot = firstSlot(hash, mask);
+    for (let taken = this.#listSlots[slot] as number; taken !== 0; taken = this.#listSlots[slot] as number) {
+      const list = this.#lists[taken - 1] as readonly string[];
+      if (this.#listHashes[taken - 1] === hash && this.#isList(list, numbers, count)) return list;
+      slot = (slot + 1) & mask;
     }
-    return node.list;
+    const list: string[] = [];
+    for (let at = 0; at < count; at++) list.push(this.strings.text(numbers[at] as number));
+    this.#listSlots[slot] = this.#lists.push(list);
+    if (this.#lists.length > this.#listHashes.length) this.#growLists();
+    this.#listHashes[this.#lists.length - 1] = hash;
+    if (this.#lists.length * 2 > this.#listSlots.length) this.#rehashLists();
+    return list;
   }
 
-  constraintLines(lines: ConstraintLines): ConstraintLines {
-    const { goBuild, plusBuild, suspicious } = lines;
+  constraintLines(goBuild: readonly string[], plusBuild: readonly string[], suspicious: boolean): ConstraintLines {
     if (goBuild.length === 0 && plusBuild.length === 0 && !suspicious) return noConstraints;
     // No line contains a line feed.
     const key = `${suspicious ? 's' : ''}\n${goBuild.join('\n')}\n\n${plusBuild.join('\n')}`;
     const known = this.#constraints.get(key);
     if (known) return known;
+    const lines = { goBuild, plusBuild, suspicious };
     this.#constraints.set(key, lines);
     return lines;
   }
+
+  /** Texts are shared, so that comparing them is comparing pointers. */
+  #isList(list: readonly string[], numbers: readonly number[], count: number): boolean {
+    if (list.length !== count) return false;
+    for (let at = 0; at < count; at++) if (list[at] !== this.strings.text(numbers[at] as number)) return false;
+    return true;
+  }
+
+  #growLists(): void {
+    const hashes = new Int32Array(this.#listHashes.length * 2);
+    hashes.set(this.#listHashes);
+    this.#listHashes = hashes;
+  }
+
+  #rehashLists(): void {
+    this.#listSlots = new Int32Array(this.#listSlots.length * 2);
+    const mask = this.#listSlots.length - 1;
+    for (let index = 0; index < this.#lists.length; index++) {
+      let slot = firstSlot(this.#listHashes[index] as number, mask);
+      while (this.#listSlots[slot] !== 0) slot = (slot + 1) & mask;
+      this.#listSlots[slot] = index + 1;
+    }
+  }
+}
+
+function firstSlot(hash: number, mask: number): number {
+  return (Math.imul(hash, 0x9e3779b1) >>> 10) & mask;
 }

@@ -19,7 +19,10 @@ export class FolderVisit {
   readonly otherFiles: string[] = [];
   readonly problems: TreeProblem[] = [];
   readonly links: string[] = [];
-  readonly children = new Map<string, Folder>();
+  /** names, in order, that are still to be visited */
+  readonly subfolders: string[] = [];
+  readonly #children = new Map<string, Folder>();
+  #nextSubfolder = 0;
   readonly #last: Folder | undefined;
   readonly #touched: Touched;
   /** a folder `vendor`, or a link to one */
@@ -30,6 +33,15 @@ export class FolderVisit {
     this.path = path;
     this.#last = last;
     this.#touched = touched;
+  }
+
+  nextSubfolder(): string | undefined {
+    return this.subfolders[this.#nextSubfolder++];
+  }
+
+  /** @param folder the one that `nextSubfolder` named last */
+  addChild(folder: Folder): void {
+    this.#children.set(this.subfolders[this.#nextSubfolder - 1] ?? '', folder);
   }
 
   isTouched(name: string): boolean {
@@ -58,13 +70,13 @@ export class FolderVisit {
   }
 
   folder(): Folder {
-    const { path, goFiles, buildFiles, moduleFiles, otherFiles, problems, links, children } = this;
+    const { path, goFiles, buildFiles, moduleFiles, otherFiles, problems, links } = this;
     const isPackage = goFiles.length + buildFiles.length > 0;
     const directory: Directory = { path, goFiles, otherFiles: buildFiles };
     return {
       path,
       directory: isPackage ? keepDirectory(this.#last?.directory, directory) : undefined,
-      children,
+      children: this.#children,
       hasGoMod: moduleFiles.has('go.mod'),
       hasGoWork: moduleFiles.has('go.work'),
       hasVendor: this.sawVendor && moduleFiles.size > 0,

@@ -1,4 +1,4 @@
-import type { DirectoryEntry, EntryKind } from '../ports';
+import type { EntryKind } from '../ports';
 
 /** Why something could not be read. `missing` where it is not there (any more). */
 export interface ReadFailure {
@@ -7,13 +7,21 @@ export interface ReadFailure {
   readonly detail: string;
 }
 
+/** An entry of a folder; Node's `Dirent` is one. */
+export interface TreeEntry {
+  readonly name: string;
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}
+
 /**
- * How a walk reads a tree. Synchronous, because reading thousands of small files is several times faster so; it therefore
- * belongs into a worker thread. Paths are absolute with `/`. Nothing throws.
+ * How a walk reads a tree. Synchronous, because reading thousands of small files is several times faster so. Paths are
+ * absolute with `/`. Nothing throws.
  */
 export interface TreeReader {
   /** what a folder holds, in any order */
-  list(path: string): readonly DirectoryEntry[] | ReadFailure;
+  list(path: string): readonly TreeEntry[] | ReadFailure;
   /** what stands at the end of a symbolic link */
   kindOf(path: string): EntryKind | ReadFailure;
   /** Reads the start of a file. @returns how many bytes; fewer than `into` holds only where that is the whole file */

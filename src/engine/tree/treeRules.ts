@@ -16,12 +16,15 @@ export function isForeignFolder(path: string, entries: readonly { readonly name:
   return /(^|\/)pkg\/mod$/.test(path) && has('cache') && !has('go.mod');
 }
 
-export type FileKind = 'go' | 'build' | 'other' | 'none';
+/** `build`: other files of a package; `module`: go.mod and go.work; `other`: see `otherNames` */
+export type FileKind = 'go' | 'build' | 'module' | 'other' | 'none';
 
 /** Extensions other than `.go` that go/build looks at: C family, assembly, SWIG, objects. */
 const buildExtensions = new Set(
   '.c .cc .cpp .cxx .m .h .hh .hpp .hxx .f .F .for .f90 .s .S .sx .swig .swigcxx .syso'.split(' '),
 );
+
+const longestExtension = '.swigcxx'.length;
 
 /** Names of files that say which Go, or with which settings, a repository is built. */
 const otherNames = new Set([
@@ -107,13 +110,12 @@ const dockerfile = /^(Dockerfile|Containerfile)([._-].*)?$|\.(Dockerfile|dockerf
 
 /** What a file is to us. Names beginning with `_` or `.` are never part of a package. */
 export function fileKind(name: string): FileKind {
-  const dot = name.lastIndexOf('.');
-  if (dot >= 0) {
-    const hidden = name.charCodeAt(0) === 0x2e || name.charCodeAt(0) === 0x5f;
-    if (!hidden) {
-      if (name.endsWith('.go')) return 'go';
-      if (buildExtensions.has(name.slice(dot))) return 'build';
-    }
+  const first = name.charCodeAt(0);
+  if (first !== 0x2e && first !== 0x5f) {
+    if (name.endsWith('.go')) return 'go';
+    const dot = name.lastIndexOf('.');
+    if (dot >= 0 && name.length - dot <= longestExtension && buildExtensions.has(name.slice(dot))) return 'build';
+    if (name === 'go.mod' || name === 'go.work') return 'module';
   }
   return otherNames.has(name) || dockerfile.test(name) ? 'other' : 'none';
 }

@@ -66,7 +66,12 @@ const sources: readonly string[] = [
 
 describe('the summary of a Go header', () => {
   for (const source of sources) {
-    it(`agrees with the exact parser: ${JSON.stringify(source)}`, () => deepEqual(summarize(source), exactly(source)));
+    it(`agrees with the exact parser: ${JSON.stringify(source)}`, () => {
+      const exact = exactly(source);
+      // Where white space is exotic it leaves the last word to the exact parser.
+      const suspicious = source.includes('\u00a0') || exact.constraints.suspicious;
+      deepEqual(summarize(source), { ...exact, constraints: { ...exact.constraints, suspicious } });
+    });
   }
 
   it('asks for more exactly where the header goes on, wherever the bytes are cut', () => {
@@ -108,12 +113,14 @@ describe('the summary of a Go header', () => {
 
   it('shares equal names, lists and constraints', () => {
     const names = new HeaderNames();
-    const source = '//go:build a\npackage x\nimport "a"\nimport "b"\n';
+    const source = 'package x\nimport "a"\nimport "b"\n';
     const [one, two] = [summarize(source, true, names), summarize(source, true, names)];
-    ok(one && two && one.imports === two.imports && one.constraints === two.constraints);
+    ok(one && two && one.imports === two.imports);
+    const tagged = '//go:build a\npackage x\n';
+    equal(summarize(tagged, true, names)?.constraints, summarize(tagged, true, names)?.constraints);
     for (let index = 0; index < 5000; index++) {
       equal(summarize(`package p${index}\n`, true, names)?.packageName, `p${index}`);
-      equal(names.strings.size, index + 4);
+      equal(names.strings.size, index + 5);
     }
   });
 
@@ -141,7 +148,7 @@ describe('the summary of a Go header', () => {
       ';',
       'é',
     ];
-    for (let round = 0; round < 5000; round++) {
+    for (let round = 0; round < 50_000; round++) {
       const source = sources[random(sources.length)] ?? '';
       const at = random(source.length + 1);
       const cut = source.slice(0, at) + (pieces[random(pieces.length)] ?? '') + source.slice(at + random(3));

@@ -1,0 +1,205 @@
+import type { GoFile, TreeProblem } from '../model/tree';
+import { headBytes, summarizeGoHeader } from '../parse/goHeaderSummary';
+import type { HeaderNames } from '../parse/headerNames';
+import { childPath, countGoFiles, emptyFolder, sameGoFile, type Folder } from './folder';
+import { failureProblem, FolderVisit, type Touched } from './folderVisit';
+import { isFailure, type TreeEntry, type TreeReader } from './treeReader';
+import { fileKind, interestIn, isForeignFolder, isSkippedFolder } from './treeRules';
+
+export interface WalkLimits {
+  readonly maxGoFiles: number;
+  readonly maxMs: number;
+}
+
+export interface WalkPlan extends WalkLimits {
+  readonly root: string;
+  readonly reader: TreeReader;
+  readonly now: () => number;
+  /** folders, relative to the root, that are not looked into */
+  readonly skip: ReadonlySet<string>;
+  readonly names: HeaderNames;
+  /** what is known from before */
+  readonly last: Folder | undefined;
+  readonly touched: Touched;
+}
+
+/** A walk through a tree, a folder a step, so that whoever drives it can stop, or do something else in between. */
+export class TreeWalk {
+  readonly #plan: WalkPlan;
+  readonly #deadline: number;
+  readonly #head = new Uint8Array(headBytes);
+  /** folders that were listed and whose subfolders are not all visited, innermost last */
+  readonly #open: FolderVisit[] = [];
+  #goFiles = 0;
+  #result: Folder | undefined;
+  #begun = false;
+  isLimited = false;
+
+  constructor(plan: WalkPlan) {
+    this.#plan = plan;
+    this.#deadline = plan.now() + plan.maxMs;
+  }
+
+  /** The root, after the last step. */
+  get result(): Folder {
+    if (this.#result === undefined) throw new Error('the walk is not done');
+    return this.#result;
+  }
+
+  /** Reads one more folder. @returns whether there is more to do */
+  step(): boolean {
+    const { last, touched } = this.#plan;
+    if (!this.#begun) {
+      this.#begun = true;
+      this.#visit('', last, touched);
+    } else {
+      const visit = this.#open.at(-1);
+      const name = visit?.nextSubfolder();
+      if (visit && name !== undefined)
+        this.#visit(childPath(visit.path, name), visit.lastChild(name), visit.touchedBelow(name));
+      else this.#closeInnermost();
+    }
+    return this.#result === undefined;
+  }
+
+  #closeInnermost(): void {
+    const visit = this.#open.pop();
+    if (visit) this.#add(visit.folder());
+  }
+
+  #add(folder: Folder): void {
+    const parent = this.#open.at(-1);
+    if (parent) parent.addChild(folder);
+    else this.#result = folder;
+  }
+
+  #visit(path: string, last: Folder | undefined, touched: Touched): void {
+    if (last !== undefined && touched !== 'all' && touched.size === 0) {
+      this.#goFiles += countGoFiles(last);
+      this.#add(last);
+      return;
+    }
+    const limit = this.#limitProblem(path);
+    if (limit) {
+      this.#add({ ...emptyFolder(path), problems: limit });
+      return;
+    }
+    const { root, reader } = this.#plan;
+    const absolute = path === '' ? root : `${root === '/' ? '' : root}/${path}`;
+    const entries = reader.list(absolute);
+    if (isFailure(entries)) this.#add({ ...emptyFolder(path), problems: [failureProblem(path, entries)] });
+    else if (path !== '' && isForeignFolder(path, entries)) this.#add(emptyFolder(path));
+    else {
+      const visit = new FolderVisit(path, last, touched);
+      for (const entry of sorted(entries)) this.#entry(visit, absolute, entry);
+      this.#open.push(visit);
+    }
+  }
+
+  /** A limit is told once, with the first folder that it leaves out; all others are left out silently. */
+  #limitProblem(path: string): readonly TreeProblem[] | undefined {
+    if (this.isLimited) return [];
+    const { now, maxGoFiles, maxMs } = this.#plan;
+    const outOfTime = now() > this.#deadline;
+    if (!outOfTime && this.#goFiles < maxGoFiles) return undefined;
+    this.isLimited = true;
+    return [
+      outOfTime
+        ? { path, kind: 'out-of-time', detail: `${maxMs / 1000} s` }
+        : { path, kind: 'too-many-files', detail: `${maxGoFiles} Go files` },
+    ];
+  }
+
+  #entry(visit: FolderVisit, absolute: string, entry: TreeEntry): void {
+    const { name } = entry;
+    if (entry.isDirectory()) this.#subfolder(visit, absolute, name);
+    else if (name !== 'vendor') this.#file(visit, absolute, entry);
+    else if (this.#plan.reader.kindOf(`${absolute}/vendor`) === 'directory') visit.sawVendor = true;
+  }
+
+  #subfolder(visit: FolderVisit, absolute: string, name: string): void {
+    const path = childPath(visit.path, name);
+    if (name === 'vendor') visit.sawVendor = true;
+    else if (isSkippedFolder(name)) this.#dotFolder(visit, absolute, name);
+    else if (!this.#plan.skip.has(path)) visit.subfolders.push(name);
+  }
+
+  #dotFolder(visit: FolderVisit, absolute: string, name: string): void {
+    for (const { folder, names } of interestIn(name) ?? []) {
+      const place = folder === '' ? name : `${name}/${folder}`;
+      const entries = this.#plan.reader.list(`${absolute}/${place}`);
+      if (isFailure(entries)) continue;
+      for (const entry of sorted(entries)) {
+        if (!entry.isDirectory() && names.test(entry.name))
+          visit.otherFiles.push(childPath(visit.path, `${place}/${entry.name}`));
+      }
+    }
+  }
+
+  #file(visit: FolderVisit, absolute: string, entry: TreeEntry): void {
+    const { name } = entry;
+    const kind = fileKind(name);
+    if (kind === 'none') return;
+    if (!entry.isFile()) {
+      const problem = this.#linkProblem(visit, `${absolute}/${name}`, entry);
+      // What go does not look at is not missed.
+      if (typeof problem === 'object' && (kind === 'go' || kind === 'module')) visit.problems.push(problem);
+      if (problem !== 'none') return;
+    }
+    if (kind === 'go') {
+      const goFile = this.#goFile(visit, `${absolute}/${name}`, name);
+      if (goFile) visit.goFiles.push(goFile);
+    } else if (kind === 'build') visit.buildFiles.push(name);
+    else if (kind === 'module') visit.moduleFiles.add(name);
+    else visit.otherFiles.push(childPath(visit.path, name));
+  }
+
+  /** Follows a link. A link to a folder is not followed, as go does not. @returns why what is there is no file, 'none' where it is one */
+  #linkProblem(visit: FolderVisit, absolute: string, entry: TreeEntry): TreeProblem | 'none' | 'folder' {
+    const { name } = entry;
+    const target = entry.isSymbolicLink() ? this.#plan.reader.kindOf(absolute) : 'other';
+    if (entry.isSymbolicLink()) visit.links.push(name);
+    if (target === 'file') return 'none';
+    if (target === 'directory') return 'folder';
+    const path = childPath(visit.path, name);
+    // Opening a pipe would wait for a writer.
+    return typeof target === 'object'
+      ? failureProblem(path, target)
+      : { path, kind: 'unreadable', detail: 'not a regular file' };
+  }
+
+  #goFile(visit: FolderVisit, absolute: string, name: string): GoFile | undefined {
+    const last = visit.lastGoFile(name);
+    const { reader, names } = this.#plan;
+    this.#goFiles++;
+    if (last && !visit.isTouched(name)) return last;
+    const length = reader.readStart(absolute, this.#head);
+    if (typeof length !== 'number') {
+      visit.failed(name, length);
+      return undefined;
+    }
+    const whole = length < this.#head.length;
+    let file = summarizeGoHeader(name, this.#head, length, whole, names);
+    if (file === undefined) {
+      const bytes = reader.readAll(absolute);
+      if (isFailure(bytes)) {
+        visit.failed(name, bytes);
+        return undefined;
+      }
+      file = summarizeGoHeader(name, bytes, bytes.length, true, names);
+    }
+    return file && last && sameGoFile(last, file) ? last : file;
+  }
+}
+
+/** By name. Most systems list folders so already. */
+function sorted(entries: readonly TreeEntry[]): readonly TreeEntry[] {
+  for (let at = 1; at < entries.length; at++) {
+    if ((entries[at - 1] as TreeEntry).name > (entries[at] as TreeEntry).name) return entries.toSorted(byName);
+  }
+  return entries;
+}
+
+function byName(a: TreeEntry, b: TreeEntry): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}

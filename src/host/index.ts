@@ -1,0 +1,64 @@
+/** The façade of the host: the engine's ports on this machine. */
+import { availableParallelism } from 'node:os';
+import type { Logger, Ports } from '../engine/index';
+import { nodeClock } from './clock';
+import { environmentSnapshot, foreignGoFolders, thisMachine } from './environmentSnapshot';
+import { nodeHasher } from './hasher';
+import { NodeFileSystem } from './nodeFileSystem';
+import { OverlayFileSystem, type OpenText } from './overlayFileSystem';
+import { NodeProcessRunner } from './process/nodeProcessRunner';
+import { NodeTreeScanner } from './scan/nodeTreeScanner';
+
+export type { OpenText } from './overlayFileSystem';
+export { toEnginePath } from './paths';
+
+export interface NodePortsOptions {
+  readonly logger: Logger;
+  /**
+   * path of the bundled worker, `scanWorker.js` beside the running bundle; without it trees are scanned in this thread, in
+   * turns of some 30 ms: right for a program that has nothing else to do
+   */
+  readonly workerPath?: string;
+  /** path of `go` from the user's (never the workspace's) settings */
+  readonly configuredGo?: string | undefined;
+  /** open documents, which count instead of the files below them */
+  readonly openText?: OpenText;
+  /** default: the environment of this process */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface NodePorts {
+  readonly ports: Ports;
+  /** Tells the scanner that files or folders (absolute) may have changed. Tell the engine too. */
+  invalidate(paths: readonly string[]): void;
+  /** Ends the worker thread and kills what runs. */
+  dispose(): Promise<void>;
+}
+
+export function createNodePorts(options: NodePortsOptions): NodePorts {
+  const { logger, workerPath, configuredGo, variables } = options;
+  const machine = thisMachine();
+  const environment = environmentSnapshot(variables ? { ...machine, variables } : machine, configuredGo);
+  const openText = options.openText ?? (() => undefined);
+  const disk = new NodeFileSystem();
+  const skip = foreignGoFolders(environment);
+  const tree = new NodeTreeScanner({ workerPath, logger, openText, skip });
+  const width = Math.max(2, availableParallelism());
+  const processes = new NodeProcessRunner({ logger, tempDir: machine.tempDir, width });
+  return {
+    ports: {
+      files: options.openText ? new OverlayFileSystem(disk, openText) : disk,
+      processes,
+      tree,
+      hasher: nodeHasher,
+      clock: nodeClock,
+      logger,
+      environment,
+    },
+    invalidate: (paths) => tree.invalidate(paths),
+    dispose: async () => {
+      processes.dispose();
+      await tree.dispose();
+    },
+  };
+}

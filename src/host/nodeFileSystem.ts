@@ -1,0 +1,89 @@
+import { constants } from 'node:fs';
+import { access, open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import type { DirectoryEntry, EntryKind, FileContent, FileSystem } from '../engine/index';
+import { toEnginePath } from './paths';
+import { isMissing, reasonOf } from './systemError';
+
+/** No file that Go reads as text is as large; a mistaken one must not fill the memory. */
+const defaultMaxBytes = 64 * 1024 * 1024;
+
+/** Opening a pipe must not wait for a writer. Windows has no such flag. */
+const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** The disk. */
+export class NodeFileSystem implements FileSystem {
+  readonly #maxBytes: number;
+
+  constructor(maxBytes: number = defaultMaxBytes) {
+    this.#maxBytes = maxBytes;
+  }
+
+  async readFile(path: string): Promise<FileContent> {
+    let file: FileHandle | undefined;
+    try {
+      file = await open(path, readWithoutWaiting);
+      const stats = await file.stat();
+      if (stats.isDirectory()) return { kind: 'unreadable', reason: 'is a directory' };
+      if (!stats.isFile()) return { kind: 'unreadable', reason: 'not a regular file' };
+      if (stats.size > this.#maxBytes)
+        return { kind: 'unreadable', reason: `larger than ${megabytes(this.#maxBytes)}` };
+      return { kind: 'file', bytes: await file.readFile() };
+    } catch (error) {
+      return isMissing(error) ? { kind: 'missing' } : { kind: 'unreadable', reason: reasonOf(error) };
+    } finally {
+      await file?.close().catch(() => undefined);
+    }
+  }
+
+  async stat(path: string): ReturnType<FileSystem['stat']> {
+    try {
+      const stats = await stat(path);
+      const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other';
+      return { kind, size: stats.size, executable: await isExecutable(path) };
+    } catch {
+      return undefined;
+    }
+  }
+
+  async readDirectory(path: string): Promise<readonly DirectoryEntry[] | undefined> {
+    try {
+      const entries = await readdir(path, { withFileTypes: true });
+      return entries.map((entry) => ({ name: entry.name, kind: entryKind(entry) })).toSorted(byName);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async realPath(path: string): Promise<string | undefined> {
+    try {
+      return toEnginePath(await realpath(path));
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+export function entryKind(entry: Dirent): EntryKind {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'directory';
+  return entry.isSymbolicLink() ? 'symlink' : 'other';
+}
+
+function byName(a: DirectoryEntry, b: DirectoryEntry): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+/** On Windows the name decides, and the caller knows the extensions. */
+async function isExecutable(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 / 1024)} MiB`;
+}

@@ -1,0 +1,65 @@
+import { closeSync, constants, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import type { EntryKind, ReadFailure, TreeEntry, TreeReader } from '../../engine/index';
+import { errorCode, isMissing, reasonOf } from '../systemError';
+
+/**
+ * The disk, read synchronously, with the texts of open documents in place of files. Of a file it opens only what the walk
+ * knows to be one, so that no pipe can hold it up.
+ */
+export class NodeTreeReader implements TreeReader {
+  readonly #overlay: ReadonlyMap<string, Uint8Array>;
+
+  constructor(overlay: ReadonlyMap<string, Uint8Array>) {
+    this.#overlay = overlay;
+  }
+
+  list(path: string): readonly TreeEntry[] | ReadFailure {
+    try {
+      return readdirSync(path, { withFileTypes: true });
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  kindOf(path: string): EntryKind | ReadFailure {
+    try {
+      const stats = statSync(path);
+      return stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other';
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  readStart(path: string, into: Uint8Array): number | ReadFailure {
+    const text = this.#overlay.get(path);
+    if (text !== undefined) {
+      into.set(text.subarray(0, into.length));
+      return Math.min(text.length, into.length);
+    }
+    try {
+      const file = openSync(path, constants.O_RDONLY);
+      try {
+        return readSync(file, into, 0, into.length, null);
+      } finally {
+        closeSync(file);
+      }
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  readAll(path: string): Uint8Array | ReadFailure {
+    const text = this.#overlay.get(path);
+    if (text !== undefined) return text;
+    try {
+      return readFileSync(path);
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+}
+
+function failureOf(error: unknown): ReadFailure {
+  const failure = isMissing(error) ? 'missing' : errorCode(error) === 'ELOOP' ? 'symlink-loop' : 'unreadable';
+  return { failure, detail: reasonOf(error) };
+}

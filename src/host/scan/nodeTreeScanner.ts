@@ -1,0 +1,131 @@
+import {
+  applyTreeDelta,
+  Cancelled,
+  type Logger,
+  type Tree,
+  type TreeDelta,
+  type TreeScanner,
+} from '../../engine/index';
+import type { OpenText } from '../overlayFileSystem';
+import { InProcessSource } from './inProcessSource';
+import type { TreeSource } from './treeSource';
+import { WorkerSource } from './workerSource';
+
+export interface TreeScannerOptions {
+  /** path of the bundled worker; without it this thread does the work */
+  readonly workerPath?: string | undefined;
+  readonly logger: Logger;
+  /** folders to stay out of where they lie inside a root */
+  readonly skip: readonly string[];
+  readonly openText: OpenText;
+}
+
+interface RootState {
+  tree: Tree | undefined;
+  /** told, and not yet scanned */
+  changed: Set<string>;
+  /** scans of one root follow each other */
+  last: Promise<unknown>;
+}
+
+/** Scans trees, and later only what changed in them. */
+export class NodeTreeScanner implements TreeScanner {
+  readonly #options: TreeScannerOptions;
+  readonly #roots = new Map<string, RootState>();
+  /** Go files that are open, as far as we were told: a source that starts must learn their texts */
+  readonly #open = new Set<string>();
+  #source: TreeSource;
+  #disposed = false;
+
+  /** Starts the worker at once: it takes as long to start as a small tree takes to scan. */
+  constructor(options: TreeScannerOptions) {
+    this.#options = options;
+    this.#source = newSource(options.workerPath);
+  }
+
+  /** Files or folders (absolute) may have changed, on disk or in an editor. */
+  invalidate(paths: readonly string[]): void {
+    for (const path of paths) {
+      for (const state of this.#roots.values()) state.changed.add(path);
+      if (!path.endsWith('.go')) continue;
+      if (this.#options.openText(path) === undefined) this.#open.delete(path);
+      else this.#open.add(path);
+    }
+  }
+
+  /** Rejects with `Cancelled`, or with an error where the worker died; then the next scan begins anew. */
+  async scan(root: string, signal: AbortSignal): Promise<Tree> {
+    const state = this.#stateOf(root);
+    const scan = state.last.then(() => this.#scan(root, state, signal));
+    state.last = scan.catch(() => undefined);
+    return scan;
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    await this.#source.end();
+  }
+
+  #stateOf(root: string): RootState {
+    const known = this.#roots.get(root);
+    if (known) return known;
+    const state = { tree: undefined, changed: new Set<string>(), last: Promise.resolve() };
+    this.#roots.set(root, state);
+    return state;
+  }
+
+  async #scan(root: string, state: RootState, signal: AbortSignal): Promise<Tree> {
+    if (signal.aborted || this.#disposed) throw new Cancelled();
+    const source = this.#liveSource();
+    const before = state.tree;
+    if (before !== undefined && state.changed.size === 0) return before;
+    const changed = [...state.changed];
+    state.changed.clear();
+    const started = performance.now();
+    const delta = await this.#ask(source, root, before ? changed : 'all', signal);
+    if (delta === undefined) {
+      for (const path of changed) state.changed.add(path);
+      throw new Cancelled();
+    }
+    state.tree = applyTreeDelta(before, delta);
+    this.#log(state.tree, before ? changed.length : undefined, performance.now() - started);
+    return state.tree;
+  }
+
+  async #ask(
+    source: TreeSource,
+    root: string,
+    changed: readonly string[] | 'all',
+    signal: AbortSignal,
+  ): Promise<TreeDelta | undefined> {
+    const { skip, openText } = this.#options;
+    const goFiles = changed === 'all' ? [...this.#open] : changed.filter((path) => path.endsWith('.go'));
+    const texts = goFiles.map((path) => [path, openText(path) ?? null] as const);
+    try {
+      return await source.ask({ root, skip, changed, texts }, signal);
+    } catch (error) {
+      if (this.#disposed) throw new Cancelled();
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Error(`the scan of ${root} broke off: ${why}`, { cause: error });
+    }
+  }
+
+  #liveSource(): TreeSource {
+    if (!this.#source.isDead) return this.#source;
+    this.#options.logger.info('the thread that scans folders died and is started again');
+    // What the dead one remembered is gone.
+    for (const state of this.#roots.values()) state.tree = undefined;
+    this.#source = newSource(this.#options.workerPath);
+    return this.#source;
+  }
+
+  #log({ root, directories, goFileCount, modules, problems }: Tree, told: number | undefined, tookMs: number): void {
+    const what = told === undefined ? root : `${root}, ${told} paths told`;
+    const counts = `${directories.size} folders, ${goFileCount} Go files, ${modules.length} modules`;
+    this.#options.logger.debug(`scan of ${what}: ${counts}, ${problems.length} problems, ${Math.round(tookMs)} ms`);
+  }
+}
+
+function newSource(workerPath: string | undefined): TreeSource {
+  return workerPath === undefined ? new InProcessSource() : new WorkerSource(workerPath);
+}

@@ -1,0 +1,26 @@
+import { TreeIndex, type TreeWalk } from '../../engine/index';
+import { NodeTreeReader } from './nodeTreeReader';
+import type { ScanQuestion } from './scanMessages';
+
+const encoder = new TextEncoder();
+
+/** The trees that one thread has read, and the texts of open documents that count in them. */
+export class ScannedRoots {
+  readonly #overlay = new Map<string, Uint8Array>();
+  readonly #reader = new NodeTreeReader(this.#overlay);
+  readonly #indexes = new Map<string, TreeIndex>();
+
+  /** Takes the question's texts over and begins the walk that answers it. */
+  begin({ root, skip, changed, texts }: ScanQuestion): { readonly index: TreeIndex; readonly walk: TreeWalk } {
+    for (const [path, text] of texts) {
+      if (text === null) this.#overlay.delete(path);
+      else this.#overlay.set(path, encoder.encode(text));
+    }
+    let index = this.#indexes.get(root);
+    if (index === undefined) {
+      index = new TreeIndex({ root, reader: this.#reader, skip, now: () => performance.now() });
+      this.#indexes.set(root, index);
+    }
+    return { index, walk: index.begin(changed) };
+  }
+}

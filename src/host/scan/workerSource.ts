@@ -1,0 +1,81 @@
+import { Worker } from 'node:worker_threads';
+import type { TreeDelta } from '../../engine/index';
+import { DeltaDecoder } from './deltaCodec';
+import type { ScanAnswer, ScanQuestion, ScanRequest } from './scanMessages';
+import type { TreeSource } from './treeSource';
+
+interface Waiting {
+  readonly resolve: (answer: ScanAnswer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** One life of the worker thread. When it dies, everything that waits is rejected; it is not started again. */
+export class WorkerSource implements TreeSource {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #decoders = new Map<string, DeltaDecoder>();
+  #nextId = 0;
+  #died: Error | undefined;
+
+  /** @param path of the bundled worker */
+  constructor(path: string) {
+    // The worker must not inherit flags that were meant for the main thread, such as a test runner's.
+    this.#worker = new Worker(path, { execArgv: [], name: 'go-preflight-scan' });
+    this.#worker.on('message', (answer: ScanAnswer) => {
+      const waiting = this.#waiting.get(answer.id);
+      this.#waiting.delete(answer.id);
+      this.#keepAlive();
+      waiting?.resolve(answer);
+    });
+    this.#worker.on('error', (error) => this.#die(error instanceof Error ? error : new Error(String(error))));
+    this.#worker.on('exit', (code) => this.#die(new Error(`the thread ended with code ${code}`)));
+    this.#keepAlive();
+  }
+
+  get isDead(): boolean {
+    return this.#died !== undefined;
+  }
+
+  async ask(question: ScanQuestion, signal: AbortSignal): Promise<TreeDelta | undefined> {
+    const { delta } = await this.#send(question, signal);
+    if (delta === undefined) return undefined;
+    let decoder = this.#decoders.get(question.root);
+    if (decoder === undefined) this.#decoders.set(question.root, (decoder = new DeltaDecoder()));
+    return decoder.decode(delta);
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  async #send(question: ScanQuestion, signal: AbortSignal): Promise<ScanAnswer> {
+    if (this.#died) throw this.#died;
+    const cancelled = new Int32Array(new SharedArrayBuffer(4));
+    const cancel = (): void => void Atomics.store(cancelled, 0, 1);
+    signal.addEventListener('abort', cancel, { once: true });
+    if (signal.aborted) cancel();
+    const request: ScanRequest = { ...question, id: this.#nextId++, cancelled };
+    try {
+      return await new Promise<ScanAnswer>((resolve, reject) => {
+        this.#waiting.set(request.id, { resolve, reject });
+        this.#keepAlive();
+        this.#worker.postMessage(request);
+      });
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** A worker that nobody waits for does not keep the process alive. */
+  #keepAlive(): void {
+    if (this.#waiting.size > 0) this.#worker.ref();
+    else this.#worker.unref();
+  }
+
+  #die(error: Error): void {
+    if (this.#died) return;
+    this.#died = error;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
