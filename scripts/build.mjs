@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Bundles the programs into dist/. `vscode` is external for the extension alone: in any other bundle an import of it fails
- * the build. `node scripts/build.mjs [--production] [--only name,name]`
+ * the build. `node scripts/build.mjs [--production]`
  */
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
@@ -12,7 +12,7 @@ import * as esbuild from 'esbuild';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** The Node of the oldest VS Code that we support is 22; the CLI also runs on the system's Node 20. */
-const bundles = [
+export const bundles = [
   { name: 'extension', entry: 'src/extension/main.ts', target: 'node22', external: ['vscode'] },
   { name: 'client', entry: 'src/extension/client/languageConnection.ts', target: 'node22', external: ['vscode'] },
   { name: 'server', entry: 'src/server/main.ts', target: 'node20', external: [] },
@@ -31,6 +31,32 @@ const lateClient = {
   },
 };
 
+/**
+ * @param {(typeof bundles)[number]} bundle
+ * @param {{ production: boolean, outdir: string }} where
+ */
+export function bundleOptions({ name, entry, target, external, banner }, { production, outdir }) {
+  return /** @satisfies {import('esbuild').BuildOptions} */ ({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: path.join(outdir, `${name}.js`),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target,
+    external,
+    plugins: [lateClient],
+    // ESM builds of jsonc-parser and the LSP packages: their UMD builds hide their imports from a bundler.
+    mainFields: ['module', 'main'],
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    legalComments: 'eof',
+    metafile: true,
+    logLevel: 'warning',
+    ...(banner ? { banner: { js: banner } } : {}),
+  });
+}
+
 /** @param {{ production?: boolean, outdir?: string }} options */
 export async function build({ production = false, outdir = path.join(root, 'dist') } = {}) {
   await rm(outdir, { recursive: true, force: true });
@@ -38,27 +64,7 @@ export async function build({ production = false, outdir = path.join(root, 'dist
   const results = await Promise.all(
     bundles
       .filter(({ entry }) => existsSync(path.join(root, entry)))
-      .map(({ name, entry, target, external, banner }) =>
-        esbuild.build({
-          absWorkingDir: root,
-          entryPoints: [entry],
-          outfile: path.join(outdir, `${name}.js`),
-          bundle: true,
-          platform: 'node',
-          format: 'cjs',
-          target,
-          external,
-          plugins: [lateClient],
-          // ESM builds of jsonc-parser and the LSP packages: their UMD builds hide their imports from a bundler.
-          mainFields: ['module', 'main'],
-          minify: production,
-          sourcemap: production ? false : 'linked',
-          legalComments: 'eof',
-          metafile: true,
-          logLevel: 'warning',
-          ...(banner ? { banner: { js: banner } } : {}),
-        }),
-      ),
+      .map((bundle) => esbuild.build(bundleOptions(bundle, { production, outdir }))),
   );
   await Promise.all([writeMessages(outdir), copyPages(outdir)]);
   return results;

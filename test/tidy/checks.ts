@@ -1,0 +1,97 @@
+import { posix } from 'node:path';
+
+/** The little that the rules about checks need to know of one. */
+export interface CheckIdentity {
+  readonly id: string;
+  readonly family: string;
+}
+
+/** Names and texts of the files of `src/engine/checks` and `test/fixtures/checks`, relative to these folders. */
+export interface CheckFiles {
+  readonly sources: ReadonlyMap<string, string>;
+  readonly fixtures: ReadonlyMap<string, string>;
+}
+
+const headings = {
+  md: ['Rule', 'Example', 'How to fix', 'How to silence', 'What go says'],
+  'zh-cn.md': ['规则', '示例', '如何修复', '如何忽略', 'go 的说法'],
+};
+
+/** What is wrong with the registry, as sentences. */
+export function registryFaults(checks: readonly CheckIdentity[], { sources }: CheckFiles): readonly string[] {
+  const ids = checks.map(({ id }) => id);
+  const faults = ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `${id} is registered twice`);
+  for (const id of ids) if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) faults.push(`${id} is not kebab-case`);
+  for (const family of new Set(checks.map((check) => check.family))) {
+    const own = checks.filter((check) => check.family === family).map(({ id }) => id);
+    const wrong = own.find((id, at) => id !== own.toSorted()[at]);
+    if (wrong !== undefined) faults.push(`family ${family} is not sorted at ${wrong}`);
+  }
+  for (const [file, text] of sources) {
+    for (const [, id = '', family = ''] of text.matchAll(/\bid: '([^']+)',\s*family: '([^']+)'/g)) {
+      if (!checks.some((check) => check.id === id)) faults.push(`${file} defines ${id}, which no list holds`);
+      if (posix.dirname(file) !== family) faults.push(`${file} defines ${id} of family ${family}`);
+    }
+  }
+  return faults;
+}
+
+/** What is wrong with the pages beside the checks. */
+export function pageFaults(checks: readonly CheckIdentity[], { sources }: CheckFiles): readonly string[] {
+  const faults: string[] = [];
+  const wanted = new Set<string>();
+  for (const { id, family } of checks) {
+    for (const [ending, titles] of Object.entries(headings)) {
+      const name = `${family}/${id}.${ending}`;
+      wanted.add(name);
+      const page = sources.get(name);
+      if (page === undefined) faults.push(`${name} is missing`);
+      else faults.push(...faultsOfPage(name, id, page, titles));
+    }
+  }
+  const stray = [...sources.keys()].filter((name) => name.endsWith('.md') && !wanted.has(name));
+  return [...faults, ...stray.map((name) => `${name} is no page of a registered check`)];
+}
+
+function faultsOfPage(name: string, id: string, page: string, titles: readonly string[]): readonly string[] {
+  const prose = page.replaceAll(/^(```+|~~~+)[^]*?^\1/gm, '');
+  const found = [...prose.matchAll(/^(#+) (.*)$/gm)].map(([line]) => line);
+  const expected = titles.map((title) => `## ${title}`);
+  if (found.join('\n') !== expected.join('\n')) return [`${name} has the headings ${found.join(', ')}`];
+  const sections = page.split(/^## .*$/m).slice(1);
+  const empty = sections.findIndex((section) => section.trim() === '');
+  if (empty >= 0) return [`${name} says nothing under ${titles[empty] ?? ''}`];
+  return sections[3]?.includes(id) ? [] : [`${name} does not name ${id} where it says how to silence it`];
+}
+
+/** Which kinds of fixtures a check lacks. A fixture belongs to the check whose folder it lies in. */
+export function fixtureFaults(checks: readonly CheckIdentity[], files: CheckFiles): readonly string[] {
+  const faults: string[] = [];
+  for (const check of checks) faults.push(...faultsOfFixtures(check, files));
+  for (const name of files.fixtures.keys()) {
+    const [family, id] = name.split('/');
+    if (!checks.some((check) => check.family === family && check.id === id)) {
+      faults.push(`${name} lies in no folder of a check`);
+    }
+  }
+  return faults;
+}
+
+function faultsOfFixtures({ id, family }: CheckIdentity, { sources, fixtures }: CheckFiles): readonly string[] {
+  const own = [...fixtures].filter(([name]) => name.startsWith(`${family}/${id}/`)).map(([, text]) => text);
+  const wants = own.map((text) => /^-- want --\n([^]*?)(?=^-- |(?![^]))/m.exec(text)?.[1] ?? '');
+  const source = [...sources].find(([, text]) => new RegExp(`\\bid: '${id}'`).test(text))?.[1] ?? '';
+  const fires = new RegExp(`^\\S.* (error|warning|info|hint) ${id}: `, 'm');
+  const undecided = new RegExp(`^(unknown|not-applicable|incomplete) ${id} `, 'm');
+  const kinds: Record<string, boolean> = {
+    'that fires': wants.some((want) => fires.test(want)),
+    'that is silent': wants.some((want) => !fires.test(want) && !undecided.test(want)),
+  };
+  if (/\b(unknown|notApplicable)\(/.test(source)) {
+    kinds['that cannot tell (unknown, not-applicable)'] = wants.some((want) => undecided.test(want));
+  }
+  if (/kind: 'edit'/.test(source)) kinds['with the text after its fix'] = own.some((text) => /^-- fixed\//m.test(text));
+  return Object.entries(kinds)
+    .filter(([, there]) => !there)
+    .map(([kind]) => `${id} has no fixture ${kind}`);
+}
