@@ -32,6 +32,23 @@ const lateClient = {
 };
 
 /**
+ * No module of ours does anything by being imported, but for the entry points. Told so, esbuild leaves out what a program
+ * does not use: without it the worker thread would load every check.
+ */
+const withoutSideEffects = {
+  name: 'without-side-effects',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    const source = path.join(root, 'src') + path.sep;
+    build.onResolve({ filter: /^\.\.?\// }, async ({ path: name, importer, resolveDir, kind, pluginData }) => {
+      if (pluginData === withoutSideEffects || !importer.startsWith(source)) return undefined;
+      const resolved = await build.resolve(name, { resolveDir, importer, kind, pluginData: withoutSideEffects });
+      return resolved.errors.length > 0 || resolved.external ? resolved : { ...resolved, sideEffects: false };
+    });
+  },
+};
+
+/**
  * @param {(typeof bundles)[number]} bundle
  * @param {{ production: boolean, outdir: string }} where
  */
@@ -45,7 +62,7 @@ export function bundleOptions({ name, entry, target, external, banner }, { produ
     format: 'cjs',
     target,
     external,
-    plugins: [lateClient],
+    plugins: [lateClient, withoutSideEffects],
     // ESM builds of jsonc-parser and the LSP packages: their UMD builds hide their imports from a bundler.
     mainFields: ['module', 'main'],
     minify: production,
