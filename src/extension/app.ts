@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { disposeAll, type Disposable } from '../base/disposable';
 import { run, sessionChanged, type RunResponse, type Session } from '../protocol/index';
+import type { GoPreflightApi } from './api';
 import type { Connect, Connection, ServerStatus } from './client/connection';
 import { registerCommands } from './commands/index';
-import { runWithProgress } from './commands/verify';
+import { runWithProgress, verify } from './commands/verify';
 import { Consent } from './consent';
 import { FixFlow } from './fixes/fixFlow';
 import { PreviewDocuments } from './fixes/previewDocuments';
@@ -91,6 +92,23 @@ export class App implements Disposable {
   async restart(): Promise<void> {
     const connection = await this.connection();
     await connection.restart();
+  }
+
+  get api(): GoPreflightApi {
+    const { results, tree } = this;
+    const statusBar = this.#statusBar;
+    return {
+      apiVersion: 1,
+      verify: () => verify(this),
+      onDidChangeResults: results.onDidChange,
+      get results() {
+        return results.folders;
+      },
+      applyFix: (folder, fingerprint, fixIndex) => this.fixes.run({ folder, fingerprint, fixIndex }),
+      get shown() {
+        return { statusBar: statusBar.shown, rows: tree.shown };
+      },
+    };
   }
 
   dispose(): void {

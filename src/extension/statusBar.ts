@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable';
+import type { Shown } from './api';
 import type { Results } from './results';
 import { statusText, tooltip } from './statusText';
 
@@ -8,6 +9,7 @@ export class StatusBar implements Disposable {
   readonly #item = vscode.window.createStatusBarItem('goPreflight.status', vscode.StatusBarAlignment.Left, -10);
   readonly #results: Results;
   readonly #listener: Disposable;
+  shown: Shown['statusBar'];
 
   constructor(results: Results) {
     this.#results = results;
@@ -21,6 +23,7 @@ export class StatusBar implements Disposable {
     this.#item.text = `$(debug-disconnect) ${vscode.l10n.t('Go: not verified')}`;
     this.#item.tooltip = vscode.l10n.t('The verifying process has stopped. Restart it with "Restart Server".');
     this.#item.backgroundColor = undefined;
+    this.shown = { text: this.#item.text, tooltip: this.#item.tooltip, isError: false };
   }
 
   #update(): void {
@@ -28,13 +31,15 @@ export class StatusBar implements Disposable {
     const status = statusText(folders, isRunning, vscode.l10n.t);
     if (!status) {
       this.#item.hide();
+      this.shown = undefined;
       return;
     }
     this.#item.text = status.text;
     this.#item.accessibilityInformation = { label: status.label, role: 'button' };
     this.#item.backgroundColor = status.background && new vscode.ThemeColor('statusBarItem.errorBackground');
-    const markdown = new vscode.MarkdownString(tooltip(folders, Date.now(), vscode.l10n.t));
-    this.#item.tooltip = markdown;
+    const text = tooltip(folders, Date.now(), vscode.l10n.t);
+    this.#item.tooltip = new vscode.MarkdownString(text);
+    this.shown = { text: status.text, tooltip: text, isError: status.background === 'error' };
     this.#item.show();
   }
 

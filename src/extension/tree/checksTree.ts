@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { disposeAll, type Disposable } from '../../base/disposable';
+import type { ShownRow } from '../api';
 import type { Results } from '../results';
 import { age } from '../statusText';
 import { childNodes, rootNodes, type Node } from './nodes';
@@ -52,6 +53,25 @@ export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
 
   getParent(node: Node): Node | undefined {
     return node.parent;
+  }
+
+  /** Every row, opened or not. */
+  get shown(): readonly ShownRow[] {
+    const below = (nodes: readonly Node[], depth: number): ShownRow[] =>
+      nodes.flatMap((node) => {
+        const { label, description, iconPath, contextValue } = rowOf(node);
+        return [
+          {
+            depth,
+            label: typeof label === 'string' ? label : (label?.label ?? ''),
+            description: typeof description === 'string' ? description : '',
+            icon: iconPath instanceof vscode.ThemeIcon ? iconPath.id : '',
+            context: contextValue ?? '',
+          },
+          ...below(this.getChildren(node), depth + 1),
+        ];
+      });
+    return below(this.getChildren(), 0);
   }
 
   dispose(): void {

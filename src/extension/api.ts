@@ -1,0 +1,34 @@
+import type { Event } from 'vscode';
+import type { RunResponse } from '../protocol/index';
+import type { FixEnd } from './fixes/fixFlow';
+import type { FolderView } from './results';
+
+/** What a row of the tree shows. */
+export interface ShownRow {
+  readonly depth: number;
+  readonly label: string;
+  readonly description: string;
+  readonly icon: string;
+  /** the words that bind actions to it */
+  readonly context: string;
+}
+
+export interface Shown {
+  /** undefined while the item is hidden */
+  readonly statusBar: { readonly text: string; readonly tooltip: string; readonly isError: boolean } | undefined;
+  readonly rows: readonly ShownRow[];
+}
+
+/** What `activate` returns: for other extensions, and for the tests. Grows only; a break would raise `apiVersion`. */
+export interface GoPreflightApi {
+  readonly apiVersion: 1;
+  /** Verifies now; undefined when the person cancelled. */
+  verify(): Promise<RunResponse | undefined>;
+  readonly onDidChangeResults: Event<void>;
+  /** the last results, one a workspace folder with Go in it */
+  readonly results: readonly FolderView[];
+  /** Makes a fix as the light bulb does. */
+  applyFix(folder: string, fingerprint: string, fixIndex: number): Promise<FixEnd>;
+  /** what the status bar and the tree show now */
+  readonly shown: Shown;
+}
