@@ -1,0 +1,32 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from '../support/inside/window';
+import { settled } from '../support/inside/preflight';
+
+describe('several folders', () => {
+  it('have a verdict each, and one status bar item with the worst', async () => {
+    const api = await settled(2);
+    assert.deepEqual(
+      api.results.map(({ name, result }) => [name, result.summary.verdict]),
+      [
+        ['one', 'ready'],
+        ['two', 'warnings'],
+      ],
+    );
+    assert.equal(api.shown.statusBar?.text, '$(warning) Go: 1 warning');
+    assert.deepEqual(
+      api.shown.rows.filter(({ depth }) => depth === 0).map(({ label }) => label),
+      ['one', 'two'],
+    );
+  });
+
+  it('take their results with them when they are closed', async () => {
+    const api = await settled(2);
+    const two = vscode.workspace.workspaceFolders?.[1];
+    assert.ok(two);
+    vscode.workspace.updateWorkspaceFolders(1, 1);
+    await until('one folder is left', () => api.results.length === 1);
+    const uri = vscode.Uri.joinPath(two.uri, 'two_windows.go');
+    await until('its Problems are gone', () => vscode.languages.getDiagnostics(uri).length === 0);
+  });
+});

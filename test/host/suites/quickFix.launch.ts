@@ -1,0 +1,16 @@
+import type { Launch } from '../support/launch';
+
+export const launches: readonly Launch[] = [
+  {
+    name: 'faults with every kind of fix',
+    files: {
+      'go.mod':
+        'module example.com/shop\n\ngo 1.24\n\nrequire example.com/lib v1.0.0\n\nreplace example.com/lib => ./lib\n',
+      'shop.go': 'package shop\n',
+      'spaced.go': '// go:build linux\n\npackage shop\n',
+      'lib/go.mod': 'module example.com/lib\n\ngo 1.24\n',
+      'lib/lib.go': 'package lib\n',
+    },
+    environment: { GOPROXY: 'off', GOFLAGS: '-mod=readonly' },
+  },
+];

@@ -1,0 +1,93 @@
+import * as assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { checkOf, diagnosticsOf, fileUri, show, until } from '../support/inside/window';
+import { acceptNotification, codeActions, findingOf, gone, settled } from '../support/inside/preflight';
+
+const textOf = (name: string): string => readFileSync(fileUri(name).fsPath, 'utf8');
+
+/** Starts something that ends in a notification, and presses its first button until it ends. */
+async function accepting<T>(work: Promise<T>): Promise<T> {
+  let done = false;
+  const watched = work.finally(() => {
+    done = true;
+  });
+  await until(
+    'the notification is answered',
+    async () => {
+      await acceptNotification();
+      return done;
+    },
+    { timeoutMs: 40_000 },
+  );
+  return watched;
+}
+
+describe('quick fixes', () => {
+  it('a text edit is offered by the light bulb, applies at once, and undoes at once', async () => {
+    await settled();
+    const editor = await show('spaced.go');
+    const { uri } = editor.document;
+    const isSpaced = (problem: vscode.Diagnostic): boolean => checkOf(problem) === 'go-build-space-after-slashes';
+    const problem = (await diagnosticsOf(uri, (ours) => ours.some(isSpaced))).find(isSpaced);
+    assert.ok(problem);
+    const actions = await codeActions(uri, problem.range, vscode.CodeActionKind.QuickFix.value);
+    const fix = actions.find(({ edit }) => edit !== undefined);
+    assert.ok(fix?.edit, JSON.stringify(actions.map(({ title }) => title)));
+    assert.ok(await vscode.workspace.applyEdit(fix.edit));
+    assert.equal(editor.document.getText(), '//go:build linux\n\npackage shop\n');
+    await until('the Problem is gone', () => !vscode.languages.getDiagnostics(uri).some(isSpaced));
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), '// go:build linux\n\npackage shop\n');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('a light bulb also explains, and has at most one preferred fix', async () => {
+    const uri = fileUri('spaced.go');
+    const [problem] = await diagnosticsOf(uri, (ours) => ours.length > 0);
+    assert.ok(problem);
+    const actions = await codeActions(uri, problem.range);
+    assert.ok(actions.some(({ command }) => command?.command === 'goPreflight.explain'));
+    assert.ok(actions.filter(({ isPreferred }) => isPreferred).length <= 1);
+  });
+
+  it('a command runs in a copy, shows what it changes, and is applied when the person agrees', async () => {
+    const api = await settled();
+    const finding = await findingOf(api, 'require-unused');
+    const at = finding.fixes.findIndex(({ kind }) => kind === 'command');
+    assert.ok(at >= 0, JSON.stringify(finding.fixes));
+    const before = textOf('go.mod');
+    const end = await accepting(api.applyFix(finding.folder, finding.fingerprint, at));
+    assert.deepEqual(end, { kind: 'applied', remains: undefined });
+    assert.doesNotMatch(textOf('go.mod'), /require/);
+    await gone(api, 'require-unused');
+    await vscode.workspace.fs.writeFile(fileUri('go.mod'), Buffer.from(before));
+    await findingOf(api, 'require-unused');
+  });
+
+  it('a variable in the GOENV file is unset by go env, after it was shown', async () => {
+    const api = await settled();
+    const file = join(mkdtempSync(join(tmpdir(), 'gp-env-')), 'env');
+    writeFileSync(file, 'GO111MODULE=off\nGOPRIVATE=example.com\n');
+    process.env['GOENV'] = file;
+    await vscode.commands.executeCommand('goPreflight.restartServer');
+    const finding = await findingOf(api, 'go111module-off');
+    const at = finding.fixes.findIndex(({ kind }) => kind === 'setting');
+    assert.ok(at >= 0, JSON.stringify(finding.fixes));
+    const end = await accepting(api.applyFix(finding.folder, finding.fingerprint, at));
+    assert.deepEqual(end, { kind: 'applied', remains: undefined });
+    assert.equal(readFileSync(file, 'utf8'), 'GOPRIVATE=example.com\n');
+    await gone(api, 'go111module-off');
+  });
+
+  it('all safe fixes of a file are one source action', async () => {
+    const uri = fileUri('spaced.go');
+    await diagnosticsOf(uri, (ours) => ours.length > 0);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const everything = new vscode.Range(0, 0, document.lineCount, 0);
+    const actions = await codeActions(uri, everything, 'source.fixAll.goPreflight');
+    for (const { kind } of actions) assert.equal(kind?.value, 'source.fixAll.goPreflight');
+  });
+});

@@ -1,0 +1,93 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { fileUri, until } from '../support/inside/window';
+import { rowsWith, settled } from '../support/inside/preflight';
+
+const chinese = vscode.env.language === 'zh-cn';
+
+describe('status bar and tree', () => {
+  it('say the verdict and its counts', async () => {
+    const api = await settled();
+    const { statusBar, rows } = api.shown;
+    assert.equal(statusBar?.text, chinese ? '$(warning) Go：1 个警告' : '$(warning) Go: 1 warning');
+    assert.equal(statusBar.isError, false);
+    assert.equal(rows[0]?.label, chinese ? 'Go：1 个警告' : 'Go: 1 warning');
+    assert.match(rows[0]?.description ?? '', /go \d+\.\d+/);
+  });
+
+  it('show family, check and finding, worst family first, passed ones closed', async () => {
+    const { rows } = (await settled()).shown;
+    const finding = rows.find(({ context }) => context.startsWith('finding'));
+    assert.equal(finding?.description, 'disk_windows.go:1');
+    assert.match(finding.context, /\blocated\b/);
+    const families = rows.filter(({ context }) => context === 'family');
+    assert.equal(families[0]?.icon, 'warning');
+    assert.ok(families.some(({ icon }) => icon === 'pass'));
+  });
+
+  it('speak one language', async () => {
+    const { rows, statusBar } = (await settled()).shown;
+    const words = [statusBar?.tooltip ?? '', ...rows.map(({ label }) => label)];
+    if (chinese) {
+      const english = words.filter((text) => /\b(the|has|is|are|not verified|passed|every)\b/i.test(text));
+      assert.deepEqual(english, []);
+    } else {
+      assert.deepEqual(
+        words.filter((text) => /[\u4e00-\u9fff]/.test(text)),
+        [],
+      );
+    }
+  });
+
+  it('say what was not verified, and why', async () => {
+    const { rows } = (await settled()).shown;
+    for (const row of rows.filter(({ icon }) => icon === 'question')) assert.notEqual(row.label, '');
+  });
+
+  it('can be filtered to what fails', async () => {
+    const api = await settled();
+    await vscode.commands.executeCommand('goPreflight.filterFailing');
+    assert.equal(api.shown.rows.filter(({ icon }) => icon === 'pass').length, 0);
+    assert.ok(api.shown.rows.some(({ context }) => context.startsWith('finding')));
+    await vscode.commands.executeCommand('goPreflight.showAll');
+    assert.ok(api.shown.rows.some(({ icon }) => icon === 'pass'));
+  });
+
+  it('change when the fault is gone: the command verifies and returns its counts', async () => {
+    const api = await settled();
+    await vscode.workspace.fs.delete(fileUri('disk_windows.go'));
+    const response = await vscode.commands.executeCommand<{ folders: { summary: { verdict: string } }[] }>(
+      'goPreflight.verify',
+    );
+    assert.equal(response.folders.length, 1);
+    await until(
+      'no warning is left',
+      () => api.shown.statusBar?.text === (chinese ? '$(pass) Go 就绪' : '$(pass) Go ready'),
+      { describe: () => `${api.shown.statusBar?.text ?? ''} ${JSON.stringify(rowsWith(api.shown.rows, ''))}` },
+    );
+  });
+
+  it('copy a report that names neither user nor home', async () => {
+    await settled();
+    const markdown = await vscode.commands.executeCommand<string>('goPreflight.copyReport');
+    assert.equal(await vscode.env.clipboard.readText(), markdown);
+    assert.match(markdown, /go \d+\.\d+|go\d+\.\d+|\d+\.\d+\.\d+/);
+    const home = process.env['HOME'] ?? '';
+    assert.ok(home === '' || home === '/' || !markdown.includes(`${home}/`), markdown);
+  });
+
+  it('register every command of the manifest', async () => {
+    const known = new Set(await vscode.commands.getCommands(true));
+    const { contributes } = vscode.extensions.getExtension('go-preflight.go-preflight')?.packageJSON as {
+      contributes: { commands: { command: string; title: string }[] };
+    };
+    assert.deepEqual(
+      contributes.commands.filter(({ command }) => !known.has(command)),
+      [],
+    );
+    assert.deepEqual(
+      contributes.commands.filter(({ title }) => title.startsWith('%')),
+      [],
+    );
+  });
+});

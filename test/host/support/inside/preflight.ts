@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { GoPreflightApi, ShownRow } from '../../../../src/extension/api';
+import type { FindingState } from '../../../../src/protocol/index';
+import { ourExtension, until } from './window';
+
+/** The exported API of the extension under test, once it is active. */
+export async function preflight(): Promise<GoPreflightApi> {
+  return (await ourExtension().activate()) as GoPreflightApi;
+}
+
+/** Waits for a settled result of every folder: nothing partial, nothing running. */
+export async function settled(folders = 1): Promise<GoPreflightApi> {
+  const api = await preflight();
+  await until(
+    'every folder has its result',
+    () => api.results.length === folders && api.results.every(({ result }) => !result.partial),
+    { timeoutMs: 40_000, describe: () => JSON.stringify(api.results.map(({ result }) => result.summary)) },
+  );
+  return api;
+}
+
+/** All findings, of all folders. */
+export function findingsOf(api: GoPreflightApi): readonly (FindingState & { readonly folder: string })[] {
+  return api.results.flatMap(({ folder, result }) =>
+    result.families.flatMap((family) =>
+      family.checks.flatMap((check) =>
+        check.outcomes.flatMap((outcome) => outcome.findings.map((finding) => ({ ...finding, folder }))),
+      ),
+    ),
+  );
+}
+
+/** Waits for a finding of a check. */
+export function findingOf(api: GoPreflightApi, check: string): Promise<FindingState & { readonly folder: string }> {
+  const describe = (): string => JSON.stringify(findingsOf(api).map((finding) => [finding.check, finding.message]));
+  return until(`a finding of ${check}`, () => findingsOf(api).find((finding) => finding.check === check), { describe });
+}
+
+/** Waits until no finding of a check is left. */
+export async function gone(api: GoPreflightApi, check: string): Promise<void> {
+  const describe = (): string => JSON.stringify(findingsOf(api).map((finding) => [finding.check, finding.message]));
+  await until(`no finding of ${check}`, () => !findingsOf(api).some((finding) => finding.check === check), {
+    describe,
+  });
+}
+
+export function rowsWith(rows: readonly ShownRow[], word: string): readonly ShownRow[] {
+  return rows.filter(({ label }) => label.includes(word));
+}
+
+/** The code actions of a place, resolved, ours alone. */
+export async function codeActions(
+  uri: vscode.Uri,
+  range: vscode.Range,
+  kind = '',
+): Promise<readonly vscode.CodeAction[]> {
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    range,
+    kind,
+    50,
+  );
+  return actions.filter(
+    ({ diagnostics, kind: own }) =>
+      own?.value.startsWith('source.') === true || (diagnostics ?? []).every(({ source }) => source === 'Go Preflight'),
+  );
+}
+
+/** Presses the first button of the newest notification, as Ctrl+Shift+A does. */
+export async function acceptNotification(): Promise<void> {
+  await vscode.commands.executeCommand('notifications.showList');
+  await vscode.commands.executeCommand('notifications.focusFirstToast');
+  await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+}
