@@ -8,6 +8,8 @@ export const sharedMessages: Templates = {
   'shared.checkThrew': 'the check itself failed: {error}',
   'shared.noModule': 'no go.mod here',
   'shared.noWorkspace': 'no go.work here',
+  'shared.workspaceOff': 'GOWORK=off: go reads no go.work',
+  'shared.goWorkFaulty': 'go.work has a fault that go stops at, so nothing else of it is judged',
   'shared.noGoFiles': 'no Go files here',
   'shared.goNotFound': 'no go command was found',
   'shared.toolchainMissing': 'go would run {toolchain} here, which is not on this machine',
@@ -25,6 +27,8 @@ export const sharedMessages: Templates = {
   'shared.fix.workVendor': 'Run go work vendor (shows the changes first)',
   'shared.fix.download': 'Run go mod download {module} (needs the network)',
   'shared.fix.deleteLine': 'Delete this line',
+  'shared.fix.workUse': 'Run go work use (shows the changes first)',
+  'shared.fix.workUseFolder': 'Run go work use {folder} (shows the changes first)',
   'shared.fix.unsetVariable': 'Run go env -u {name}',
   'shared.fix.setVariable': 'Run go env -w {name}={value}',
 };

@@ -4,9 +4,16 @@ import { environmentChecks } from './environment/index';
 import { policyChecks } from './policy/index';
 import { sumsChecks } from './sums/index';
 import { toolchainChecks } from './toolchain/index';
+import { workspaceChecks } from './workspace/index';
 
 /** The families that judge Go's own world, each list in its `index.ts`, sorted by id; a test compares lists and folders. */
-const goChecks: readonly Check[] = [...buildTagsChecks, ...environmentChecks, ...sumsChecks, ...toolchainChecks];
+const goChecks: readonly Check[] = [
+  ...buildTagsChecks,
+  ...environmentChecks,
+  ...sumsChecks,
+  ...toolchainChecks,
+  ...workspaceChecks,
+];
 
 /** Every check. The family policy judges what a repository says about the others. */
 export const allChecks: readonly Check[] = [...goChecks, ...policyChecks(goChecks)];

@@ -1,0 +1,86 @@
+import { isAbsolutePath, joinPath } from '../../../base/paths';
+import type { GoWorkRead } from '../../facts/modules/workspaceOf';
+import type { RootCheck } from '../../model/check';
+import { say } from '../../model/message';
+import type { ReplaceDirective } from '../../parse/goModDirectives';
+import { judgeWorkspaces, shownFolder } from './workspaces';
+
+interface Replacement {
+  readonly file: string;
+  readonly dir: string;
+  readonly replace: ReplaceDirective;
+  /** what it leads to, comparable: an absolute folder, or path@version */
+  readonly target: string;
+}
+
+export const goworkReplaceConflict: RootCheck = {
+  id: 'gowork-replace-conflict',
+  family: 'workspace',
+  scope: 'root',
+  title: 'The modules of a workspace replace a module alike',
+  why: 'A workspace has one build list, so go cannot follow two different replacements of one module and stops.',
+  fix: 'Make the replacements alike, or decide with a replace in go.work, which overrides both.',
+  severity: 'error',
+  confidence: 'certain',
+  profile: 'static',
+  since: '0.1.0',
+  messages: {
+    conflict:
+      '{module} is replaced by {target} here and by {other} in {folder}; every go command in the workspace stops',
+    other: 'replaced by {other} here',
+  },
+  run: (root, facts) =>
+    judgeWorkspaces(root, facts, (work) => {
+      const decided = new Set(work.file.replace.map(keyOf));
+      const used = new Set(
+        work.modules.flatMap(({ goMod }) => (goMod.kind === 'file' ? [goMod.file.module?.path.value] : [])),
+      );
+      const first = new Map<string, Replacement>();
+      return replacements(work).flatMap((own) => {
+        const key = keyOf(own.replace);
+        // go.work decides; and a module of the workspace is never replaced by another module's go.mod.
+        if (decided.has(key) || decided.has(own.replace.oldPath.value) || used.has(own.replace.oldPath.value))
+          return [];
+        const other = first.get(key);
+        if (other === undefined) {
+          first.set(key, own);
+          return [];
+        }
+        if (other.target === own.target) return [];
+        const words = { target: own.replace.newPath.value, other: other.replace.newPath.value };
+        return [
+          {
+            message: say('conflict', {
+              module: own.replace.oldPath.value,
+              ...words,
+              folder: shownFolder(work, other.dir),
+            }),
+            location: { file: own.file, range: own.replace.line.range },
+            key,
+            about: [own.replace.oldPath.value],
+            related: [
+              { file: other.file, range: other.replace.line.range, message: say('other', { other: words.other }) },
+            ],
+          },
+        ];
+      });
+    }),
+};
+
+function replacements(work: GoWorkRead): readonly Replacement[] {
+  return work.modules.flatMap(({ dir, goMod }) => {
+    if (goMod.kind !== 'file') return [];
+    // Within one go.mod the last line counts; conflicts there have a check of their own.
+    const last = new Map(goMod.file.replace.map((replace) => [keyOf(replace), replace]));
+    return [...last.values()].map((replace) => ({ file: goMod.path, dir, replace, target: targetOf(dir, replace) }));
+  });
+}
+
+function keyOf({ oldPath, oldVersion }: ReplaceDirective): string {
+  return oldVersion === undefined ? oldPath.value : `${oldPath.value}@${oldVersion.value}`;
+}
+
+function targetOf(dir: string, { newPath, newVersion }: ReplaceDirective): string {
+  if (newVersion !== undefined) return `${newPath.value}@${newVersion.value}`;
+  return isAbsolutePath(newPath.value) ? joinPath(newPath.value) : joinPath(dir, newPath.value);
+}

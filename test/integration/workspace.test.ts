@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseTxtar, type TxtarFile } from '../support/txtar';
+
+const folder = join(process.cwd(), 'test/fixtures/checks/workspace');
+const hasGo = spawnSync('go', ['version']).status === 0;
+
+/** Writes the files of a fixture into a folder; those with an absolute path lie outside it and are left out. */
+function unpack(files: readonly TxtarFile[], into: string): void {
+  for (const { name, data } of files) {
+    if (name === 'want' || name.startsWith('fixed/') || name.startsWith('/')) continue;
+    mkdirSync(dirname(join(into, name)), { recursive: true });
+    writeFileSync(join(into, name), data);
+  }
+}
+
+function goList(dir: string): { status: number | null; stderr: string } {
+  const env = { ...process.env, GOWORK: '', GOFLAGS: '', GOPROXY: 'off', GOTOOLCHAIN: 'local', GO111MODULE: '' };
+  return spawnSync('go', ['list', '-m'], { cwd: dir, env, encoding: 'utf8', timeout: 60_000 });
+}
+
+/** The real go judges every fixture of a go.work: it stops where we report an error, and nowhere else. */
+describe('go.work fixtures before the real go', () => {
+  before(function () {
+    if (!hasGo) this.skip();
+  });
+
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.txtar'));
+  for (const name of names.toSorted()) {
+    const { comment, files } = parseTxtar(readFileSync(join(folder, name), 'utf8'));
+    const want = files.find((file) => file.name === 'want')?.data ?? '';
+    // GOWORK=off and the absence of a go.work are no question to go; a fault in go.work is another check's.
+    if (comment.includes('GOWORK=off') || want.startsWith('unknown') || !files.some((file) => file.name === 'go.work'))
+      continue;
+    if (files.some((file) => file.name.startsWith('/'))) continue;
+
+    it(name, () => {
+      const dir = mkdtempSync(join(tmpdir(), 'gp-work-'));
+      try {
+        unpack(files, dir);
+        const { status, stderr } = goList(dir);
+        assert.equal(status !== 0, / error /.test(want), stderr);
+        const fixed = files.filter((file) => file.name.startsWith('fixed/'));
+        if (fixed.length > 0 && !name.includes('missing')) {
+          for (const file of fixed) writeFileSync(join(dir, file.name.slice('fixed/'.length)), file.data);
+          assert.equal(goList(dir).status, 0, 'go is content after the fix');
+        }
+      } finally {
+        rmSync(dir, { recursive: true, force: true });
+      }
+    });
+  }
+
+  it('a module that go.work does not list cannot be built in its folder, but with GOWORK=off', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'gp-work-'));
+    try {
+      unpack(parseTxtar(readFileSync(join(folder, 'gowork-module-unlisted/unlisted.txtar'), 'utf8')).files, dir);
+      const build = (GOWORK: string): number | null =>
+        spawnSync('go', ['build', './...'], { cwd: join(dir, 'b'), env: { ...process.env, GOWORK, GOFLAGS: '' } })
+          .status;
+      assert.notEqual(build(''), 0);
+      assert.equal(build('off'), 0);
+      execFileSync('go', ['work', 'use', './b'], { cwd: dir });
+      assert.equal(build(''), 0);
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
+});
