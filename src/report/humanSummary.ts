@@ -47,7 +47,8 @@ export function summaryLine(result: RunResult, context: ReportContext, style: St
 /** Errors and warnings tell the verdict themselves; the other two verdicts need their word. */
 function verdictPrefix({ summary }: RunResult, { catalogue }: ReportContext, style: Style): string {
   if (summary.verdict !== 'ready' && summary.verdict !== 'not-verified') return '';
-  const text = `${word(catalogue, `report.verdict.${summary.verdict}`)}: `;
+  const verdict = word(catalogue, `report.verdict.${summary.verdict}`);
+  const text = word(catalogue, 'report.verdictPrefix', { verdict });
   return summary.verdict === 'ready' ? style.good(text) : style.unknown(text);
 }
 

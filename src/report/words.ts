@@ -28,6 +28,7 @@ export const reportWords: Templates = {
   'report.verdict.warnings': 'Ready, with warnings',
   'report.verdict.broken': 'Broken',
   'report.verdict.not-verified': 'Not verified',
+  'report.verdictPrefix': '{verdict}: ',
   'report.profile.static': 'static checks',
   'report.profile.offline': 'static and offline checks',
   'report.profile.network': 'static, offline and network checks',

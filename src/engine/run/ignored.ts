@@ -2,7 +2,7 @@ import { relativeWithin } from '../../base/paths';
 import type { Config, Ignore } from '../config/config';
 import type { Facts } from '../facts/factStore';
 import type { Finding } from '../model/finding';
-import { isIgnoredInPlace } from './ignores';
+import { ignoresInPlace, isIgnoredInPlace } from './ignores';
 
 /** Whether the configuration or a comment in place accepts this finding. */
 export async function isIgnored(finding: Finding, root: string, config: Config, facts: Facts): Promise<boolean> {
@@ -11,8 +11,7 @@ export async function isIgnored(finding: Finding, root: string, config: Config, 
   const today = facts.clock.today();
   if (config.ignores.some((ignore) => matches(ignore, finding.check, path, today))) return true;
   if (file === undefined) return false;
-  const text = await facts.readText(file);
-  return text !== undefined && isIgnoredInPlace(finding, text);
+  return isIgnoredInPlace(finding, await facts.get(ignoresInPlace, file));
 }
 
 function matches(ignore: Ignore, check: string, path: string | undefined, today: string): boolean {

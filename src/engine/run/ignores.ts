@@ -1,3 +1,4 @@
+import type { Fact } from '../facts/factStore';
 import type { Finding } from '../model/finding';
 
 /**
@@ -6,10 +7,23 @@ import type { Finding } from '../model/finding';
  */
 const directive = /(?:\/\/|#)\s*go-preflight:ignore\s+([a-z0-9-]+)\s+\S/;
 
-/** @param text of the finding's file */
-export function isIgnoredInPlace(finding: Finding, text: string): boolean {
-  if (finding.location === undefined || !text.includes('go-preflight:ignore')) return false;
-  const lines = text.split('\n');
-  const at = finding.location.range.start.line;
-  return [lines[at], lines[at - 1]].some((line) => line !== undefined && directive.exec(line)?.[1] === finding.check);
+/** The check that each line of a file excepts, by zero-based line. Once a file: it may hold thousands of findings. */
+export const ignoresInPlace: Fact<ReadonlyMap<number, string>> = {
+  name: 'ignoresInPlace',
+  compute: async (file, facts) => {
+    const text = (await facts.readText(file)) ?? '';
+    const found = new Map<number, string>();
+    if (!text.includes('go-preflight:ignore')) return found;
+    text.split('\n').forEach((line, at) => {
+      const check = directive.exec(line)?.[1];
+      if (check !== undefined) found.set(at, check);
+    });
+    return found;
+  },
+};
+
+export function isIgnoredInPlace(finding: Finding, ignores: ReadonlyMap<number, string>): boolean {
+  if (finding.location === undefined) return false;
+  const { line } = finding.location.range.start;
+  return ignores.get(line) === finding.check || ignores.get(line - 1) === finding.check;
 }

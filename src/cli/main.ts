@@ -1,0 +1,38 @@
+/** The entry of the command line, and the only place that ends the process: after everything was written. */
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { run } from './cli';
+import { exitCodes } from './exitCode';
+import { createNodeHost } from './nodeHost';
+import { createNodeOutput } from './nodeOutput';
+
+void main();
+
+async function main(): Promise<void> {
+  const host = createNodeHost({ version: versionOf(__dirname), resources: __dirname, signal: cancellation() });
+  const streams = { stdout: createNodeOutput(process.stdout), stderr: createNodeOutput(process.stderr) };
+  let code: number = exitCodes.internalError;
+  try {
+    code = await run(process.argv.slice(2), streams, host);
+  } finally {
+    process.exit(code);
+  }
+}
+
+/** Fires at the first signal that asks the process to end; the second ends it at once. */
+function cancellation(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(exitCodes.cancelled);
+      controller.abort();
+    });
+  return controller.signal;
+}
+
+/** package.json stands above the bundles, in the npm package and in the extension alike. */
+function versionOf(resources: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(path.join(resources, '..', 'package.json'), 'utf8'));
+  const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : '';
+  return typeof version === 'string' ? version : '';
+}

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { access, chmod, constants, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import * as path from 'node:path';
+import { createNodePorts, toEnginePath } from '../host/index';
+import type { CliHost } from './host';
+
+export interface NodeHostOptions {
+  readonly version: string;
+  /** absolute folder of the running bundle: the worker, the pages and the translations lie beside it */
+  readonly resources: string;
+  readonly signal: AbortSignal;
+}
+
+/** The machine that the command line runs on. */
+export function createNodeHost({ version, resources, signal }: NodeHostOptions): CliHost {
+  const variables: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) variables[name] = value;
+  const silent = (): void => undefined;
+  return {
+    version,
+    variables,
+    platform: process.platform,
+    userName: userName(),
+    resolve: (typed) => {
+      try {
+        return toEnginePath(typed);
+      } catch {
+        return undefined;
+      }
+    },
+    openPorts: () =>
+      createNodePorts({
+        logger: { info: silent, debug: silent, trace: silent },
+        workerPath: path.join(resources, 'scanWorker.js'),
+      }),
+    writeFile: replaceFile,
+    renameFile: rename,
+    readResource: async (name) => {
+      try {
+        return await readFile(path.join(resources, name), 'utf8');
+      } catch {
+        return undefined;
+      }
+    },
+    signal,
+  };
+}
+
+/** Writes beside the file and renames over it; what a link leads to is replaced, not the link. */
+async function replaceFile(file: string, content: Uint8Array): Promise<void> {
+  const target = await realpath(file).catch(() => file);
+  const known = await stat(target).catch(() => undefined);
+  // A rename needs no permission to write the file itself; whoever protected it meant it.
+  if (known) await access(target, constants.W_OK);
+  else await mkdir(path.dirname(target), { recursive: true });
+  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await writeFile(temporary, content, { flag: 'wx' });
+    if (known) await chmod(temporary, known.mode & 0o7777);
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** A container may run under an account that has no name. */
+function userName(): string | undefined {
+  try {
+    return userInfo().username;
+  } catch {
+    return undefined;
+  }
+}
