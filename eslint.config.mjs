@@ -50,5 +50,6 @@ export default tseslint.config(
     files: ['src/extension/main.ts'],
     rules: { 'no-restricted-syntax': ['error', noModuleState[1], ...fenceFor('extension').syntax] },
   },
+  { files: ['scripts/**/*.mjs', '*.mjs'], extends: [tseslint.configs.strict] },
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-console': 'off' } },
 );
