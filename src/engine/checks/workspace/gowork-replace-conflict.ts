@@ -32,15 +32,11 @@ export const goworkReplaceConflict: RootCheck = {
   run: (root, facts) =>
     judgeWorkspaces(root, facts, (work) => {
       const decided = new Set(work.file.replace.map(keyOf));
-      const used = new Set(
-        work.modules.flatMap(({ goMod }) => (goMod.kind === 'file' ? [goMod.file.module?.path.value] : [])),
-      );
       const first = new Map<string, Replacement>();
       return replacements(work).flatMap((own) => {
         const key = keyOf(own.replace);
-        // go.work decides; and a module of the workspace is never replaced by another module's go.mod.
-        if (decided.has(key) || decided.has(own.replace.oldPath.value) || used.has(own.replace.oldPath.value))
-          return [];
+        // go.work decides for all.
+        if (decided.has(key) || decided.has(own.replace.oldPath.value)) return [];
         const other = first.get(key);
         if (other === undefined) {
           first.set(key, own);
