@@ -9,8 +9,8 @@ describe('the window', () => {
   });
 
   it('shows a file, Problems and the view of the checks', async () => {
-    await vscode().editor.open('go.work');
-    assert.match(await vscode().editor.text(), /use \(\n\s+\.\/api/);
+    await vscode().editor.open('api/go.mod');
+    assert.match(await vscode().editor.text(), /^module example\.com\/shop\/api\n/);
     await vscode().problems.open();
     await vscode().tree.open();
   });
