@@ -96,7 +96,7 @@ function notes(result: RunResult, finding: Finding, context: ReportContext): str
   const { catalogue } = context;
   const fixes = finding.fixes.map((fix, at) => {
     const line = word(catalogue, at === 0 ? 'report.fix' : 'report.or', { fix: fixWords(fix, context) });
-    return `${line}     (${fixRemark(result, fix, context, at === 0)})`;
+    return word(catalogue, 'report.remark', { fix: line, remark: fixRemark(result, fix, context, at === 0) });
   });
   const related = finding.related.map((other) =>
     word(catalogue, 'report.related', {

@@ -32,16 +32,22 @@ export function summaryLine(result: RunResult, context: ReportContext, style: St
     .filter((severity) => summary[severity] > 0)
     .map((severity) => style.severity(severity, counted(catalogue, `report.${severity}`, summary[severity])));
   const unverified = summary.unknown + summary.failed;
+  const comma = word(catalogue, 'report.comma');
   const parts = [
-    ...(counts.length > 0 ? [counts.join(', ')] : []),
+    ...(counts.length > 0 ? [counts.join(comma)] : []),
     counted(catalogue, 'report.passed', summary.passed),
     ...(unverified > 0
-      ? [`${counted(catalogue, 'report.unverified', unverified)} (${needsSummary(result, context).join(', ')})`]
+      ? [
+          word(catalogue, 'report.because', {
+            what: counted(catalogue, 'report.unverified', unverified),
+            why: needsSummary(result, context).map(printable).join(comma),
+          }),
+        ]
       : []),
     ...(summary.cancelled > 0 ? [counted(catalogue, 'report.cancelled', summary.cancelled)] : []),
     seconds(summary.durationMs),
   ];
-  return `${verdictPrefix(result, context, style)}${parts.map((part) => printableParts(part)).join(style.dot)}`;
+  return `${verdictPrefix(result, context, style)}${parts.join(style.dot)}`;
 }
 
 /** Errors and warnings tell the verdict themselves; the other two verdicts need their word. */
@@ -50,9 +56,4 @@ function verdictPrefix({ summary }: RunResult, { catalogue }: ReportContext, sty
   const verdict = word(catalogue, `report.verdict.${summary.verdict}`);
   const text = word(catalogue, 'report.verdictPrefix', { verdict });
   return summary.verdict === 'ready' ? style.good(text) : style.unknown(text);
-}
-
-/** Escapes what a name of a missing module may hold; the colours of our own stay. */
-function printableParts(part: string): string {
-  return part.includes('\u001b') ? part : printable(part);
 }

@@ -54,7 +54,7 @@ function facts(result: RunResult, page: Page): string {
     counted(catalogue, 'report.modules', summary.modules),
     counted(catalogue, 'report.goFiles', summary.goFiles),
     word(catalogue, `report.profile.${result.profile}`),
-  ].join(', ');
+  ].join(word(catalogue, 'report.comma'));
   return [
     `- ${word(catalogue, 'markdown.tool', { version: page.version })}`,
     `- ${goLine(result, page)}`,
@@ -147,9 +147,9 @@ function code({ hide }: Page, text: string): string {
   return longest > 0 ? `${fence} ${flat} ${fence}` : `${fence}${flat}${fence}`;
 }
 
-/** Text whose characters Markdown does not read as markup. */
+/** Text whose characters Markdown does not read as markup; an underscore inside a word is none. */
 function plain({ hide }: Page, text: string): string {
   return hide(text)
     .replace(/\s+/g, ' ')
-    .replace(/[\\`*_[\]<>|#]/g, '\\$&');
+    .replace(/[\\`*[\]<>]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&');
 }

@@ -177,6 +177,15 @@ not verified: not in the module cache: golang.org/x/text v0.31.0
     assert.match(text, /\nNot verified: 64 checks passed · 3 not verified \(3 need a go command\) · 0\.29 s\n$/);
   });
 
+  it('escapes the name of a missing module in the summary too', () => {
+    const reason = say('shared.notInCache', { modules: 'x' });
+    const unknown = { reason, needs: 'module-cache' as const, missing: ['\u001b[2Jevil v1'] };
+    const result = sampleResult({ outcomes: [outcome('a', { kind: 'unknown', reason, unknown })] });
+    const text = human({ ...result, summary: { ...result.summary, verdict: 'not-verified', unknown: 1 } });
+    assert.match(text, /1 needs \\x1b\[2Jevil v1 in the module cache/);
+    assert.equal(text.includes('\u001b'), false);
+  });
+
   it('cuts a long list of checks, never the reason', () => {
     const reason = say('shared.goNotFound');
     const outcomes = Array.from({ length: 60 }, (_, at) =>

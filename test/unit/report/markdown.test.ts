@@ -57,12 +57,15 @@ describe('Markdown report', () => {
   it('keeps foreign text from becoming markup', () => {
     const finding: Finding = {
       ...storyboardFinding,
-      message: say('gosum-missing-zip-hash.missing', { module: '<img src=x> [a](b) `c` *d* |\n# e', importer: 'x' }),
+      message: say('gosum-missing-zip-hash.missing', {
+        module: '<img src=x> [a](b) `c` *d* _e_ f_g |\n# h',
+        importer: 'x',
+      }),
       location: { ...storyboardFinding.location!, file: '/home/u/src/shop/a``b`|\n/go.mod' },
     };
     const text = formatMarkdown(sampleResult({ findings: [finding] }), sampleContext(), identity);
     assert.match(text, /``` a``b`\| \/go\.mod:7:2 ```: /);
-    assert.match(text, /\\<img src=x\\> \\\[a\\\]\(b\) \\`c\\` \\\*d\\\* \\\| \\# e, which/);
+    assert.ok(text.includes('\\<img src=x\\> \\[a\\](b) \\`c\\` \\*d\\* \\_e\\_ f_g | # h, which'), text);
   });
 
   it('holds no secret, no user name and no home folder, wherever they stand (property)', () => {
