@@ -1,24 +1,43 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { buildTagsChecks } from '../../src/engine/checks/build-tags/index';
 import { parseConstraint } from '../../src/engine/parse/buildConstraint';
 import { evaluate, impliedGoMinor, printExpr } from '../../src/engine/parse/buildExpr';
 import { isGoBuild, isPlusBuild } from '../../src/engine/parse/constraintLine';
 import { plusBuildLines } from '../../src/engine/parse/plusBuild';
+import { constraintCorpus } from '../support/constraintCorpus';
 import { generateConstraintLine } from '../support/constraintLines';
 import { askConstraintOracle, oracleHolds, type OracleAnswer } from '../support/constraintOracle';
+import { verifyOnDisk } from '../support/diskEngine';
+import { allOracleTargets, compareWithGoList, scanFolders, type OracleTarget } from '../support/goListOracle';
 import { SeededRandom } from '../support/seededRandom';
+import { skip } from '../support/skip';
 
 const root = process.cwd();
 
+const seed = Number(process.env.GO_PREFLIGHT_SEED ?? 20261121);
+
 describe('build constraints, judged by the installed Go', function () {
   this.timeout(600_000);
+  let work = '';
+  let goroot = '';
 
   before(function () {
-    if (spawnSync('go', ['version']).status !== 0) this.skip();
+    const go = spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8' });
+    if (go.status !== 0) skip(this, 'needs go');
+    goroot = go.stdout.trim();
+    work = mkdtempSync(path.join(tmpdir(), 'build-tags-'));
+  });
+
+  after(() => {
+    if (work !== '') rmSync(work, { recursive: true, force: true });
   });
 
   it('parses, prints, evaluates and converts lines as go/build/constraint does', () => {
-    const random = new SeededRandom(20261121);
+    const random = new SeededRandom(seed);
     const lines = new Set(namedLines);
     while (lines.size < 20_000) lines.add(generateConstraintLine(random));
     const answers = askConstraintOracle(root, [...lines]);
@@ -26,7 +45,61 @@ describe('build constraints, judged by the installed Go', function () {
     ok(accepted > 5000 && accepted < 18_000, `${accepted} of ${lines.size} lines are well formed: a lopsided sample`);
     [...lines].forEach((line, at) => deepEqual(ourAnswer(line), answers[at], JSON.stringify(line)));
   });
+
+  it('takes the files that go list takes: the Go distribution, on a sample of its ports', () => {
+    const targets = new SeededRandom(seed).sample(allOracleTargets(), 6);
+    for (const root of [path.join(goroot, 'src'), path.join(goroot, 'src', 'cmd')]) {
+      expectAgreement(root, targets, 1000);
+    }
+  });
+
+  it('takes the files that go list takes: odd names, headers and places', () => {
+    const corpus = path.join(work, 'corpus');
+    write(corpus, constraintCorpus());
+    const plain = new SeededRandom(seed + 1).sample(allOracleTargets(), 8);
+    const tagged: OracleTarget[] = [
+      { goos: 'linux', goarch: 'amd64', cgo: true, tags: ['custom'] },
+      { goos: 'windows', goarch: 'amd64', cgo: false, tags: ['unit', 'integration'] },
+      { goos: 'linux', goarch: 'arm64', cgo: true, tags: ['windows', 'go1.99', 'ignore'] },
+      { goos: 'ios', goarch: 'arm64', cgo: true },
+      { goos: 'android', goarch: 'arm64', cgo: true },
+      { goos: 'illumos', goarch: 'amd64', cgo: false },
+    ];
+    expectAgreement(corpus, [...plain, ...tagged], 100);
+  });
+
+  it('says nothing of warning or above on the Go distribution', async () => {
+    const result = await verifyOnDisk(path.join(goroot, 'src'), buildTagsChecks);
+    ok(result.summary.goFiles > 4000, `only ${result.summary.goFiles} files were looked at`);
+    const loud = result.findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+    deepEqual(
+      loud.map(({ check, location }) => `${check} ${location?.file ?? ''}`),
+      [],
+    );
+    const unfinished = result.outcomes.filter(({ kind }) => kind === 'failed' || kind === 'unknown');
+    deepEqual(
+      unfinished.map(({ check, reason }) => `${check} ${JSON.stringify(reason)}`),
+      [],
+    );
+  });
+
+  function expectAgreement(folder: string, targets: readonly OracleTarget[], least: number): void {
+    const folders = scanFolders(folder);
+    for (const target of targets) {
+      const { decisions, disagreements } = compareWithGoList(folder, folders, target);
+      ok(decisions >= least, `${folder}: only ${decisions} decisions`);
+      deepEqual(disagreements, []);
+    }
+  }
 });
+
+function write(folder: string, files: ReadonlyMap<string, string>): void {
+  for (const [name, text] of files) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}
 
 /** Lines at the limits, which chance would not find. */
 const namedLines = [

@@ -41,6 +41,11 @@ export function installedMinor(): number {
   return Number(/go1\.(\d+)/.exec(runGo('/', ['env', 'GOVERSION'], {}))?.[1]);
 }
 
+/** `linux/amd64,cgo,tag`. */
+export function printTarget({ goos, goarch, cgo, tags = [] }: OracleTarget): string {
+  return [`${goos}/${goarch}`, ...(cgo ? ['cgo'] : []), ...tags].join(',');
+}
+
 interface ScannedFolder {
   readonly path: string;
   readonly files: readonly ConstrainedFile[];
@@ -78,27 +83,32 @@ function scanFile(file: string, name: string): ConstrainedFile {
   return { name, constraints: constraintLinesOf(header.constraints), cgo };
 }
 
+/** The files that go takes for one target, by absolute folder. */
+export function listTaken(root: string, target: OracleTarget): ReadonlyMap<string, ReadonlySet<string>> {
+  const tags = target.tags ? [`-tags=${target.tags.join()}`] : [];
+  return filesTaken(
+    runGo(root, ['list', ...tags, '-e', '-find', `-json=Dir,${fields.join()}`, './...'], variables(target)),
+  );
+}
+
+function variables({ goos, goarch, cgo }: OracleTarget): Readonly<Record<string, string>> {
+  return { GOOS: goos, GOARCH: goarch, CGO_ENABLED: cgo ? '1' : '0' };
+}
+
 /** Compares the decisions for one target in the module at `root`. */
 export function compareWithGoList(root: string, folders: readonly ScannedFolder[], target: OracleTarget): Comparison {
   const { goos, goarch, cgo, tags = [] } = target;
-  const environment = { GOOS: goos, GOARCH: goarch, CGO_ENABLED: cgo ? '1' : '0' };
-  const tagArguments = tags.length > 0 ? [`-tags=${tags.join(',')}`] : [];
-  const context = runGo(root, ['list', ...tagArguments, '-f', '{{context.ToolTags}}', '-find', 'unsafe'], environment);
-  const listing = runGo(
-    root,
-    ['list', ...tagArguments, '-e', '-find', '-json=Dir,' + fields.join(','), './...'],
-    environment,
-  );
-  const taken = filesTaken(listing);
+  const toolTags = runGo(root, ['list', '-f', '{{context.ToolTags}}', '-find', 'unsafe'], variables(target));
+  const taken = listTaken(root, target);
   const buildTarget: BuildTarget = {
     goos,
     goarch,
     cgo,
     compiler: 'gc',
     minor: installedMinor(),
-    tags: new Set([...tags, ...context.replace(/[[\]\n]/g, '').split(' ')]),
+    tags: new Set([...tags, ...toolTags.replace(/[[\]\n]/g, '').split(' ')]),
   };
-  const name = [`${goos}/${goarch}`, ...(cgo ? ['cgo'] : []), ...tags].join(',');
+  const name = printTarget(target);
   let decisions = 0;
   const disagreements: Disagreement[] = [];
   for (const folder of folders) {

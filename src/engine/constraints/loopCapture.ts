@@ -119,6 +119,8 @@ const keepers: ReadonlySet<string> = new Set(['append', 'Go', 'AfterFunc', 'Clea
 function outlives(tokens: readonly GoToken[], body: number, func: number, literal: Literal): boolean {
   const before = tokens[func - 1];
   if (isName(before, 'go') || isName(before, 'defer')) return true;
+  // Called at once.
+  if (tokens[literal.close + 1]?.text === '(') return false;
   if (isKept(tokens, body, func)) return true;
   const callee = calleeOf(tokens, body, func);
   return callee === 'Run' && tokens.slice(literal.open, literal.close).some((token) => isName(token, 'Parallel'));

@@ -89,8 +89,10 @@ export const constraintDeadReleaseTag: ModuleCheck = {
 };
 
 /** The language version that the constraint gives the file, where it is lower than the module's. */
-function effectiveMinor({ header }: TaggedFile, goLine: GoLine | undefined): number | undefined {
+function effectiveMinor({ header, contradiction }: TaggedFile, goLine: GoLine | undefined): number | undefined {
   if (goLine === undefined || header.impliedMinor === undefined) return undefined;
+  // Nothing compiles a file that no build includes.
+  if (contradiction !== 'none' || header.faults.has('release')) return undefined;
   const effective = Math.max(header.impliedMinor, floorMinor);
   return effective < goLine.minor ? effective : undefined;
 }

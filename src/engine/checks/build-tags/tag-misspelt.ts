@@ -74,7 +74,8 @@ const isAscii = /^[\w.]*$/;
 
 /** What is wrong with a tag as such, before asking whether somebody passes it. */
 function suspicionOf(tag: string, vocabulary: TagVocabulary): Message | undefined {
-  if (!vocabulary.isOwn(tag) || vocabulary.uses(tag) > 1) return undefined;
+  // Letters of another script are homoglyph-tag's.
+  if (!isAscii.test(tag) || !vocabulary.isOwn(tag) || vocabulary.uses(tag) > 1) return undefined;
   const known = nearestTag(tag, goTags, 2);
   if (known !== undefined) return say('known', { tag, meant: known });
   const own = nearestTag(tag, vocabulary.established(), 1);
