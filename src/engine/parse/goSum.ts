@@ -1,3 +1,5 @@
+import { ConflictReader, isConflictMarker, type MergeConflict } from './mergeConflict';
+export type { MergeConflict } from './mergeConflict';
 import { goFields } from './goSpace';
 
 /**
@@ -24,14 +26,6 @@ export interface MalformedSumLine {
   readonly endColumn: number;
 }
 
-/** `<<<<<<<` to `>>>>>>>`. Lines are zero-based; `base` is the `|||||||` of a diff3 conflict. */
-export interface MergeConflict {
-  readonly start: number;
-  readonly base: number | undefined;
-  readonly middle: number;
-  readonly end: number;
-}
-
 export interface GoSumFile {
   /** in file order; those between conflict markers too, as go would read them */
   readonly entries: readonly GoSumEntry[];
@@ -42,8 +36,6 @@ export interface GoSumFile {
   readonly crLfCount: number;
   readonly lineCount: number;
 }
-
-const marker = /^(?:<{7}|>{7}|\|{7}|={7})(?:[ \r]|$)/;
 
 /** Reads the text of a go.sum. Linear in its size; never throws. A byte order mark stays a part of the first path, as in go. */
 export function parseGoSum(text: string): GoSumFile {
@@ -62,7 +54,7 @@ export function parseGoSum(text: string): GoSumFile {
     }
     const content = text.slice(start, end);
     start = end + 1;
-    if (marker.test(content)) conflicts.add(line, content.charAt(0));
+    if (isConflictMarker(content)) conflicts.add(line, content.charAt(0));
     const entry = readPlainEntry(content, line);
     if (entry) entries.push(entry);
     else readAnyLine(content, line, entries, malformed);
@@ -106,26 +98,6 @@ function readAnyLine(content: string, line: number, entries: GoSumEntry[], malfo
     return;
   }
   malformed.push({ line, fields: fields.length, column: path.start, endColumn: last.start + last.text.length });
-}
-
-/** Pairs conflict markers. A marker that stands where none of its kind can stand begins nothing: it stays a malformed line. */
-class ConflictReader {
-  readonly done: MergeConflict[] = [];
-  #open: { start: number; base: number | undefined; middle: number | undefined } | undefined;
-
-  add(line: number, kind: string): void {
-    if (kind === '<') this.#open = { start: line, base: undefined, middle: undefined };
-    const open = this.#open;
-    if (open === undefined) return;
-    if (kind === '|') open.base ??= line;
-    if (kind === '=') open.middle ??= line;
-    if (kind !== '>') return;
-    this.#open = undefined;
-    if (open.middle !== undefined) {
-      const { start, base, middle } = open;
-      this.done.push({ start, base: base !== undefined && base < middle ? base : undefined, middle, end: line });
-    }
-  }
 }
 
 /** Hash that old versions of go wrote for modules without a go.mod; go ignores such lines. */

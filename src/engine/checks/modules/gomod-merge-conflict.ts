@@ -1,0 +1,56 @@
+import type { ModuleCheck } from '../../model/check';
+import type { FindingDraft } from '../../model/finding';
+import { say } from '../../model/message';
+import { found } from '../../model/outcome';
+import { lineRange, type Location } from '../../model/range';
+import { mergeConflicts, type MergeConflict } from '../../parse/mergeConflict';
+import { readableGoMod } from './readableGoMod';
+
+/** The markers that a merge left behind. What go says of them, one by one, is not repeated by other checks. */
+export const gomodMergeConflict: ModuleCheck = {
+  id: 'gomod-merge-conflict',
+  family: 'modules',
+  scope: 'module',
+  title: 'go.mod has no merge conflict',
+  why: 'go takes the markers for directives that it does not know, and reads nothing from the file.',
+  fix: 'Keep the lines of one side, or of both, and delete the markers; then run go mod tidy.',
+  severity: 'error',
+  confidence: 'certain',
+  profile: 'static',
+  since: '0.1.0',
+  messages: {
+    conflict:
+      'go.mod has an unresolved merge conflict; go build stops here with "unknown directive: <<<<<<<" and the like',
+    middle: 'the other side begins here',
+    end: 'the conflict ends here',
+  },
+  run: async (module, facts) => {
+    const readable = await readableGoMod(module, facts);
+    if (readable.kind === 'none') return readable.result;
+    const { path, text } = readable.goMod;
+    const lines = text.split('\n');
+    return found(mergeConflicts(text).map((conflict, at) => describeConflict(conflict, at, lines, path)));
+  },
+};
+
+/** Also for go.work: the messages are named by their whole ids. */
+export function describeConflict(
+  conflict: MergeConflict,
+  at: number,
+  lines: readonly string[],
+  path: string,
+): FindingDraft {
+  const marker = (line: number): Location => ({
+    file: path,
+    range: lineRange(line, 0, (lines[line] ?? '').trimEnd().length),
+  });
+  return {
+    message: say('conflict'),
+    location: marker(conflict.start),
+    related: [
+      { ...marker(conflict.middle), message: say('gomod-merge-conflict.middle') },
+      { ...marker(conflict.end), message: say('gomod-merge-conflict.end') },
+    ],
+    key: `conflict ${at}`,
+  };
+}
