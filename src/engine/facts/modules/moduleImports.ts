@@ -1,0 +1,131 @@
+import { joinPath, relativeWithin } from '../../../base/paths';
+import type { BuildTarget } from '../../constraints/inclusion';
+import type { Directory, GoFile } from '../../model/tree';
+import { isPathPrefix } from '../../parse/importPath';
+import type { Fact, Facts } from '../factStore';
+import { defaultBuild, useOfFile } from '../packages/defaultBuild';
+import { goModOf } from './goModOf';
+import { IgnoredFolders } from './ignoredFolders';
+import { foldersOfModule, unseenInModule } from './modulePackages';
+
+/** A file of the module that imports a package. */
+export interface ImportSite {
+  /** absolute */
+  readonly file: string;
+  /** import path of the package that the file belongs to */
+  readonly importer: string;
+  /** the widest build of this machine that takes the file; `elsewhere`: only other tags or ports, as go mod tidy sees it */
+  readonly use: 'build' | 'test' | 'elsewhere';
+}
+
+/** What `go mod tidy` would see of a module's own files (`knowledge/modules.md` 5.1). */
+export interface ModuleImports {
+  /** by import path; sites that this machine builds first */
+  readonly imports: ReadonlyMap<string, readonly ImportSite[]>;
+  /** import paths of its own packages */
+  readonly packages: ReadonlySet<string>;
+  /** what could not be looked at, relative to the root: imports in there are not known */
+  readonly unseen: readonly string[];
+}
+
+/** Key: the module's folder. */
+export const moduleImports: Fact<ModuleImports> = {
+  name: 'moduleImports',
+  compute: async (dir, facts) => {
+    const goMod = await facts.get(goModOf, dir);
+    const file = goMod.kind === 'file' ? goMod.file : undefined;
+    const own = file?.module?.path.value ?? '';
+    const ignored = new IgnoredFolders((file?.ignore ?? []).map(({ path }) => path.value));
+    const walk = new Walk(dir, own, await facts.get(defaultBuild), facts);
+    for (const folder of await facts.get(foldersOfModule, dir)) {
+      if (!ignored.has(walk.pathOf(folder))) walk.add(folder, walk.pathOf(folder));
+    }
+    await walk.followOwn();
+    return { imports: walk.imports(), packages: walk.packages, unseen: await facts.get(unseenInModule, dir) };
+  },
+};
+
+const order = { build: 0, test: 1, elsewhere: 2 };
+
+class Walk {
+  readonly packages = new Set<string>();
+  readonly #sites = new Map<string, ImportSite[]>();
+  readonly #dir: string;
+  readonly #own: string;
+  readonly #targets: readonly BuildTarget[];
+  readonly #facts: Facts;
+  /** own packages that were imported and looked for */
+  readonly #followed = new Set<string>();
+
+  constructor(dir: string, own: string, targets: readonly BuildTarget[], facts: Facts) {
+    this.#dir = dir;
+    this.#own = own;
+    this.#targets = targets;
+    this.#facts = facts;
+  }
+
+  /** The path of a folder of the tree inside the module. */
+  pathOf(folder: Directory): string {
+    return relativeWithin(this.#dir, joinPath(this.#facts.root, folder.path)) ?? '';
+  }
+
+  /** @param path of the folder inside the module */
+  add(folder: Pick<Directory, 'goFiles'>, path: string): void {
+    const importer = path === '' ? this.#own : `${this.#own}/${path}`;
+    for (const goFile of folder.goFiles) this.#addFile(goFile, path, importer);
+  }
+
+  #addFile(goFile: GoFile, path: string, importer: string): void {
+    const use = useOfFile(goFile, this.#targets);
+    if (use === 'never') return;
+    this.packages.add(importer);
+    const site = { file: joinPath(this.#dir, path, goFile.name), importer, use };
+    for (const imported of goFile.imports) {
+      if (isForAppEngine(imported)) continue;
+      const known = this.#sites.get(imported);
+      if (known) known.push(site);
+      else this.#sites.set(imported, [site]);
+    }
+  }
+
+  /** Packages of the module that only an import leads to: in testdata, `_x`, `.x`, and in what go.mod ignores. */
+  async followOwn(): Promise<void> {
+    for (;;) {
+      const next = [...this.#sites.keys()].filter((path) => this.#isUnseenOwn(path));
+      if (next.length === 0) return;
+      for (const importPath of next) {
+        this.#followed.add(importPath);
+        const path = importPath === this.#own ? '' : importPath.slice(this.#own.length + 1);
+        const folder = await this.#read(path);
+        if (folder) this.add(folder, path);
+      }
+    }
+  }
+
+  #isUnseenOwn(path: string): boolean {
+    return isPathPrefix(this.#own, path) && !this.packages.has(path) && !this.#followed.has(path);
+  }
+
+  /** The Go files of a folder inside the module; undefined where there is none, or where another module begins above it. */
+  async #read(path: string): Promise<Pick<Directory, 'goFiles'> | undefined> {
+    const elements = path.split('/');
+    for (let count = 1; count <= elements.length; count++) {
+      const goMod = await this.#facts.stat(joinPath(this.#dir, ...elements.slice(0, count), 'go.mod'));
+      if (path !== '' && goMod && goMod.kind !== 'directory') return undefined;
+    }
+    const dir = joinPath(this.#dir, path);
+    if ((await this.#facts.stat(dir))?.kind !== 'directory') return undefined;
+    return (await this.#facts.tree(dir)).directories.get('');
+  }
+
+  imports(): ReadonlyMap<string, readonly ImportSite[]> {
+    for (const sites of this.#sites.values())
+      sites.sort((a, b) => order[a.use] - order[b.use] || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+    return this.#sites;
+  }
+}
+
+/** Paths that `go mod tidy` passes over: they exist only there. */
+function isForAppEngine(path: string): boolean {
+  return /^appengine(?:_internal)?(?:$|\/)/.test(path);
+}
