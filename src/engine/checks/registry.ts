@@ -1,6 +1,7 @@
 import type { Check } from '../model/check';
 import { buildTagsChecks } from './build-tags/index';
 import { environmentChecks } from './environment/index';
+import { modulesChecks } from './modules/index';
 import { policyChecks } from './policy/index';
 import { sumsChecks } from './sums/index';
 import { toolchainChecks } from './toolchain/index';
@@ -10,6 +11,7 @@ import { workspaceChecks } from './workspace/index';
 const goChecks: readonly Check[] = [
   ...buildTagsChecks,
   ...environmentChecks,
+  ...modulesChecks,
   ...sumsChecks,
   ...toolchainChecks,
   ...workspaceChecks,

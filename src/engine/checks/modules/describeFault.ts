@@ -43,7 +43,7 @@ export function describeFault(fault: SyntaxFault, { path, name: file, text, synt
           editFix(
             say('gomod-unterminated-block.fix.break'),
             false,
-            replaceText(path, { start: fault.range.start, end: fault.range.start }, '\n'),
+            replaceText(path, { start: closedAt(fault.range, syntax), end: fault.range.start }, '\n'),
           ),
         ],
       };
@@ -78,6 +78,14 @@ function closingQuote({ text, range }: SyntaxFault, path: string): EditFix {
   const column = range.start.column + text.trimEnd().length;
   const end = { line: range.start.line, column };
   return editFix(say('gomod-lex-error.fix.quote'), false, replaceText(path, { start: end, end }, text.charAt(0)));
+}
+
+function closedAt(after: Range, syntax: ModSyntax): Range['start'] {
+  for (const statement of syntax.statements) {
+    const end = statement.kind === 'block' ? statement.closeParen?.end : undefined;
+    if (end?.line === after.start.line) return end;
+  }
+  return after.start;
 }
 
 /** The block most likely ends before the next line that starts another directive, else at the end of the file. */

@@ -2,9 +2,10 @@ import { nearestWord } from '../../../base/nearest';
 import { dirname } from '../../../base/paths';
 import type { EditFix, Fix } from '../../model/fix';
 import { say } from '../../model/message';
+import { lineRange, type Range } from '../../model/range';
 import type { ModLine } from '../../parse/goModSyntax';
 import type { ModProblem } from '../../parse/goModWords';
-import { deleteLineFix, editFix, getFix, replaceText } from './goModFixes';
+import { deleteDirectiveFix, editFix, getFix, replaceText } from './goModFixes';
 import type { ModText, SyntaxFinding } from './syntaxFindings';
 
 /** What to say of a directive that go rejects, and how to put it right where that needs no guess. */
@@ -79,7 +80,7 @@ function describeRepeated(problem: ModProblem, file: ModText): SyntaxFinding {
     message: say(`${check}.repeated`, { file: file.name, verb }),
     range,
     ...(related && { related }),
-    fixes: [deleteLineFix(file.path, range, same)],
+    fixes: problem.line.kind === 'line' ? [deleteDirectiveFix({ ...file, file }, problem.line, same)] : [],
   };
 }
 
@@ -117,14 +118,17 @@ function describePath(problem: ModProblem): SyntaxFinding {
   return { check, message: say(`${check}.${name}`, { path, end }), range: problem.range, fixes: [] };
 }
 
-/** The word without the quotes around it, or in the quotes that go knows. */
+/** The text without the quotes around it, or in the quotes that go knows. A space inside them made two words of it. */
 function unquoted({ word = '', range }: ModProblem, file: ModText): readonly EditFix[] {
-  const pair = /^(['`])([^"'`\\]+)\1$/.exec(word)?.[2];
-  const inner = pair ?? word.replace(/^["'`]/, '').replace(/["'`]$/, '');
+  const { line, column } = range.start;
+  const rest = (file.text.split('\n')[line] ?? '').slice(column);
+  const pair = /^(['`])([^"'`\\]+)\1(?!\S)/.exec(rest);
+  const inner = pair?.[2] ?? word.replace(/^["'`]/, '').replace(/["'`]$/, '');
   if (inner === '' || /["'`\\]/.test(inner)) return [];
   const text = /[\s,()[\]{}]|\/\/|\/\*/.test(inner) ? `"${inner}"` : inner;
+  const whole = pair ? lineRange(line, column, column + pair[0].length) : range;
   const title = say('gomod-bad-quoting.fix.unquote', { text });
-  return [editFix(title, pair !== undefined, replaceText(file.path, range, text))];
+  return [editFix(title, pair !== null, replaceText(file.path, whole, text))];
 }
 
 /** Only what the word itself says: no release is guessed. */
@@ -175,9 +179,16 @@ function replaceFix({ word = '', range, fault }: ModProblem, file: ModText): rea
     case 'backslash':
       return write(word.replaceAll('\\', '/'), false);
     case 'folder-with-version':
-      return [editFix(say(`${check}.fix.dropVersion`), false, replaceText(file.path, range, ''))];
+      return [
+        editFix(say(`${check}.fix.dropVersion`), false, replaceText(file.path, withSpaceBefore(range, file), '')),
+      ];
     case 'no-version':
       // A folder needs `./` in front; what looks like a module path needs a version that only its author knows.
-      return word.includes('.') && !word.startsWith('~') ? [] : write(`./${word}`, false);
+      return word.includes('.') || word.startsWith('~') ? [] : write(`./${word}`, false);
   }
+}
+
+function withSpaceBefore({ start, end }: Range, file: ModText): Range {
+  const before = (file.text.split('\n')[start.line] ?? '').slice(0, start.column);
+  return { start: { line: start.line, column: before.trimEnd().length }, end };
 }

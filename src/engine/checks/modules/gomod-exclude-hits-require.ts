@@ -2,7 +2,7 @@ import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
-import { deleteLines, editFix, tidyFix } from './goModFixes';
+import { deleteDirective, editFix, tidyFix } from './goModFixes';
 import { reachOf } from './outsideWorkspace';
 import { soundGoMod } from './readableGoMod';
 
@@ -34,7 +34,11 @@ export const gomodExcludeHitsRequire: ModuleCheck = {
       const version = require.version.value;
       const exclude = goMod.exclude.find((one) => one.path.value === path && one.version.value === version);
       if (exclude === undefined) return [];
-      const drop = editFix(say('gomod-exclude-hits-require.fix.exclude'), false, deleteLines(file, exclude.line.range));
+      const drop = editFix(
+        say('gomod-exclude-hits-require.fix.exclude'),
+        false,
+        deleteDirective(sound.goMod, exclude.line),
+      );
       return [
         {
           message: say(name('excluded'), { path, version }),

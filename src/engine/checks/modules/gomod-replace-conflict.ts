@@ -4,7 +4,7 @@ import type { EditFix } from '../../model/fix';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
 import type { ReplaceDirective } from '../../parse/goModDirectives';
-import { deleteLineFix, deleteLines, editFix } from './goModFixes';
+import { deleteDirective, deleteDirectiveFix, editFix, type FileText } from './goModFixes';
 import { soundGoMod } from './readableGoMod';
 import { repeatedReplaces, replacedOf, targetOf } from './repeatedReplaces';
 
@@ -37,7 +37,7 @@ export const gomodReplaceConflict: ModuleCheck = {
             message: say('conflict', { what, first: targetOf(first), again: targetOf(again) }),
             location: { file, range: again.line.range },
             related: [{ file, range: first.line.range, message: say('first', { what }) }],
-            fixes: [deleteLineFix(file, again.line.range, false), deleteOther(file, first)],
+            fixes: [deleteDirectiveFix(sound.goMod, again.line, false), deleteOther(sound.goMod, first)],
             key: what,
             about: [again.oldPath.value],
           };
@@ -46,6 +46,6 @@ export const gomodReplaceConflict: ModuleCheck = {
   },
 };
 
-function deleteOther(file: string, { line }: ReplaceDirective): EditFix {
-  return editFix(say('gomod-replace-conflict.fix.first'), false, deleteLines(file, line.range));
+function deleteOther(text: FileText, { line }: ReplaceDirective): EditFix {
+  return editFix(say('gomod-replace-conflict.fix.first'), false, deleteDirective(text, line));
 }

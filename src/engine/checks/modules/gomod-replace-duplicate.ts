@@ -2,7 +2,7 @@ import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
-import { deleteLineFix } from './goModFixes';
+import { deleteDirectiveFix } from './goModFixes';
 import { soundGoMod } from './readableGoMod';
 import { repeatedReplaces, replacedOf, targetOf } from './repeatedReplaces';
 
@@ -34,7 +34,7 @@ export const gomodReplaceDuplicate: ModuleCheck = {
             message: say('duplicate', { what, target: targetOf(again) }),
             location: { file, range: again.line.range },
             related: [{ file, range: first.line.range, message: say('first', { what }) }],
-            fixes: [deleteLineFix(file, again.line.range, true)],
+            fixes: [deleteDirectiveFix(sound.goMod, again.line, true)],
             key: what,
             about: [again.oldPath.value],
           };

@@ -16,7 +16,7 @@ export const gomodReplaceSyntax: ModuleCheck = {
     'no-version':
       '"{word}" has no version and does not begin with ./ or ../, so it is neither module nor folder; go build stops here',
     'at-version': 'replace takes "path version" with a space, not {word}; go build stops here',
-    backslash: '{word} is a folder as Windows writes it; elsewhere go build stops here',
+    backslash: '{word} is a folder as Windows writes it; on this system go build stops here',
     'folder-with-version':
       'a replace that leads to a folder has no version, so {word} cannot stand here; go build stops',
     'fix.write': 'Write {text}',

@@ -3,7 +3,7 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
 import { compareSemver } from '../../parse/semver';
-import { deleteLineFix } from './goModFixes';
+import { deleteDirectiveFix } from './goModFixes';
 import { reachOf } from './outsideWorkspace';
 import { soundGoMod } from './readableGoMod';
 import { repeatedRequires } from './repeatedRequires';
@@ -43,7 +43,7 @@ export const requireDuplicateConflicting: ModuleCheck = {
             severity,
             location: { file, range: low.line.range },
             related: [{ file, range: high.line.range, message: say('higher') }],
-            fixes: [deleteLineFix(file, low.line.range, true)],
+            fixes: [deleteDirectiveFix(sound.goMod, low.line, true)],
             key: `${path} ${low.version.value}`,
             about: [path],
           };

@@ -2,7 +2,7 @@ import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
-import { deleteLineFix } from './goModFixes';
+import { deleteDirectiveFix } from './goModFixes';
 import { soundGoMod } from './readableGoMod';
 import { repeatedRequires } from './repeatedRequires';
 
@@ -34,7 +34,7 @@ export const requireDuplicate: ModuleCheck = {
             message: say('duplicate', { path, version: again.version.value }),
             location: { file, range: again.line.range },
             related: [{ file, range: first.line.range, message: say('first', { path }) }],
-            fixes: [deleteLineFix(file, again.line.range, true)],
+            fixes: [deleteDirectiveFix(sound.goMod, again.line, true)],
             key: path,
             about: [path],
           };

@@ -4,7 +4,7 @@ import { say } from '../../model/message';
 import { found, notApplicable, passed } from '../../model/outcome';
 import type { GoModFile } from '../../parse/goMod';
 import { compareGoVersions, goVersionOfToolchain } from '../../parse/goVersion';
-import { deleteLineFix } from './goModFixes';
+import { deleteDirectiveFix } from './goModFixes';
 import { reachOf } from './outsideWorkspace';
 import { soundGoMod } from './readableGoMod';
 
@@ -41,7 +41,7 @@ export function toolchainCheck(id: ToolchainFault): ModuleCheck['run'] {
         message: say(name('dropped'), args),
         severity,
         location: place,
-        fixes: [deleteLineFix(path, line.range, true)],
+        fixes: [deleteDirectiveFix(sound.goMod, line, true)],
       },
     ]);
   };

@@ -1,0 +1,59 @@
+import type { Check } from '../../model/check';
+import { gomodBadQuoting } from './gomod-bad-quoting';
+import { gomodExcludeHitsRequire } from './gomod-exclude-hits-require';
+import { gomodGoFormat } from './gomod-go-format';
+import { gomodGoMissing } from './gomod-go-missing';
+import { gomodLexError } from './gomod-lex-error';
+import { gomodMergeConflict } from './gomod-merge-conflict';
+import { gomodModuleMissing } from './gomod-module-missing';
+import { gomodModulePathInvalid } from './gomod-module-path-invalid';
+import { gomodRepeatedDirective } from './gomod-repeated-directive';
+import { gomodReplaceConflict } from './gomod-replace-conflict';
+import { gomodReplaceDuplicate } from './gomod-replace-duplicate';
+import { gomodReplaceSyntax } from './gomod-replace-syntax';
+import { gomodRetractSyntax } from './gomod-retract-syntax';
+import { gomodSlashslash } from './gomod-slashslash';
+import { gomodToolPathInvalid } from './gomod-tool-path-invalid';
+import { gomodToolchainDefault } from './gomod-toolchain-default';
+import { gomodToolchainFormat } from './gomod-toolchain-format';
+import { gomodToolchainPre121 } from './gomod-toolchain-pre121';
+import { gomodToolchainRedundant } from './gomod-toolchain-redundant';
+import { gomodUnknownDirective } from './gomod-unknown-directive';
+import { gomodUnterminatedBlock } from './gomod-unterminated-block';
+import { gomodUsage } from './gomod-usage';
+import { requireDuplicate } from './require-duplicate';
+import { requireDuplicateConflicting } from './require-duplicate-conflicting';
+import { requireMajorMismatch } from './require-major-mismatch';
+import { requirePathInvalid } from './require-path-invalid';
+import { requireVersionNoncanonical } from './require-version-noncanonical';
+
+/** Sorted by id. */
+export const modulesChecks: readonly Check[] = [
+  gomodBadQuoting,
+  gomodExcludeHitsRequire,
+  gomodGoFormat,
+  gomodGoMissing,
+  gomodLexError,
+  gomodMergeConflict,
+  gomodModuleMissing,
+  gomodModulePathInvalid,
+  gomodRepeatedDirective,
+  gomodReplaceConflict,
+  gomodReplaceDuplicate,
+  gomodReplaceSyntax,
+  gomodRetractSyntax,
+  gomodSlashslash,
+  gomodToolPathInvalid,
+  gomodToolchainDefault,
+  gomodToolchainFormat,
+  gomodToolchainPre121,
+  gomodToolchainRedundant,
+  gomodUnknownDirective,
+  gomodUnterminatedBlock,
+  gomodUsage,
+  requireDuplicate,
+  requireDuplicateConflicting,
+  requireMajorMismatch,
+  requirePathInvalid,
+  requireVersionNoncanonical,
+];
