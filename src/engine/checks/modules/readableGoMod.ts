@@ -28,7 +28,7 @@ export async function readableGoMod(module: Module, facts: Facts): Promise<Reada
 export async function soundGoMod(module: Module, facts: Facts): Promise<ReadableGoMod> {
   const readable = await readableGoMod(module, facts);
   if (readable.kind === 'none' || readable.goMod.state === 'sound') return readable;
-  return none(unknown(say('shared.goModFaulty', { file: 'go.mod' }), 'readable-files', ['go.mod']));
+  return none(unknown(say('shared.goModFaulty'), 'readable-files', ['go.mod']));
 }
 
 function none(result: CheckResult): ReadableGoMod {

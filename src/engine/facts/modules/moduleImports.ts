@@ -2,11 +2,12 @@ import { joinPath, relativeWithin } from '../../../base/paths';
 import type { BuildTarget } from '../../constraints/inclusion';
 import type { Directory, GoFile } from '../../model/tree';
 import { isPathPrefix } from '../../parse/importPath';
+import { directoriesOfModule } from '../buildTags/moduleTags';
 import type { Fact, Facts } from '../factStore';
 import { defaultBuild, useOfFile } from '../packages/defaultBuild';
 import { goModOf } from './goModOf';
 import { IgnoredFolders } from './ignoredFolders';
-import { foldersOfModule, unseenInModule } from './modulePackages';
+import { unseenInModule } from './unseenInModule';
 
 /** A file of the module that imports a package. */
 export interface ImportSite {
@@ -37,7 +38,7 @@ export const moduleImports: Fact<ModuleImports> = {
     const own = file?.module?.path.value ?? '';
     const ignored = new IgnoredFolders((file?.ignore ?? []).map(({ path }) => path.value));
     const walk = new Walk(dir, own, await facts.get(defaultBuild), facts);
-    for (const folder of await facts.get(foldersOfModule, dir)) {
+    for (const folder of await facts.get(directoriesOfModule, dir)) {
       if (!ignored.has(walk.pathOf(folder))) walk.add(folder, walk.pathOf(folder));
     }
     await walk.followOwn();
@@ -46,6 +47,13 @@ export const moduleImports: Fact<ModuleImports> = {
 };
 
 const order = { build: 0, test: 1, elsewhere: 2 };
+
+/** How go gets to a package: `./...` matches it, or only an import leads there, whose tests nobody runs. */
+type Reach = 'pattern' | ImportSite['use'];
+
+function weaker(a: ImportSite['use'], b: ImportSite['use']): ImportSite['use'] {
+  return order[a] > order[b] ? a : b;
+}
 
 class Walk {
   readonly packages = new Set<string>();
@@ -70,15 +78,16 @@ class Walk {
   }
 
   /** @param path of the folder inside the module */
-  add(folder: Pick<Directory, 'goFiles'>, path: string): void {
+  add(folder: Pick<Directory, 'goFiles'>, path: string, reach: Reach = 'pattern'): void {
     const importer = path === '' ? this.#own : `${this.#own}/${path}`;
-    for (const goFile of folder.goFiles) this.#addFile(goFile, path, importer);
+    for (const goFile of folder.goFiles) this.#addFile(goFile, path, importer, reach);
   }
 
-  #addFile(goFile: GoFile, path: string, importer: string): void {
-    const use = useOfFile(goFile, this.#targets);
-    if (use === 'never') return;
+  #addFile(goFile: GoFile, path: string, importer: string, reach: Reach): void {
+    const own = useOfFile(goFile, this.#targets);
+    if (own === 'never') return;
     this.packages.add(importer);
+    const use = reach === 'pattern' ? own : weaker(reach, own === 'test' ? 'elsewhere' : own);
     const site = { file: joinPath(this.#dir, path, goFile.name), importer, use };
     for (const imported of goFile.imports) {
       if (isForAppEngine(imported)) continue;
@@ -97,9 +106,14 @@ class Walk {
         this.#followed.add(importPath);
         const path = importPath === this.#own ? '' : importPath.slice(this.#own.length + 1);
         const folder = await this.#read(path);
-        if (folder) this.add(folder, path);
+        if (folder) this.add(folder, path, this.#strongest(importPath));
       }
     }
+  }
+
+  #strongest(importPath: string): ImportSite['use'] {
+    const uses = (this.#sites.get(importPath) ?? []).map(({ use }) => use);
+    return uses.reduce((best, use) => (order[use] < order[best] ? use : best), 'elsewhere');
   }
 
   #isUnseenOwn(path: string): boolean {
