@@ -8,7 +8,6 @@ export const sharedMessages: Templates = {
   'shared.checkThrew': 'the check itself failed: {error}',
   'shared.noModule': 'no go.mod here',
   'shared.goModBoundary': 'this go.mod has no directive: it only keeps the folder out of the module above',
-  'shared.goWorkFaulty': 'go cannot read go.work here, so nothing that rests on it can be told',
   'shared.noToolchainLine': 'no toolchain line in go.mod',
   'shared.noWorkspace': 'no go.work here',
   'shared.workspaceOff': 'GOWORK=off: go reads no go.work',
