@@ -5,6 +5,7 @@ import { modulesChecks } from './modules/index';
 import { policyChecks } from './policy/index';
 import { sumsChecks } from './sums/index';
 import { toolchainChecks } from './toolchain/index';
+import { vendorChecks } from './vendor/index';
 import { workspaceChecks } from './workspace/index';
 
 /** The families that judge Go's own world, each list in its `index.ts`, sorted by id; a test compares lists and folders. */
@@ -14,6 +15,7 @@ const goChecks: readonly Check[] = [
   ...modulesChecks,
   ...sumsChecks,
   ...toolchainChecks,
+  ...vendorChecks,
   ...workspaceChecks,
 ];
 

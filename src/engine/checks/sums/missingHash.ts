@@ -1,7 +1,7 @@
-import { relativeWithin } from '../../../base/paths';
 import type { Facts } from '../../facts/factStore';
 import { goModOf } from '../../facts/modules/goModOf';
 import type { ModuleUse } from '../../facts/sums/moduleUse';
+import { importLocation } from '../../facts/packages/importLocation';
 import type { ListedModule } from '../../facts/sums/sumUse';
 import { sumFile } from '../../facts/sums/sumFile';
 import type { Module } from '../../model/check';
@@ -9,7 +9,6 @@ import type { RelatedLocation } from '../../model/finding';
 import type { Fix } from '../../model/fix';
 import { say, type Templates } from '../../model/message';
 import type { Location } from '../../model/range';
-import { parseGoHeader } from '../../parse/goHeader';
 import { isKnownHash, sumKey } from '../../parse/goSum';
 import { entryLocation } from './sumEntries';
 import { downloadFix, tidyFix } from './sumFixes';
@@ -40,7 +39,7 @@ export async function relatedPlaces(
 ): Promise<readonly RelatedLocation[]> {
   const { why } = missing;
   const related: RelatedLocation[] = [];
-  const place = why && (await importLocation(module, why, facts));
+  const place = why && (await importLocation(module.dir, why, facts));
   if (why && place)
     related.push({ ...place, message: say('imported', { package: why.importer, imported: why.importPath }) });
   const replace = await replaceLocation(module, missing.module, facts);
@@ -48,24 +47,6 @@ export async function relatedPlaces(
   const known = subject.workspace && (await workspaceLine(subject.workspace, missing, module.dir, facts));
   if (known) related.push({ ...known, message: say('known') });
   return related;
-}
-
-/** Where a file of the module itself imports the package; undefined where the importer is another module. */
-async function importLocation(module: Module, why: ModuleUse, facts: Facts): Promise<Location | undefined> {
-  const goMod = await facts.get(goModOf, module.dir);
-  const own = goMod.kind === 'file' ? goMod.file.module?.path.value : undefined;
-  if (own === undefined || why.importer === why.importPath) return undefined;
-  const below = relativeWithin(own, why.importer);
-  if (below === undefined) return undefined;
-  const path = [module.path, below].filter((part) => part !== '').join('/');
-  const directory = (await facts.tree(facts.root)).directories.get(path);
-  const isTest = why.use === 'test';
-  const importing = directory?.goFiles.filter((file) => file.imports.includes(why.importPath)) ?? [];
-  const file = importing.find(({ name }) => name.endsWith('_test.go') === isTest) ?? importing[0];
-  if (file === undefined) return undefined;
-  const absolute = [module.dir, below, file.name].filter((part) => part !== '').join('/');
-  const spec = parseGoHeader((await facts.readText(absolute)) ?? '').imports.find((one) => one.path === why.importPath);
-  return spec && { file: absolute, range: spec.range };
 }
 
 async function replaceLocation(
