@@ -4,13 +4,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { allChecks } from '../../src/engine/checks/registry';
+import { noFaults } from '../support/faults';
 import { zipEntries, type ZipEntry } from './zip';
 
-/** What runs, and what VS Code shows; nothing else. A new file here is a decision. */
+/** What runs, and what VS Code shows; nothing else. A new file here is a decision. vsce renames the last three. */
 const expected = [
-  'CHANGELOG.md',
-  'LICENSE.txt',
-  'README.md',
   'dist/cli.js',
   'dist/client.js',
   'dist/extension.js',
@@ -32,6 +30,7 @@ const expected = [
   'syntaxes/go-work-sum.tmLanguage.json',
   'syntaxes/modules-txt.tmLanguage.json',
   'syntaxes/slash-comments.language-configuration.json',
+  ...['LICENSE.txt', 'readme.md', 'changelog.md'],
 ];
 
 /** Bytes, minified. What VS Code loads at activation must stay small; the rest must stay reasonable. */
@@ -59,7 +58,11 @@ describe('the VSIX', () => {
 
   it('holds nothing but what runs', () => {
     const pages = allChecks.flatMap(({ id }) => [`dist/pages/${id}.md`, `dist/pages/${id}.zh-cn.md`]);
-    assert.deepEqual([...entries.keys()].toSorted(), [...expected, ...pages].toSorted());
+    const wanted = new Set([...expected, ...pages]);
+    noFaults([
+      ...[...entries.keys()].filter((name) => !wanted.has(name)).map((name) => `${name} does not belong there`),
+      ...[...wanted].filter((name) => !entries.has(name)).map((name) => `${name} is missing`),
+    ]);
   });
 
   it('names only files that it holds', () => {

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { allChecks } from '../../src/engine/checks/registry';
 import { fixtureFaults, pageFaults, registryFaults, type CheckFiles } from './checks';
 import { read, repositoryFiles } from './repository';
-import { noFaults } from './faults';
+import { noFaults } from '../support/faults';
 
 function filesBelow(folder: string): ReadonlyMap<string, string> {
   const names = repositoryFiles().filter((name) => name.startsWith(folder));

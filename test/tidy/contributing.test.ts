@@ -6,7 +6,7 @@ import ts from 'typescript';
 import type { Check } from '../../src/engine/index';
 import { parseFixture, runFixture } from '../support/fixture';
 import { formatTxtar } from '../support/txtar';
-import { noFaults } from './faults';
+import { noFaults } from '../support/faults';
 import { styleFaults } from './messages';
 import { read, readJson, repository, repositoryFiles } from './repository';
 

@@ -13,7 +13,7 @@ import {
   type Sources,
 } from './imports';
 import { read, readJson, repository, repositoryFiles } from './repository';
-import { noFaults } from './faults';
+import { noFaults } from '../support/faults';
 
 /** The entry points that packages offer beside their main one, and that we use. */
 const doors = new Set(['vscode-languageclient/node', 'vscode-languageserver/node']);

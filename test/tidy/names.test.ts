@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { posix } from 'node:path';
 import ts from 'typescript';
-import { noFaults } from './faults';
+import { noFaults } from '../support/faults';
 import { read, repositoryFiles } from './repository';
 
 /** Words that name nothing: a file is called after what is in it. */

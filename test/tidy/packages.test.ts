@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { noFaults } from './faults';
+import { noFaults } from '../support/faults';
 import { importsOf } from './imports';
 import { read, readJson, repositoryFiles } from './repository';
 
