@@ -32,7 +32,7 @@ describe('checks', () => {
     const check = { id: 'goflags-mod', family: 'environment' };
     const source = `id: 'goflags-mod',\n  family: 'environment', notApplicable(say('x')) kind: 'edit'`;
     const page = (titles: string): string =>
-      titles.split(',').reduce((text, title) => `${text}## ${title}\n\nprose on goflags-mod\n\n`, '');
+      titles.split(',').reduce((text, title) => `${text}## ${title}\n\nprose on go-preflight:ignore\n\n`, '');
     const english = page('Rule,Example,How to fix,How to silence,What go says');
     const chinese = page('规则,示例,如何修复,如何忽略,go 的说法');
     const good: CheckFiles = {
@@ -72,7 +72,7 @@ describe('checks', () => {
       assert.match(registryFaults([check], moved)[0] ?? '', /of family environment/);
     });
 
-    it('a page that is missing, left over, without a heading, with an empty section, without its id', () => {
+    it('a page that is missing, left over, without a heading, with an empty section, silent on how to silence', () => {
       const fault = (name: string, text?: string): string =>
         pageFaults([check], without('sources', name, text)).join('; ');
       assert.match(fault('environment/goflags-mod.zh-cn.md'), /is missing/);
@@ -83,7 +83,7 @@ describe('checks', () => {
         fault('environment/goflags-mod.md', english.replace(/(## Rule\n\n).*\n/, '$1')),
         /says nothing under Rule/,
       );
-      assert.match(fault('environment/goflags-mod.md', english.replaceAll('goflags-mod', 'it')), /how to silence/);
+      assert.match(fault('environment/goflags-mod.md', english.replaceAll('go-preflight', 'it')), /how to silence/);
     });
 
     it('a check without a kind of fixture, and a fixture without a check', () => {

@@ -46,14 +46,14 @@ export function pageFaults(checks: readonly CheckIdentity[], { sources }: CheckF
       wanted.add(name);
       const page = sources.get(name);
       if (page === undefined) faults.push(`${name} is missing`);
-      else faults.push(...faultsOfPage(name, id, page, titles));
+      else faults.push(...faultsOfPage(name, page, titles));
     }
   }
   const stray = [...sources.keys()].filter((name) => name.endsWith('.md') && !wanted.has(name));
   return [...faults, ...stray.map((name) => `${name} is no page of a registered check`)];
 }
 
-function faultsOfPage(name: string, id: string, page: string, titles: readonly string[]): readonly string[] {
+function faultsOfPage(name: string, page: string, titles: readonly string[]): readonly string[] {
   const prose = page.replaceAll(/^(```+|~~~+)[^]*?^\1/gm, '');
   const found = [...prose.matchAll(/^(#+) (.*)$/gm)].map(([line]) => line);
   const expected = titles.map((title) => `## ${title}`);
@@ -61,7 +61,7 @@ function faultsOfPage(name: string, id: string, page: string, titles: readonly s
   const sections = page.split(/^## .*$/m).slice(1);
   const empty = sections.findIndex((section) => section.trim() === '');
   if (empty >= 0) return [`${name} says nothing under ${titles[empty] ?? ''}`];
-  return sections[3]?.includes(id) ? [] : [`${name} does not name ${id} where it says how to silence it`];
+  return /go-preflight/.test(sections[3] ?? '') ? [] : [`${name} does not say how to silence it`];
 }
 
 /** Which kinds of fixtures a check lacks. A fixture belongs to the check whose folder it lies in. */
@@ -77,20 +77,34 @@ export function fixtureFaults(checks: readonly CheckIdentity[], files: CheckFile
   return faults;
 }
 
-function faultsOfFixtures({ id, family }: CheckIdentity, { sources, fixtures }: CheckFiles): readonly string[] {
-  const own = [...fixtures].filter(([name]) => name.startsWith(`${family}/${id}/`)).map(([, text]) => text);
-  const wants = own.map((text) => /^-- want --\n([^]*?)(?=^-- |(?![^]))/m.exec(text)?.[1] ?? '');
-  const source = [...sources].find(([, text]) => new RegExp(`\\bid: '${id}'`).test(text))?.[1] ?? '';
+/** The fixtures of a check: their whole text, and what each wants. */
+function fixturesOf(
+  { id, family }: CheckIdentity,
+  { fixtures }: CheckFiles,
+): readonly { text: string; want: string }[] {
+  return [...fixtures]
+    .filter(([name]) => name.startsWith(`${family}/${id}/`))
+    .map(([, text]) => ({ text, want: /^-- want --\n([^]*?)(?=^-- |(?![^]))/m.exec(text)?.[1] ?? '' }));
+}
+
+function faultsOfFixtures(check: CheckIdentity, files: CheckFiles): readonly string[] {
+  const { id, family } = check;
+  const own = fixturesOf(check, files);
   const fires = new RegExp(`^\\S.* (error|warning|info|hint) ${id}: `, 'm');
-  const undecided = new RegExp(`^(unknown|not-applicable|incomplete) ${id} `, 'm');
+  const undecided = /^(unknown|not-applicable|incomplete) /m;
   const kinds: Record<string, boolean> = {
-    'that fires': wants.some((want) => fires.test(want)),
-    'that is silent': wants.some((want) => !fires.test(want) && !undecided.test(want)),
+    'that fires': own.some(({ want }) => fires.test(want)),
+    'that is silent': own.some(({ want }) => !fires.test(want) && !undecided.test(want)),
   };
+  const source = [...files.sources.values()].find((text) => new RegExp(`\\bid: '${id}'`).test(text)) ?? '';
+  // Several ids of one file share what it does: one of them shows it.
+  const siblings = [...source.matchAll(/\bid: '([^']+)',\s*family:/g)].map((match) => match[1] ?? '');
+  const shared = siblings.flatMap((sibling) => fixturesOf({ id: sibling, family }, files));
   if (/\b(unknown|notApplicable)\(/.test(source)) {
-    kinds['that cannot tell (unknown, not-applicable)'] = wants.some((want) => undecided.test(want));
+    kinds['that cannot tell (unknown, not-applicable)'] = shared.some(({ want }) => undecided.test(want));
   }
-  if (/kind: 'edit'/.test(source)) kinds['with the text after its fix'] = own.some((text) => /^-- fixed\//m.test(text));
+  if (/kind: 'edit'/.test(source))
+    kinds['with the text after its fix'] = shared.some(({ text }) => /^-- fixed\//m.test(text));
   return Object.entries(kinds)
     .filter(([, there]) => !there)
     .map(([kind]) => `${id} has no fixture ${kind}`);
