@@ -91,17 +91,19 @@ function faultsOfFixtures(check: CheckIdentity, files: CheckFiles): readonly str
   const { id, family } = check;
   const own = fixturesOf(check, files);
   const fires = new RegExp(`^\\S.* (error|warning|info|hint) ${id}: `, 'm');
-  const undecided = /^(unknown|not-applicable|incomplete) /m;
+  const undecided = (name: string): RegExp => new RegExp(`^(unknown|not-applicable|incomplete) ${name} `, 'm');
   const kinds: Record<string, boolean> = {
     'that fires': own.some(({ want }) => fires.test(want)),
-    'that is silent': own.some(({ want }) => !fires.test(want) && !undecided.test(want)),
+    'that is silent': own.some(({ want }) => !fires.test(want) && !undecided(id).test(want)),
   };
   const source = [...files.sources.values()].find((text) => new RegExp(`\\bid: '${id}'`).test(text)) ?? '';
   // Several ids of one file share what it does: one of them shows it.
-  const siblings = [...source.matchAll(/\bid: '([^']+)',\s*family:/g)].map((match) => match[1] ?? '');
+  const siblings = [...source.matchAll(/\bid: '([^']+)'/g)].map((match) => match[1] ?? '');
   const shared = siblings.flatMap((sibling) => fixturesOf({ id: sibling, family }, files));
   if (/\b(unknown|notApplicable)\(/.test(source)) {
-    kinds['that cannot tell (unknown, not-applicable)'] = shared.some(({ want }) => undecided.test(want));
+    kinds['that cannot tell (unknown, not-applicable)'] = shared.some(({ want }) =>
+      siblings.some((name) => undecided(name).test(want)),
+    );
   }
   if (/kind: 'edit'/.test(source))
     kinds['with the text after its fix'] = shared.some(({ text }) => /^-- fixed\//m.test(text));
