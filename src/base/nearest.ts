@@ -8,6 +8,16 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   // A third of the word may be wrong: more is another word. Two letters are never "near" by two edits.
   let bound = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
+    // Who writes the beginning of a word means the word.
+    if (
+      wanted.length >= 3 &&
+      bound > 1 &&
+      candidate.toLowerCase().startsWith(wanted) &&
+      candidate.length > word.length
+    ) {
+      best = candidate;
+      bound = 1;
+    }
     if (Math.abs(candidate.length - word.length) >= bound) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance < bound) {

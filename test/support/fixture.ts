@@ -1,7 +1,6 @@
-import { createEngine, defaultConfig, format, type Ports } from '../../src/engine/index';
+import { applyEdits, createEngine, defaultConfig, format, type Ports } from '../../src/engine/index';
 import type { Check, CheckMeta, FileEdit, Finding, Fix, Message, RunResult, TextEdit } from '../../src/engine/index';
 import { sharedMessages } from '../../src/engine/messages';
-import { LineIndex } from '../../src/base/lineIndex';
 import { joinPath, relativeWithin } from '../../src/base/paths';
 import { installGo } from './goOnDisk';
 import { MemoryFiles, memoryPorts } from './memoryPorts';
@@ -225,20 +224,7 @@ async function applyFix(fix: Extract<Fix, { kind: 'edit' }>, ports: Ports): Prom
 
 /** Applies edits whose ranges refer to the text before; they may not overlap. */
 export function applyTextEdits(text: string, edits: readonly TextEdit[]): string {
-  const index = new LineIndex(text);
-  const spans = edits
-    .map(({ range, newText }) => ({
-      from: index.offsetAt(range.start.line, range.start.column),
-      to: index.offsetAt(range.end.line, range.end.column),
-      newText,
-    }))
-    .toSorted((a, b) => a.from - b.from);
-  let result = '';
-  let at = 0;
-  for (const { from, to, newText } of spans) {
-    if (from < at) throw new Error('edits of a fix overlap');
-    result += text.slice(at, from) + newText;
-    at = to;
-  }
-  return result + text.slice(at);
+  const edited = applyEdits(text, edits);
+  if (edited === undefined) throw new Error('edits of a fix overlap, or lie outside the file');
+  return edited;
 }

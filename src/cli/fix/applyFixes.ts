@@ -94,11 +94,9 @@ async function editFile(
   } catch {
     return say('cli.fixed.notUtf8', { file: name(file) });
   }
-  // Positions do not count a byte order mark, as editors do not.
-  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
-  const edited = applyEdits(text.slice(mark.length), edits);
+  const edited = applyEdits(text, edits);
   if (edited === undefined) return say('cli.fixed.changed', { file: name(file) });
-  await host.writeFile(file, new TextEncoder().encode(mark + edited));
+  await host.writeFile(file, new TextEncoder().encode(edited));
   return undefined;
 }
 

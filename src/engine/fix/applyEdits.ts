@@ -3,10 +3,17 @@ import type { TextEdit } from '../model/fix';
 import { comparePositions, type Range } from '../model/range';
 
 /**
- * Applies edits whose ranges all refer to `text`. Insertions at one place keep their order.
+ * Applies edits whose ranges all refer to `text`. Insertions at one place keep their order. A byte order mark is no column,
+ * as in editors, and stays.
  * @returns undefined where edits overlap or a range lies outside the text: then nothing is applied
  */
 export function applyEdits(text: string, edits: readonly Pick<TextEdit, 'range' | 'newText'>[]): string | undefined {
+  if (!text.startsWith('\uFEFF')) return applied(text, edits);
+  const rest = applied(text.slice(1), edits);
+  return rest === undefined ? undefined : `\uFEFF${rest}`;
+}
+
+function applied(text: string, edits: readonly Pick<TextEdit, 'range' | 'newText'>[]): string | undefined {
   const index = new LineIndex(text);
   const sorted = edits.toSorted(
     (a, b) => comparePositions(a.range.start, b.range.start) || comparePositions(a.range.end, b.range.end),

@@ -25,6 +25,12 @@ describe('nearest word', () => {
     assert.equal(nearestWord('biuld', words), 'build');
   });
 
+  it('takes the beginning of a word for the word, but a typo less than one edit away first', () => {
+    assert.equal(nearestWord('warn', ['off', 'error', 'warning']), 'warning');
+    assert.equal(nearestWord('gosum', ['gomod', 'gosum-missing']), 'gosum-missing');
+    assert.equal(nearestWord('wa', ['warning']), undefined);
+  });
+
   it('stays silent where nothing is near', () => {
     assert.equal(nearestWord('everything', ['static', 'offline']), undefined);
     assert.equal(nearestWord('x', ['abc']), undefined);

@@ -30,6 +30,11 @@ describe('edits', () => {
     assert.equal(applyEdits('😀x', [edit(range(0, 2, 0, 3), 'y')]), '😀y');
   });
 
+  it('do not count a byte order mark, and keep it', () => {
+    assert.equal(applyEdits('\uFEFFabc\n', [edit(range(0, 0, 0, 1), 'x')]), '\uFEFFxbc\n');
+    assert.equal(applyEdits('\uFEFFabc', [edit(range(0, 3, 0, 4), 'x')]), undefined);
+  });
+
   it('are refused whole where two overlap or one lies outside the text', () => {
     assert.equal(applyEdits(text, [edit(range(0, 0, 0, 2), ''), edit(range(0, 1, 0, 3), '')]), undefined);
     for (const bad of [range(5, 0, 5, 0), range(0, 9, 0, 9), range(0, 2, 0, 1), range(2, 0, 2, 6)])
