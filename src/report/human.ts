@@ -9,9 +9,6 @@ import type { Style } from './style';
 import { checksBySubject, unverifiedGroups } from './unverified';
 import { word } from './words';
 
-/** Beyond this many names a list of checks only hides the next line. */
-const longestList = 160;
-
 export interface HumanOptions {
   readonly style: Style;
   /** text of a file that findings are in, as it was judged; undefined where there is none to show */
@@ -135,12 +132,10 @@ function shellWord(text: string): string {
 }
 
 function unverifiedBlocks(result: RunResult, context: ReportContext, style: Style): string[] {
-  return unverifiedGroups(result, context, 'asked').map(({ reason, outcomes }) => {
-    const checks = checksBySubject(outcomes, context);
-    const list = checks.length <= longestList ? checks : `${checks.slice(0, checks.lastIndexOf(', ', longestList))}, …`;
-    return [
+  return unverifiedGroups(result, context, 'asked').map(({ reason, outcomes }) =>
+    [
       style.unknown(printable(word(context.catalogue, 'report.notVerified', { reason }))),
-      style.dim(`     = ${printable(style.unicode ? list : list.replace('…', '...'))}`),
-    ].join('\n');
-  });
+      style.dim(`     = ${printable(checksBySubject(outcomes, context))}`),
+    ].join('\n'),
+  );
 }

@@ -134,7 +134,7 @@ function notVerified(result: RunResult, page: Page): string {
   const groups = [...unverifiedGroups(result, page, 'asked'), ...unverifiedGroups(result, page, 'profile')];
   if (groups.length === 0) return '';
   const items = groups.map(
-    ({ reason, outcomes }) => `- ${plain(page, reason)}: ${plain(page, checksBySubject(outcomes, page))}`,
+    ({ reason, outcomes }) => `- ${plain(page, reason)}: ${plain(page, checksBySubject(outcomes, page, true))}`,
   );
   return [`## ${word(page.catalogue, 'markdown.notVerified')}`, items.join('\n')].join('\n\n');
 }

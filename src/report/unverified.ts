@@ -65,17 +65,35 @@ export function needsSummary(result: RunResult, context: ReportContext): readonl
   return Array.from(byNeed.values(), ({ group, n }) => needsWords(group, n, context));
 }
 
-/** `require-missing, gosum-missing in api; goroot-mismatch`: which checks, and where when it is not the root. */
-export function checksBySubject(outcomes: readonly Outcome[], context: ReportContext): string {
+/** More names than these of one module, or more modules, tell a reader nothing new. */
+const mostChecks = 5;
+const mostSubjects = 4;
+
+/** `require-missing, gosum-missing, 7 more in api; goroot-mismatch`: which checks, and where when it is not the root. */
+export function checksBySubject(outcomes: readonly Outcome[], context: ReportContext, whole = false): string {
+  const { catalogue } = context;
   const bySubject = new Map<string, string[]>();
   for (const { subject, check } of outcomes) {
     const checks = bySubject.get(subject);
     if (checks) checks.push(check);
     else bySubject.set(subject, [check]);
   }
-  return Array.from(bySubject, ([subject, checks]) => {
-    const list = checks.join(', ');
+  const shown = [...bySubject].slice(0, whole ? undefined : mostSubjects);
+  const phrases = shown.map(([subject, checks]) => {
+    const names = whole ? checks : shortened(checks, context);
+    const list = names.join(word(catalogue, 'report.comma'));
     if (subject === '.' || subject === 'machine') return list;
-    return word(context.catalogue, 'report.subjectIn', { checks: list, subject });
-  }).join('; ');
+    return word(catalogue, 'report.subjectIn', { checks: list, subject });
+  });
+  const left = bySubject.size - shown.length;
+  return [...phrases, ...(left > 0 ? [counted(catalogue, 'report.moreModules', left)] : [])].join(
+    word(catalogue, 'report.semicolon'),
+  );
+}
+
+/** One name is never replaced by "1 more". */
+function shortened(checks: readonly string[], { catalogue }: ReportContext): readonly string[] {
+  if (checks.length <= mostChecks + 1) return checks;
+  const more = word(catalogue, 'report.more', { n: checks.length - mostChecks });
+  return [...checks.slice(0, mostChecks), more];
 }

@@ -56,7 +56,12 @@ function describeCharacter(text: string, range: Range, path: string, file: strin
   const check = 'gomod-lex-error';
   if (code === 0xfeff && range.start.line === 0 && range.start.column === 0)
     // Editors show no column for it, so no edit of columns can delete it: it would take the character behind.
-    return { check, message: say(`${check}.bom`, { file }), range: { start: range.start, end: range.start }, fixes: [] };
+    return {
+      check,
+      message: say(`${check}.bom`, { file }),
+      range: { start: range.start, end: range.start },
+      fixes: [],
+    };
   if (/^\p{Z}/u.test(text)) {
     const ordinary = editFix(say(`${check}.fix.space`), true, replaceText(path, range, ' '));
     return { check, message: say(`${check}.space`, { file, char }), range, fixes: [ordinary] };
