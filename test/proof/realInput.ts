@@ -28,6 +28,7 @@ export async function proveTree(tree: Tree): Promise<TreeProof> {
   const missed: string[] = [];
   const module = await moduleOf(tree);
   const known = new Set(clean.findings.map(lineOf));
+  const usual = await goSays(tree);
   for (const mutation of mutations) {
     const broken = await mutation.apply(module);
     if (broken === undefined) {
@@ -38,7 +39,7 @@ export async function proveTree(tree: Tree): Promise<TreeProof> {
       const report = await verify(tree.dir);
       const label = `${mutation.name} (${broken.what})`;
       if (report.findings.some(broken.isFound)) found.push(label);
-      else if (await goDoesNotMind(tree)) without.push(`${label}: go does not mind`);
+      else if ((await goSays(tree)) === usual) without.push(`${label}: go does not mind`);
       else
         missed.push(
           `${label}; new: ${report.findings
@@ -54,15 +55,18 @@ export async function proveTree(tree: Tree): Promise<TreeProof> {
   return { tree: tree.name, unconfirmed, confirmed, found, without, missed };
 }
 
-/** In vendor mode, for instance, nobody reads go.sum. */
-async function goDoesNotMind(tree: Tree): Promise<boolean> {
+/**
+ * What go says of a tree, offline: whether it loads everything, and what tidy would change. A mutation that changes neither
+ * is no fault: in vendor mode, for instance, nobody reads go.sum.
+ */
+async function goSays(tree: Tree): Promise<string> {
   const offline = { GOPROXY: 'off', GONOPROXY: 'none', GOSUMDB: 'off', GOFLAGS: '' };
-  try {
-    await go(tree.dir, ['list', '-deps', '-test', './...'], offline);
-    return true;
-  } catch {
-    return false;
-  }
+  const said = async (...args: string[]): Promise<string> =>
+    go(tree.dir, args, offline).catch((error: unknown) => {
+      const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+      return `failed: ${stdout}${stderr}`;
+    });
+  return `${await said('list', '-deps', '-test', './...')}\n${await said('mod', 'tidy', '-diff')}`;
 }
 
 /** The procedure that the check's page names (DESIGN.md, "confirmed"): go's failure, tidy's difference, absence on every port. */

@@ -42,14 +42,14 @@ export async function prepareTrees(work: string, names: readonly string[] = publ
   const real = join(work, 'real');
   await mkdir(work, { recursive: true });
   await cp(join(process.cwd(), 'test', 'proof', 'real'), real, { recursive: true });
-  await go(real, ['mod', 'download', 'all']);
+  await go(real, ['mod', 'download']);
   const trees: Tree[] = [{ name: 'real', dir: real }];
   for (const path of names) {
     const source = (await go(real, ['list', '-m', '-f', '{{.Dir}}', path])).trim();
     const dir = join(work, path.replaceAll('/', '_'));
     await copyWritable(source, dir);
     // What it needs itself, so that all of it can be judged. A module that is gone from the proxy is no reason to stop.
-    await go(dir, ['mod', 'download', 'all']).catch(() => undefined);
+    await go(dir, ['mod', 'download']).catch(() => undefined);
     trees.push({ name: path, dir });
   }
   const goroot = (await exec('go', ['env', 'GOROOT'])).stdout.trim();
