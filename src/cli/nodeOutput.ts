@@ -14,7 +14,9 @@ export function createNodeOutput(stream: NodeJS.WriteStream): Output {
   return {
     isTerminal: stream.isTTY,
     get columns() {
-      return (stream as Partial<WriteStream>).columns;
+      // A pseudo-terminal that nobody sized has none.
+      const { columns = 0 } = stream as Partial<WriteStream>;
+      return columns > 0 ? columns : undefined;
     },
     write: (text) =>
       new Promise((resolve, reject) => {
