@@ -11,6 +11,9 @@ import { gomodRepeatedDirective } from './gomod-repeated-directive';
 import { gomodReplaceConflict } from './gomod-replace-conflict';
 import { gomodReplaceDuplicate } from './gomod-replace-duplicate';
 import { gomodReplaceSyntax } from './gomod-replace-syntax';
+import { gomodReplaceTargetMissing } from './gomod-replace-target-missing';
+import { gomodReplaceTargetNoGomod } from './gomod-replace-target-no-gomod';
+import { gomodReplacedNotRequired } from './gomod-replaced-not-required';
 import { gomodRetractSyntax } from './gomod-retract-syntax';
 import { gomodSlashslash } from './gomod-slashslash';
 import { gomodToolPathInvalid } from './gomod-tool-path-invalid';
@@ -21,10 +24,15 @@ import { gomodToolchainRedundant } from './gomod-toolchain-redundant';
 import { gomodUnknownDirective } from './gomod-unknown-directive';
 import { gomodUnterminatedBlock } from './gomod-unterminated-block';
 import { gomodUsage } from './gomod-usage';
+import { importNestedModule } from './import-nested-module';
 import { requireDuplicate } from './require-duplicate';
 import { requireDuplicateConflicting } from './require-duplicate-conflicting';
 import { requireMajorMismatch } from './require-major-mismatch';
+import { requireMissing } from './require-missing';
 import { requirePathInvalid } from './require-path-invalid';
+import { requireShouldBeDirect } from './require-should-be-direct';
+import { requireShouldBeIndirect } from './require-should-be-indirect';
+import { requireUnused } from './require-unused';
 import { requireVersionNoncanonical } from './require-version-noncanonical';
 
 /** Sorted by id. */
@@ -41,6 +49,9 @@ export const modulesChecks: readonly Check[] = [
   gomodReplaceConflict,
   gomodReplaceDuplicate,
   gomodReplaceSyntax,
+  gomodReplaceTargetMissing,
+  gomodReplaceTargetNoGomod,
+  gomodReplacedNotRequired,
   gomodRetractSyntax,
   gomodSlashslash,
   gomodToolPathInvalid,
@@ -51,9 +62,14 @@ export const modulesChecks: readonly Check[] = [
   gomodUnknownDirective,
   gomodUnterminatedBlock,
   gomodUsage,
+  importNestedModule,
   requireDuplicate,
   requireDuplicateConflicting,
   requireMajorMismatch,
+  requireMissing,
   requirePathInvalid,
+  requireShouldBeDirect,
+  requireShouldBeIndirect,
+  requireUnused,
   requireVersionNoncanonical,
 ];

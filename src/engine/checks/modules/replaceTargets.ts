@@ -1,0 +1,137 @@
+import { isAbsolutePath, joinPath } from '../../../base/paths';
+import { pathFromVariable } from '../../facts/environment/osVariable';
+import type { Facts } from '../../facts/factStore';
+import type { GoModRead } from '../../facts/modules/goModOf';
+import { moduleImports, type ImportSite } from '../../facts/modules/moduleImports';
+import { workspaceUsing } from '../../facts/modules/workspaceOf';
+import { requiredModules, type RequiredModule } from '../../facts/sums/requiredModules';
+import type { Module } from '../../model/check';
+import type { FindingDraft, RelatedLocation } from '../../model/finding';
+import type { Fix } from '../../model/fix';
+import { say } from '../../model/message';
+import { found, type CheckResult } from '../../model/outcome';
+import type { Severity } from '../../model/severity';
+import { isPathPrefix } from '../../parse/importPath';
+import type { ReplaceDirective } from '../../parse/goModDirectives';
+import { compareGoVersions, goLanguageVersion } from '../../parse/goVersion';
+import { deleteDirectiveFix } from './goModFixes';
+import { effectiveBuildMode, importLocation } from './importFindings';
+import { soundGoMod } from './readableGoMod';
+
+export type TargetFault = 'no-folder' | 'no-gomod';
+
+const checkOf = { 'no-folder': 'gomod-replace-target-missing', 'no-gomod': 'gomod-replace-target-no-gomod' } as const;
+
+/** The replaces of go.mod that lead to a folder with that fault. */
+export async function replaceTargetFindings(fault: TargetFault, module: Module, facts: Facts): Promise<CheckResult> {
+  const sound = await soundGoMod(module, facts);
+  if (sound.kind === 'none') return sound.result;
+  const findings: FindingDraft[] = [];
+  for (const replace of sound.goMod.file.replace) {
+    if (replace.newVersion !== undefined) continue;
+    const named = pathFromVariable(facts.environment, replace.newPath.value);
+    const folder = isAbsolutePath(named) ? joinPath(named) : joinPath(module.dir, named);
+    if ((await faultOf(folder, facts)) !== fault) continue;
+    findings.push(await describe(fault, replace, folder, sound.goMod, module, facts));
+  }
+  return found(findings);
+}
+
+async function faultOf(folder: string, facts: Facts): Promise<TargetFault | undefined> {
+  if ((await facts.stat(folder))?.kind !== 'directory') return 'no-folder';
+  const goMod = await facts.stat(joinPath(folder, 'go.mod'));
+  return goMod && goMod.kind !== 'directory' ? undefined : 'no-gomod';
+}
+
+async function describe(
+  fault: TargetFault,
+  replace: ReplaceDirective,
+  folder: string,
+  goMod: GoModRead,
+  module: Module,
+  facts: Facts,
+): Promise<FindingDraft> {
+  const path = replace.oldPath.value;
+  const required = (await isOverridden(path, module, facts))
+    ? undefined
+    : requiredModules(goMod.file).find((one) => one.path === path && isReplaced(one, replace));
+  const use = required && (await importOf(path, module, facts));
+  const { severity, name } = await reachOf(required, use?.site, goMod, module, facts);
+  const related: RelatedLocation[] = [];
+  if (required) related.push({ file: goMod.path, range: required.require.line.range, message: say('require') });
+  if (use) related.push({ ...(await importLocation(use.site, use.importPath, facts)), message: say('import') });
+  return {
+    message: say(name, { folder: replace.newPath.value, module: path }),
+    severity,
+    location: { file: goMod.path, range: replace.newPath.range },
+    related,
+    fixes: fixesFor(fault, replace, folder, goMod),
+    key: path,
+    about: [path],
+  };
+}
+
+function isReplaced({ source }: RequiredModule, replace: ReplaceDirective): boolean {
+  return source.kind === 'folder' && source.path === replace.newPath.value;
+}
+
+/** Whether the workspace has the module itself, or replaces it in go.work: then nobody follows the line of go.mod. */
+async function isOverridden(path: string, module: Module, facts: Facts): Promise<boolean> {
+  const workspace = await facts.get(workspaceUsing, module.dir);
+  if (workspace === undefined) return false;
+  const isMember = workspace.modules.some(
+    ({ goMod }) => goMod.kind === 'file' && goMod.file.module?.path.value === path,
+  );
+  return isMember || workspace.file.replace.some(({ oldPath }) => oldPath.value === path);
+}
+
+/** The strongest import that leads into the module. */
+async function importOf(
+  path: string,
+  module: Module,
+  facts: Facts,
+): Promise<{ readonly site: ImportSite; readonly importPath: string } | undefined> {
+  const { imports, packages } = await facts.get(moduleImports, module.dir);
+  const uses = [...imports].filter(([importPath]) => isPathPrefix(path, importPath) && !packages.has(importPath));
+  for (const wanted of ['build', 'test', 'elsewhere'] as const) {
+    for (const [importPath, [site]] of uses) if (site?.use === wanted) return { site, importPath };
+  }
+  return undefined;
+}
+
+interface Reach {
+  readonly severity: Severity;
+  readonly name: 'build' | 'test' | 'elsewhere' | 'graph' | 'unused';
+}
+
+async function reachOf(
+  required: RequiredModule | undefined,
+  site: ImportSite | undefined,
+  goMod: GoModRead,
+  module: Module,
+  facts: Facts,
+): Promise<Reach> {
+  if (required === undefined) return { severity: 'hint', name: 'unused' };
+  const build = await effectiveBuildMode(module, facts);
+  // A build from vendor does not look at the folder.
+  if (build.mode === 'vendor') return { severity: 'warning', name: 'elsewhere' };
+  const { packages } = await facts.get(moduleImports, module.dir);
+  const go = goLanguageVersion(goMod.file.go?.version.value ?? '1.16');
+  if (site?.use === 'build' || site?.use === 'test') return { severity: 'error', name: site.use };
+  // Without graph pruning go reads the go.mod of every module before anything else.
+  if (compareGoVersions(go, '1.17') < 0 && packages.size > 0) return { severity: 'error', name: 'graph' };
+  return { severity: packages.size > 0 ? 'warning' : 'hint', name: 'elsewhere' };
+}
+
+function fixesFor(fault: TargetFault, replace: ReplaceDirective, folder: string, goMod: GoModRead): readonly Fix[] {
+  const drop = deleteDirectiveFix(goMod, replace.line, false);
+  if (fault === 'no-folder') return [drop];
+  const module = replace.oldPath.value;
+  const go = goMod.file.go?.version.value;
+  const text = `module ${module}\n${go === undefined ? '' : `\ngo ${go}\n`}`;
+  const title = say(`${checkOf[fault]}.fix.create`, { folder: replace.newPath.value, module });
+  return [
+    { kind: 'edit', title, safe: false, edits: [{ kind: 'create', file: joinPath(folder, 'go.mod'), text }] },
+    drop,
+  ];
+}
