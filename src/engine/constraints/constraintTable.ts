@@ -116,14 +116,13 @@ function judgeParts(
   cgo: boolean,
   firstClass: RowSet,
 ): SharedVerdict {
-  if (expr && !isSatisfiable(expr)) return { contradiction: 'expression', firstClass: false };
   const named = join(expr, name);
-  if (named && !isSatisfiable(named)) return { contradiction: 'name', firstClass: false };
   const whole = join(named, cgo ? tagExpr('cgo') : undefined);
   if (whole === undefined) return unconstrained;
   const rows = possibleRows(whole);
-  if (isEmpty(rows)) return { contradiction: 'cgo', firstClass: false };
-  return { contradiction: 'none', firstClass: !isEmpty(intersect(rows, firstClass)) };
+  if (!isEmpty(rows)) return { contradiction: 'none', firstClass: !isEmpty(intersect(rows, firstClass)) };
+  if (expr && !isSatisfiable(expr)) return { contradiction: 'expression', firstClass: false };
+  return { contradiction: named && !isSatisfiable(named) ? 'name' : 'cgo', firstClass: false };
 }
 
 function join(a: BuildExpr | undefined, b: BuildExpr | undefined): BuildExpr | undefined {

@@ -1,7 +1,8 @@
-import { joinPath, relativeWithin } from '../../../base/paths';
+import { relativeWithin } from '../../../base/paths';
 import type { TaggedFile } from '../../constraints/constraintTable';
 import { constrainedFile, type ConstrainedFile } from '../../facts/buildTags/constrainedFile';
-import { directoriesOfModule, moduleTags, pathOf, type ModuleTags } from '../../facts/buildTags/moduleTags';
+import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
+import { moduleTags, pathOf, type ModuleTags } from '../../facts/buildTags/moduleTags';
 import type { Facts } from '../../facts/factStore';
 import type { Module } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
@@ -23,8 +24,8 @@ export async function inspect(
   select: (tags: ModuleTags) => readonly TaggedFile[],
   judge: Judge,
 ): Promise<CheckResult> {
-  const none = await noGoFiles(module, facts);
-  if (none) return none;
+  const { hasGoFiles, unseen } = await facts.get(moduleCoverage, module.dir);
+  if (!hasGoFiles) return nothingToJudge(unseen);
   const findings: FindingDraft[] = [];
   const unreadable: string[] = [];
   for (const tagged of select(await facts.get(moduleTags, module.dir))) {
@@ -33,15 +34,12 @@ export async function inspect(
     if (file) findings.push(...(await judge({ ...file, tagged })));
     else unreadable.push(relativeWithin(facts.root, path) ?? path);
   }
-  return found(findings, (await unseen(module, facts)) ?? notRead(unreadable));
+  return found(findings, unseen ?? notRead(unreadable));
 }
 
-/** What the check ends with in a module without Go files. */
-export async function noGoFiles(module: Module, facts: Facts): Promise<CheckResult | undefined> {
-  const directories = await facts.get(directoriesOfModule, module.dir);
-  if (directories.some((directory) => directory.goFiles.length > 0)) return undefined;
-  const incomplete = await unseen(module, facts);
-  return incomplete ? { kind: 'unknown', unknown: incomplete } : notApplicable(say('shared.noGoFiles'));
+/** What a check ends with in a module without Go files. */
+export function nothingToJudge(unseen: Unknown | undefined): CheckResult {
+  return unseen ? { kind: 'unknown', unknown: unseen } : notApplicable(say('shared.noGoFiles'));
 }
 
 function notRead(paths: readonly string[]): Unknown | undefined {
@@ -49,20 +47,4 @@ function notRead(paths: readonly string[]): Unknown | undefined {
   if (first === undefined) return undefined;
   const reason = say('shared.unreadable', { file: first, reason: 'it changed or lacks permission' });
   return { reason, needs: 'readable-files', missing: paths.slice(0, 5) };
-}
-
-/** What the scan could not look at within the module. */
-export async function unseen(module: Module, facts: Facts): Promise<Unknown | undefined> {
-  const tree = await facts.tree(facts.root);
-  const within = tree.problems.filter(
-    ({ path, kind }) => kind !== 'symlink-loop' && relativeWithin(module.dir, joinPath(facts.root, path)) !== undefined,
-  );
-  const [first] = within;
-  if (first === undefined) return undefined;
-  const slow = first.kind === 'out-of-time' || first.kind === 'too-many-files';
-  return {
-    reason: say('shared.unreadable', { file: first.path === '' ? '.' : first.path, reason: first.detail }),
-    needs: slow ? 'time' : 'readable-files',
-    missing: within.slice(0, 5).map(({ path }) => path),
-  };
 }

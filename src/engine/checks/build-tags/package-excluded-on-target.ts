@@ -17,6 +17,7 @@ import {
 } from '../../constraints/rows';
 import { constrainedFile } from '../../facts/buildTags/constrainedFile';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
+import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
 import { directoriesOfModule, moduleTags, pathWithinModule } from '../../facts/buildTags/moduleTags';
 import { moduleName } from '../../facts/buildTags/moduleName';
 import type { ConstraintTable } from '../../constraints/constraintTable';
@@ -27,7 +28,7 @@ import { say } from '../../model/message';
 import { found } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import type { Directory, GoFile } from '../../model/tree';
-import { noGoFiles, unseen } from './inspection';
+import { nothingToJudge } from './inspection';
 
 export const packageExcludedOnTarget: ModuleCheck = {
   id: 'package-excluded-on-target',
@@ -50,15 +51,15 @@ export const packageExcludedOnTarget: ModuleCheck = {
     imports: 'imports it',
   },
   run: async (module, facts) => {
-    const none = await noGoFiles(module, facts);
-    if (none) return none;
+    const { hasGoFiles, unseen } = await facts.get(moduleCoverage, module.dir);
+    if (!hasGoFiles) return nothingToJudge(unseen);
     const { unreachable } = await facts.get(moduleTags, module.dir);
     const findings: FindingDraft[] = [];
     for (const directory of unreachable) {
       const finding = await judge(module, facts, directory);
       if (finding) findings.push(finding);
     }
-    return found(findings, await unseen(module, facts));
+    return found(findings, unseen);
   },
 };
 

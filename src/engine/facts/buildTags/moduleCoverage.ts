@@ -1,0 +1,44 @@
+import { joinPath, relativeWithin } from '../../../base/paths';
+import { say } from '../../model/message';
+import type { Unknown } from '../../model/outcome';
+import type { TreeProblem } from '../../model/tree';
+import type { Fact } from '../factStore';
+import { directoriesOfModule } from './moduleTags';
+
+/** How much of a module the scan has seen. */
+export interface ModuleCoverage {
+  readonly hasGoFiles: boolean;
+  /** what it could not look at */
+  readonly unseen: Unknown | undefined;
+}
+
+/**
+ * By the module's absolute folder. A fact of its own, so that an edit somewhere in the tree does not run every check of
+ * every module again.
+ */
+export const moduleCoverage: Fact<ModuleCoverage> = {
+  name: 'moduleCoverage',
+  compute: async (dir, facts) => {
+    const directories = await facts.get(directoriesOfModule, dir);
+    const { problems } = await facts.tree(facts.root);
+    const within = problems.filter(
+      ({ path, kind }) => kind !== 'symlink-loop' && relativeWithin(dir, joinPath(facts.root, path)) !== undefined,
+    );
+    return {
+      hasGoFiles: directories.some((directory) => directory.goFiles.length > 0),
+      unseen: unseenIn(within),
+    };
+  },
+  equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+};
+
+function unseenIn(problems: readonly TreeProblem[]): Unknown | undefined {
+  const [first] = problems;
+  if (first === undefined) return undefined;
+  const slow = first.kind === 'out-of-time' || first.kind === 'too-many-files';
+  return {
+    reason: say('shared.unreadable', { file: first.path === '' ? '.' : first.path, reason: first.detail }),
+    needs: slow ? 'time' : 'readable-files',
+    missing: problems.slice(0, 5).map(({ path }) => path),
+  };
+}
