@@ -2,22 +2,15 @@
  * The word that somebody probably meant.
  * @returns the candidate with the smallest edit distance (a swap of neighbours counts as one), undefined where none is near
  */
-export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
+export function nearestWord(word: string, candidates: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
+  // Who writes the beginning of a word means the word, if there is only one such word.
+  const longer = wanted.length < 3 ? [] : Array.from(candidates).filter((one) => one.toLowerCase().startsWith(wanted));
+  if (longer.length === 1) return longer[0];
   let best: string | undefined;
   // A third of the word may be wrong: more is another word. Two letters are never "near" by two edits.
   let bound = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
-    // Who writes the beginning of a word means the word.
-    if (
-      wanted.length >= 3 &&
-      bound > 1 &&
-      candidate.toLowerCase().startsWith(wanted) &&
-      candidate.length > word.length
-    ) {
-      best = candidate;
-      bound = 1;
-    }
     if (Math.abs(candidate.length - word.length) >= bound) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance < bound) {

@@ -164,7 +164,8 @@ class Session {
     const flags = flag ? { profile: flag } : {};
     const { config } = await loadConfig({ file, flags }, ports, this.#checks);
     if (flag !== undefined || profileAllows('offline', config.profile)) return config;
-    await this.#streams.stderr.write(this.#line(say('cli.profileNeedsFlag', { profile: config.profile })));
+    const note = profileProblem(config.profile, this.#checks);
+    await this.#streams.stderr.write(this.#line(note ?? say('cli.profileNeedsFlag', { profile: config.profile })));
     return { ...config, profile: 'offline' };
   }
 

@@ -32,7 +32,7 @@ export function selectionOf(args: Arguments, checks: readonly CheckMeta[]): Sele
 }
 
 function noSuchCheck(option: string, value: string, words: Iterable<string>): Message {
-  const nearest = nearestWord(value, words);
+  const nearest = nearestWord(value, [...words]);
   return nearest === undefined
     ? say('cli.noSuchCheck', { option, value })
     : say('cli.noSuchCheckNearest', { option, value, nearest });

@@ -159,7 +159,7 @@ class Reader {
       return [];
     }
     if (!this.#families.has(check.value)) {
-      const nearest = nearestWord(check.value, this.#families.keys());
+      const nearest = nearestWord(check.value, [...this.#families.keys()]);
       this.problems.addUnknown(check.node, 'unknownIgnore', { check: check.value }, nearest);
       return [];
     }

@@ -25,9 +25,9 @@ describe('nearest word', () => {
     assert.equal(nearestWord('biuld', words), 'build');
   });
 
-  it('takes the beginning of a word for the word, but a typo less than one edit away first', () => {
+  it('takes the beginning of a word for the word, if there is only one', () => {
     assert.equal(nearestWord('warn', ['off', 'error', 'warning']), 'warning');
-    assert.equal(nearestWord('gosum', ['gomod', 'gosum-missing']), 'gosum-missing');
+    assert.equal(nearestWord('gosum', ['gosumdb-invalid', 'gosum-missing']), undefined);
     assert.equal(nearestWord('wa', ['warning']), undefined);
   });
 

@@ -57,6 +57,40 @@ describe('command line', () => {
     });
   });
 
+  describe('configuration', () => {
+    const files = (config: string): MemoryFiles =>
+      new MemoryFiles({ '/work/go.mod': 'BAD\n', '/work/go-preflight.jsonc': config });
+    const checks = [wordCheck('no-bad', 'BAD', 'good'), { ...passingCheck('reach'), profile: 'network' as const }];
+
+    it('of the folder counts, and --config stands in for it', async () => {
+      const off = files('{ "checks": { "no-bad": "off" } }');
+      assert.equal((await runCli([], { files: off, checks })).code, 0);
+      off.write('/work/other.jsonc', '{ "checks": { "no-bad": "warning" } }');
+      const { code, stdout } = await runCli(['--config', 'other.jsonc'], { files: off, checks });
+      assert.equal(code, 0);
+      assert.match(stdout, /go\.mod:1:1 {2}warning {2}no-bad/);
+    });
+
+    it('cannot agree to the network for its user: that takes the flag, and is said', async () => {
+      const setup = { files: files('{ "profile": "network" }'), checks };
+      const { stdout, stderr } = await runCli(['--format', 'json'], setup);
+      assert.match(stderr, /asks for profile "network", which only the command line can grant: --profile network\n$/);
+      assert.equal((JSON.parse(stdout) as { profile: string }).profile, 'offline');
+      const granted = await runCli(['--format', 'json', '--profile', 'network'], setup);
+      assert.equal((JSON.parse(granted.stdout) as { profile: string }).profile, 'network');
+      const empty = await runCli([], { ...setup, checks: [passingCheck('good')] });
+      assert.match(empty.stderr, /this version has no checks of profile "network" yet/);
+    });
+
+    it('that lowers the profile is obeyed, unless the flag says otherwise', async () => {
+      const setup = { files: files('{ "profile": "static" }'), checks };
+      const profileOf = async (argv: string[]): Promise<string> =>
+        (JSON.parse((await runCli(['--format', 'json', ...argv], setup)).stdout) as { profile: string }).profile;
+      assert.equal(await profileOf([]), 'static');
+      assert.equal(await profileOf(['--profile', 'offline']), 'offline');
+    });
+  });
+
   describe('exit code', () => {
     const bad = (severity: 'error' | 'warning' | 'info' | 'hint') => wordCheck('no-bad', 'BAD', 'good', { severity });
     const table: [string, Parameters<typeof runCli>[0], Parameters<typeof bad>[0], number][] = [
