@@ -1,28 +1,25 @@
-import { joinPath, relativeWithin } from '../../../base/paths';
 import type { Location } from '../../model/range';
 import { parseGoHeader } from '../../parse/goHeader';
 import type { Facts } from '../factStore';
-import { goModOf } from '../modules/goModOf';
-import type { RootImport } from '../sums/moduleUse';
+import { moduleImports } from '../modules/moduleImports';
+
+/** An import that something is explained with: see `ModuleUse`. */
+export interface ExplainingImport {
+  readonly importPath: string;
+  readonly importer: string;
+  readonly use: string;
+}
 
 /**
  * Where a file of a module imports a package; undefined where the importer is another module.
  * @param dir folder of the module
  */
-export async function importLocation(dir: string, why: RootImport, facts: Facts): Promise<Location | undefined> {
-  const goMod = await facts.get(goModOf, dir);
-  const own = goMod.kind === 'file' ? goMod.file.module?.path.value : undefined;
-  if (own === undefined || why.importer === why.importPath) return undefined;
-  const below = relativeWithin(own, why.importer);
-  const folder = below === undefined ? undefined : relativeWithin(facts.root, joinPath(dir, below));
-  if (folder === undefined) return undefined;
-  const directory = (await facts.tree(facts.root)).directories.get(folder);
-  const importing = directory?.goFiles.filter((file) => file.imports.includes(why.importPath)) ?? [];
-  const isTest = why.use === 'test';
-  const file = importing.find(({ name }) => name.endsWith('_test.go') === isTest) ?? importing[0];
-  if (file === undefined) return undefined;
-  const path = joinPath(facts.root, folder, file.name);
-  const { imports } = parseGoHeader((await facts.readText(path)) ?? '');
-  const spec = imports.find((one) => one.path === why.importPath);
-  return spec && { file: path, range: spec.range };
+export async function importLocation(dir: string, why: ExplainingImport, facts: Facts): Promise<Location | undefined> {
+  const { imports } = await facts.get(moduleImports, dir);
+  const sites = (imports.get(why.importPath) ?? []).filter(({ importer }) => importer === why.importer);
+  const site = sites.find(({ use }) => use === why.use) ?? sites[0];
+  if (site === undefined) return undefined;
+  const header = parseGoHeader((await facts.readText(site.file)) ?? '');
+  const spec = header.imports.find(({ path }) => path === why.importPath);
+  return spec && { file: site.file, range: spec.range };
 }
