@@ -2,9 +2,13 @@ import { createEngine, defaultConfig, type Check, type RunResult } from '../../s
 import { createNodePorts } from '../../src/host/index';
 
 /** Verifies a folder on disk with chosen checks: static checks only, nothing is run. */
-export async function verifyOnDisk(root: string, checks: readonly Check[]): Promise<RunResult> {
+export async function verifyOnDisk(
+  root: string,
+  checks: readonly Check[],
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<RunResult> {
   const logger = { info: () => undefined, debug: () => undefined, trace: () => undefined };
-  const { ports, dispose } = createNodePorts({ logger });
+  const { ports, dispose } = createNodePorts({ logger, variables });
   try {
     const engine = createEngine(ports, checks);
     const config = { ...defaultConfig, profile: 'static' as const };

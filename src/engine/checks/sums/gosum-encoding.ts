@@ -1,6 +1,7 @@
 import type { EncodingFault, ReadSumFile } from '../../facts/sums/sumFile';
-import { isHere, readsSums, useOfSum } from '../../facts/sums/sumUse';
+import { readsSums, stopsWithout } from '../../facts/sums/sumUse';
 import type { Facts } from '../../facts/factStore';
+import { workspaceUsing } from '../../facts/modules/workspaceOf';
 import type { Module, ModuleCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
@@ -59,13 +60,13 @@ const messageNames: Readonly<Record<EncodingFault, string>> = {
 
 /** UTF-16 hides every hash; a byte order mark that of the first line; other bytes only garble lines, which other checks judge. */
 async function stopsBuild(fault: EncodingFault, file: ReadSumFile, module: Module, facts: Facts): Promise<boolean> {
-  if (fault === 'utf-16') return readsSums(module.dir, facts);
+  if (fault === 'utf-16')
+    return (await readsSums(module.dir, facts)) && (await facts.get(workspaceUsing, module.dir)) === undefined;
   if (fault !== 'byte-order-mark') return false;
   const hidden = firstModule(file);
   const key = `${hidden.path} ${hidden.version}`;
   if (hidden.path === '' || file.table.has(key)) return false;
-  const use = await useOfSum(module.dir, hidden, facts);
-  return isHere(use);
+  return stopsWithout(module.dir, hidden, facts);
 }
 
 /** The module of the first line, as its author meant it. */

@@ -1,4 +1,4 @@
-import { isHere, useOfSum } from '../../facts/sums/sumUse';
+import { stopsWithout } from '../../facts/sums/sumUse';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
@@ -33,10 +33,10 @@ export const gosumUnknownAlgorithm: ModuleCheck = {
       const only = !entries.some((entry) => isKnownHash(entry.hash));
       for (const [at, entry] of entries.entries()) {
         if (isKnownHash(entry.hash)) continue;
-        const use = only && at === 0 ? await useOfSum(module.dir, entry, facts) : 'unknown';
+        const stops = only && at === 0 && (await stopsWithout(module.dir, entry, facts));
         findings.push({
           message: say(only ? 'only' : 'beside', { name: sumName(entry), hash: shorten(entry.hash) }),
-          severity: isHere(use) ? 'error' : 'warning',
+          severity: stops ? 'error' : 'warning',
           location: hashLocation(sums.path, entry),
           key: `${sumName(entry)} ${entry.hash}`,
           about: [entry.path],

@@ -2,6 +2,7 @@ import type { RequireDirective } from '../../parse/goMod';
 import { compareGoVersions } from '../../parse/goVersion';
 import type { Fact, Facts } from '../factStore';
 import { goModOf } from '../modules/goModOf';
+import { workspaceUsing } from '../modules/workspaceOf';
 import { moduleBuildMode } from '../vendor/buildMode';
 import { readModuleGraph, type ModuleGraph } from './moduleGraph';
 import {
@@ -110,6 +111,13 @@ export async function useOfSum(dir: string, sum: ModuleVersion, facts: Facts): P
   const whole = await facts.get(wholeUse, dir);
   const found = strongest(paths, whole.used, goMod);
   return isHere(found) || whole.missing.length === 0 ? found : 'unknown';
+}
+
+/** Whether go stops on this machine where a line of go.sum counts as missing: it adds nothing, and no workspace helps out. */
+export async function stopsWithout(dir: string, sum: ModuleVersion, facts: Facts): Promise<boolean> {
+  if ((await facts.get(moduleBuildMode, dir)).mode !== 'readonly') return false;
+  if ((await facts.get(workspaceUsing, dir)) !== undefined) return false;
+  return isHere(await useOfSum(dir, sum, facts));
 }
 
 /** A go.mod is read for the module that provides a package; the files of a module also to make sure that it does not. */
