@@ -41,7 +41,8 @@ export async function bundleHost(outdir) {
       ...shared,
       entryPoints: [path.join(host, 'launcher/main.ts')],
       outfile: code,
-      banner: { js: '#!/usr/bin/env node' },
+      // By its path, because a test may empty PATH; but the system reads only so much of the line, and no spaces.
+      banner: { js: `#!${/^\S{1,120}$/.test(process.execPath) ? process.execPath : '/usr/bin/env node'}` },
     }),
     bundleGoExtension(esbuild, shared, path.join(outdir, 'golang.go')),
     ...(await readdir(path.join(host, 'suites')))

@@ -33,7 +33,10 @@ async function openWindow(args: LaunchArguments, serverDataDir: string): Promise
   const interrupted = interruption(args.tests === undefined ? undefined : timeoutMs);
   const { extensionsDir, userDataDir, trust } = args;
   const logFile = path.join(userDataDir ?? serverDataDir, 'server.log');
-  const options = { serverDataDir, userDataDir, extensionsDir, trust, logFile, env: process.env };
+  // A test may give its window a PATH without anything on it; we and Chromium need what there really is.
+  const { GO_PREFLIGHT_OUTER_PATH: outerPath, ...env } = process.env;
+  if (outerPath !== undefined) process.env['PATH'] = outerPath;
+  const options = { serverDataDir, userDataDir, extensionsDir, trust, logFile, env };
   const server = await startServer(installedCodeServer(), options);
   try {
     if (args.tests === undefined) {

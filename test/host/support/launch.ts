@@ -20,7 +20,10 @@ export interface Launch {
   readonly open?: string | null;
   /** user settings, over those that every launch has */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** variables of the extension host, over those of this process; `undefined` removes one */
+  /**
+   * variables of the extension host, over those of this process without what they say about Go; `undefined` removes one.
+   * The GOENV file is an empty one of the launch.
+   */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /**
    * false opens the folder in Restricted Mode. VS Code never restricts an extension that is being developed, so this goes

@@ -5,6 +5,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import type { Tally } from '../../../scripts/tests/tally.mjs';
+import { hermeticEnvironment } from './hermetic';
 import { installedExtensions } from './installed';
 import type { Launch } from './launch';
 import { writeProfile } from './profile';
@@ -30,7 +31,7 @@ export async function runLaunch(vscode: VSCode, name: string, suite: string, lau
     await prepare(vscode, folder, launch);
     await writeFile(output, '');
     const environment = {
-      ...launch.environment,
+      ...hermeticEnvironment(folder, launch.environment),
       GO_PREFLIGHT_TEST_OUTPUT: output,
       GO_PREFLIGHT_TEST_TALLY: tallyFile,
     };

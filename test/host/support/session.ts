@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { addressOf, openBrowser, type Window } from '../launcher/browser';
 import { installedBrowser, installedCodeServer } from '../launcher/installation';
 import { startServer, type RunningServer } from '../launcher/server';
+import { hermeticEnvironment } from './hermetic';
 import { installedExtensions } from './installed';
 import type { Launch } from './launch';
 import { writeProfile } from './profile';
@@ -98,7 +99,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const server = await startServer(installedCodeServer(), {
     serverDataDir,
     trust: options.trusted === false,
-    env: { ...process.env, ...options.environment },
+    env: { ...process.env, ...hermeticEnvironment(folder, options.environment) },
     logFile: path.join(folder, 'server.log'),
     ...(installed ? { extensionsDir: installedExtensions(repository) } : {}),
   });
