@@ -1,6 +1,8 @@
 /** Runs at most `width` tasks at a time, in the order in which they were given. */
 export class Limiter {
-  readonly #waiting: (() => void)[] = [];
+  /** Taken from `#next` on: shifting a long array costs its length, and there may be thousands. */
+  #waiting: (() => void)[] = [];
+  #next = 0;
   #running = 0;
 
   readonly #width: number;
@@ -15,9 +17,19 @@ export class Limiter {
     try {
       return await task();
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#running--;
+      this.#release();
     }
+  }
+
+  #release(): void {
+    const next = this.#waiting[this.#next];
+    if (next === undefined) {
+      this.#waiting = [];
+      this.#next = 0;
+      this.#running--;
+      return;
+    }
+    this.#next++;
+    next();
   }
 }

@@ -11,7 +11,9 @@ import type { RunResult } from './model/report';
 import type { Profile } from './model/severity';
 import type { Tree } from './model/tree';
 import type { Ports } from './ports';
-import { modulesOf, outcomeFact, outcomeFactName, runChecks, type TimedResult } from './run/runChecks';
+import { OutcomeMemory } from './run/outcomeMemory';
+import { modulesOf, outcomeFact, outcomeFactName, runChecks, type RunPlan } from './run/runChecks';
+import type { TimedResult } from './run/timedResult';
 import { isIncomplete, summarize } from './run/summary';
 
 export interface RunRequest {
@@ -51,6 +53,7 @@ interface RootState {
   readonly root: Root;
   readonly store: FactStore;
   readonly outcomeFacts: ReadonlyMap<string, Fact<TimedResult>>;
+  memory: OutcomeMemory | undefined;
 }
 
 export function createEngine(ports: Ports, checks: readonly Check[] = allChecks): Engine {
@@ -65,7 +68,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
     const known = states.get(request.root);
     if (known && JSON.stringify(known.root) === JSON.stringify(root)) return known;
     const outcomeFacts = new Map(checks.map((check) => [check.id, outcomeFact(check, root)]));
-    const state = { root, store: new FactStore(ports, request.root), outcomeFacts };
+    const state = { root, store: new FactStore(ports, request.root), outcomeFacts, memory: undefined };
     states.set(request.root, state);
     return state;
   };
@@ -89,16 +92,23 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
     forget: () => states.clear(),
     run: async (request, signal, onOutcome = () => undefined) => {
       const started = ports.clock.now();
-      const { root, store, outcomeFacts } = stateFor(request);
+      const state = stateFor(request);
+      const { root, store, outcomeFacts } = state;
       const facts = store.session(signal);
       const requested = request.config.profile;
       const granted = lesser(request.granted, requested);
       const tree = await facts.tree(root.dir);
       const modules = modulesOf(root, tree.modules);
       const chosen = checks.filter((check) => isChosen(check, request));
-      const plan = { root, config: request.config, granted, requested, checks: chosen, outcomeFacts };
+      const { config } = request;
+      if (!state.memory?.isFor(config, granted, requested))
+        state.memory = new OutcomeMemory(config, granted, requested);
+      const isCurrent: RunPlan['isCurrent'] = (fact, key) => store.isCurrent(fact, key);
+      const { memory } = state;
+      const plan = { root, config, granted, requested, checks: chosen, outcomeFacts, memory, isCurrent };
       const own = await runChecks(plan, modules, facts, onOutcome);
-      const leftOut = (request.retained ?? []).filter(({ check }) => !chosen.some(({ id }) => id === check));
+      const ran = new Set(chosen.map(({ id }) => id));
+      const leftOut = (request.retained ?? []).filter(({ check }) => !ran.has(check));
       const outcomes = [...own, ...leftOut].toSorted(compareOutcomes);
       const durationMs = ports.clock.now() - started;
       const goFiles = tree.goFileCount;
@@ -152,5 +162,6 @@ function compareFindings(a: Finding, b: Finding): number {
 }
 
 function compareText(a: string, b: string): number {
+  if (a === b) return 0;
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -5,7 +5,7 @@ import { toolchainLine } from './anchors';
 import { DiagnosticsPublisher, type Publish } from './diagnostics';
 import type { Folder } from './folder';
 import { problemsOf, type Placed } from './problems';
-import { snapshotOf } from './snapshot';
+import { snapshotOf, type RenderedCheck } from './snapshot';
 
 export interface BoardOptions {
   readonly catalogue: Catalogue;
@@ -21,6 +21,7 @@ interface Entry {
   readonly folder: Folder;
   readonly files: FileSystem;
   result: RunResult | undefined;
+  readonly rendered: Map<string, RenderedCheck>;
 }
 
 const decoder = new TextDecoder();
@@ -39,7 +40,7 @@ export class Board {
   }
 
   add(folder: Folder, files: FileSystem): void {
-    this.#entries.set(folder.uri, { folder, files, result: undefined });
+    this.#entries.set(folder.uri, { folder, files, result: undefined, rendered: new Map() });
   }
 
   /** The folder was closed: nothing of it stays. */
@@ -64,7 +65,7 @@ export class Board {
       folder: folder.uri,
       version: ++this.#version,
       ...(!result.nothingToCheck && {
-        result: snapshotOf(result, { checks, catalogue, uriOf, finishedAt: now(), partial }),
+        result: snapshotOf(result, { checks, catalogue, uriOf, finishedAt: now(), partial, rendered: entry.rendered }),
       }),
     });
   }

@@ -16,7 +16,7 @@ import {
 import type { Progress, RunReason } from '../protocol/index';
 import type { Machine } from './machine';
 import { ProgressReporter } from './progress';
-import { shiftOutcomes } from './retained';
+import { shiftOutcome } from './retained';
 import { RunLoop, type Demand, type Depth, type Step, type Timers } from './runLoop';
 import type { TextChange } from './shiftRanges';
 
@@ -57,7 +57,7 @@ export class Folder {
   readonly #engine: Engine;
   readonly #loop: RunLoop;
   readonly #progress: ProgressReporter;
-  readonly #staticChecks: readonly string[];
+  readonly #staticChecks: ReadonlySet<string>;
   #setup: FolderSetup;
   /** time that the static step before a full step took */
   #spentMs = 0;
@@ -76,7 +76,7 @@ export class Folder {
     this.#setup = setup;
     this.#host = host;
     this.#engine = createEngine(host.machine.ports, host.checks);
-    this.#staticChecks = this.#engine.checks.filter(({ profile }) => profile === 'static').map(({ id }) => id);
+    this.#staticChecks = new Set(this.#engine.checks.filter(({ profile }) => profile === 'static').map(({ id }) => id));
     this.#progress = new ProgressReporter((running) => host.onProgress(running), host.timers);
     this.#loop = new RunLoop(
       {
@@ -109,7 +109,7 @@ export class Folder {
 
   /** An open document was edited. */
   edited(path: string, changes: readonly TextChange[]): void {
-    const judgedAgain = this.#setup.background ? this.#staticChecks : [];
+    const judgedAgain = this.#setup.background ? this.#staticChecks : new Set<string>();
     if (this.#result) this.#result = moved(this.#result, path, changes, judgedAgain);
     this.#changed.add(path);
     // Other settings ask other questions, also of go.
@@ -216,7 +216,7 @@ export class Folder {
     const config = await this.#readConfig();
     // What may not go further than reading files is whole after this step.
     const isWhole = this.#setup.granted === 'static' || !profileAllows(config.profile, 'offline');
-    const part = isWhole ? {} : { only: this.#staticChecks, retained: this.#retained() };
+    const part = isWhole ? {} : { only: [...this.#staticChecks], retained: this.#retained() };
     const result = await this.#run(step, config, part);
     if (step.isStale()) return true;
     this.#spentMs = result.summary.durationMs;
@@ -243,8 +243,10 @@ export class Folder {
     const loaded = await loadConfig({ file, settings, flags }, this.#host.machine.ports, this.#engine.checks);
     const tooMuch = profile === undefined && !profileAllows('offline', loaded.config.profile);
     const config = tooMuch ? { ...loaded.config, profile: 'offline' as const } : loaded.config;
+    // The engine compares by identity: the same configuration stays the same object.
+    if (this.#config && JSON.stringify(config) === JSON.stringify(this.#config)) return this.#config;
     // Outcomes under another configuration are answers to other questions.
-    if (this.#result && this.#config && JSON.stringify(config) !== JSON.stringify(this.#config)) this.#forgetOutcomes();
+    if (this.#config) this.#forgetOutcomes();
     this.#config = config;
     return config;
   }
@@ -268,7 +270,7 @@ export class Folder {
   }
 
   #retained(): readonly Outcome[] {
-    return (this.#result?.outcomes ?? []).filter(({ check }) => !this.#staticChecks.includes(check));
+    return (this.#result?.outcomes ?? []).filter(({ check }) => !this.#staticChecks.has(check));
   }
 }
 
@@ -277,10 +279,10 @@ function moved(
   result: RunResult,
   path: string,
   changes: readonly TextChange[],
-  judgedAgain: readonly string[],
+  judgedAgain: ReadonlySet<string>,
 ): RunResult {
-  const outcomes = result.outcomes.flatMap((outcome) =>
-    judgedAgain.includes(outcome.check) ? [outcome] : shiftOutcomes([outcome], path, changes),
+  const outcomes = result.outcomes.map((outcome) =>
+    outcome.findings.length === 0 || judgedAgain.has(outcome.check) ? outcome : shiftOutcome(outcome, path, changes),
   );
   return { ...result, outcomes, findings: outcomes.flatMap((outcome) => outcome.findings) };
 }

@@ -9,7 +9,9 @@ const intervalMs = 100;
 export class ProgressReporter {
   readonly #send: (running: Progress | undefined) => void;
   readonly #timers: Timers;
-  #current: Progress | undefined;
+  #reason: RunReason | undefined;
+  #done = 0;
+  #total = 0;
   #startedAt = 0;
   #sentAt = 0;
   #shown = false;
@@ -22,15 +24,18 @@ export class ProgressReporter {
 
   /** A step begins; one that follows at once goes on with the same spinner. */
   begin(reason: RunReason): void {
-    if (this.#current === undefined) this.#startedAt = this.#timers.now();
-    this.#current = { reason, done: 0, total: 0 };
+    if (this.#reason === undefined) this.#startedAt = this.#timers.now();
+    this.#reason = reason;
+    this.#done = 0;
     this.#timer ??= this.#timers.after(quietMs, () => this.#show());
   }
 
   /** One more outcome of `total`. */
   step(total: number): void {
-    if (this.#current === undefined) return;
-    this.#current = { ...this.#current, done: this.#current.done + 1, total };
+    this.#total = total;
+    this.#done++;
+    // The clock is asked once in a while: what nothing changed for comes by the thousand.
+    if (this.#done % 64 !== 0 && !this.#shown) return;
     const now = this.#timers.now();
     if (now - this.#startedAt >= quietMs && now - this.#sentAt >= intervalMs) this.#show();
   }
@@ -39,7 +44,7 @@ export class ProgressReporter {
   end(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
-    this.#current = undefined;
+    this.#reason = undefined;
     if (this.#shown) this.#send(undefined);
     this.#shown = false;
   }
@@ -47,6 +52,6 @@ export class ProgressReporter {
   #show(): void {
     this.#sentAt = this.#timers.now();
     this.#shown = true;
-    this.#send(this.#current);
+    if (this.#reason !== undefined) this.#send({ reason: this.#reason, done: this.#done, total: this.#total });
   }
 }

@@ -2,21 +2,15 @@ import { say, type Finding, type Fix, type Outcome } from '../engine/index';
 import { shiftRange, type TextChange } from './shiftRanges';
 
 /**
- * Outcomes of checks that run `go`, after an edit in a file: `go` judges saved files only, so they stand until the next
- * save, and their places move with the text. A finding whose own text was touched is unknown until then.
+ * The outcome of a check that runs `go`, after an edit in a file: `go` judges saved files only, so it stands until the
+ * next save, and its places move with the text. A finding whose own text was touched is unknown until then.
  */
-export function shiftOutcomes(
-  outcomes: readonly Outcome[],
-  file: string,
-  changes: readonly TextChange[],
-): readonly Outcome[] {
-  return outcomes.map((outcome) => {
-    if (!outcome.findings.some((finding) => concerns(finding, file))) return outcome;
-    const findings = outcome.findings.flatMap((finding) => shiftFinding(finding, file, changes));
-    if (findings.length > 0) return { ...outcome, findings };
-    const reason = say('server.editedSince');
-    return { ...outcome, kind: 'unknown', findings, reason, unknown: { reason, needs: 'time' } };
-  });
+export function shiftOutcome(outcome: Outcome, file: string, changes: readonly TextChange[]): Outcome {
+  if (!outcome.findings.some((finding) => concerns(finding, file))) return outcome;
+  const findings = outcome.findings.flatMap((finding) => shiftFinding(finding, file, changes));
+  if (findings.length > 0) return { ...outcome, findings };
+  const reason = say('server.editedSince');
+  return { ...outcome, kind: 'unknown', findings, reason, unknown: { reason, needs: 'time' } };
 }
 
 function concerns({ location, related, fixes }: Finding, file: string): boolean {

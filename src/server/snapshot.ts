@@ -6,6 +6,7 @@ import {
   type Family,
   type Finding,
   type Outcome,
+  type Profile,
   type RunResult,
 } from '../engine/index';
 import type {
@@ -41,16 +42,24 @@ export interface SnapshotContext {
   readonly finishedAt: number;
   /** the checks that run `go` follow */
   readonly partial: boolean;
+  /** by check: what was made of the last result, since the engine gives the same outcome objects where nothing changed */
+  readonly rendered: Map<string, RenderedCheck>;
+}
+
+export interface RenderedCheck {
+  readonly profile: Profile;
+  readonly outcomes: readonly Outcome[];
+  readonly state: CheckState;
 }
 
 /** What tree, status bar and tooltip show of a run: grouped, worst first, every text rendered. */
 export function snapshotOf(result: RunResult, context: SnapshotContext): FolderResult {
-  const byFamily = new Map<Family, Map<string, Outcome[]>>();
-  for (const outcome of result.outcomes) {
-    const checks = getOrSet(byFamily, outcome.family, () => new Map<string, Outcome[]>());
-    getOrSet(checks, outcome.check, () => []).push(outcome);
+  const byFamily = new Map<Family, CheckState[]>();
+  for (const outcomes of byCheck(result.outcomes)) {
+    const [first] = outcomes;
+    if (first) getOrSet(byFamily, first.family, () => []).push(renderedCheck(first.check, outcomes, result, context));
   }
-  const families = [...byFamily].map(([family, checks]): FamilyState => familyState(family, checks, result, context));
+  const families = [...byFamily].map(([family, checks]) => familyState(family, checks, context));
   return {
     profile: result.profile,
     requestedProfile: result.requestedProfile,
@@ -64,13 +73,36 @@ export function snapshotOf(result: RunResult, context: SnapshotContext): FolderR
   };
 }
 
-function familyState(
-  family: Family,
-  checks: ReadonlyMap<string, readonly Outcome[]>,
+/** Outcomes come sorted, so that those of a check stand together. */
+function byCheck(outcomes: readonly Outcome[]): Outcome[][] {
+  const groups: Outcome[][] = [];
+  for (const outcome of outcomes) {
+    const last = groups.at(-1);
+    if (last?.[0]?.check === outcome.check) last.push(outcome);
+    else groups.push([outcome]);
+  }
+  return groups;
+}
+
+function renderedCheck(
+  check: string,
+  outcomes: readonly Outcome[],
   result: RunResult,
   context: SnapshotContext,
-): FamilyState {
-  const states = [...checks].map(([id, outcomes]) => checkState(id, outcomes, result, context));
+): CheckState {
+  const { profile } = result;
+  const known = context.rendered.get(check);
+  const isSame =
+    known?.profile === profile &&
+    known.outcomes.length === outcomes.length &&
+    known.outcomes.every((outcome, at) => outcome === outcomes[at]);
+  if (isSame) return known.state;
+  const state = checkState(check, outcomes, result, context);
+  context.rendered.set(check, { profile, outcomes, state });
+  return state;
+}
+
+function familyState(family: Family, states: readonly CheckState[], context: SnapshotContext): FamilyState {
   const counts = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<Status, number>;
   for (const { status } of states) counts[status]++;
   return {
@@ -101,7 +133,7 @@ function mergeOutcomes(outcomes: readonly Outcome[], result: RunResult, context:
   const merged = new Map<string, { state: Omit<OutcomeState, 'subjects'>; subjects: string[] }>();
   for (const outcome of outcomes) {
     const state = outcomeState(outcome, result, context);
-    const key = outcome.findings.length > 0 ? outcome.subject : JSON.stringify(state);
+    const key = outcome.findings.length > 0 ? `findings of ${outcome.subject}` : JSON.stringify(state);
     getOrSet(merged, key, () => ({ state, subjects: [] })).subjects.push(outcome.subject);
   }
   return [...merged.values()].map(({ state, subjects }) => ({ ...state, subjects }));
@@ -184,6 +216,7 @@ function unverifiedOf(result: RunResult, context: SnapshotContext): Unverified[]
     { resolution: Resolution; count: number; reasons: Set<string>; checks: Set<string> }
   >();
   for (const outcome of result.outcomes) {
+    if (outcome.kind === 'passed' || outcome.kind === 'not-applicable') continue;
     const resolution = resolutionOf(outcome, result, context);
     if (resolution === undefined) continue;
     // What is missing differs from outcome to outcome; what resolves it is the same.

@@ -51,9 +51,14 @@ interface Node {
   effect: boolean;
   value: unknown;
   dependencies: readonly Node[];
+  /** who rests on it; most facts of the leaves have none or one */
+  dependents: Set<Node> | undefined;
   changedAt: number;
   verifiedAt: number;
+  /** must be computed again: an input that may have changed, a process to ask again, or never computed */
   stale: boolean;
+  /** something that it rests on, or itself, is stale: must be looked at. Where false, so it is for all that it rests on */
+  suspect: boolean;
   pending: Promise<void> | undefined;
 }
 
@@ -91,13 +96,13 @@ export class FactStore {
   invalidate(paths: Iterable<string>): void {
     this.#revision++;
     for (const path of paths) {
-      for (const node of this.#inputsByPath.get(path) ?? []) node.stale = true;
+      for (const node of this.#inputsByPath.get(path) ?? []) markStale(node);
       const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 1));
-      for (const node of this.#inputsByPath.get(parent) ?? []) if (node.key.startsWith('list:')) node.stale = true;
+      for (const node of this.#inputsByPath.get(parent) ?? []) if (node.key.startsWith('list:')) markStale(node);
       const below = path.endsWith('/') ? path : `${path}/`;
       for (const [known, nodes] of this.#inputsByPath) {
-        if (known.startsWith(below)) for (const node of nodes) node.stale = true;
-        else if (path.startsWith(known)) for (const node of nodes) if (node.key.startsWith('tree:')) node.stale = true;
+        if (known.startsWith(below)) for (const node of nodes) markStale(node);
+        else if (path.startsWith(known)) for (const node of nodes) if (node.key.startsWith('tree:')) markStale(node);
       }
     }
   }
@@ -111,7 +116,7 @@ export class FactStore {
     this.#revision++;
     const distrusted = below === undefined ? this.#nodes.values() : this.#restsOn(below);
     for (const node of distrusted) {
-      if (node.effect || (node.input && accept(node.key.slice(node.key.indexOf(':') + 1)))) node.stale = true;
+      if (node.effect || (node.input && accept(node.key.slice(node.key.indexOf(':') + 1)))) markStale(node);
     }
   }
 
@@ -120,6 +125,12 @@ export class FactStore {
     this.#nodes.clear();
     this.#inputsByPath.clear();
     this.#revision++;
+  }
+
+  /** Whether a fact is known and nothing that it rests on has been marked since. */
+  isCurrent<T>(fact: Fact<T>, key: string): boolean {
+    const node = this.#nodes.get(`${fact.name}(${key})`);
+    return node !== undefined && this.#isCurrent(node);
   }
 
   /** How many facts are remembered; for tests and logs. */
@@ -143,7 +154,7 @@ export class FactStore {
       if (signal.aborted) throw new Cancelled();
       if (chain.includes(node)) throw new Error(`fact ${node.key} depends on itself`);
       dependencies.push(node);
-      await this.#refresh(node, signal, chain);
+      if (!this.#isCurrent(node)) await this.#refresh(node, signal, chain);
       return node.value as T;
     };
     const input = <T>(
@@ -198,9 +209,11 @@ export class FactStore {
       effect: false,
       value: undefined,
       dependencies: [],
+      dependents: undefined,
       changedAt: 0,
       verifiedAt: 0,
       stale: true,
+      suspect: true,
       pending: undefined,
     };
     this.#nodes.set(key, node);
@@ -212,8 +225,22 @@ export class FactStore {
     return node;
   }
 
+  /**
+   * Clears a node of suspicion without any waiting, where all that it rests on was looked at and came out the same: after
+   * an edit that is so for almost everything, and thousands of promises would cost more than the edit.
+   */
+  #isCurrent(node: Node): boolean {
+    if (!node.suspect) return true;
+    if (node.stale || node.pending) return false;
+    for (const dependency of node.dependencies) {
+      if (!this.#isCurrent(dependency) || dependency.changedAt > node.verifiedAt) return false;
+    }
+    node.verifiedAt = this.#revision;
+    node.suspect = false;
+    return true;
+  }
+
   async #refresh(node: Node, signal: AbortSignal, chain: readonly Node[]): Promise<void> {
-    if (node.verifiedAt === this.#revision) return;
     node.pending ??= this.#verify(node, signal, chain).finally(() => {
       node.pending = undefined;
     });
@@ -226,7 +253,7 @@ export class FactStore {
     if (!node.stale && !node.input) {
       let changed = false;
       for (const dependency of node.dependencies) {
-        await this.#refresh(dependency, signal, below);
+        if (!this.#isCurrent(dependency)) await this.#refresh(dependency, signal, below);
         if (dependency.changedAt > node.verifiedAt) {
           changed = true;
           break;
@@ -243,11 +270,29 @@ export class FactStore {
         node.value = value;
         node.changedAt = revision;
       }
-      node.dependencies = [...new Set(dependencies)];
+      connect(node, new Set(dependencies));
       node.stale = false;
     }
     node.verifiedAt = revision;
+    node.suspect = false;
   }
+}
+
+/** Marks a node and, as suspects, all that rest on it. Who rests on a suspect is a suspect already. */
+function markStale(node: Node): void {
+  node.stale = true;
+  const marked = [node];
+  for (let next = marked.pop(); next !== undefined; next = marked.pop()) {
+    if (next.suspect) continue;
+    next.suspect = true;
+    if (next.dependents) marked.push(...next.dependents);
+  }
+}
+
+function connect(node: Node, dependencies: ReadonlySet<Node>): void {
+  for (const old of node.dependencies) if (!dependencies.has(old)) old.dependents?.delete(node);
+  for (const dependency of dependencies) (dependency.dependents ??= new Set()).add(node);
+  node.dependencies = [...dependencies];
 }
 
 function equalContent(a: FileContent, b: FileContent): boolean {

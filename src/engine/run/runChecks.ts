@@ -8,6 +8,8 @@ import { qualify, say, type Message } from '../model/message';
 import type { CheckResult, Outcome, Unknown } from '../model/outcome';
 import { profileAllows, type Profile } from '../model/severity';
 import { isIgnored } from './ignored';
+import type { OutcomeMemory } from './outcomeMemory';
+import type { TimedResult } from './timedResult';
 
 /** Enough to keep the file system busy while others wait; more only costs memory. */
 const width = 16;
@@ -22,12 +24,10 @@ export interface RunPlan {
   readonly checks: readonly Check[];
   /** facts of the outcomes, by check: kept by the engine, so that an outcome is computed again only when what it rests on changed */
   readonly outcomeFacts: ReadonlyMap<string, Fact<TimedResult>>;
+  readonly memory: OutcomeMemory;
+  /** whether the fact of an outcome is known and nothing that it rests on was marked as changed */
+  isCurrent(fact: Fact<TimedResult>, key: string): boolean;
 }
-
-/** A result and what it took. A check that threw has an error instead of a result. */
-export type TimedResult = { readonly durationMs: number } & (
-  { readonly result: CheckResult } | { readonly error: string }
-);
 
 export function outcomeFactName(check: string): string {
   return `outcome:${check}`;
@@ -64,27 +64,36 @@ export async function runChecks(
   onOutcome: (outcome: Outcome, total: number) => void,
 ): Promise<readonly Outcome[]> {
   const limiter = new Limiter(width);
-  const jobs: Promise<Outcome>[] = [];
+  const jobs: (Promise<Outcome> | Outcome)[] = [];
   for (const check of plan.checks) {
     if (configuredSeverity(plan.config, check.id, check.family, check.severity) === undefined) continue;
     const keys = check.scope === 'module' ? modules.map((module) => module.dir) : [''];
     for (const key of keys) {
-      jobs.push(
-        limiter.run(async () => {
-          const outcome = await outcomeOf(plan, check, key, facts);
-          onOutcome(outcome, jobs.length);
-          return outcome;
-        }),
-      );
+      const known = rememberedOutcome(plan, check, key);
+      const job = async (): Promise<Outcome> => {
+        const outcome = rememberedOutcome(plan, check, key) ?? (await outcomeOf(plan, check, key, facts));
+        onOutcome(outcome, jobs.length);
+        return outcome;
+      };
+      jobs.push(known ?? limiter.run(job));
     }
   }
-  const settled = await Promise.allSettled(jobs);
+  await Promise.allSettled(jobs.filter((job) => job instanceof Promise));
   const outcomes: Outcome[] = [];
-  for (const job of settled) {
-    if (job.status === 'rejected') throw job.reason;
-    outcomes.push(job.value);
+  // What was remembered counts for who watches the run, too; only now is it known how many there are.
+  for (const job of jobs) {
+    if (!(job instanceof Promise)) onOutcome(job, jobs.length);
+    outcomes.push(job instanceof Promise ? await job : job);
   }
   return outcomes;
+}
+
+/** The outcome of an earlier run, where nothing that it rests on changed since. */
+function rememberedOutcome(plan: RunPlan, check: Check, key: string): Outcome | undefined {
+  const known = plan.memory.get(check.id, key);
+  if (known?.result === undefined) return known?.outcome;
+  const fact = plan.outcomeFacts.get(check.id);
+  return fact !== undefined && plan.isCurrent(fact, key) ? known.outcome : undefined;
 }
 
 async function outcomeOf(plan: RunPlan, check: Check, key: string, facts: Facts): Promise<Outcome> {
@@ -92,20 +101,22 @@ async function outcomeOf(plan: RunPlan, check: Check, key: string, facts: Facts)
   const base = { check: check.id, family: check.family, subject, findings: [], durationMs: 0 };
   if (!profileAllows(plan.granted, check.profile)) {
     const unknown = notAllowed(plan, check.profile);
-    return { ...base, kind: 'unknown', reason: unknown.reason, unknown };
+    const outcome: Outcome = { ...base, kind: 'unknown', reason: unknown.reason, unknown };
+    plan.memory.keep(check.id, key, outcome, undefined);
+    return outcome;
   }
   const fact = plan.outcomeFacts.get(check.id);
   if (fact === undefined) throw new Error(`no outcome fact for ${check.id}`);
   const timed = await facts.get(fact, key);
-  if ('error' in timed) {
-    return {
-      ...base,
-      kind: 'failed',
-      reason: say('shared.checkThrew', { error: timed.error }),
-      durationMs: timed.durationMs,
-    };
-  }
-  return finish(plan, check, subject, timed.result, timed.durationMs, facts);
+  const known = plan.memory.get(check.id, key);
+  if (known?.result === timed) return known.outcome;
+  const { durationMs } = timed;
+  const outcome: Outcome =
+    'error' in timed
+      ? { ...base, kind: 'failed', reason: say('shared.checkThrew', { error: timed.error }), durationMs }
+      : await finish(plan, check, subject, timed.result, durationMs, facts);
+  plan.memory.keep(check.id, key, outcome, timed);
+  return outcome;
 }
 
 /** Why a check may not run: nobody asked for its profile, nothing may run at all, or this much was not agreed to. */

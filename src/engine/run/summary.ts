@@ -49,6 +49,7 @@ function verdictOf(input: SummaryInput, count: { error: number; warning: number 
 
 /** Whether an error may hide behind this outcome. A check above the requested profile was not asked for, so it hides none. */
 function hidesAnError(outcome: Outcome, checks: SummaryInput['checks']): boolean {
+  if (outcome.kind === 'passed' || outcome.kind === 'not-applicable') return false;
   const meta = checks.get(outcome.check);
   if (meta === undefined || (meta.worst ?? meta.severity) !== 'error') return false;
   if (outcome.kind === 'failed' || outcome.kind === 'cancelled') return true;

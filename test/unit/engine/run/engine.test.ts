@@ -7,8 +7,9 @@ import {
   type Check,
   type CheckMeta,
   type Outcome,
+  type Tree,
 } from '../../../../src/engine/index';
-import { emptyTree, memoryPorts } from '../../../support/memoryPorts';
+import { emptyTree, memoryPorts, MemoryFiles } from '../../../support/memoryPorts';
 
 const never = new AbortController().signal;
 
@@ -33,7 +34,8 @@ const runsGo: Check = {
 };
 const asksNetwork: Check = { ...meta, id: 'asks-network', profile: 'network', scope: 'root', run: () => passed };
 
-const ports = memoryPorts({ tree: (root) => ({ ...emptyTree(root), modules: ['', 'sub'], goFileCount: 1 }) });
+const twoModules = (root: string): Tree => ({ ...emptyTree(root), modules: ['', 'sub'], goFileCount: 1 });
+const ports = memoryPorts({ tree: twoModules });
 const request = { root: '/work', config: defaultConfig, granted: 'offline' as const };
 
 describe('engine', () => {
@@ -48,6 +50,42 @@ describe('engine', () => {
     );
     assert.deepEqual([part.summary.error, part.summary.verdict], [2, 'broken']);
     assert.deepEqual(part.modules, ['', 'sub']);
+  });
+
+  it('gives the same outcome object again for what did not change, and asks only for what did', async () => {
+    const files = new MemoryFiles({ '/work/go.mod': 'a', '/work/sub/go.mod': 'b' });
+    const asked: string[] = [];
+    const looks: Check = {
+      ...meta,
+      id: 'looks',
+      profile: 'static',
+      scope: 'module',
+      run: async ({ dir }, facts) => {
+        asked.push(dir);
+        const text = await facts.readText(`${dir}/go.mod`);
+        return text === 'bad' ? { kind: 'findings', findings: [{ message: say('bad'), anchor: 'toolchain' }] } : passed;
+      },
+    };
+    const engine = createEngine(memoryPorts({ files, tree: () => twoModules('/work') }), [looks, asksNetwork]);
+    const first = await engine.run(request, never);
+    files.write('/work/sub/go.mod', 'bad');
+    engine.invalidate(['/work/sub/go.mod']);
+    const totals: number[] = [];
+    const second = await engine.run(request, never, (_, total) => totals.push(total));
+    assert.deepEqual(asked, ['/work', '/work/sub', '/work/sub']);
+    assert.deepEqual(
+      second.outcomes.map((outcome, at) => outcome === first.outcomes[at]),
+      [true, true, false],
+    );
+    assert.deepEqual(totals, [3, 3, 3]);
+    files.write('/work/sub/go.mod', 'b');
+    engine.invalidate(['/work/sub/go.mod']);
+    assert.equal((await engine.run(request, never)).summary.error, 0, 'what was found is not remembered too long');
+    const stricter = await engine.run({ ...request, config: { ...defaultConfig, checks: { looks: 'off' } } }, never);
+    assert.deepEqual(
+      stricter.outcomes.map(({ check }) => check),
+      ['asks-network'],
+    );
   });
 
   it('tells how many outcomes there will be while it runs', async () => {
