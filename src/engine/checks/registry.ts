@@ -1,5 +1,6 @@
 import type { Check } from '../model/check';
 import { buildTagsChecks } from './build-tags/index';
+import { ciChecks } from './ci/index';
 import { environmentChecks } from './environment/index';
 import { modulesChecks } from './modules/index';
 import { policyChecks } from './policy/index';
@@ -11,6 +12,7 @@ import { workspaceChecks } from './workspace/index';
 /** The families that judge Go's own world, each list in its `index.ts`, sorted by id; a test compares lists and folders. */
 const goChecks: readonly Check[] = [
   ...buildTagsChecks,
+  ...ciChecks,
   ...environmentChecks,
   ...modulesChecks,
   ...sumsChecks,

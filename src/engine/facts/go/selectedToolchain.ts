@@ -1,5 +1,6 @@
 import { isWithin, joinPath } from '../../../base/paths';
 import { compareGoVersions, goVersionOfToolchain, isGoLanguageVersion } from '../../parse/goVersion';
+import { refusesGoLine } from '../../parse/goLineRefusal';
 import { environmentVariable, type GoVariable } from '../environment/environmentVariable';
 import { moduleCacheFolder } from '../environment/goFolders';
 import { osVariable, pathFromVariable } from '../environment/osVariable';
@@ -122,18 +123,10 @@ async function select(chosen: Chosen, setting: ToolchainSetting, facts: Facts): 
   return { ...chosen, kind: 'switch', toolchain, version, by, ...target, verifiable };
 }
 
-/** Go 1.21 and later, and the last releases of 1.19 and 1.20, refuse a go line above their own version. */
 function refusedOrLocal(chosen: Chosen, running: string, required: string): SelectedToolchain {
-  const refuses = compareGoVersions(required, running) > 0 && refusesNewerLines(running, required);
-  return refuses ? { ...chosen, kind: 'refused', required, running } : { ...chosen, kind: 'local' };
-}
-
-function refusesNewerLines(running: string, required: string): boolean {
-  if (compareGoVersions(running, '1.21') >= 0) return true;
-  const patched =
-    compareGoVersions(running, '1.20.8') >= 0 ||
-    (compareGoVersions(running, '1.19.13') >= 0 && compareGoVersions(running, '1.20') < 0);
-  return patched && compareGoVersions(required, '1.22') >= 0;
+  return refusesGoLine(running, required)
+    ? { ...chosen, kind: 'refused', required, running }
+    : { ...chosen, kind: 'local' };
 }
 
 /** Looks where go looks before it downloads: an executable of that name on PATH, then the module cache. */

@@ -1,0 +1,166 @@
+import { dirname, joinPath } from '../../../base/paths';
+import type { Range } from '../../model/range';
+import type { Dockerfile, DockerImage, DockerStage, DockerStep, DockerVariable } from '../../parse/ci/dockerfile';
+import { placeInValue, substitute } from '../../parse/ci/dockerVariables';
+import { parseImageReference } from '../../parse/ci/imageReference';
+import { goCommandsIn } from '../../parse/ci/shellCommands';
+
+/** The Go of a stage, and where its version is written. */
+export interface StageGo {
+  readonly version: string;
+  readonly image: string;
+  readonly place: Range;
+  /** official images set GOTOOLCHAIN=local; of other images nobody knows; a copied Go comes without that variable */
+  readonly origin: 'official' | 'other' | 'copied';
+  /** the version is a default, of an ARG or in place, which a build may override */
+  readonly isDefault: boolean;
+  /** what stands behind the version in the tag, and a digest: they limit what the version can be changed to */
+  readonly pinned: boolean;
+}
+
+/** A stage with what its bases did before it. */
+export interface BuildStage {
+  readonly stage: DockerStage;
+  readonly steps: readonly DockerStep[];
+  readonly go: StageGo | undefined;
+}
+
+/** The stages of a Dockerfile, each with the Go that it ends up with. An image with an unknown variable has none. */
+export function buildStages({ args, stages }: Dockerfile): readonly BuildStage[] {
+  const built: BuildStage[] = [];
+  for (const stage of stages) {
+    const image = { text: stage.image, range: stage.imageRange };
+    const name = substitute(stage.image, args)?.text.toLowerCase();
+    const base = built.findLast((candidate) => candidate.stage.name !== undefined && candidate.stage.name === name);
+    const copied = stage.steps.flatMap((step) => goCopiedBy(step, [...args, ...ownArgs(stage)]));
+    const go = copied.at(-1) ?? (base ? base.go : goOfImage(image, args));
+    built.push({ stage, steps: [...(base?.steps ?? []), ...stage.steps], go });
+  }
+  return built;
+}
+
+function ownArgs(stage: DockerStage): DockerVariable[] {
+  return stage.steps.flatMap((step) =>
+    step.kind === 'arg' && step.variable.value !== undefined ? [step.variable] : [],
+  );
+}
+
+/** `COPY --from=golang:1.22 /usr/local/go /usr/local/go` */
+function goCopiedBy(step: DockerStep, args: readonly DockerVariable[]): StageGo[] {
+  if (step.kind !== 'copy' || !step.from || !step.sources.some((source) => /^\/usr\/local\/go\/?$/.test(source)))
+    return [];
+  const go = goOfImage(step.from, args);
+  return go ? [{ ...go, origin: 'copied' }] : [];
+}
+
+function goOfImage(image: DockerImage, args: readonly DockerVariable[]): StageGo | undefined {
+  const substituted = substitute(image.text, args);
+  if (!substituted) return undefined;
+  const reference = parseImageReference(substituted.text);
+  const version = reference.goVersion;
+  if (version === undefined) return undefined;
+  const rest = reference.tag.slice(version.length);
+  return {
+    version,
+    image: reference.tag === '' ? reference.name : `${reference.name}:${reference.tag}`,
+    place: placeOfVersion(image, version, reference.goVersionStart, substituted.variables),
+    origin: reference.officialGo ? 'official' : 'other',
+    isDefault: substituted.text !== image.text,
+    pinned: reference.digest !== '' || /\d/.test(rest),
+  };
+}
+
+/** In the FROM itself, else in the default of the variable that brings it. */
+function placeOfVersion(image: DockerImage, version: string, at: number, variables: readonly DockerVariable[]): Range {
+  const { start } = image.range;
+  if (image.text.slice(at, at + version.length) === version) {
+    const column = start.column + at;
+    return { start: { line: start.line, column }, end: { line: start.line, column: column + version.length } };
+  }
+  const places = variables.map((variable) => placeInValue(variable, version));
+  return places.find((place) => place !== undefined) ?? image.range;
+}
+
+/** A part of the build context inside the image. */
+interface Mapping {
+  /** relative to the context */
+  readonly source: string;
+  /** absolute folder in the image */
+  readonly target: string;
+}
+
+/** The folders of the build context in which a stage runs `go` commands that read a go.mod; each once, in order. */
+export function contextFoldersOf({ steps, go }: BuildStage): readonly string[] {
+  const folders = new Set<string>();
+  const mappings: Mapping[] = [];
+  let workdir: string | undefined = go?.origin === 'copied' || !go ? '/' : '/go';
+  for (const step of steps) {
+    if (step.kind === 'workdir') workdir = resolveIn(workdir, step.path);
+    if (step.kind === 'copy' && !step.from)
+      mappings.push(...copied(step.sources, resolveIn(workdir, step.target), step.target));
+    if (step.kind !== 'run') continue;
+    const all = [...mappings, ...step.mounts.flatMap((mount) => mounted(mount, workdir))];
+    for (const command of goCommandsIn(step.script)) {
+      const folder = command.folder === undefined ? undefined : resolveIn(workdir, command.folder);
+      const source = folder === undefined || command.choosesToolchain ? undefined : sourceOf(folder, all);
+      if (source !== undefined) folders.add(source);
+    }
+  }
+  return [...folders];
+}
+
+/** Whether something in the stage chooses a toolchain itself, so that the one of the image does not decide. */
+export function choosesToolchain({ steps }: BuildStage): boolean {
+  return steps.some((step) => {
+    if (step.kind === 'run') return step.script.includes('GOTOOLCHAIN');
+    return (step.kind === 'env' || step.kind === 'arg') && step.variable.name === 'GOTOOLCHAIN';
+  });
+}
+
+function resolveIn(workdir: string | undefined, path: string): string | undefined {
+  if (path.includes('$') || (workdir === undefined && !path.startsWith('/'))) return undefined;
+  return path === '' ? workdir : joinPath(workdir ?? '/', path);
+}
+
+function copied(sources: readonly string[], target: string | undefined, written: string): Mapping[] {
+  if (target === undefined) return [];
+  return sources.flatMap((source): Mapping[] => {
+    const path = contextPath(source);
+    if (path === undefined) return [];
+    // Of a file its folder matters; of a folder the content is copied.
+    if (!/(^|\/)go\.(mod|work)$/.test(path)) return [{ source: path, target }];
+    const isFile = /go\.(mod|work)$/.test(written);
+    return [{ source: folderOf(path), target: isFile ? dirname(target) : target }];
+  });
+}
+
+/** `type=bind,target=.` shows the whole context for one RUN. */
+function mounted(mount: string, workdir: string | undefined): Mapping[] {
+  const options = new Map(mount.split(',').map((option) => [option.split('=')[0] ?? '', option.split('=')[1] ?? '']));
+  const type = options.get('type') ?? 'bind';
+  const target = options.get('target') ?? options.get('dst') ?? options.get('destination');
+  if (type !== 'bind' || options.has('from') || target === undefined) return [];
+  const resolved = resolveIn(workdir, target);
+  return copied([options.get('source') ?? options.get('src') ?? '.'], resolved, target);
+}
+
+/** A source of COPY relative to the context; undefined for patterns, variables and addresses. */
+function contextPath(source: string): string | undefined {
+  if (/[$?[\]]|:\/\//.test(source)) return undefined;
+  const path = joinPath('/', source.replace(/(^|\/)\*$/, '$1').replace(/^go\.\*$/, 'go.mod')).slice(1);
+  return path.includes('*') ? undefined : path;
+}
+
+function folderOf(path: string): string {
+  const folder = dirname(path);
+  return folder === '.' ? '' : folder;
+}
+
+/** The context folder that lies at a folder of the image: the last one copied there wins. */
+function sourceOf(folder: string, mappings: readonly Mapping[]): string | undefined {
+  const mapping = mappings.findLast(
+    ({ target }) => folder === target || folder.startsWith(target === '/' ? '/' : `${target}/`),
+  );
+  if (!mapping) return undefined;
+  return joinPath('/', mapping.source, folder.slice(mapping.target.length).replace(/^\//, '')).slice(1);
+}

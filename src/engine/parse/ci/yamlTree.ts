@@ -1,0 +1,102 @@
+import { LineIndex } from '../../../base/lineIndex';
+import type { Range } from '../../model/range';
+
+/** A YAML document as plain data with places. Aliases are resolved; tags and comments are left out. */
+export type YamlNode = YamlMap | YamlList | YamlScalar;
+
+export interface YamlMap {
+  readonly kind: 'map';
+  readonly entries: readonly YamlEntry[];
+  readonly range: Range;
+}
+
+export interface YamlEntry {
+  readonly key: YamlScalar;
+  /** undefined where nothing stands behind the colon */
+  readonly value: YamlNode | undefined;
+}
+
+export interface YamlList {
+  readonly kind: 'list';
+  readonly items: readonly YamlNode[];
+  readonly range: Range;
+}
+
+export interface YamlScalar {
+  readonly kind: 'scalar';
+  /** what a program gets that asks for a string: `1.20` without quotes is the number 1.2, and so the text `1.2` */
+  readonly text: string;
+  /** as it is written, without quotes */
+  readonly source: string;
+  readonly type: 'string' | 'number' | 'boolean' | 'null';
+  readonly quoted: boolean;
+  /** quotes included */
+  readonly range: Range;
+}
+
+/** undefined: this is no YAML, or an empty document */
+export async function parseYaml(text: string): Promise<YamlNode | undefined> {
+  const yaml = await import('yaml');
+  const document = yaml.parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
+  if (document.errors.length > 0) return undefined;
+  const index = new LineIndex(text);
+  const rangeOf = (node: { range?: readonly number[] | null | undefined }): Range => {
+    const [start = 0, end = start] = node.range ?? [];
+    return { start: index.positionAt(start), end: index.positionAt(end) };
+  };
+  // An alias can lead back to what holds it; go no deeper than any workflow does.
+  const convert = (node: unknown, depth: number): YamlNode | undefined => {
+    if (depth > maxDepth) return undefined;
+    if (yaml.isAlias(node)) return convert(node.resolve(document), depth + 1);
+    if (yaml.isMap(node)) {
+      const entries: YamlEntry[] = [];
+      for (const { key, value } of node.items) {
+        const name = convert(key, depth + 1);
+        if (name?.kind === 'scalar') entries.push({ key: name, value: convert(value, depth + 1) });
+      }
+      return { kind: 'map', entries, range: rangeOf(node) };
+    }
+    if (yaml.isSeq(node)) {
+      const items = node.items.map((item) => convert(item, depth + 1)).filter((item) => item !== undefined);
+      return { kind: 'list', items, range: rangeOf(node) };
+    }
+    if (!yaml.isScalar(node)) return undefined;
+    const { value } = node;
+    const type = value === null ? 'null' : typeof value;
+    const source = node.source ?? '';
+    const known = type === 'number' || type === 'boolean' || type === 'null' ? type : 'string';
+    return {
+      kind: 'scalar',
+      text: known === 'null' ? '' : known === 'string' ? String(value) : String(value),
+      source,
+      type: known,
+      quoted: node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE',
+      range: rangeOf(node),
+    };
+  };
+  return convert(document.contents, 0);
+}
+
+const maxDepth = 64;
+
+/** The value of a key; undefined where there is none. */
+export function entryOf(node: YamlNode | undefined, key: string): YamlNode | undefined {
+  return node?.kind === 'map' ? node.entries.find((entry) => entry.key.text === key)?.value : undefined;
+}
+
+export function scalarOf(node: YamlNode | undefined, key: string): YamlScalar | undefined {
+  const value = entryOf(node, key);
+  return value?.kind === 'scalar' && value.type !== 'null' ? value : undefined;
+}
+
+export function textOf(node: YamlNode | undefined, key: string): string | undefined {
+  return scalarOf(node, key)?.text;
+}
+
+/** The scalars of a map, by key. */
+export function scalarsOf(node: YamlNode | undefined): ReadonlyMap<string, YamlScalar> {
+  const scalars = new Map<string, YamlScalar>();
+  for (const { key, value } of node?.kind === 'map' ? node.entries : [])
+    if (value?.kind === 'scalar') scalars.set(key.text, value);
+  return scalars;
+}
