@@ -6,7 +6,7 @@ import { moduleTags, pathOf, type ModuleTags } from '../../facts/buildTags/modul
 import type { Facts } from '../../facts/factStore';
 import type { Module } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
-import { say } from '../../model/message';
+import { say, type Message } from '../../model/message';
 import { found, notApplicable, type CheckResult, type Unknown } from '../../model/outcome';
 
 /** How the checks of this family run: pick the few files that matter from the scan, read those whole, judge each. */
@@ -24,8 +24,8 @@ export async function inspect(
   select: (tags: ModuleTags) => readonly TaggedFile[],
   judge: Judge,
 ): Promise<CheckResult> {
-  const { hasGoFiles, unseen } = await facts.get(moduleCoverage, module.dir);
-  if (!hasGoFiles) return nothingToJudge(unseen);
+  const coverage = await facts.get(moduleCoverage, module.dir);
+  if (coverage.nothing) return nothingToJudge(coverage.nothing, coverage.unseen);
   const findings: FindingDraft[] = [];
   const unreadable: string[] = [];
   for (const tagged of select(await facts.get(moduleTags, module.dir))) {
@@ -34,12 +34,12 @@ export async function inspect(
     if (file) findings.push(...(await judge({ ...file, tagged })));
     else unreadable.push(relativeWithin(facts.root, path) ?? path);
   }
-  return found(findings, unseen ?? notRead(unreadable));
+  return found(findings, coverage.unseen ?? notRead(unreadable));
 }
 
-/** What a check ends with in a module without Go files. */
-export function nothingToJudge(unseen: Unknown | undefined): CheckResult {
-  return unseen ? { kind: 'unknown', unknown: unseen } : notApplicable(say('shared.noGoFiles'));
+/** What a check ends with in a module without Go files: they may be where the scan could not look. */
+export function nothingToJudge(reason: Message, unseen: Unknown | undefined): CheckResult {
+  return unseen ? { kind: 'unknown', unknown: unseen } : notApplicable(reason);
 }
 
 function notRead(paths: readonly string[]): Unknown | undefined {

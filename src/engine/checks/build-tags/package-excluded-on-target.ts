@@ -51,8 +51,8 @@ export const packageExcludedOnTarget: ModuleCheck = {
     imports: 'imports it',
   },
   run: async (module, facts) => {
-    const { hasGoFiles, unseen } = await facts.get(moduleCoverage, module.dir);
-    if (!hasGoFiles) return nothingToJudge(unseen);
+    const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
+    if (nothing) return nothingToJudge(nothing, unseen);
     const { unreachable } = await facts.get(moduleTags, module.dir);
     const findings: FindingDraft[] = [];
     for (const directory of unreachable) {

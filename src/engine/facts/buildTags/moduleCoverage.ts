@@ -1,13 +1,15 @@
 import { joinPath, relativeWithin } from '../../../base/paths';
-import { say } from '../../model/message';
+import { say, type Message } from '../../model/message';
 import type { Unknown } from '../../model/outcome';
 import type { TreeProblem } from '../../model/tree';
 import type { Fact } from '../factStore';
+import { goModOf } from '../modules/goModOf';
 import { directoriesOfModule } from './moduleTags';
 
 /** How much of a module the scan has seen. */
 export interface ModuleCoverage {
-  readonly hasGoFiles: boolean;
+  /** why there is nothing to judge, where that is so */
+  readonly nothing: Message | undefined;
   /** what it could not look at */
   readonly unseen: Unknown | undefined;
 }
@@ -24,10 +26,11 @@ export const moduleCoverage: Fact<ModuleCoverage> = {
     const within = problems.filter(
       ({ path, kind }) => kind !== 'symlink-loop' && relativeWithin(dir, joinPath(facts.root, path)) !== undefined,
     );
-    return {
-      hasGoFiles: directories.some((directory) => directory.goFiles.length > 0),
-      unseen: unseenIn(within),
-    };
+    const unseen = unseenIn(within);
+    const goMod = await facts.get(goModOf, dir);
+    if (goMod.kind === 'file' && goMod.state === 'boundary') return { nothing: say('shared.goModBoundary'), unseen };
+    const hasGoFiles = directories.some((directory) => directory.goFiles.length > 0);
+    return { nothing: hasGoFiles ? undefined : say('shared.noGoFiles'), unseen };
   },
   equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 };

@@ -1,4 +1,4 @@
-import { joinPath } from '../../../base/paths';
+import { goModOf } from '../modules/goModOf';
 import type { Fact } from '../factStore';
 
 /** The go line of a module. */
@@ -13,9 +13,10 @@ export interface GoLine {
 export const moduleGoLine: Fact<GoLine | undefined> = {
   name: 'moduleGoLine',
   compute: async (dir, facts) => {
-    const text = await facts.readText(joinPath(dir, 'go.mod'));
-    const line = /^[ \t]*go[ \t]+(1\.(\d+)\S*)/m.exec(text ?? '');
-    return line ? { text: line[1] ?? '', minor: Number(line[2]) } : undefined;
+    const goMod = await facts.get(goModOf, dir);
+    const text = goMod.kind === 'file' ? goMod.file.go?.version.value : undefined;
+    const minor = /^1\.(\d+)/.exec(text ?? '')?.[1];
+    return text === undefined || minor === undefined ? undefined : { text, minor: Number(minor) };
   },
   equals: (a, b) => a?.text === b?.text,
 };

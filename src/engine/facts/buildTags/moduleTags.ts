@@ -2,6 +2,8 @@ import { joinPath, relativeWithin } from '../../../base/paths';
 import type { TaggedFile } from '../../constraints/constraintTable';
 import type { Directory } from '../../model/tree';
 import type { Fact } from '../factStore';
+import { goModOf } from '../modules/goModOf';
+import { IgnoredFolders } from '../modules/ignoredFolders';
 import { constraintTable } from './constraintTable';
 
 /** Absolute folder of each module -> its folders with Go files; nested modules have their own. */
@@ -35,6 +37,16 @@ export const directoriesOfModule: Fact<readonly Directory[]> = {
   equals: sameElements,
 };
 
+/** The `ignore` lines of a module's go.mod, by its absolute folder: `./...` passes such folders over, and so do we. */
+const ignoredFolders: Fact<readonly string[]> = {
+  name: 'ignoredFolders',
+  compute: async (dir, facts) => {
+    const goMod = await facts.get(goModOf, dir);
+    return goMod.kind === 'file' ? goMod.file.ignore.map(({ path }) => path.value) : [];
+  },
+  equals: sameElements,
+};
+
 /** What checks look at closely in a module: few files, whatever its size. */
 export interface ModuleTags {
   readonly faulty: readonly TaggedFile[];
@@ -49,11 +61,13 @@ export const moduleTags: Fact<ModuleTags> = {
   compute: async (dir, facts) => {
     const table = await facts.get(constraintTable);
     const directories = await facts.get(directoriesOfModule, dir);
+    const ignored = await facts.get(ignoredFolders, dir);
     const faulty: TaggedFile[] = [];
     const versioned: TaggedFile[] = [];
     const tagged: TaggedFile[] = [];
     const unreachable: Directory[] = [];
     for (const directory of directories) {
+      if (ignored.length > 0 && new IgnoredFolders(ignored).has(pathWithinModule(facts.root, dir, directory))) continue;
       const verdict = table.directory(directory);
       faulty.push(...verdict.faulty);
       versioned.push(...verdict.versioned);
