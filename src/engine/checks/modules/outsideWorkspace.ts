@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts/factStore';
-import { workspaceUsing } from '../../facts/modules/workspaceOf';
+import { workspaceOf } from '../../facts/modules/workspaceOf';
 import type { Module } from '../../model/check';
 import type { Severity } from '../../model/severity';
 
@@ -14,8 +14,9 @@ export interface Reach {
 }
 
 export async function reachOf(module: Module, facts: Facts): Promise<Reach> {
-  const workspace = await facts.get(workspaceUsing, module.dir);
-  return workspace === undefined
+  // In a module that the go.work does not list go stops for that reason first.
+  const workspace = await facts.get(workspaceOf, module.dir);
+  return workspace.kind !== 'file'
     ? { severity: 'error', name: (here) => here }
     : { severity: 'warning', name: (here) => `${here}Outside` };
 }

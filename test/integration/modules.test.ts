@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseFixture, type Fixture } from '../support/fixture';
+import { skip } from '../support/skip';
+
+const folder = join(process.cwd(), 'test/fixtures/checks/modules');
+
+/** What go says where a check reports an error. Syntax: the words of the parser, with the line. */
+const words: Readonly<Record<string, RegExp>> = {
+  'gomod-exclude-hits-require': /updates to go\.mod needed/,
+  'gomod-module-missing': /missing module declaration/,
+  'gomod-module-path-invalid': /malformed module path|invalid module path/,
+  'gomod-replace-conflict': /conflicting replacements for/,
+  'gomod-replace-target-missing': /replacement directory .* does not exist|reading .*go\.mod/,
+  'gomod-replace-target-no-gomod': /reading .*go\.mod/,
+  'gomod-replaced-not-required': /is replaced but not required/,
+  'gomod-tool-path-invalid': /malformed tool path/,
+  'gomod-toolchain-default': /updates to go\.mod needed/,
+  'gomod-toolchain-format': /updates to go\.mod needed|invalid toolchain/,
+  'gomod-toolchain-pre121': /updates to go\.mod needed/,
+  'gomod-toolchain-redundant': /updates to go\.mod needed/,
+  'import-nested-module': /no required module provides package/,
+  'require-duplicate-conflicting': /updates to go\.mod needed/,
+  'require-missing': /no required module provides package|cannot find module providing package/,
+};
+const syntax = /errors parsing go\.mod/;
+
+interface Expected {
+  readonly file: string;
+  readonly line: number;
+  readonly check: string;
+}
+
+function errorsOf(fixture: Fixture): readonly Expected[] {
+  const want = fixture.archive.files.find(({ name }) => name === 'want')?.data ?? '';
+  return Array.from(want.matchAll(/^(\S+?):(\d+):\S+ error ([a-z0-9-]+):/gm), ([, file = '', line, check = '']) => ({
+    file,
+    line: Number(line),
+    check,
+  }));
+}
+
+function unpack(fixture: Fixture, root: string): void {
+  const has = (setting: string, name: string): boolean => fixture.settings.get(setting)?.includes(name) ?? false;
+  for (const { name, data } of fixture.archive.files) {
+    if (name === 'want' || name.startsWith('fixed/') || name.startsWith('/')) continue;
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    const text = has('crlf', name) ? data.replaceAll('\n', '\r\n') : data;
+    writeFileSync(join(root, name), has('bom', name) ? `\uFEFF${text}` : text);
+  }
+}
+
+/** `go build`, and `go vet` where that finds nothing: the commands whose failure an error claims. */
+function go(dir: string, fixture: Fixture): { readonly failed: boolean; readonly stderr: string } {
+  const own: Record<string, string> = {};
+  for (const setting of fixture.settings.get('env') ?? []) {
+    const at = setting.indexOf('=');
+    own[setting.slice(0, at)] = setting.slice(at + 1);
+  }
+  const env = { ...process.env, GOWORK: '', GOFLAGS: '-mod=', GOPROXY: 'off', GOTOOLCHAIN: 'local', ...own };
+  let stderr = '';
+  for (const command of ['build', 'vet']) {
+    const args = command === 'build' ? ['build', '-o', join(dir, 'out/'), './...'] : [command, './...'];
+    const run = spawnSync('go', args, { cwd: dir, env, encoding: 'utf8', timeout: 120_000 });
+    stderr += run.stderr;
+    if (run.status !== 0) return { failed: true, stderr };
+  }
+  return { failed: false, stderr };
+}
+
+function moduleOf(root: string, file: string): string {
+  let dir = dirname(join(root, file));
+  while (!existsSync(join(dir, 'go.mod'))) dir = dirname(dir);
+  return dir;
+}
+
+function inFolder(run: (root: string) => void): void {
+  const root = mkdtempSync(join(tmpdir(), 'gp-modules-'));
+  try {
+    run(root);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+describe('errors of the modules family before the real go', function () {
+  this.timeout(600_000);
+
+  before(function () {
+    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+  });
+
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.txtar'));
+  for (const name of names.toSorted()) {
+    const fixture = parseFixture(readFileSync(join(folder, name), 'utf8'));
+    const errors = errorsOf(fixture);
+    if (errors.length === 0) continue;
+
+    it(name, () => {
+      inFolder((root) => {
+        unpack(fixture, join(root, 'work'));
+        for (const { file, line, check } of errors) {
+          const run = go(moduleOf(join(root, 'work'), file), fixture);
+          assert.ok(run.failed, `go has nothing against ${file}:${line}, where ${check} reports an error`);
+          assert.match(run.stderr, words[check] ?? syntax, check);
+          if (words[check] === undefined && errors.length === 1 && check !== 'gomod-unterminated-block')
+            assert.match(run.stderr, new RegExp(`go\\.mod:${line}[: ]`), check);
+        }
+        if (errors.length === 1) checkFix(errors[0], join(root, 'work'), fixture);
+      });
+    });
+  }
+
+  /** After the fix go does not say the same again. It may lack a module that no test has. */
+  function checkFix(expected: Expected | undefined, root: string, fixture: Fixture): void {
+    const fixed = fixture.archive.files.filter(({ name }) => name.startsWith('fixed/'));
+    if (expected === undefined || fixed.length === 0) return;
+    for (const { name, data } of fixed) {
+      mkdirSync(dirname(join(root, name.slice('fixed/'.length))), { recursive: true });
+      writeFileSync(join(root, name.slice('fixed/'.length)), data);
+    }
+    const { stderr } = go(moduleOf(root, expected.file), fixture);
+    assert.doesNotMatch(stderr, words[expected.check] ?? syntax, 'go still says it after the fix');
+  }
+});
