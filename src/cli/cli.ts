@@ -25,6 +25,7 @@ import { secretValues } from '../report/redact';
 import { createStyle, type Style } from '../report/style';
 import { reportWords } from '../report/words';
 import { explainText, findCheck } from './explain';
+import { fixesText } from './fix/fixesText';
 import { exitCodeOf, exitCodes, type ExitCode, type FailOn } from './exitCode';
 import { helpText } from './help';
 import type { CliHost, Output, Streams } from './host';
@@ -33,7 +34,7 @@ import { listJson, listText } from './list';
 import { parseArguments, type Arguments, type Format } from './options';
 import { Progress } from './progress';
 import { profileProblem, selectionOf } from './selection';
-import { fixesText, Verification, type Verified } from './verify';
+import { Verification, type Verified } from './verify';
 import { cliWords } from './words';
 
 /** What was asked for cannot be done; the message says what was expected. */

@@ -12,10 +12,9 @@ import {
   type Ports,
   type RunResult,
 } from '../engine/index';
-import { fileName, place, type ReportContext } from '../report/context';
 import { printable } from '../report/printable';
-import { counted } from '../report/words';
 import { applyFixes, type Refused } from './fix/applyFixes';
+import type { Fixes } from './fix/fixesText';
 import { candidatesOf, type Candidate } from './fix/planFixes';
 import type { CliHost, OpenPorts } from './host';
 import type { Progress } from './progress';
@@ -38,12 +37,6 @@ export interface Verified {
   readonly sources: ReadonlyMap<string, string>;
   /** what was done about the findings; undefined without `--fix` */
   readonly fixes: Fixes | undefined;
-}
-
-export interface Fixes {
-  readonly fixed: readonly Candidate[];
-  readonly refused: readonly Refused[];
-  readonly stillThere: readonly Finding[];
 }
 
 /** One verification, with fixes and their verification when asked for. */
@@ -109,17 +102,17 @@ export class Verification {
   }
 
   async #once({ root, config, only, skip }: VerifyRequest): Promise<RunResult> {
-    const say_ = (message: Message): void => {
+    const tell = (message: Message): void => {
       this.#progress.show(printable(this.#catalogue.render(message)), this.#clock.now());
     };
-    say_(say('cli.progress', { folder: root }));
+    tell(say('cli.progress', { folder: root }));
     let done = 0;
     return this.#engine.run(
       { root, config, granted: config.profile, ...(only && { only }), ...(skip && { skip }) },
       this.#host.signal,
       (outcome, total) => {
         done++;
-        say_(say('cli.progressCount', { folder: root, done, total, check: outcome.check }));
+        tell(say('cli.progressCount', { folder: root, done, total, check: outcome.check }));
       },
     );
   }
@@ -139,31 +132,4 @@ export class Verification {
     );
     return new Map(texts.filter((entry) => entry !== undefined));
   }
-}
-
-/** What `--fix` did, for people: one line a fix, then the count; what could not be fixed, and why. */
-export function fixesText(fixes: Fixes, result: RunResult, context: ReportContext): string {
-  const { catalogue } = context;
-  const where = (finding: Finding): string =>
-    finding.location ? place(result, context, finding.location) : (finding.anchor ?? finding.subject);
-  const lines = fixes.fixed.map(({ finding, fix }) =>
-    catalogue.render(say('cli.fixed.file', { file: where(finding), title: catalogue.render(fix.title) })),
-  );
-  for (const { finding, reason } of fixes.refused)
-    lines.push(
-      catalogue.render(
-        say('cli.fixed.failed', { place: where(finding), check: finding.check, reason: catalogue.render(reason) }),
-      ),
-    );
-  for (const finding of fixes.stillThere)
-    lines.push(catalogue.render(say('cli.fixed.stillThere', { place: where(finding), check: finding.check })));
-  if (fixes.fixed.length > 0) {
-    const files = new Set(
-      fixes.fixed.flatMap(({ fix }) => fix.edits.map(({ file }) => fileName(result, context, file))),
-    );
-    lines.push(
-      counted(catalogue, 'cli.fixed', fixes.fixed.length, { files: counted(catalogue, 'cli.files', files.size) }),
-    );
-  } else if (lines.length === 0) lines.push(catalogue.render(say('cli.fixed.none')));
-  return `${lines.map(printable).join('\n')}\n`;
 }
