@@ -9,11 +9,14 @@ import { createNodeOutput } from './nodeOutput';
 void main();
 
 async function main(): Promise<void> {
-  const host = createNodeHost({ version: versionOf(__dirname), resources: __dirname, signal: cancellation() });
-  const streams = { stdout: createNodeOutput(process.stdout), stderr: createNodeOutput(process.stderr) };
+  const stderr = createNodeOutput(process.stderr);
   let code: number = exitCodes.internalError;
   try {
-    code = await run(process.argv.slice(2), streams, host);
+    const host = createNodeHost({ version: versionOf(__dirname), resources: __dirname, signal: cancellation() });
+    code = await run(process.argv.slice(2), { stdout: createNodeOutput(process.stdout), stderr }, host);
+  } catch (error) {
+    // A broken installation, or a standard error that takes nothing: there is no better place left to say so.
+    await stderr.write(`go-preflight: ${String(error)}\n`).catch(() => undefined);
   } finally {
     process.exit(code);
   }
