@@ -8,12 +8,12 @@ export async function verifyOnDisk(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<RunResult> {
   const logger = { info: () => undefined, debug: () => undefined, trace: () => undefined };
-  const { ports, dispose } = createNodePorts({ logger, variables });
+  const host = createNodePorts({ logger, variables });
   try {
-    const engine = createEngine(ports, checks);
+    const engine = createEngine(host.ports, checks);
     const config = { ...defaultConfig, profile: 'static' as const };
     return await engine.run({ root, config, granted: 'static' }, new AbortController().signal);
   } finally {
-    await dispose();
+    await host.dispose();
   }
 }

@@ -1,7 +1,13 @@
 import { importLocation } from '../../facts/packages/importLocation';
 import type { Facts } from '../../facts/factStore';
-import { hasGoFiles, importsInto, type VendorImport } from '../../facts/vendor/vendorImports';
-import { vendorKey } from '../../facts/vendor/vendorList';
+import { uses } from '../../facts/sums/moduleUse';
+import {
+  hasGoFiles,
+  importsInto,
+  reachedPackages,
+  vendoredImportLocation,
+  type VendorImport,
+} from '../../facts/vendor/vendorImports';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
@@ -32,30 +38,37 @@ export const vendorImportMissing: RootCheck = {
 };
 
 async function judge(folder: ReadVendorFolder, facts: Facts): Promise<readonly FindingDraft[]> {
-  const strongest = new Map<string, VendorImport>();
-  const order = ['build', 'test', 'tool', 'elsewhere'];
-  for (const one of await importsInto(folder, facts)) {
-    const known = strongest.get(one.importPath);
-    if (!known || order.indexOf(one.use) < order.indexOf(known.use)) strongest.set(one.importPath, one);
-  }
-  const findings = [...strongest.values()].map((one) => describe(folder, one, facts));
+  const imports = await importsInto(folder, facts);
+  const findings = [
+    ...strongest(imports).map((one) => describe(folder, one, facts)),
+    ...[...(await reachedPackages(folder, imports, facts))].map(([imported, importer]) =>
+      importer === undefined ? undefined : describeVendored(folder, importer, imported, facts),
+    ),
+  ];
   return (await Promise.all(findings)).flatMap((finding) => finding ?? []);
+}
+
+/** Each imported package once, for what needs it most. */
+function strongest(imports: readonly VendorImport[]): readonly VendorImport[] {
+  const found = new Map<string, VendorImport>();
+  for (const one of imports) {
+    const known = found.get(one.importPath);
+    if (!known || uses.indexOf(one.use) < uses.indexOf(known.use)) found.set(one.importPath, one);
+  }
+  return [...found.values()];
 }
 
 async function describe(folder: ReadVendorFolder, one: VendorImport, facts: Facts): Promise<FindingDraft | undefined> {
   const { importPath, use } = one;
-  if (folder.list.packages.has(importPath)) return undefined;
-  const module = consistentModule(folder, importPath);
-  if (module === undefined) return undefined;
-  const there = await hasGoFiles(folder, importPath, facts);
-  // Until go 1.22 a folder was enough.
-  if (there && compareGoVersions(folder.goVersion, '1.23') < 0) return undefined;
-  const location = await importLocation(one.dir, one, facts);
-  if (location === undefined) return undefined;
+  const lack = await lackOf(folder, importPath, facts);
+  const location = lack && (await importLocation(one.dir, one, facts));
+  if (lack === undefined || location === undefined) return undefined;
   const here = use === 'build' || use === 'test';
-  const name = folder.hidden ? 'alone' : !here ? 'elsewhere' : there ? 'unlisted' : 'missing';
   return {
-    message: say(name, { imported: importPath, module }),
+    message: say(folder.hidden ? 'alone' : here ? lack.name : 'elsewhere', {
+      imported: importPath,
+      module: lack.module,
+    }),
     severity: here && !folder.hidden ? 'error' : 'warning',
     location,
     key: importPath,
@@ -64,14 +77,49 @@ async function describe(folder: ReadVendorFolder, one: VendorImport, facts: Fact
   };
 }
 
-/** The required module that should provide the package; undefined where there is none, or vendor is behind on it anyway. */
-function consistentModule(folder: ReadVendorFolder, importPath: string): string | undefined {
+/** An import in a vendored package that the build reaches. */
+async function describeVendored(
+  folder: ReadVendorFolder,
+  importer: string,
+  imported: string,
+  facts: Facts,
+): Promise<FindingDraft | undefined> {
+  const lack = await lackOf(folder, imported, facts);
+  const location = lack && (await vendoredImportLocation(folder, importer, imported, facts));
+  if (lack === undefined || location === undefined) return undefined;
+  return {
+    message: say(folder.hidden ? 'alone' : lack.name, { imported, module: lack.module }),
+    severity: folder.hidden ? 'warning' : 'error',
+    location,
+    key: imported,
+    about: [imported],
+    fixes: [vendorFix(folder)],
+  };
+}
+
+interface Lack {
+  readonly name: 'missing' | 'unlisted';
+  readonly module: string;
+}
+
+/** What keeps go from finding a package in vendor; undefined where it finds it, and where another check is responsible. */
+async function lackOf(folder: ReadVendorFolder, importPath: string, facts: Facts): Promise<Lack | undefined> {
+  if (folder.list.packages.has(importPath)) return undefined;
+  const module = responsibleModule(folder, importPath);
+  if (module === undefined) return undefined;
+  if (!(await hasGoFiles(folder, importPath, facts))) return { name: 'missing', module };
+  // Until go 1.22 a folder was enough.
+  return compareGoVersions(folder.goVersion, '1.23') < 0 ? undefined : { name: 'unlisted', module };
+}
+
+/** The vendored module that should provide a package; undefined where there is none, or where vendor is behind on it anyway. */
+function responsibleModule(folder: ReadVendorFolder, importPath: string): string | undefined {
   if (folder.goMods.some(({ file }) => isPathPrefix(file.module?.path.value ?? '', importPath))) return undefined;
-  for (const { file } of folder.goMods) {
-    for (const { path, version } of file.require) {
-      if (!isPathPrefix(path.value, importPath)) continue;
-      if (folder.list.meta.get(vendorKey(path.value, version.value))?.explicit === true) return path.value;
-    }
+  for (const { path, version, explicit } of folder.modulesTxt.modules) {
+    if (version === '' || !isPathPrefix(path, importPath)) continue;
+    const required = folder.goMods.flatMap(({ file }) => file.require.filter((require) => require.path.value === path));
+    const agrees = required.length === 0 ? !explicit : required.some((require) => require.version.value === version);
+    if (agrees) return path;
   }
   return undefined;
 }

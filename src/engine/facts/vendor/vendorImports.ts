@@ -1,4 +1,6 @@
 import { joinPath, relativeWithin } from '../../../base/paths';
+import type { Location } from '../../model/range';
+import { parseGoHeader } from '../../parse/goHeader';
 import type { Facts } from '../factStore';
 import { defaultBuild, useOfFile } from '../packages/defaultBuild';
 import { ownImports } from '../sums/ownImports';
@@ -22,24 +24,45 @@ export async function importsInto(folder: VendorFolder, facts: Facts): Promise<r
   return imports;
 }
 
-/** Packages that a build or a test on this machine reaches, through vendored packages too. */
+/**
+ * Packages that a build or a test on this machine reaches, through vendored packages too.
+ * @returns import path -> the vendored package that imports it; undefined for what the modules themselves import
+ */
 export async function reachedPackages(
   folder: VendorFolder,
   imports: readonly VendorImport[],
   facts: Facts,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, string | undefined>> {
   const targets = await facts.get(defaultBuild);
   const { directories } = await facts.tree(folder.path);
-  const reached = new Set<string>();
-  const open = imports.filter(({ use }) => use === 'build' || use === 'test').map(({ importPath }) => importPath);
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (reached.has(next)) continue;
-    reached.add(next);
-    for (const file of directories.get(next)?.goFiles ?? []) {
-      if (useOfFile(file, targets) === 'build') open.push(...file.imports);
-    }
+  const reached = new Map<string, string | undefined>();
+  const here = imports.filter(({ use }) => use === 'build' || use === 'test');
+  for (const { importPath } of here) reached.set(importPath, undefined);
+  // A map may grow while it is walked.
+  for (const [path] of reached) {
+    const files = directories.get(path)?.goFiles.filter((file) => useOfFile(file, targets) === 'build') ?? [];
+    for (const imported of files.flatMap((file) => file.imports))
+      if (!reached.has(imported)) reached.set(imported, path);
   }
   return reached;
+}
+
+/** Where a vendored package imports another one, on this machine. */
+export async function vendoredImportLocation(
+  folder: VendorFolder,
+  importer: string,
+  imported: string,
+  facts: Facts,
+): Promise<Location | undefined> {
+  const targets = await facts.get(defaultBuild);
+  const directory = (await facts.tree(folder.path)).directories.get(importer);
+  const goFile = directory?.goFiles.find(
+    (file) => file.imports.includes(imported) && useOfFile(file, targets) === 'build',
+  );
+  if (goFile === undefined) return undefined;
+  const file = joinPath(folder.path, importer, goFile.name);
+  const spec = parseGoHeader((await facts.readText(file)) ?? '').imports.find(({ path }) => path === imported);
+  return spec && { file, range: spec.range };
 }
 
 /** Whether a folder counts as a package for go: any file that ends in .go, whatever its constraints. */
