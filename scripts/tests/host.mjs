@@ -44,7 +44,7 @@ export async function bundleHost(outdir) {
       // By its path, because a test may empty PATH; but the system reads only so much of the line, and no spaces.
       banner: { js: `#!${/^\S{1,120}$/.test(process.execPath) ? process.execPath : '/usr/bin/env node'}` },
     }),
-    bundleGoExtension(esbuild, shared, path.join(outdir, 'golang.go')),
+    bundleGoExtension(esbuild, shared, path.join(outdir, 'golang.go-0.58.0')),
     ...(await readdir(path.join(host, 'suites')))
       .filter((file) => file.endsWith('.ts'))
       .map((file) => bundleSuiteFile(esbuild, shared, file, outdir)),
@@ -149,7 +149,7 @@ async function main() {
     const gopls = await ensureGopls();
     const env = {
       ...process.env,
-      GO_PREFLIGHT_GO_EXTENSION: path.join(outdir, 'golang.go'),
+      GO_PREFLIGHT_GO_EXTENSION: path.join(outdir, 'golang.go-0.58.0'),
       ...(gopls ? { GO_PREFLIGHT_GOPLS: gopls } : {}),
       ...(await vscodeEnvironment({ floor: values.floor ?? false, code })),
       ...(values.grep ? { GO_PREFLIGHT_TEST_GREP: values.grep } : {}),

@@ -118,7 +118,10 @@ class LanguageConnection implements Connection {
     params: Params,
     token?: vscode.CancellationToken,
   ): Promise<Result> {
-    return this.#client.sendRequest<Result>(method.method, params, token);
+    // An undefined token would be sent as a parameter.
+    return token === undefined
+      ? this.#client.sendRequest<Result>(method.method, params)
+      : this.#client.sendRequest<Result>(method.method, params, token);
   }
 
   notify<Params>(method: NotificationMethod<Params>, params: Params): Promise<void> {

@@ -43,7 +43,7 @@ export interface FindingNode extends NodeBase {
   readonly finding: FindingState;
 }
 
-/** Why an outcome is unknown, failed or not applicable. */
+/** Why an outcome is unknown or failed. What does not apply says so in the row of its check. */
 export interface ReasonNode extends NodeBase {
   readonly kind: 'reason';
   readonly check: CheckState;
@@ -108,7 +108,7 @@ function outcomeNodes(node: CheckNode): readonly Node[] {
   const findings = check.outcomes.flatMap((outcome) => outcome.findings);
   const subjects = [...new Set(findings.map(({ subject }) => subject))];
   const reasons = check.outcomes
-    .filter(({ reason }) => reason !== undefined)
+    .filter(({ kind, reason }) => reason !== undefined && kind !== 'not-applicable')
     .map((outcome, at): ReasonNode => ({
       kind: 'reason',
       id: `${node.id}?${at}`,

@@ -57,9 +57,10 @@ function folderRow(item: vscode.TreeItem, node: Extract<Node, { kind: 'folder' }
 function checkRow(item: vscode.TreeItem, node: Extract<Node, { kind: 'check' }>): void {
   const { check } = node;
   const open = check.outcomes.some((outcome) => outcome.findings.length > 0);
-  const hasRows = open || check.outcomes.some(({ reason }) => reason !== undefined);
+  const hasRows = open || check.outcomes.some(({ kind, reason }) => reason !== undefined && kind !== 'not-applicable');
   item.label = check.title;
   if (check.findings > 0) item.description = String(check.findings);
+  else if (check.status === 'not-applicable') item.description = check.outcomes[0]?.reason ?? '';
   item.iconPath = iconOf(check.status);
   item.contextValue = 'check';
   item.collapsibleState = hasRows ? collapsed(!open) : vscode.TreeItemCollapsibleState.None;

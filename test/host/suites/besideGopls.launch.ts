@@ -14,7 +14,7 @@ export const launches: readonly Launch[] = [
       'lib/go.mod': 'module example.com/lib\n\ngo 1.24\n',
       'lib/lib.go': 'package lib\n',
     },
-    environment: { GOPROXY: 'off', GOFLAGS: '-mod=readonly' },
+    environment: { GOPROXY: 'off', GOENV: 'off', GOFLAGS: undefined },
     beside: extension === undefined ? [] : [extension],
     ...(gopls === undefined ? { skip: 'gopls could not be installed: no go, or no network' } : {}),
   },

@@ -8,7 +8,7 @@ export const launches: readonly Launch[] = [
       'disk_windows.go': '//go:build linux\n\npackage shop\n',
       'shop.go': 'package shop\n',
     },
-    environment: { GOPROXY: 'off', GOFLAGS: '-mod=readonly' },
+    environment: { GOPROXY: 'off', GOENV: 'off', GOFLAGS: undefined },
     ...(process.platform === 'linux' ? {} : { skip: 'the server is found through /proc' }),
   },
 ];

@@ -12,6 +12,6 @@ export const launches: readonly Launch[] = [
       'notes/readme.txt': 'no Go here\n',
     },
     open: 'all.code-workspace',
-    environment: { GOPROXY: 'off', GOFLAGS: '-mod=readonly' },
+    environment: { GOPROXY: 'off', GOENV: 'off', GOFLAGS: undefined },
   },
 ];

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { fileUri, ourExtension } from '../support/inside/window';
+import { fileUri, ourExtension, until } from '../support/inside/window';
 import { findingOf, preflight, settled } from '../support/inside/preflight';
 
 async function exists(name: string): Promise<boolean> {
@@ -29,8 +29,11 @@ describe('what is there and what is not', () => {
   it('no go command: an error that says where it was looked for, and a way out', async () => {
     if (!(await exists('shop.go'))) return;
     const api = await settled();
+    // The server of a window inherits its environment, and a new server the one of today.
+    process.env['PATH'] = '/nonexistent';
+    await vscode.commands.executeCommand('goPreflight.restartServer');
     const finding = await findingOf(api, 'go-not-found');
     assert.equal(finding.severity, 'error');
-    assert.equal(api.shown.statusBar?.isError, true);
+    await until('the status bar says so', () => api.shown.statusBar?.isError === true);
   });
 });

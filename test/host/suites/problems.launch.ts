@@ -10,6 +10,6 @@ export const launches: readonly Launch[] = [
       'cart/disk_windows.go': '//go:build linux\n\npackage cart\n',
       'cart/slow.go': '//go:build linux &&\n\npackage cart\n',
     },
-    environment: { GOPROXY: 'off', GOFLAGS: '-mod=readonly' },
+    environment: { GOPROXY: 'off', GOENV: 'off', GOFLAGS: undefined },
   },
 ];

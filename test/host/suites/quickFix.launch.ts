@@ -11,6 +11,6 @@ export const launches: readonly Launch[] = [
       'lib/go.mod': 'module example.com/lib\n\ngo 1.24\n',
       'lib/lib.go': 'package lib\n',
     },
-    environment: { GOPROXY: 'off', GOFLAGS: '-mod=readonly' },
+    environment: { GOPROXY: 'off', GOENV: 'off', GOFLAGS: undefined },
   },
 ];

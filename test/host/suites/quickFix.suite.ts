@@ -4,26 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { checkOf, diagnosticsOf, fileUri, show, until } from '../support/inside/window';
-import { acceptNotification, codeActions, findingOf, gone, settled } from '../support/inside/preflight';
+import { agreeing, codeActions, findingOf, gone, settled } from '../support/inside/preflight';
 
 const textOf = (name: string): string => readFileSync(fileUri(name).fsPath, 'utf8');
-
-/** Starts something that ends in a notification, and presses its first button until it ends. */
-async function accepting<T>(work: Promise<T>): Promise<T> {
-  let done = false;
-  const watched = work.finally(() => {
-    done = true;
-  });
-  await until(
-    'the notification is answered',
-    async () => {
-      await acceptNotification();
-      return done;
-    },
-    { timeoutMs: 40_000 },
-  );
-  return watched;
-}
 
 describe('quick fixes', () => {
   it('a text edit is offered by the light bulb, applies at once, and undoes at once', async () => {
@@ -59,7 +42,7 @@ describe('quick fixes', () => {
     const at = finding.fixes.findIndex(({ kind }) => kind === 'command');
     assert.ok(at >= 0, JSON.stringify(finding.fixes));
     const before = textOf('go.mod');
-    const end = await accepting(api.applyFix(finding.folder, finding.fingerprint, at));
+    const end = await agreeing(api.applyFix(finding.folder, finding.fingerprint, at));
     assert.deepEqual(end, { kind: 'applied', remains: undefined });
     assert.doesNotMatch(textOf('go.mod'), /require/);
     await gone(api, 'require-unused');
@@ -76,7 +59,7 @@ describe('quick fixes', () => {
     const finding = await findingOf(api, 'go111module-off');
     const at = finding.fixes.findIndex(({ kind }) => kind === 'setting');
     assert.ok(at >= 0, JSON.stringify(finding.fixes));
-    const end = await accepting(api.applyFix(finding.folder, finding.fingerprint, at));
+    const end = await agreeing(api.applyFix(finding.folder, finding.fingerprint, at));
     assert.deepEqual(end, { kind: 'applied', remains: undefined });
     assert.equal(readFileSync(file, 'utf8'), 'GOPRIVATE=example.com\n');
     await gone(api, 'go111module-off');

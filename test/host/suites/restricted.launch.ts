@@ -10,6 +10,6 @@ export const launches: readonly Launch[] = [
     },
     trusted: false,
     extension: 'installed',
-    environment: { GOPROXY: 'off', GOFLAGS: '-mod=readonly' },
+    environment: { GOPROXY: 'off', GOENV: 'off', GOFLAGS: undefined },
   },
 ];

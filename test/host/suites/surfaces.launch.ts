@@ -5,7 +5,7 @@ const files = {
   'shop.go': 'package shop\n',
   'disk_windows.go': '//go:build linux\n\npackage shop\n',
 };
-const environment = { GOPROXY: 'off', GOFLAGS: '-mod=readonly' };
+const environment = { GOPROXY: 'off', GOENV: 'off', GOFLAGS: undefined };
 
 export const launches: readonly Launch[] = [
   { name: 'in English', files, environment },

@@ -34,7 +34,7 @@ export interface Launch {
   readonly language?: 'en' | 'zh-cn';
   /** the extension: from this checkout (default), or the packaged VSIX as a user installs it */
   readonly extension?: 'development' | 'installed';
-  /** folders of other extensions to load beside ours, such as a stand-in of the Go extension */
+  /** folders of other extensions, named `publisher.name-version`, installed beside ours: a stand-in of the Go extension */
   readonly beside?: readonly string[];
   /** what a run on this machine lacks: the launch is skipped, and counted, with this reason */
   readonly skip?: string | undefined;

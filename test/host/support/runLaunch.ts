@@ -56,6 +56,9 @@ async function prepare(vscode: VSCode, folder: string, launch: Launch): Promise<
   const extensions = path.join(folder, 'extensions');
   if (launch.extension !== 'installed') {
     await mkdir(extensions);
+    // Beside ours as a user has them: installed. A window of the server build takes one extension under development.
+    for (const beside of launch.beside ?? [])
+      await cp(beside, path.join(extensions, path.basename(beside)), { recursive: true });
     return;
   }
   await cp(installedExtensions(vscode.repository), extensions, { recursive: true });
@@ -84,7 +87,7 @@ async function openWindow(
     '--force-disable-user-env',
     ...(launch.language === undefined ? [] : [`--locale=${launch.language}`]),
   ];
-  const extensionDevelopmentPath = [ours, ...(launch.beside ?? [])];
+  const extensionDevelopmentPath = [ours];
   try {
     if (launch.trusted === false)
       await openRestricted(vscode, launchArgs, extensionDevelopmentPath, suite, environment);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { GoPreflightApi, ShownRow } from '../../../../src/extension/api';
+import type { GoPreflightApi } from '../../../../src/extension/api';
 import type { FindingState } from '../../../../src/protocol/index';
 import { ourExtension, until } from './window';
 
@@ -44,10 +44,6 @@ export async function gone(api: GoPreflightApi, check: string): Promise<void> {
   });
 }
 
-export function rowsWith(rows: readonly ShownRow[], word: string): readonly ShownRow[] {
-  return rows.filter(({ label }) => label.includes(word));
-}
-
 /** The code actions of a place, resolved, ours alone. */
 export async function codeActions(
   uri: vscode.Uri,
@@ -67,9 +63,33 @@ export async function codeActions(
   );
 }
 
-/** Presses the first button of the newest notification, as Ctrl+Shift+A does. */
-export async function acceptNotification(): Promise<void> {
-  await vscode.commands.executeCommand('notifications.showList');
-  await vscode.commands.executeCommand('notifications.focusFirstToast');
-  await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+/**
+ * Starts a fix that shows its changes, and agrees to them as a person with a keyboard would: the first button of the
+ * notification beside the open diff.
+ */
+export async function agreeing<T>(work: Promise<T>): Promise<T> {
+  let done = false;
+  const watched = work.finally(() => {
+    done = true;
+  });
+  const isShown = (): boolean =>
+    vscode.window.tabGroups.all.some((group) => group.tabs.some(({ label }) => label.startsWith('Changes by')));
+  await until(
+    'the changes are shown and agreed to',
+    async () => {
+      if (!done && isShown()) await acceptNotification();
+      return done;
+    },
+    { timeoutMs: 40_000 },
+  );
+  return watched;
+}
+
+async function acceptNotification(): Promise<void> {
+  try {
+    await vscode.commands.executeCommand('notifications.focusToasts');
+    await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+  } catch {
+    // It is not there yet: VS Code throws where no notification has the focus.
+  }
 }
