@@ -162,7 +162,8 @@ async function applyChanges(files: readonly FileChange[]): Promise<boolean> {
     }
   }
   if (!(await vscode.workspace.applyEdit(edit))) return false;
-  for (const { uri, after } of files) if (after !== null) await vscode.workspace.save(vscode.Uri.parse(uri, true));
+  const texts = files.filter(({ after, encoding }) => after !== null && encoding === 'utf-8');
+  for (const { uri } of texts) await (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true))).save();
   return true;
 }
 
