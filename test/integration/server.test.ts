@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { chmod } from 'node:fs/promises';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmod, copyFile, mkdir } from 'node:fs/promises';
+import * as path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { CancellationTokenSource, type CodeAction, type Diagnostic } from 'vscode-languageserver/node';
-import { previewFix, recheck, run, type InitializationOptions } from '../../src/protocol/index';
+import { previewFix, recheck, report, run, type InitializationOptions } from '../../src/protocol/index';
+import type { Report } from '../../src/report/contract';
 import { fakeGo } from '../support/fakeGo';
 import { applied, type ClientOptions } from '../support/lspClient';
 import { moduleProxy } from '../support/moduleProxy';
@@ -197,6 +199,7 @@ describe('language server as a process', () => {
     await ended;
     for (const pid of pids) await gone(pid);
     assert.equal(client.progress.at(-1)?.running, undefined, 'no spinner stays');
+    await box.write({ shell: '#!/bin/sh\nexit 1\n' });
     await client.request(run, { reason: 'command', checks: ['go-build-syntax-error'] });
   });
 
@@ -222,6 +225,88 @@ describe('language server as a process', () => {
     await client.waitFor('its state to go', () => client.states.get(box.uri('two'))?.result === undefined);
     await client.changeFolders([box.uri('two')], []);
     await client.waitFor('the folder to come back', () => client.codesOf(box.uri('two/broken.go')).length > 0);
+  });
+
+  it('finds what the command line finds, word for word', async () => {
+    await box.write({
+      'shop/broken.go': brokenGo,
+      'shop/go.sum': `${goSum}example.com/gone v1.0.0 h1:short=\nonly two\n`,
+      'shop/sub/go.mod': 'module example.com/sub\n\ngo 1.21\n\nrequire example.com/dep v1.0.0\n',
+      'shop/sub/sub.go': 'package sub\n',
+      'shop/Dockerfile': 'FROM golang:1.20\n',
+      'shop/go-preflight.jsonc': '{ "profil": "static" }\n',
+    });
+    const { client } = await start();
+    await client.verified(box.uri('shop'));
+    await client.request(run, { reason: 'command' });
+    const seen = JSON.parse((await client.request(report, {})).json) as Report;
+    const cli = spawnSync(process.execPath, [path.resolve('dist/cli.js'), box.at('shop'), '--format', 'json'], {
+      env: env,
+      encoding: 'utf8',
+    });
+    const said = JSON.parse(cli.stdout) as Report;
+    const withoutTimes = ({ outcomes, findings, summary }: Report): unknown => ({
+      outcomes: outcomes.map((outcome) => ({ ...outcome, durationMs: 0 })),
+      findings,
+      summary: { ...summary, durationMs: 0 },
+    });
+    assert.deepEqual(withoutTimes(seen), withoutTimes(said));
+    assert.ok(said.findings.length >= 4, JSON.stringify(said.findings, null, 1));
+
+    // And the Problems panel has every one of them that has a file.
+    const listed = [...client.diagnostics.values()].flatMap(({ uri, diagnostics }) =>
+      diagnostics.map(({ code, range }) => `${String(code)} ${uri} ${String(range.start.line + 1)}`),
+    );
+    const expected = said.findings.flatMap(({ check, file, range }) =>
+      file === undefined || range === undefined
+        ? []
+        : [`${check} ${box.uri(`shop/${file}`)} ${String(range.start.line)}`],
+    );
+    for (const entry of expected) assert.ok(listed.includes(entry), `${entry} is not among ${listed.join('\n')}`);
+  });
+
+  it('says it when the thread that scans dies, and goes on when it can', async () => {
+    await box.write({ 'shop/broken.go': brokenGo });
+    await mkdir(box.at('bundle/dist'), { recursive: true });
+    for (const file of ['package.json', 'dist/server.js']) await copyFile(file, box.at(`bundle/${file}`));
+    const bundle = box.at('bundle/dist/server.js');
+    server = await ServerProcess.start({ folders: [box.uri('shop')], options: trusted, env, bundle });
+    const { client } = server;
+    const folder = box.uri('shop');
+    await client.waitFor('the failure', () => client.states.get(folder)?.failure !== undefined);
+    assert.match(client.states.get(folder)?.failure ?? '', /scanWorker/);
+    await assert.rejects(client.request(run, { reason: 'command' }), /scanWorker/);
+    await copyFile('dist/scanWorker.js', box.at('bundle/dist/scanWorker.js'));
+    await client.request(run, { reason: 'command' });
+    assert.ok(find(box.uri('shop/broken.go'), 'go-build-syntax-error'), client.logged.join('\n'));
+    assert.equal(client.states.get(folder)?.failure, undefined);
+  });
+
+  it('never publishes what is stale, however fast somebody types', async () => {
+    await box.write({ 'shop/tags.go': 'package main\n' });
+    const { client } = await start();
+    await client.verified(box.uri('shop'));
+    const uri = box.uri('shop/tags.go');
+    await client.open(uri, 'package main\n', 'go');
+    let text = 'package main\n';
+    for (let round = 0; round < 60; round++) {
+      const add = round % 3 === 2 ? '//go:build linux &&\n' : '\n';
+      text = add + text;
+      await client.change(uri, [
+        { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: add },
+      ]);
+      if (round % 7 === 0) await client.watched(box.uri('shop/go.mod'));
+    }
+    await client.save(uri);
+    await client.request(run, { reason: 'command' });
+    const lines = text.split('\n');
+    const first = lines.indexOf('//go:build linux &&');
+    const found = client.diagnosticsOf(uri).filter(({ code }) => code === 'go-build-syntax-error');
+    assert.deepEqual(
+      found.map(({ range }) => range.start.line),
+      lines.flatMap((line, at) => (line.startsWith('//go:build') ? [at] : [])).slice(0, found.length),
+    );
+    assert.equal(found[0]?.range.start.line, first);
   });
 
   it('changes nothing on disk by looking', async () => {

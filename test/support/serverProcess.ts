@@ -3,12 +3,14 @@ import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { LspClient, type ClientOptions } from './lspClient';
 
-const bundle = path.resolve('dist', 'server.js');
+const built = path.resolve('dist', 'server.js');
 
 export interface StartOptions extends ClientOptions {
   /** the whole environment of the server */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
+  /** another copy of the bundle than the one in dist */
+  readonly bundle?: string;
 }
 
 /** The built language server as a process of its own, as any editor starts it, with a client on its streams. */
@@ -24,6 +26,7 @@ export class ServerProcess {
   }
 
   static async start(options: StartOptions): Promise<ServerProcess> {
+    const bundle = options.bundle ?? built;
     if (!existsSync(bundle)) throw new Error(`${bundle} is missing: node scripts/build.mjs makes it`);
     const child = spawn(process.execPath, [bundle, '--stdio'], {
       stdio: ['pipe', 'pipe', 'pipe'],

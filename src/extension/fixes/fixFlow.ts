@@ -7,6 +7,7 @@ import {
   type FilesPreview,
   type FixPreview,
   type FixReference,
+  type PreviewFixParams,
   type SettingPreview,
 } from '../../protocol/index';
 import type { Connection } from '../client/connection';
@@ -33,9 +34,10 @@ export class FixFlow {
     this.#output = output;
   }
 
-  async run(reference: FixReference): Promise<FixEnd> {
+  /** @param network the person agreed, just now, that this command uses it */
+  async run(reference: FixReference, network = false): Promise<FixEnd> {
     const connection = await this.#connection();
-    const preview = await this.#preview(connection, reference);
+    const preview = await this.#preview(connection, { ...reference, network });
     if (preview === undefined) return { kind: 'cancelled' };
     switch (preview.kind) {
       case 'gone':
@@ -45,6 +47,7 @@ export class FixFlow {
         this.#say(vscode.l10n.t('{0} changed nothing.', preview.title));
         return { kind: 'nothing' };
       case 'failed':
+        if (preview.needsNetwork && !network) return this.#withNetwork(reference, preview.reason);
         return this.#fail(preview.reason, preview.output);
       case 'files':
         return this.#applyFiles(connection, reference, preview);
@@ -53,7 +56,14 @@ export class FixFlow {
     }
   }
 
-  async #preview(connection: Connection, reference: FixReference): Promise<FixPreview | undefined> {
+  /** Asks once for this command; what checks may do stays as it is. */
+  async #withNetwork(reference: FixReference, reason: string): Promise<FixEnd> {
+    const use = vscode.l10n.t('Use the Network');
+    const answer = await vscode.window.showInformationMessage(reason, use);
+    return answer === use ? this.run(reference, true) : { kind: 'discarded' };
+  }
+
+  async #preview(connection: Connection, reference: PreviewFixParams): Promise<FixPreview | undefined> {
     const progress = {
       location: vscode.ProgressLocation.Notification,
       cancellable: true,
