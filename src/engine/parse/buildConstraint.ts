@@ -73,6 +73,8 @@ class ExprError extends Error {
 
 /** go's limit of operands, which also keeps the recursion shallow. */
 const maxSize = 1000;
+/** Nearly every tag is ASCII, and the classes of Unicode cost milliseconds to compile. */
+const asciiTagAt = /[\w.]+(?![\w.\x80-\uffff])/y;
 const tagAt = /[\p{L}\p{Nd}_.]+/uy;
 
 class ExprParser {
@@ -156,8 +158,7 @@ class ExprParser {
       if (text[start + 1] !== character) throw new ExprError(start, `invalid syntax at ${character}`);
       this.#take(character + character);
     } else {
-      tagAt.lastIndex = start;
-      const tag = tagAt.exec(text)?.[0];
+      const tag = matchAt(asciiTagAt, text, start) ?? matchAt(tagAt, text, start);
       if (tag === undefined) {
         throw new ExprError(start, `invalid syntax at ${String.fromCodePoint(text.codePointAt(start) ?? 0)}`);
       }
@@ -170,6 +171,11 @@ class ExprParser {
     this.#token = token;
     this.#next += token.length;
   }
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
 }
 
 function utf8Length(text: string): number {

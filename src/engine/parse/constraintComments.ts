@@ -67,7 +67,7 @@ export function constraintComments(source: CommentedText): readonly ConstraintCo
       return wanted === '+build' && leadingBlock ? 'after-block-comment' : 'glued';
     };
     const line = constraintAt(source, comment.start, text.slice(comment.start, comment.end), place);
-    // Below the header, or beside something else, a near miss is prose.
+    // Beside something else a near miss is prose.
     if (line && (line.form !== 'near-miss' || line.place === 'honoured')) found.push(line);
   }
   return found;
@@ -93,13 +93,14 @@ function* blockLines(source: CommentedText, comment: Comment): Iterable<Constrai
 }
 
 function constraintAt(
-  { lines }: CommentedText,
+  { lines, codeStart }: CommentedText,
   offset: number,
   raw: string,
   placeOf: (form: ConstraintComment['form'], wanted: ConstraintComment['wanted']) => ConstraintPlace,
 ): ConstraintComment | undefined {
   const text = trimGoSpace(raw);
-  const recognized = recognize(text);
+  // Below the header a near miss is prose, and most comments of a file stand there.
+  const recognized = recognize(text, offset < codeStart);
   if (recognized === undefined) return undefined;
   const { form, wanted, markerEnd, expression } = recognized;
   const at = (column: number): Position => lines.positionAt(offset + column);
@@ -123,7 +124,7 @@ interface Recognized extends Pick<ConstraintComment, 'form' | 'wanted'> {
   readonly expression: { readonly text: string; readonly start: number };
 }
 
-function recognize(line: string): Recognized | undefined {
+function recognize(line: string, nearToo: boolean): Recognized | undefined {
   const goBuild = splitGoBuild(line);
   if (goBuild) return { form: 'go:build', wanted: 'go:build', markerEnd: '//go:build'.length, expression: goBuild };
   const plusBuild = splitPlusBuild(line);
@@ -131,6 +132,6 @@ function recognize(line: string): Recognized | undefined {
     const markerEnd = line.indexOf('+build') + '+build'.length;
     return { form: '+build', wanted: '+build', markerEnd, expression: plusBuild };
   }
-  const near = nearConstraint(line);
+  const near = nearToo ? nearConstraint(line) : undefined;
   return near && { form: 'near-miss', wanted: near.wanted, markerEnd: near.markerEnd, expression: near };
 }
