@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { sumsChecks } from '../../src/engine/checks/sums/index';
 import type { Finding, RunResult } from '../../src/engine/index';
 import { verifyOnDisk } from '../support/diskEngine';
@@ -205,6 +206,8 @@ describe('go.sum before the real go', function () {
         /^(?:tidy|without|malformed|conflict|cut|h2)/.test(name),
       )) {
         await folder.write({ 'app/go.sum': state.sums ?? '' });
+        // go adds to it, and what it added would help the next state.
+        await rm(folder.at('go.work.sum'), { force: true });
         const inside = world.complaint(folder.at('app'));
         const alone = world.complaint(folder.at('app'), { GOWORK: 'off' });
         const off = { ...world.variables, GOWORK: 'off' };
@@ -223,7 +226,7 @@ describe('go.sum before the real go', function () {
 
 async function writeSums(folder: TemporaryFolder, sums: string | undefined): Promise<void> {
   if (sums !== undefined) await folder.write({ 'go.sum': sums });
-  else await import('node:fs/promises').then(({ rm }) => rm(folder.at('go.sum'), { force: true }));
+  else await rm(folder.at('go.sum'), { force: true });
 }
 
 /** Whether some error names the module, at its requirement or at its line of go.sum. */

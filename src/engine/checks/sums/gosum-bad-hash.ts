@@ -1,4 +1,4 @@
-import { isHere, useOfSum } from '../../facts/sums/sumUse';
+import { stopsAtWrong } from '../../facts/sums/sumUse';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
@@ -35,10 +35,10 @@ export const gosumBadHash: ModuleCheck = {
         if (!isKnownHash(entry.hash) || isPossibleH1(entry.hash)) continue;
         // go takes the first h1: hash of a key; one after the right one does no harm.
         const first = entries.find((other) => isKnownHash(other.hash)) === entry;
-        const use = first ? await useOfSum(module.dir, entry, facts) : 'unknown';
+        const stops = first && (await stopsAtWrong(module.dir, entry, facts));
         findings.push({
           message: say(first ? 'first' : 'later', { name: sumName(entry) }),
-          severity: isHere(use) ? 'error' : 'warning',
+          severity: stops ? 'error' : 'warning',
           location: hashLocation(sums.path, entry),
           key: `${sumName(entry)} ${entry.hash}`,
           about: [entry.path],

@@ -1,4 +1,4 @@
-import { isHere, useOfSum } from '../../facts/sums/sumUse';
+import { stopsAtWrong } from '../../facts/sums/sumUse';
 import type { Facts } from '../../facts/factStore';
 import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
@@ -57,12 +57,12 @@ async function judge(
   const verdict = verdictOf(entries, wrong);
   const accused =
     verdict === 'wrongLater' || verdict === 'wrongFirst' ? first(wrong) : first(entries.slice(1), entries);
-  const use =
-    verdict === 'neither' || verdict === 'wrongFirst' ? await useOfSum(module.dir, accused, facts) : 'unknown';
+  const isFirst = verdict === 'neither' || verdict === 'wrongFirst';
+  const stops = isFirst && (await stopsAtWrong(module.dir, accused, facts));
   const other = entries.find((entry) => entry.hash !== accused.hash) ?? accused;
   return {
     message: messageOf(verdict, sumName(accused)),
-    severity: isHere(use) ? 'error' : 'warning',
+    severity: stops ? 'error' : 'warning',
     location: hashLocation(file, accused),
     related: [{ ...hashLocation(file, other), message: say('other') }],
     key: sumName(accused),

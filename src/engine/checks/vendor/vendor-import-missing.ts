@@ -39,11 +39,10 @@ export const vendorImportMissing: RootCheck = {
 
 async function judge(folder: ReadVendorFolder, facts: Facts): Promise<readonly FindingDraft[]> {
   const imports = await importsInto(folder, facts);
+  const reached = [...(await reachedPackages(folder, imports, facts))];
   const findings = [
     ...strongest(imports).map((one) => describe(folder, one, facts)),
-    ...[...(await reachedPackages(folder, imports, facts))].map(([imported, importer]) =>
-      importer === undefined ? undefined : describeVendored(folder, importer, imported, facts),
-    ),
+    ...reached.map(([imported, importer]) => describeVendored(folder, importer, imported, facts)),
   ];
   return (await Promise.all(findings)).flatMap((finding) => finding ?? []);
 }
@@ -77,13 +76,14 @@ async function describe(folder: ReadVendorFolder, one: VendorImport, facts: Fact
   };
 }
 
-/** An import in a vendored package that the build reaches. */
+/** An import in a vendored package that the build reaches; those of the modules themselves are told above. */
 async function describeVendored(
   folder: ReadVendorFolder,
-  importer: string,
+  importer: string | undefined,
   imported: string,
   facts: Facts,
 ): Promise<FindingDraft | undefined> {
+  if (importer === undefined) return undefined;
   const lack = await lackOf(folder, imported, facts);
   const location = lack && (await vendoredImportLocation(folder, importer, imported, facts));
   if (lack === undefined || location === undefined) return undefined;

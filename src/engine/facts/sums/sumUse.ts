@@ -4,6 +4,7 @@ import type { Fact, Facts } from '../factStore';
 import { goModOf } from '../modules/goModOf';
 import { workspaceUsing } from '../modules/workspaceOf';
 import { moduleBuildMode } from '../vendor/buildMode';
+import { isKnownHash, sumKey } from '../../parse/goSum';
 import { readModuleGraph, type ModuleGraph } from './moduleGraph';
 import {
   directUse,
@@ -14,6 +15,7 @@ import {
   type Use,
   type UseOfModules,
 } from './moduleUse';
+import { sumFile } from './sumFile';
 import { ownImports } from './ownImports';
 import { requiredModules, sourceOf, type ModuleVersion } from './requiredModules';
 
@@ -117,6 +119,15 @@ export async function useOfSum(dir: string, sum: ModuleVersion, facts: Facts): P
 export async function stopsWithout(dir: string, sum: ModuleVersion, facts: Facts): Promise<boolean> {
   if ((await facts.get(moduleBuildMode, dir)).mode !== 'readonly') return false;
   if ((await facts.get(workspaceUsing, dir)) !== undefined) return false;
+  return isHere(await useOfSum(dir, sum, facts));
+}
+
+/** Whether go stops on this machine where a line of go.sum is wrong: in a workspace a hash in go.work.sum comes first. */
+export async function stopsAtWrong(dir: string, sum: ModuleVersion, facts: Facts): Promise<boolean> {
+  const workspace = await facts.get(workspaceUsing, dir);
+  const shield = workspace && (await facts.get(sumFile, `${workspace.path}.sum`));
+  if (shield?.kind === 'read' && shield.table.get(sumKey(sum.path, sum.version))?.some(({ hash }) => isKnownHash(hash)))
+    return false;
   return isHere(await useOfSum(dir, sum, facts));
 }
 
