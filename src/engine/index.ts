@@ -21,6 +21,7 @@ export * from './model/report';
 export * from './model/severity';
 export * from './model/tree';
 export { Cancelled } from './facts/factStore';
+export { headBytes } from './parse/goHeaderSummary';
 export { TreeIndex, type TreeOptions } from './tree/treeIndex';
 export type { TreeWalk } from './tree/treeWalk';
 export { applyTreeDelta, type TreeDelta } from './tree/treeDelta';

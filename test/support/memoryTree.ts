@@ -1,3 +1,4 @@
+import { headBytes } from '../../src/engine/parse/goHeaderSummary';
 import { applyTreeDelta } from '../../src/engine/tree/treeDelta';
 import { TreeIndex } from '../../src/engine/tree/treeIndex';
 import type { ReadFailure, TreeEntry, TreeReader } from '../../src/engine/tree/treeReader';
@@ -18,16 +19,19 @@ function treeEntry({ name, kind }: DirectoryEntry): TreeEntry {
 
 /** Files in memory, read by the walk that the worker thread uses on disk. */
 export function memoryTreeReader(files: MemoryFiles): TreeReader {
+  const head = new Uint8Array(headBytes);
   const bytesOf = (path: string): Uint8Array | ReadFailure =>
     files.unreadable.has(path) ? denied : (files.bytesOf(path) ?? missing);
   return {
     list: (path) => (files.unreadable.has(path) ? denied : (files.entriesOf(path)?.map(treeEntry) ?? missing)),
     kindOf: (path) => files.kindOf(path) ?? missing,
-    readStart: (path, into) => {
+    head,
+    latin1: (bytes, length) => Buffer.from(bytes.subarray(0, length)).toString('latin1'),
+    readStart: (path) => {
       const bytes = bytesOf(path);
       if ('failure' in bytes) return bytes;
-      const part = bytes.subarray(0, into.length);
-      into.set(part);
+      const part = bytes.subarray(0, head.length);
+      head.set(part);
       return part.length;
     },
     readAll: bytesOf,

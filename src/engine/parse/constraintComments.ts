@@ -81,10 +81,14 @@ function startsItsLine(text: string, start: number): boolean {
 /** Lines within a block comment that would be constraints outside of it. */
 function* blockLines(source: CommentedText, comment: Comment): Iterable<ConstraintComment> {
   const inside = source.text.slice(comment.start, comment.end).replace(/\*\/$/, '');
-  for (let newline = inside.indexOf('\n'); newline >= 0;) {
-    const start = newline + 1;
-    newline = inside.indexOf('\n', start);
-    const raw = inside.slice(start, newline < 0 ? inside.length : newline);
+  for (let word = inside.indexOf('build'); word >= 0;) {
+    const start = inside.lastIndexOf('\n', word) + 1;
+    const newline = inside.indexOf('\n', word);
+    const end = newline < 0 ? inside.length : newline;
+    const raw = inside.slice(start, end);
+    word = inside.indexOf('build', end);
+    // The first line begins with the comment itself.
+    if (start === 0) continue;
     const skipped = leadingGoSpace(raw);
     if (!raw.startsWith('//', skipped)) continue;
     const line = constraintAt(source, comment.start + start + skipped, raw.slice(skipped), () => 'in-block-comment');
@@ -98,6 +102,8 @@ function constraintAt(
   raw: string,
   placeOf: (form: ConstraintComment['form'], wanted: ConstraintComment['wanted']) => ConstraintPlace,
 ): ConstraintComment | undefined {
+  // Most comments are prose: do not look at their words.
+  if (!raw.includes('build') && !misspelt.test(raw)) return undefined;
   const text = trimGoSpace(raw);
   // Below the header a near miss is prose, and most comments of a file stand there.
   const recognized = recognize(text, offset < codeStart);
@@ -118,6 +124,9 @@ function constraintAt(
     },
   };
 }
+
+/** What may be near a marker without containing its word: see `nearMarker`. */
+const misspelt = /^\/\/[ \t/]*(?:[gG][oO]:(?:[bBuU]|[^\s][uU])|\+[bB])/;
 
 interface Recognized extends Pick<ConstraintComment, 'form' | 'wanted'> {
   readonly markerEnd: number;

@@ -41,8 +41,9 @@ export function honouredLines(text: string): HonouredLines {
       continue;
     }
     if (!line.startsWith('//')) runEnded = true;
-    if (!inBlock && isGoBuild(line)) goBuild.push({ text: line, start });
-    else if (!runEnded && isPlusBuild(line)) plusBuild.push({ text: line, start });
+    const mentioned = line.includes('build');
+    if (mentioned && !inBlock && isGoBuild(line)) goBuild.push({ text: line, start });
+    else if (mentioned && !runEnded && isPlusBuild(line)) plusBuild.push({ text: line, start });
     const rest = afterComments(line, inBlock);
     if (rest === 'code') break;
     inBlock = rest === 'in-block';

@@ -1,6 +1,6 @@
 import { LineIndex } from '../../base/lineIndex';
 import type { ConstraintLines } from '../model/tree';
-import type { Range } from '../model/range';
+import type { Position, Range } from '../model/range';
 import { cgoPreamble, type CgoPreamble } from './cgoPreamble';
 import { constraintComments, type ConstraintComment } from './constraintComments';
 import { GoCursor } from './goCursor';
@@ -18,6 +18,8 @@ export interface GoHeader {
   /** in order; also those below the header, which go does not honour */
   readonly constraints: readonly ConstraintComment[];
   readonly problems: readonly HeaderProblem[];
+  /** where the header ends: the first text below imports and the comments after them */
+  readonly end: Position;
 }
 
 export interface PackageClause {
@@ -50,9 +52,17 @@ export interface HeaderProblem {
   readonly range: Range;
 }
 
-/** Reads the header of a Go file. Never throws; after a syntax error it keeps what it has read. */
-export function parseGoHeader(source: Uint8Array | string): GoHeader {
-  return new HeaderParser(source).go();
+/**
+ * Reads the header of a Go file. Never throws; after a syntax error it keeps what it has read.
+ * @param extent whether constraints are also looked for below the header, where they are misplaced
+ */
+export function parseGoHeader(source: Uint8Array | string, extent: 'header' | 'file' = 'file'): GoHeader {
+  return new HeaderParser(source).go(extent);
+}
+
+/** The constraints of a Go file's header alone. @param header text up to the end of the header */
+export function parseHeaderComments(header: string): readonly ConstraintComment[] {
+  return new HeaderParser(header).comments();
 }
 
 /** The constraint lines of an assembly, C or other file in which go looks for them: only leading comments count. */
@@ -86,20 +96,29 @@ class HeaderParser {
     for (const { kind, start, end } of problems) this.#problem(kind, start, end);
   }
 
-  go(): GoHeader {
+  go(extent: 'header' | 'file'): GoHeader {
     const cursor = this.#cursor;
     cursor.skip();
     const codeStart = cursor.at;
     const packageClause = this.#packageClause();
     if (packageClause) this.#importDeclarations();
-    this.#skipRest(true);
+    const end = this.#lines.positionAt(cursor.at);
+    if (extent === 'file') this.#skipRest(true);
     for (const { kind, start, end } of cursor.problems) this.#problem(kind, start, end);
     return {
       packageClause,
       imports: this.#imports,
       constraints: this.#constraints(codeStart, packageClause ? codeStart : this.#text.length),
       problems: this.#problems,
+      end,
     };
+  }
+
+  comments(): readonly ConstraintComment[] {
+    this.#cursor.skip();
+    const codeStart = this.#cursor.at;
+    this.#skipRest(true);
+    return this.#constraints(codeStart, codeStart);
   }
 
   foreign(): readonly ConstraintComment[] {

@@ -1,4 +1,3 @@
-import { ByteNames } from '../../base/byteNames';
 import type { ConstraintLines } from '../model/tree';
 
 export const noConstraints: ConstraintLines = { goBuild: [], plusBuild: [], suspicious: false };
@@ -6,15 +5,38 @@ const noImports: readonly string[] = [];
 
 /** What headers of one tree share: names, lists of imports, constraint lines. Equal ones are one object. */
 export class HeaderNames {
-  readonly strings = new ByteNames();
+  readonly #names: string[] = [];
+  readonly #numbers = new Map<string, number>();
   readonly #constraints = new Map<string, ConstraintLines>();
   readonly #lists: (readonly string[])[] = [];
   /** slots of an open hash table: 1 + index of the list, 0 where empty */
   #listSlots = new Int32Array(4096);
   #listHashes = new Int32Array(2048);
 
-  /** The list of the texts that `count` numbers of `strings` stand for. */
-  importList(numbers: readonly number[], count: number): readonly string[] {
+  /** how many different names there are */
+  get size(): number {
+    return this.#names.length;
+  }
+
+  /** The one string that is equal to `text`, which may be a part of a longer text. */
+  name(text: string): string {
+    return this.#names[this.number(text)] as string;
+  }
+
+  /** A number that stands for a text, counted from 0. */
+  number(text: string): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    // A part of a text keeps the whole text alive; joining makes a string of its own.
+    const own = text.split('').join('');
+    const number = this.#names.push(own) - 1;
+    this.#numbers.set(own, number);
+    return number;
+  }
+
+  /** The list of the names that these numbers stand for. */
+  importList(numbers: readonly number[]): readonly string[] {
+    const count = numbers.length;
     if (count === 0) return noImports;
     let hash = count;
     for (let at = 0; at < count; at++) hash = (Math.imul(hash, 31) + (numbers[at] as number)) | 0;
@@ -22,11 +44,11 @@ export class HeaderNames {
     let slot = firstSlot(hash, mask);
     for (let taken = this.#listSlots[slot] as number; taken !== 0; taken = this.#listSlots[slot] as number) {
       const list = this.#lists[taken - 1] as readonly string[];
-      if (this.#listHashes[taken - 1] === hash && this.#isList(list, numbers, count)) return list;
+      if (this.#listHashes[taken - 1] === hash && this.#isList(list, numbers)) return list;
       slot = (slot + 1) & mask;
     }
     const list: string[] = [];
-    for (let at = 0; at < count; at++) list.push(this.strings.text(numbers[at] as number));
+    for (let at = 0; at < count; at++) list.push(this.#names[numbers[at] as number] as string);
     this.#listSlots[slot] = this.#lists.push(list);
     if (this.#lists.length > this.#listHashes.length) this.#growLists();
     this.#listHashes[this.#lists.length - 1] = hash;
@@ -45,10 +67,10 @@ export class HeaderNames {
     return lines;
   }
 
-  /** Texts are shared, so that comparing them is comparing pointers. */
-  #isList(list: readonly string[], numbers: readonly number[], count: number): boolean {
-    if (list.length !== count) return false;
-    for (let at = 0; at < count; at++) if (list[at] !== this.strings.text(numbers[at] as number)) return false;
+  /** Names are shared, so that comparing them is comparing pointers. */
+  #isList(list: readonly string[], numbers: readonly number[]): boolean {
+    if (list.length !== numbers.length) return false;
+    for (let at = 0; at < list.length; at++) if (list[at] !== this.#names[numbers[at] as number]) return false;
     return true;
   }
 
@@ -72,3 +94,21 @@ export class HeaderNames {
 function firstSlot(hash: number, mask: number): number {
   return (Math.imul(hash, 0x9e3779b1) >>> 10) & mask;
 }
+
+/** Distinct numbers in order of appearance. */
+export class DistinctNumbers {
+  readonly list: number[] = [];
+  #set: Set<number> | undefined;
+
+  add(number: number): void {
+    if (this.#set) {
+      if (this.#set.has(number)) return;
+      this.#set.add(number);
+    } else if (this.list.includes(number)) return;
+    this.list.push(number);
+    if (this.list.length === manyNumbers) this.#set = new Set(this.list);
+  }
+}
+
+/** Above this many a set finds repetitions; below, looking at each is faster. */
+const manyNumbers = 64;

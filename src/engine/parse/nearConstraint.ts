@@ -34,8 +34,8 @@ export function nearConstraint(line: string): NearConstraint | undefined {
 /** The marker that a word was perhaps meant to be; also the marker itself. */
 export function nearMarker(word: string): NearConstraint['wanted'] | undefined {
   if (word.length < 5 || word.length > longestMarker) return undefined;
-  // So that the scan finds candidates by one letter or one word; it also keeps prose such as "Built" out.
-  if (!/^(?:[gG][oO]|\+)|build/.test(word)) return undefined;
+  // Prose such as "Built" or "Go" is none, and the scan finds candidates by few letters.
+  if (!/^(?:[gG][oO]:(?:[bBuU]|.[uU])|\+[bB])|build/.test(word)) return undefined;
   const lower = word.toLowerCase();
   const toGoBuild = editDistance(lower, 'go:build');
   const toPlusBuild = editDistance(lower, '+build');

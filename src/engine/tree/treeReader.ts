@@ -24,9 +24,13 @@ export interface TreeReader {
   list(path: string): readonly TreeEntry[] | ReadFailure;
   /** what stands at the end of a symbolic link */
   kindOf(path: string): EntryKind | ReadFailure;
-  /** Reads the start of a file. @returns how many bytes; fewer than `into` holds only where that is the whole file */
-  readStart(path: string, into: Uint8Array): number | ReadFailure;
+  /** what `readStart` fills; used again for each file */
+  readonly head: Uint8Array;
+  /** Reads the start of a file. @returns how many bytes; fewer than `head` holds only where that is the whole file */
+  readStart(path: string): number | ReadFailure;
   readAll(path: string): Uint8Array | ReadFailure;
+  /** the first bytes as Latin-1 text, a character a byte */
+  latin1(bytes: Uint8Array, length: number): string;
 }
 
 export function isFailure(value: object | string | number): value is ReadFailure {

@@ -1,5 +1,5 @@
 import type { GoFile, TreeProblem } from '../model/tree';
-import { headBytes, summarizeGoHeader } from '../parse/goHeaderSummary';
+import { summarizeGoHeader } from '../parse/goHeaderSummary';
 import type { HeaderNames } from '../parse/headerNames';
 import { childPath, countGoFiles, emptyFolder, sameGoFile, type Folder } from './folder';
 import { failureProblem, FolderVisit, type Touched } from './folderVisit';
@@ -27,7 +27,7 @@ export interface WalkPlan extends WalkLimits {
 export class TreeWalk {
   readonly #plan: WalkPlan;
   readonly #deadline: number;
-  readonly #head = new Uint8Array(headBytes);
+  readonly #headText: (length: number) => string;
   /** folders that were listed and whose subfolders are not all visited, innermost last */
   readonly #open: FolderVisit[] = [];
   #goFiles = 0;
@@ -37,6 +37,7 @@ export class TreeWalk {
 
   constructor(plan: WalkPlan) {
     this.#plan = plan;
+    this.#headText = (length) => plan.reader.latin1(plan.reader.head, length);
     this.#deadline = plan.now() + plan.maxMs;
   }
 
@@ -173,20 +174,21 @@ export class TreeWalk {
     const { reader, names } = this.#plan;
     this.#goFiles++;
     if (last && !visit.isTouched(name)) return last;
-    const length = reader.readStart(absolute, this.#head);
+    const length = reader.readStart(absolute);
     if (typeof length !== 'number') {
       visit.failed(name, length);
       return undefined;
     }
-    const whole = length < this.#head.length;
-    let file = summarizeGoHeader(name, this.#head, length, whole, names);
+    const whole = length < reader.head.length;
+    let file = summarizeGoHeader(name, { bytes: reader.head, length, whole, text: this.#headText }, names);
     if (file === undefined) {
       const bytes = reader.readAll(absolute);
       if (isFailure(bytes)) {
         visit.failed(name, bytes);
         return undefined;
       }
-      file = summarizeGoHeader(name, bytes, bytes.length, true, names);
+      const text = (count: number): string => reader.latin1(bytes, count);
+      file = summarizeGoHeader(name, { bytes, length: bytes.length, whole: true, text }, names);
     }
     return file && last && sameGoFile(last, file) ? last : file;
   }

@@ -1,5 +1,5 @@
 import { closeSync, constants, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
-import type { EntryKind, ReadFailure, TreeEntry, TreeReader } from '../../engine/index';
+import { headBytes, type EntryKind, type ReadFailure, type TreeEntry, type TreeReader } from '../../engine/index';
 import { errorCode, isMissing, reasonOf } from '../systemError';
 
 /**
@@ -8,6 +8,8 @@ import { errorCode, isMissing, reasonOf } from '../systemError';
  */
 export class NodeTreeReader implements TreeReader {
   readonly #overlay: ReadonlyMap<string, Uint8Array>;
+
+  readonly head = Buffer.alloc(headBytes);
 
   constructor(overlay: ReadonlyMap<string, Uint8Array>) {
     this.#overlay = overlay;
@@ -30,22 +32,27 @@ export class NodeTreeReader implements TreeReader {
     }
   }
 
-  readStart(path: string, into: Uint8Array): number | ReadFailure {
+  readStart(path: string): number | ReadFailure {
     const text = this.#overlay.get(path);
     if (text !== undefined) {
-      into.set(text.subarray(0, into.length));
-      return Math.min(text.length, into.length);
+      this.head.set(text.subarray(0, headBytes));
+      return Math.min(text.length, headBytes);
     }
     try {
       const file = openSync(path, constants.O_RDONLY);
       try {
-        return readSync(file, into, 0, into.length, null);
+        return readSync(file, this.head, 0, headBytes, null);
       } finally {
         closeSync(file);
       }
     } catch (error) {
       return failureOf(error);
     }
+  }
+
+  latin1(bytes: Uint8Array, length: number): string {
+    const buffer = bytes === this.head ? this.head : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    return buffer.toString('latin1', 0, length);
   }
 
   readAll(path: string): Uint8Array | ReadFailure {
