@@ -27,10 +27,14 @@ export interface HeadOfFile {
 /** More than half of all headers are shorter. */
 const quickBytes = 1024;
 
+/** Regular expressions remember where they may have to go back to; of megabytes that is too much. */
+const quickLimit = 256 * 1024;
+
 /** @returns undefined where the start does not tell: read the whole file and ask again */
 export function summarizeGoHeader(name: string, head: HeadOfFile, names: HeaderNames): GoFile | undefined {
   const { bytes, length, whole } = head;
   for (const part of length > quickBytes ? [quickBytes, length] : [length]) {
+    if (part > quickLimit) break;
     const text = head.text(part);
     const quick = quickHeader(text, whole && part === length, names);
     if (quick === 'more') continue;

@@ -13,7 +13,7 @@ export interface NearConstraint {
 }
 
 const longestMarker = 10;
-const firstWord = /^(\/\/+[ \t]*)([^\s]*)/;
+const firstWord = /^(\/{2,4}[ \t]{0,8})([^\s]*)/;
 
 /**
  * Judges the marker only; whether the rest reads like a constraint is the asker's question.

@@ -3,7 +3,7 @@ import { DistinctNumbers, noConstraints, type HeaderNames } from './headerNames'
 
 /**
  * The usual header, by regular expressions over Latin-1 text: in a process that has just started these run at full speed,
- * when loops over bytes are still interpreted. Whatever is not usual is left to the reader of bytes.
+ * when loops over bytes are still interpreted. Whatever is not usual is left to the exact parser.
  */
 export interface QuickHeader {
   readonly packageName: string;
@@ -88,7 +88,7 @@ function skipGap(text: string, at: number): number {
 
 const goBuildLine = /^\/\/go:build[ \t][^\n\x80-\xff]*\n/m;
 /** A marker, spelt right or not, where a comment begins. All that `nearMarker` takes contain one of these. */
-const lookalike = /\/\/[ \t/]*(?:[gG][oO]:(?:[bBuU]|[^\s][uU])|\+[bB]|[^\s]{0,6}build)|[:+]build/;
+const lookalike = /\/\/[ \t/]{0,12}(?:[gG][oO]:(?:[bBuU]|[^\s][uU])|\+[bB]|[^\s]{0,6}build)|[:+]build/;
 
 /**
  * The constraint lines of the usual header: none, or a single `//go:build` line.

@@ -114,6 +114,32 @@ describe('the summary of a Go header', () => {
     equal(summarize('package x\nimport "a"\n\n//go:build a\n\nvar y int\n')?.constraints.suspicious, true);
   });
 
+  it('takes time that grows with the length only, and little memory', () => {
+    const started = performance.now();
+    for (const repeated of [
+      '/',
+      '// ',
+      '//\n',
+      '/**/',
+      '/* ',
+      ' ',
+      '\n',
+      '// go:',
+      '//build\n',
+      '// +build\n',
+      '//go:build x\n',
+    ]) {
+      for (const length of [4000, 200_000, 600_000]) {
+        const lead = repeated.repeat(length / repeated.length);
+        equal(summarize(`${lead}package x\n`) === undefined, false);
+        summarize(`package x\nimport (\n${lead}\n)\nvar y`);
+      }
+    }
+    for (const list of ['a'.repeat(100_000), '"a" '.repeat(50_000), 'a "b" '.repeat(30_000), '. '.repeat(100_000)])
+      summarize(`package x\nimport (\n${list}\n!)\n`);
+    ok(performance.now() - started < 30_000);
+  });
+
   it('shares equal names, lists and constraints', () => {
     const names = new HeaderNames();
     const source = 'package x\nimport "a"\nimport "b"\n';
