@@ -1,7 +1,7 @@
 import { dirname, joinPath } from '../../../base/paths';
 import { environmentVariable, goroot } from '../environment/environmentVariable';
 import { pathFromVariable } from '../environment/osVariable';
-import type { Fact } from '../factStore';
+import type { Fact, Facts } from '../factStore';
 
 /** The workspace file in effect in a folder: what GOWORK and the folders above say. Key: the folder. */
 export type WorkspaceFile =
@@ -70,13 +70,23 @@ export const governingLines: Fact<GoverningLines> = {
   compute: async (folder, facts) => {
     const workspace = await facts.get(workspaceFile, folder);
     const named = workspace.kind === 'file' && (await facts.stat(workspace.path)) ? workspace.path : undefined;
-    const file = named ?? (await facts.get(nearestGoMod, folder));
-    const text = file === undefined ? undefined : await facts.readText(file);
-    if (text === undefined) return { file, go: undefined, toolchain: undefined };
-    return { file, go: goModLookup(text, 'go'), toolchain: goModLookup(text, 'toolchain') };
+    return linesOf(named ?? (await facts.get(nearestGoMod, folder)), facts);
   },
   equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 };
+
+/** The same under GOWORK=off. Key: the folder. */
+export const governingLinesAlone: Fact<GoverningLines> = {
+  name: 'governingLinesAlone',
+  compute: async (folder, facts) => linesOf(await facts.get(nearestGoMod, folder), facts),
+  equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+};
+
+async function linesOf(file: string | undefined, facts: Facts): Promise<GoverningLines> {
+  const text = file === undefined ? undefined : await facts.readText(file);
+  if (text === undefined) return { file, go: undefined, toolchain: undefined };
+  return { file, go: goModLookup(text, 'go'), toolchain: goModLookup(text, 'toolchain') };
+}
 
 /** The first line that starts with the key. Not the real parser on purpose: cmd/go does not use it here either. */
 export function goModLookup(text: string, key: string): GoverningLine | undefined {

@@ -7,7 +7,7 @@ import { nativePath, osVariable } from '../environment/osVariable';
 import type { Facts } from '../factStore';
 import { guardedGoFlags } from './goFlagsGuard';
 import { workspaceFile } from './governingFile';
-import { selectedToolchain, type SelectedToolchain } from './selectedToolchain';
+import { selectedToolchain, selectedToolchainAlone, type SelectedToolchain } from './selectedToolchain';
 
 /** A `go` command that looks and changes nothing. */
 export interface GoRequest {
@@ -47,7 +47,8 @@ const defaultTimeoutMs = 10_000;
  */
 export async function runGo(facts: Facts, request: GoRequest): Promise<GoRun> {
   refuseWriting(request.args);
-  const selected = await facts.get(selectedToolchain, request.dir);
+  const selection = request.workspace === 'off' ? selectedToolchainAlone : selectedToolchain;
+  const selected = await facts.get(selection, request.dir);
   const go = runnable(selected);
   if (typeof go !== 'string') return go;
   const workspace = request.workspace === 'off' ? undefined : await facts.get(workspaceFile, request.dir);

@@ -6,7 +6,7 @@ import { moduleCacheFolder } from '../environment/goFolders';
 import { osVariable, pathFromVariable } from '../environment/osVariable';
 import type { Fact, Facts } from '../factStore';
 import { executable, goInstallation, type GoInstallation } from './goInstallation';
-import { governingLines, type GoverningLines } from './governingFile';
+import { governingLines, governingLinesAlone, type GoverningLines } from './governingFile';
 
 /** GOTOOLCHAIN taken apart: the toolchain to start from, and whether go may go up from there. */
 export interface ToolchainSetting {
@@ -57,24 +57,32 @@ export type SelectedToolchain =
 /** Key: the folder in which `go` would be run. */
 export const selectedToolchain: Fact<SelectedToolchain> = {
   name: 'selectedToolchain',
-  compute: async (folder, facts) => {
-    const local = (await facts.get(goInstallation)).found;
-    if (!local) return { kind: 'no-go' };
-    const setting = await facts.get(environmentVariable, 'GOTOOLCHAIN');
-    const lines = await facts.get(governingLines, folder);
-    const chosen = { setting, lines, local };
-    const legacy = compareGoVersions(local.version, '1.21') < 0;
-    const mode = await facts.get(environmentVariable, 'GO111MODULE');
-    const outsideModules = mode.value === 'off' || (mode.value === 'auto' && lines.file === undefined);
-    // Go before 1.21 knows no other toolchains; without modules there is nothing to select by.
-    if (legacy || outsideModules) return refusedOrLocal(chosen, local.version, lines.go?.value ?? '');
-    // An empty value means that a packager took it out of go.env.
-    const parsed = setting.value === '' ? fixedLocal : parseToolchainSetting(setting.value);
-    if (typeof parsed === 'string') return { ...chosen, kind: 'invalid', what: parsed };
-    return select(chosen, parsed, facts);
-  },
+  compute: async (folder, facts) => selectBy(await facts.get(governingLines, folder), facts),
   equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 };
+
+/** The same under GOWORK=off. Key: the folder. */
+export const selectedToolchainAlone: Fact<SelectedToolchain> = {
+  name: 'selectedToolchainAlone',
+  compute: async (folder, facts) => selectBy(await facts.get(governingLinesAlone, folder), facts),
+  equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+};
+
+async function selectBy(lines: GoverningLines, facts: Facts): Promise<SelectedToolchain> {
+  const local = (await facts.get(goInstallation)).found;
+  if (!local) return { kind: 'no-go' };
+  const setting = await facts.get(environmentVariable, 'GOTOOLCHAIN');
+  const chosen = { setting, lines, local };
+  const legacy = compareGoVersions(local.version, '1.21') < 0;
+  const mode = await facts.get(environmentVariable, 'GO111MODULE');
+  const outsideModules = mode.value === 'off' || (mode.value === 'auto' && lines.file === undefined);
+  // Go before 1.21 knows no other toolchains; without modules there is nothing to select by.
+  if (legacy || outsideModules) return refusedOrLocal(chosen, local.version, lines.go?.value ?? '');
+  // An empty value means that a packager took it out of go.env.
+  const parsed = setting.value === '' ? fixedLocal : parseToolchainSetting(setting.value);
+  if (typeof parsed === 'string') return { ...chosen, kind: 'invalid', what: parsed };
+  return select(chosen, parsed, facts);
+}
 
 const fixedLocal: ToolchainSetting = { minimum: 'local', mode: 'fixed' };
 

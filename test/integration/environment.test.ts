@@ -1,0 +1,291 @@
+import assert from 'node:assert/strict';
+import { environmentChecks } from '../../src/engine/checks/environment/index';
+import { toolchainChecks } from '../../src/engine/checks/toolchain/index';
+import { verifyOnDisk } from '../support/diskEngine';
+import { askGo, realGoroot } from '../support/realGo';
+import { skip } from '../support/skip';
+import { TemporaryFolder } from '../support/temporaryFolder';
+
+/** One setting that must stop go, and the command that it stops. */
+interface Case {
+  readonly check: string;
+  readonly name: string;
+  readonly variables?: Readonly<Record<string, string>>;
+  /** lines of the file of go env -w */
+  readonly stored?: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly args: readonly string[];
+  readonly says: RegExp;
+}
+
+const module = { 'm/go.mod': 'module example.com/m\n\ngo 1.22\n', 'm/m.go': 'package main\n\nfunc main() {}\n' };
+const workspace = { ...module, 'm/go.work': 'go 1.22\n\nuse .\n' };
+const quote = 'require rsc.io/quote v1.5.2\n';
+const build = ['build', '-o', '/dev/null', '.'];
+const download = ['mod', 'download', 'rsc.io/quote@v1.5.2'];
+const tooNew = { 'm/go.mod': 'module example.com/m\n\ngo 1.99\n' };
+
+const errors: readonly Case[] = [
+  { check: 'goflags-syntax', name: 'non-flag', variables: { GOFLAGS: 'mod=mod' }, args: ['version'], says: /non-flag/ },
+  { check: 'goflags-syntax', name: 'stored', stored: 'GOFLAGS=-v x\n', args: build, says: /non-flag "x"/ },
+  { check: 'goflags-syntax', name: 'unknown', variables: { GOFLAGS: '-verbose' }, args: build, says: /unknown flag/ },
+  { check: 'goflags-syntax', name: 'quote', variables: { GOFLAGS: "'-v" }, args: build, says: /unterminated/ },
+  {
+    check: 'goflags-syntax',
+    name: 'no value',
+    variables: { GOFLAGS: '-tags' },
+    args: build,
+    says: /needs an argument/,
+  },
+  {
+    check: 'goflags-syntax',
+    name: 'boolean',
+    variables: { GOFLAGS: '-race=maybe' },
+    args: build,
+    says: /invalid boolean/,
+  },
+  { check: 'goflags-syntax', name: 'mod', variables: { GOFLAGS: '-mod=strict' }, args: build, says: /not supported/ },
+  {
+    check: 'goflags-split-value',
+    name: 'go env',
+    stored: 'GOFLAGS=-ldflags=-s -w\n',
+    args: ['env', 'GOPATH'],
+    says: /KEY=VALUE/,
+  },
+  {
+    check: 'goflags-split-value',
+    name: 'everything',
+    variables: { GOFLAGS: '-gcflags=-N -l' },
+    args: build,
+    says: /unknown flag -l/,
+  },
+  {
+    check: 'goflags-mod-conflict',
+    name: '-mod=mod in a workspace',
+    variables: { GOFLAGS: '-mod=mod' },
+    files: workspace,
+    args: build,
+    says: /workspace mode/,
+  },
+  {
+    check: 'goflags-mod-conflict',
+    name: '-modfile in a workspace',
+    variables: { GOFLAGS: '-modfile=other.mod' },
+    files: workspace,
+    args: build,
+    says: /workspace mode/,
+  },
+  {
+    check: 'goflags-mod-conflict',
+    name: '-mod=vendor without vendor',
+    variables: { GOFLAGS: '-mod=vendor' },
+    files: { 'm/go.mod': `module example.com/m\n\ngo 1.22\n\n${quote}` },
+    args: build,
+    says: /inconsistent vendoring/,
+  },
+  { check: 'goproxy-syntax', name: 'scheme', variables: { GOPROXY: 'foo' }, args: download, says: /missing scheme/ },
+  { check: 'goproxy-syntax', name: 'scheme', variables: { GOPROXY: 'ftp://x' }, args: download, says: /URL scheme/ },
+  {
+    check: 'goproxy-syntax',
+    name: 'space',
+    variables: { GOPROXY: 'https://a direct' },
+    args: download,
+    says: /host name/,
+  },
+  {
+    check: 'goproxy-syntax',
+    name: 'port',
+    variables: { GOPROXY: 'https://a:x' },
+    args: download,
+    says: /invalid port/,
+  },
+  { check: 'goproxy-syntax', name: 'file', variables: { GOPROXY: 'file://h/x' }, args: download, says: /non-path/ },
+  {
+    check: 'goproxy-syntax',
+    name: 'escape',
+    variables: { GOPROXY: 'https://a/%zz' },
+    args: download,
+    says: /URL escape/,
+  },
+  { check: 'goproxy-syntax', name: 'empty', variables: { GOPROXY: ',' }, args: download, says: /no entries/ },
+  { check: 'go111module-off', name: 'off', variables: { GO111MODULE: 'off' }, args: ['mod', 'tidy'], says: /disabled/ },
+  {
+    check: 'go111module-invalid',
+    name: 'yes',
+    variables: { GO111MODULE: 'yes' },
+    args: build,
+    says: /GO111MODULE=yes/,
+  },
+  { check: 'gocache-off', name: 'off', variables: { GOCACHE: 'off' }, args: build, says: /GOCACHE=off/ },
+  { check: 'gocache-relative', name: 'tilde', stored: 'GOCACHE=~/c\n', args: build, says: /not an absolute path/ },
+  { check: 'gocache-relative', name: 'no home', variables: { HOME: '' }, args: build, says: /GOCACHE is not defined/ },
+  { check: 'gopath-relative', name: 'relative', stored: 'GOPATH=go\n', args: build, says: /must be absolute/ },
+  { check: 'gopath-relative', name: 'tilde', variables: { GOPATH: '~/go' }, args: build, says: /metacharacter/ },
+  {
+    check: 'goroot-mismatch',
+    name: 'gone',
+    variables: { GOROOT: '/nowhere' },
+    args: ['version'],
+    says: /cannot find GOROOT/,
+  },
+  {
+    check: 'goroot-mismatch',
+    name: 'no Go',
+    variables: { GOROOT: '/usr' },
+    args: build,
+    says: /no such tool|is not in std|cannot find package/,
+  },
+  {
+    check: 'gotoolchain-invalid',
+    name: 'name',
+    variables: { GOTOOLCHAIN: 'banana' },
+    args: ['version'],
+    says: /invalid/,
+  },
+  { check: 'gotoolchain-invalid', name: 'go', stored: 'GOTOOLCHAIN=1.26.8\n', args: ['version'], says: /invalid/ },
+  {
+    check: 'gotoolchain-invalid',
+    name: 'go2',
+    variables: { GOTOOLCHAIN: 'go2.0' },
+    args: ['version'],
+    says: /invalid/,
+  },
+  {
+    check: 'gotoolchain-invalid',
+    name: 'suffix',
+    variables: { GOTOOLCHAIN: 'local+x' },
+    args: ['version'],
+    says: /suffixes/,
+  },
+  {
+    check: 'gotoolchain-invalid',
+    name: 'minimum',
+    variables: { GOTOOLCHAIN: 'x+auto' },
+    args: ['version'],
+    says: /minimum/,
+  },
+  {
+    check: 'go-version-below-module',
+    name: 'local',
+    variables: { GOTOOLCHAIN: 'local' },
+    files: tooNew,
+    args: build,
+    says: /requires go >= 1\.99 .*GOTOOLCHAIN=local/,
+  },
+  {
+    check: 'go-version-below-module',
+    name: 'toolchain default',
+    variables: { GOTOOLCHAIN: 'auto' },
+    files: { 'm/go.mod': 'module example.com/m\n\ngo 1.99\n\ntoolchain default\n' },
+    args: build,
+    says: /requires go >= 1\.99/,
+  },
+  {
+    check: 'toolchain-unavailable',
+    name: 'path only',
+    variables: { GOTOOLCHAIN: 'path' },
+    files: tooNew,
+    args: build,
+    says: /cannot find "go1\.99\.0" in PATH/,
+  },
+  {
+    check: 'toolchain-unavailable',
+    name: 'proxy off',
+    variables: { GOTOOLCHAIN: 'auto', GOPROXY: 'off' },
+    files: tooNew,
+    args: ['version'],
+    says: /toolchain not available/,
+  },
+  {
+    check: 'toolchain-unavailable',
+    name: 'language version',
+    variables: { GOTOOLCHAIN: 'auto', GOPROXY: 'off' },
+    files: { 'm/go.mod': 'module example.com/m\n\ngo 1.22\n\ntoolchain go1.99\n' },
+    args: ['version'],
+    says: /language version but not a toolchain version/,
+  },
+];
+
+/** Settings that look odd and stop nothing: no error may come of them. */
+const harmless: readonly (readonly [name: string, variables: Readonly<Record<string, string>>])[] = [
+  ['quoted linker flags', { GOFLAGS: "'-ldflags=-s -w' -trimpath --tags=a,b -count=1" }],
+  ['empty variables', { GOFLAGS: '', GOPROXY: '', GO111MODULE: '', GOPATH: '' }],
+  ['auto', { GO111MODULE: 'auto' }],
+  ['a wrong GOAMD64', { GOAMD64: 'v9' }],
+  ['an empty entry of GOPATH', { GOPATH: '/tmp/a::/tmp/b' }],
+  ['GOSUMDB=off', { GOSUMDB: 'off' }],
+  ['a vendor name', { GOTOOLCHAIN: 'local+path' }],
+  ['GOENV=off', { GOENV: 'off' }],
+];
+
+describe('variables, judged by the real go', () => {
+  const goroot = realGoroot() ?? '';
+  const checks = [...environmentChecks, ...toolchainChecks];
+  let folder: TemporaryFolder;
+  /** std is built once for all */
+  let cache: TemporaryFolder;
+
+  before(async function () {
+    if (goroot === '') skip(this, 'needs go');
+    cache = await TemporaryFolder.create();
+  });
+  after(() => cache.remove());
+  beforeEach(async () => {
+    folder = await TemporaryFolder.create({ ...module, 'home/.config/go/env': '' });
+  });
+  afterEach(() => folder.remove());
+
+  /** GOFLAGS and the like of this machine do not count here. */
+  const variablesOf = (own: Readonly<Record<string, string>>): Record<string, string> => ({
+    PATH: `${goroot}/bin:/usr/bin:/bin`,
+    HOME: folder.at('home'),
+    ...own,
+  });
+  const errorsOf = async (variables: Record<string, string>): Promise<string[]> => {
+    const { findings } = await verifyOnDisk(folder.at('m'), checks, variables);
+    return findings.filter(({ severity }) => severity === 'error').map(({ check }) => check);
+  };
+
+  for (const { check, name, variables: own = {}, stored = '', files = {}, args, says } of errors) {
+    it(`${check}: ${name}`, async () => {
+      await folder.write({ ...files, 'home/.config/go/env': stored });
+      const variables = variablesOf({ GOPROXY: 'off', ...own });
+      const answer = await askGo(goroot, args, folder.at('m'), variables);
+      assert.notEqual(answer.code, 0, `go ${args.join(' ')} succeeded`);
+      assert.match(answer.output, says);
+      assert.deepEqual([...new Set(await errorsOf(variables))], [check]);
+    });
+  }
+
+  it('is silent where the setting is taken back, and go works', async () => {
+    const variables = variablesOf({ GOPROXY: 'off', GOCACHE: cache.path });
+    for (const args of [['version'], build, ['mod', 'tidy'], ['env', 'GOPATH']])
+      assert.equal((await askGo(goroot, args, folder.at('m'), variables)).code, 0, args.join(' '));
+    assert.deepEqual(await errorsOf(variables), []);
+  });
+
+  for (const [name, own] of harmless) {
+    it(`no error: ${name}`, async () => {
+      const variables = variablesOf({ GOCACHE: cache.path, ...own });
+      for (const args of [['version'], build, ['env', 'GOPATH']])
+        assert.equal((await askGo(goroot, args, folder.at('m'), variables)).code, 0, args.join(' '));
+      assert.deepEqual(await errorsOf(variables), []);
+    });
+  }
+
+  it('takes back what go env -w stored as the fix says', async () => {
+    await folder.write({ 'home/.config/go/env': 'GOFLAGS=-v -mod=strict\nGOTOOLCHAIN=1.26.8\n' });
+    const variables = variablesOf({});
+    assert.deepEqual((await errorsOf(variables)).toSorted(), ['goflags-syntax', 'gotoolchain-invalid']);
+    const { findings } = await verifyOnDisk(folder.at('m'), checks, variables);
+    for (const fix of findings.filter(({ severity }) => severity === 'error').map(({ fixes }) => fixes[0])) {
+      assert.ok(fix?.kind === 'setting');
+      const args = fix.value === undefined ? ['env', '-u', fix.key] : ['env', '-w', `${fix.key}=${fix.value}`];
+      // As the server applies them: the broken variables must not break the repair.
+      const answer = await askGo(goroot, args, folder.path, { ...variables, GOTOOLCHAIN: 'local', GOFLAGS: '-v' });
+      assert.equal(answer.code, 0, answer.output);
+    }
+    assert.equal(await folder.read('home/.config/go/env'), 'GOFLAGS=-v\nGOTOOLCHAIN=go1.26.8\n');
+    assert.deepEqual(await errorsOf(variables), []);
+  });
+});
