@@ -16,6 +16,7 @@ import { gomodReplaceTargetNoGomod } from './gomod-replace-target-no-gomod';
 import { gomodReplacedNotRequired } from './gomod-replaced-not-required';
 import { gomodRetractSyntax } from './gomod-retract-syntax';
 import { gomodSlashslash } from './gomod-slashslash';
+import { gomodTidyDrift } from './gomod-tidy-drift';
 import { gomodToolPathInvalid } from './gomod-tool-path-invalid';
 import { gomodToolchainDefault } from './gomod-toolchain-default';
 import { gomodToolchainFormat } from './gomod-toolchain-format';
@@ -23,6 +24,7 @@ import { gomodToolchainPre121 } from './gomod-toolchain-pre121';
 import { gomodToolchainRedundant } from './gomod-toolchain-redundant';
 import { gomodUnknownDirective } from './gomod-unknown-directive';
 import { gomodUnterminatedBlock } from './gomod-unterminated-block';
+import { gomodUpdatesNeeded } from './gomod-updates-needed';
 import { gomodUsage } from './gomod-usage';
 import { importNestedModule } from './import-nested-module';
 import { requireDuplicate } from './require-duplicate';
@@ -54,6 +56,7 @@ export const modulesChecks: readonly Check[] = [
   gomodReplacedNotRequired,
   gomodRetractSyntax,
   gomodSlashslash,
+  gomodTidyDrift,
   gomodToolPathInvalid,
   gomodToolchainDefault,
   gomodToolchainFormat,
@@ -61,6 +64,7 @@ export const modulesChecks: readonly Check[] = [
   gomodToolchainRedundant,
   gomodUnknownDirective,
   gomodUnterminatedBlock,
+  gomodUpdatesNeeded,
   gomodUsage,
   importNestedModule,
   requireDuplicate,

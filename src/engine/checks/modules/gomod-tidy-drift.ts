@@ -1,0 +1,115 @@
+import type { ModuleCheck } from '../../model/check';
+import type { Facts } from '../../facts/factStore';
+import { unanswered } from '../../facts/go/runGo';
+import type { GoModRead } from '../../facts/modules/goModOf';
+import { applyHunks, goModUpdate, tidyDiff, type TidyDiff } from '../../facts/modules/tidyDiff';
+import { unprovidedImports } from '../../facts/modules/unprovidedImports';
+import type { Module } from '../../model/check';
+import { say } from '../../model/message';
+import { found, passed, unknown, type CheckResult } from '../../model/outcome';
+import { startOfFile } from '../../model/range';
+import { parseGoMod } from '../../parse/goMod';
+import { tidyFix } from './goModFixes';
+import { goModWithPackages } from './importFindings';
+import { describeChange, meaningfulChanges, reportedPaths } from './tidyChanges';
+
+export const gomodTidyDrift: ModuleCheck = {
+  id: 'gomod-tidy-drift',
+  family: 'modules',
+  scope: 'module',
+  title: 'go.mod is as go mod tidy would leave it',
+  why: 'The next one to run go mod tidy has a change that is not theirs; and where a version is too low, builds stop until it is made.',
+  fix: 'Run go mod tidy and commit what it changes.',
+  severity: 'warning',
+  confidence: 'certain',
+  profile: 'offline',
+  since: '0.1.0',
+  messages: {
+    added: 'go mod tidy adds a requirement: {module} {version}',
+    removed: 'go mod tidy deletes this line: nothing needs {module}',
+    version: 'go mod tidy changes {module} from {current} to {tidy}, which the other modules ask for',
+    direct: 'go mod tidy takes // indirect away: a package here imports {module}',
+    indirect: 'go mod tidy marks this line // indirect: no package here imports {module}',
+    goLine: 'go mod tidy changes the go line from {current} to {tidy}, which a required module asks for',
+    toolchain: 'go mod tidy changes the toolchain line from {current} to {tidy}',
+    other: 'go mod tidy changes this file, which is not formatted: {count} lines differ',
+    tooOld: 'go mod tidy -diff needs Go 1.23 or newer',
+    requirements: 'go mod tidy stops at imports that no required module has: {packages}',
+  },
+  run: async (module, facts) => {
+    const sound = await goModWithPackages(module, facts);
+    if (sound.kind === 'none') return sound.result;
+    const diff = await facts.get(tidyDiff, module.dir);
+    if (diff.kind !== 'changes') return verdictWithoutDiff(diff, module, facts);
+    if (diff.goMod === undefined) return passed;
+    const { goMod } = sound;
+    const tidied = applyHunks(goMod.text, diff.goMod);
+    const known = await reportedPaths(goMod, module, facts);
+    if (tidied === undefined) return unformatted(diff.goMod, goMod, module, known);
+    const changes = meaningfulChanges(goMod.file, parseGoMod(tidied));
+    const news = changes.filter((change) => !known.has(change.path));
+    if (news.length === 0) return passed;
+    // What stops a build is gomod-updates-needed.
+    const needed = news.some(({ stops }) => stops) && (await facts.get(goModUpdate, module.dir)).kind === 'needed';
+    const own = needed ? news.filter(({ stops }) => !stops) : news;
+    return found(own.map((change) => describeChange(change, goMod, module)));
+  },
+};
+
+/** A file that is not formatted is not the one that the diff was made from: only which lines differ can be told. */
+function unformatted(hunks: string, goMod: GoModRead, module: Module, known: ReadonlySet<string>): CheckResult {
+  const lines = (sign: string): string[] =>
+    hunks
+      .split('\n')
+      .filter((line) => line.startsWith(sign))
+      .map((line) =>
+        line
+          .slice(1)
+          .trim()
+          .replace(/^require /, ''),
+      );
+  const [removed, added] = [lines('-'), lines('+')];
+  const differing = [
+    ...removed.filter((line) => !added.includes(line)),
+    ...added.filter((line) => !removed.includes(line)),
+  ];
+  const real = differing.filter((line) => {
+    const [first = ''] = line.split(' ');
+    return !/^(?:|\(|\)|require \(|\/\/.*)$/.test(line) && !known.has(first);
+  });
+  if (real.length === 0) return passed;
+  const range = goMod.file.module?.line.range ?? startOfFile;
+  const message = say('other', { count: real.length });
+  return found([{ message, location: { file: goMod.path, range }, fixes: [tidyFix(module.dir)] }]);
+}
+
+async function verdictWithoutDiff(
+  diff: Exclude<TidyDiff, { readonly kind: 'changes' }>,
+  module: Module,
+  facts: Facts,
+): Promise<CheckResult> {
+  switch (diff.kind) {
+    case 'clean':
+      return passed;
+    case 'too-old':
+      return unknown(say('tooOld'), 'go');
+    case 'not-run':
+      return unanswered(diff.run, 'go mod tidy -diff') ?? passed;
+    case 'stopped':
+      break;
+  }
+  const unprovided = await facts.get(unprovidedImports, module.dir);
+  const packages = unprovided.map(({ importPath }) => importPath);
+  if (packages.length > 0)
+    return unknown(
+      say('requirements', { packages: packages.slice(0, 3).join(', ') }),
+      'network',
+      packages.slice(0, 10),
+    );
+  if (diff.missing.length > 0) {
+    const modules = diff.missing.slice(0, 3).join(', ');
+    return unknown(say('shared.notInCache', { modules }), 'module-cache', diff.missing.slice(0, 10));
+  }
+  const detail = diff.stderr.trim().split('\n', 1)[0] ?? '';
+  return unknown(say('shared.goFailed', { command: 'go mod tidy -diff', detail }), 'go');
+}

@@ -1,0 +1,56 @@
+import type { ModuleCheck } from '../../model/check';
+import { unanswered } from '../../facts/go/runGo';
+import { applyHunks, goModUpdate, tidyDiff, type GoModUpdate } from '../../facts/modules/tidyDiff';
+import { unprovidedImports } from '../../facts/modules/unprovidedImports';
+import { say } from '../../model/message';
+import { found, passed, unknown, type CheckResult } from '../../model/outcome';
+import { startOfFile } from '../../model/range';
+import { parseGoMod } from '../../parse/goMod';
+import { tidyFix } from './goModFixes';
+import { goModWithPackages } from './importFindings';
+import { describeChange, meaningfulChanges, stoppingPaths } from './tidyChanges';
+
+export const gomodUpdatesNeeded: ModuleCheck = {
+  id: 'gomod-updates-needed',
+  family: 'modules',
+  scope: 'module',
+  title: 'A build finds nothing to change in go.mod',
+  why: 'go would have to change go.mod before it can build, and a build may not. It does not say which line it means.',
+  fix: 'Run go mod tidy and commit what it changes.',
+  severity: 'error',
+  confidence: 'certain',
+  profile: 'offline',
+  since: '0.1.0',
+  messages: {
+    added: '{module} {version} is needed and not in go.mod; go build stops with "updates to go.mod needed"',
+    version: '{module} is needed at {tidy}, and go.mod has {current}; go build stops with "updates to go.mod needed"',
+    goLine:
+      'a required module needs go {tidy}, and go.mod says {current}; go build stops with "updates to go.mod needed"',
+    unplaced: 'go build stops with "updates to go.mod needed"; go mod tidy cannot tell offline which line it means',
+  },
+  run: async (module, facts) => {
+    const sound = await goModWithPackages(module, facts);
+    if (sound.kind === 'none') return sound.result;
+    const update = await facts.get(goModUpdate, module.dir);
+    const whyNot = notJudged(update);
+    if (whyNot) return whyNot;
+    // Faults that the text shows have checks of their own, and so have imports that no requirement covers.
+    const { goMod } = sound;
+    const unprovided = await facts.get(unprovidedImports, module.dir);
+    if (update.kind === 'not-needed' || unprovided.length > 0 || stoppingPaths(goMod.file).length > 0) return passed;
+    const diff = await facts.get(tidyDiff, module.dir);
+    const tidied = diff.kind === 'changes' && diff.goMod !== undefined ? applyHunks(goMod.text, diff.goMod) : undefined;
+    const changes = tidied === undefined ? [] : meaningfulChanges(goMod.file, parseGoMod(tidied));
+    const stopping = changes.filter(({ stops }) => stops);
+    if (stopping.length > 0) return found(stopping.map((change) => describeChange(change, goMod, module)));
+    const range = goMod.file.module?.line.range ?? startOfFile;
+    return found([{ message: say('unplaced'), location: { file: goMod.path, range }, fixes: [tidyFix(module.dir)] }]);
+  },
+};
+
+function notJudged(update: GoModUpdate): CheckResult | undefined {
+  if (update.kind === 'needed' || update.kind === 'not-needed') return undefined;
+  if (update.kind !== 'not-in-cache') return unanswered(update, 'go list');
+  const modules = update.missing.slice(0, 3).join(', ');
+  return unknown(say('shared.notInCache', { modules }), 'module-cache', update.missing.slice(0, 10));
+}

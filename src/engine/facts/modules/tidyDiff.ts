@@ -1,0 +1,92 @@
+import type { Fact } from '../factStore';
+import { runGo, type GoRun } from '../go/runGo';
+import { moduleBuildMode } from '../vendor/buildMode';
+
+/** What `go mod tidy` would change, as `go mod tidy -diff` says without changing anything. */
+export type TidyDiff =
+  | { readonly kind: 'clean' }
+  /** unified diffs by file; the go.mod in it is the formatted one */
+  | { readonly kind: 'changes'; readonly goMod: string | undefined; readonly goSum: string | undefined }
+  /** go mod tidy itself stops; `missing`: what is not in the module cache */
+  | { readonly kind: 'stopped'; readonly stderr: string; readonly missing: readonly string[] }
+  /** Go before 1.23 */
+  | { readonly kind: 'too-old' }
+  | { readonly kind: 'not-run'; readonly run: GoRun };
+
+/** Key: the module's folder. */
+export const tidyDiff: Fact<TidyDiff> = {
+  name: 'tidyDiff',
+  compute: async (dir, facts) => {
+    const run = await runGo(facts, { dir, args: ['mod', 'tidy', '-diff'], workspace: 'off', timeoutMs: 60_000 });
+    if (run.kind === 'ok') return { kind: 'clean' };
+    if (run.kind !== 'said-no') return { kind: 'not-run', run };
+    if (/flag provided but not defined: -diff/.test(run.stderr)) return { kind: 'too-old' };
+    if (run.stdout.trim() === '') return { kind: 'stopped', stderr: run.stderr, missing: missingModules(run.stderr) };
+    return { kind: 'changes', goMod: sectionOf(run.stdout, 'go.mod'), goSum: sectionOf(run.stdout, 'go.sum') };
+  },
+};
+
+/** The hunks of one file, from the first `@@` on. */
+function sectionOf(diff: string, file: string): string | undefined {
+  const sections = diff.split(/^(?=diff current\/)/m);
+  const section = sections.find((text) => text.startsWith(`diff current/${file} tidy/${file}\n`));
+  return section?.slice(section.indexOf('@@'));
+}
+
+/** `path@version`, and packages of modules that go.mod does not require, whose look-up the offline guard refused. */
+function missingModules(stderr: string): readonly string[] {
+  const lines = stderr.split('\n').filter((line) => line.includes('module lookup disabled by GOPROXY=off'));
+  const names = lines.flatMap((line) => /(\S+?)(?: \(.*\))?: module lookup disabled/.exec(line)?.[1] ?? []);
+  return [...new Set(names)].toSorted();
+}
+
+/**
+ * Applies the hunks of a unified diff.
+ * @returns undefined where the text is not the one that the diff was made from
+ */
+export function applyHunks(text: string, hunks: string): string | undefined {
+  const before = text.split('\n');
+  const after: string[] = [];
+  let at = 0;
+  for (const line of hunks.replace(/\n$/, '').split('\n')) {
+    const start = /^@@ -(\d+)(?:,(\d+))? \+/.exec(line);
+    if (start) {
+      // A hunk of no old line begins behind the line that it names.
+      const from = Number(start[1]) - (start[2] === '0' ? 0 : 1);
+      if (from < at) return undefined;
+      after.push(...before.slice(at, from));
+      at = from;
+    } else if (line.startsWith('+')) {
+      after.push(line.slice(1));
+    } else if (!line.startsWith('\\')) {
+      if (before[at] !== line.slice(1)) return undefined;
+      if (line.startsWith(' ')) after.push(line.slice(1));
+      at++;
+    }
+  }
+  return [...after, ...before.slice(at)].join('\n');
+}
+
+/** Whether a build in the module's folder says that go.mod has to be changed first. */
+export type GoModUpdate =
+  | { readonly kind: 'needed' }
+  | { readonly kind: 'not-needed' }
+  /** the build would fetch modules before it could say */
+  | { readonly kind: 'not-in-cache'; readonly missing: readonly string[] }
+  | Exclude<GoRun, { readonly kind: 'ok' | 'said-no' }>;
+
+/** Key: the module's folder. */
+export const goModUpdate: Fact<GoModUpdate> = {
+  name: 'goModUpdate',
+  compute: async (dir, facts) => {
+    const { mode } = await facts.get(moduleBuildMode, dir);
+    const args = ['list', '-deps', '-f', '', './...'];
+    const mod = mode === 'vendor' ? mode : 'readonly';
+    const run = await runGo(facts, { dir, args, mod, timeoutMs: 60_000 });
+    if (run.kind === 'ok') return { kind: 'not-needed' };
+    if (run.kind !== 'said-no') return run;
+    if (run.stderr.includes('updates to go.mod needed')) return { kind: 'needed' };
+    const missing = missingModules(run.stderr);
+    return missing.length > 0 ? { kind: 'not-in-cache', missing } : { kind: 'not-needed' };
+  },
+};
