@@ -1,4 +1,4 @@
-import { closingBracket, type GoToken } from '../parse/goTokens';
+import { pairBrackets, type Brackets, type GoToken } from '../parse/goTokens';
 
 /** Uses of the language that an older version of it lacks, as far as tokens tell for certain. */
 export interface LanguageFeature {
@@ -12,26 +12,32 @@ export interface LanguageFeature {
 
 /** The first use of something that go1.`minor` lacks. */
 export function findMissingFeature(tokens: readonly GoToken[], minor: number): LanguageFeature | undefined {
+  const brackets = pairBrackets(tokens);
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== 'name') continue;
-    const feature = featureAt(tokens, at, token);
+    const feature = featureAt(tokens, brackets, at, token);
     if (feature && feature.minor > minor) return feature;
   }
   return undefined;
 }
 
-function featureAt(tokens: readonly GoToken[], at: number, token: GoToken): LanguageFeature | undefined {
+function featureAt(
+  tokens: readonly GoToken[],
+  { closing }: Brackets,
+  at: number,
+  token: GoToken,
+): LanguageFeature | undefined {
   const next = tokens[at + 1];
   switch (token.text) {
     case 'range': {
       const integer = next?.kind === 'number' && /^[0-9][0-9_]*$/.test(next.text) && tokens[at + 2]?.text === '{';
       const length = /^(len|cap)$/.test(next?.text ?? '') && tokens[at + 2]?.text === '(';
-      const whole = length && tokens[closingBracket(tokens, at + 2) + 1]?.text === '{';
+      const whole = length && tokens[(closing[at + 2] ?? tokens.length) + 1]?.text === '{';
       return next && (integer || whole) ? { name: 'rangeOverInt', minor: 22, ...placeOf(next) } : undefined;
     }
     case 'type': {
       if (next?.kind !== 'name' || tokens[at + 2]?.text !== '[') return undefined;
-      const alias = tokens[closingBracket(tokens, at + 2) + 1]?.text === '=';
+      const alias = tokens[(closing[at + 2] ?? tokens.length) + 1]?.text === '=';
       return alias ? { name: 'genericAlias', minor: 23, ...placeOf(next) } : undefined;
     }
     case 'new': {

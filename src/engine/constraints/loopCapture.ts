@@ -1,4 +1,4 @@
-import { closingBracket, type GoToken } from '../parse/goTokens';
+import { pairBrackets, type Brackets, type GoToken } from '../parse/goTokens';
 
 /**
  * Loop variables that outlive their iteration: caught by a function literal that runs later, or by an address that is
@@ -12,17 +12,32 @@ export interface LoopCapture {
 }
 
 export function findLoopCapture(tokens: readonly GoToken[]): LoopCapture | undefined {
-  for (let at = 0; at < tokens.length; at++) {
+  const source: Source = { tokens, brackets: pairBrackets(tokens), budget: maxSteps };
+  for (let at = 0; at < tokens.length && source.budget > 0; at++) {
     if (!isName(tokens[at], 'for') || tokens[at - 1]?.text === '.') continue;
-    const header = loopHeader(tokens, at + 1);
+    const header = loopHeader(source, at + 1);
     if (header === undefined) continue;
-    const end = closingBracket(tokens, header.body);
     for (const name of header.variables) {
-      const offset = captureIn(tokens, header.body, end, name);
+      const offset = captureIn(source, header.body, name);
       if (offset !== undefined) return { name, offset };
     }
   }
   return undefined;
+}
+
+interface Source {
+  readonly tokens: readonly GoToken[];
+  readonly brackets: Brackets;
+  /** bodies of nested loops and literals are read again for each; nesting without end is no program */
+  budget: number;
+}
+
+const maxSteps = 2_000_000;
+/** Longer than any header of a loop, or of a function literal behind its parameters. */
+const longestHeader = 1000;
+
+function closingOf({ tokens, brackets }: Source, open: number): number {
+  return brackets.closing[open] ?? tokens.length;
 }
 
 interface LoopHeader {
@@ -32,10 +47,13 @@ interface LoopHeader {
 }
 
 /** The variables that a `for` clause declares with `:=`, and where its body starts. */
-function loopHeader(tokens: readonly GoToken[], start: number): LoopHeader | undefined {
+function loopHeader(source: Source, start: number): LoopHeader | undefined {
+  const { tokens } = source;
+  const end = Math.min(tokens.length, start + longestHeader);
   let define: number | undefined;
   let literals = 0;
-  for (let at = start; at < tokens.length; at++) {
+  for (let at = start; at < end; at++) {
+    source.budget--;
     const { text, kind } = tokens[at] ?? { text: '', kind: 'operator' };
     if (text === ':=' && define === undefined) define = at;
     else if (text === '{' && literals === 0) {
@@ -44,7 +62,7 @@ function loopHeader(tokens: readonly GoToken[], start: number): LoopHeader | und
       // `range []T{...} {`: the braces of a literal come before those of the body.
       if (text === '{') literals--;
       else if (text === '[' && startsOperand(tokens[at - 1])) literals = 1;
-      at = closingBracket(tokens, at);
+      at = closingOf(source, at);
     } else if (kind === 'name' && (text === 'map' || text === 'func')) literals = 1;
     else if (kind === 'name' && text === 'struct') literals = 2;
     else if (text === '}') return undefined;
@@ -65,17 +83,22 @@ function namesBetween(tokens: readonly GoToken[], start: number, end: number): r
   return between.filter((token) => token.kind === 'name' && token.text !== '_').map((token) => token.text);
 }
 
-function captureIn(tokens: readonly GoToken[], body: number, end: number, name: string): number | undefined {
-  if (isRedeclared(tokens, body, end, name)) return undefined;
+function captureIn(source: Source, body: number, name: string): number | undefined {
+  const { tokens } = source;
+  const end = closingOf(source, body);
+  source.budget -= end - body;
+  if (source.budget < 0 || isRedeclared(tokens, body, end, name)) return undefined;
   for (let at = body + 1; at < end; at++) {
     const token = tokens[at];
     if (isName(token, 'func')) {
-      const literal = functionLiteral(tokens, at, end);
-      if (literal === undefined || !outlives(tokens, body, at, literal)) continue;
+      const literal = functionLiteral(source, at, end);
+      if (literal === undefined || !outlives(source, body, at, literal)) continue;
+      source.budget -= literal.close - at;
+      if (source.budget < 0) return undefined;
       if (tokens.slice(at, literal.open).some((parameter) => isName(parameter, name))) continue;
       const use = useOf(tokens, literal.open, literal.close, name);
       if (use !== undefined) return use;
-    } else if (token?.text === '&' && isName(tokens[at + 1], name) && isKeptAddress(tokens, body, at)) {
+    } else if (token?.text === '&' && isName(tokens[at + 1], name) && isKeptAddress(source, body, at)) {
       return tokens[at + 1]?.start;
     }
   }
@@ -100,13 +123,16 @@ interface Literal {
 }
 
 /** The function literal at `func`; undefined for a function type. */
-function functionLiteral(tokens: readonly GoToken[], func: number, end: number): Literal | undefined {
+function functionLiteral(source: Source, func: number, end: number): Literal | undefined {
+  const { tokens } = source;
   if (tokens[func + 1]?.text !== '(') return undefined;
-  for (let at = closingBracket(tokens, func + 1) + 1; at < end; at++) {
+  const start = closingOf(source, func + 1) + 1;
+  for (let at = start; at < Math.min(end, start + longestHeader); at++) {
+    source.budget--;
     const token = tokens[at];
     if (token === undefined || token.newline) return undefined;
-    if (token.text === '{') return { open: at, close: closingBracket(tokens, at) };
-    if (token.text === '(' || token.text === '[') at = closingBracket(tokens, at);
+    if (token.text === '{') return { open: at, close: closingOf(source, at) };
+    if (token.text === '(' || token.text === '[') at = closingOf(source, at);
     else if (token.kind !== 'name' && !/^[*.]$/.test(token.text)) return undefined;
   }
   return undefined;
@@ -116,24 +142,25 @@ function functionLiteral(tokens: readonly GoToken[], func: number, end: number):
 const keepers: ReadonlySet<string> = new Set(['append', 'Go', 'AfterFunc', 'Cleanup', 'HandleFunc']);
 
 /** Whether the literal may run after its iteration. */
-function outlives(tokens: readonly GoToken[], body: number, func: number, literal: Literal): boolean {
+function outlives(source: Source, body: number, func: number, literal: Literal): boolean {
+  const { tokens } = source;
   const before = tokens[func - 1];
   if (isName(before, 'go') || isName(before, 'defer')) return true;
   // Called at once.
   if (tokens[literal.close + 1]?.text === '(') return false;
-  if (isKept(tokens, body, func)) return true;
-  const callee = calleeOf(tokens, body, func);
+  if (isKept(source, body, func)) return true;
+  const callee = calleeOf(source, body, func);
   return callee === 'Run' && tokens.slice(literal.open, literal.close).some((token) => isName(token, 'Parallel'));
 }
 
 /** Whether the value that starts at `at` is stored where the next iteration finds it. */
-function isKept(tokens: readonly GoToken[], body: number, at: number): boolean {
+function isKept(source: Source, body: number, at: number): boolean {
+  const { tokens, brackets } = source;
   const before = tokens[at - 1]?.text ?? '';
   if (before === '=' || before === '<-') return true;
-  const open = enclosingBracket(tokens, body, at);
-  if (open !== undefined && tokens[open]?.text === '{' && open !== body && /^[,:{]$/.test(before))
-    return startsLiteral(tokens, open);
-  return keepers.has(calleeOf(tokens, body, at) ?? '');
+  const open = brackets.enclosing[at] ?? -1;
+  if (open > body && tokens[open]?.text === '{' && /^[,:{]$/.test(before)) return startsLiteral(tokens, open);
+  return keepers.has(calleeOf(source, body, at) ?? '');
 }
 
 /** Whether the brace opens a composite literal, which a type or another literal stands before, not a block. */
@@ -143,33 +170,21 @@ function startsLiteral(tokens: readonly GoToken[], open: number): boolean {
   return before.kind === 'name' ? !/^(else|do|select|default)$/.test(before.text) : /^[\]},{]$/.test(before.text);
 }
 
-function isKeptAddress(tokens: readonly GoToken[], body: number, ampersand: number): boolean {
+function isKeptAddress(source: Source, body: number, ampersand: number): boolean {
+  const { tokens } = source;
   // `&v.f` and `&v[i]` are other addresses where v is a pointer or a slice.
   if (/^[.[(]$/.test(tokens[ampersand + 2]?.text ?? '')) return false;
   const before = tokens[ampersand - 1];
   if (before === undefined || before.kind !== 'operator' || /^[)\]}]$/.test(before.text)) return false;
-  return isKept(tokens, body, ampersand);
+  return isKept(source, body, ampersand);
 }
 
 /** The name of the function in whose arguments the token directly stands. */
-function calleeOf(tokens: readonly GoToken[], body: number, at: number): string | undefined {
-  const open = enclosingBracket(tokens, body, at);
-  if (open === undefined || tokens[open]?.text !== '(') return undefined;
+function calleeOf({ tokens, brackets }: Source, body: number, at: number): string | undefined {
+  const open = brackets.enclosing[at] ?? -1;
+  if (open < body || tokens[open]?.text !== '(') return undefined;
   const callee = tokens[open - 1];
   return callee?.kind === 'name' ? callee.text : undefined;
-}
-
-function enclosingBracket(tokens: readonly GoToken[], body: number, at: number): number | undefined {
-  let depth = 0;
-  for (let index = at - 1; index >= body; index--) {
-    const text = tokens[index]?.kind === 'operator' ? (tokens[index]?.text ?? '') : '';
-    if (/^[)\]}]$/.test(text)) depth++;
-    else if (/^[([{]$/.test(text)) {
-      if (depth === 0) return index;
-      depth--;
-    }
-  }
-  return undefined;
 }
 
 /** Where the literal uses the variable: as a whole name, not as a field or the key of one. */

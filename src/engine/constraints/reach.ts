@@ -1,4 +1,4 @@
-import { andExpr, notExpr, orExpr, type BuildExpr } from '../parse/buildExpr';
+import { andExpr, notExpr, orExpr, tagsOf, type BuildExpr } from '../parse/buildExpr';
 import { allRows, complement, intersect, isEmpty, listRows, noRows, unite, type Row, type RowSet } from './rows';
 import { tagKind, type TagKind } from './tagKind';
 
@@ -40,8 +40,10 @@ interface Assignment {
   readonly set: ReadonlySet<string>;
 }
 
-/** Beyond this the answer "possible" is given unproved. */
-const maxAssignments = 4096;
+/** Assignments times occurrences of tags. Beyond this the answer "possible" is given unproved. */
+const maxWork = 2 ** 17;
+/** Among more conjuncts nobody looks for a pair. */
+const maxConjuncts = 40;
 
 /** The rows on which the condition is true in some build of the universe. */
 export function possibleRows(expr: BuildExpr, universe: Universe = everyBuild): RowSet {
@@ -166,7 +168,7 @@ function assignmentsOf(expr: BuildExpr, universe: Universe): readonly Assignment
     else if (fixed === undefined && plain) either.push(tag);
   }
   const subsets = 2 ** either.length;
-  if (subsets * minors.length * compilers.length > maxAssignments) return undefined;
+  if (subsets * minors.length * compilers.length * tagsOf(expr).length > maxWork) return undefined;
   const assignments: Assignment[] = [];
   for (let bits = 0; bits < subsets; bits++) {
     const set = new Set([...always, ...either.filter((_, at) => bits & (1 << at))]);
@@ -195,6 +197,7 @@ function compilersToTry(occurrences: ReadonlyMap<string, Occurrence>): readonly 
  */
 export function contradictingPair(expr: BuildExpr): readonly [BuildExpr, BuildExpr] | undefined {
   const conjuncts = conjunctsOf(expr);
+  if (conjuncts.length > maxConjuncts) return undefined;
   for (const [at, x] of conjuncts.entries()) {
     for (const y of conjuncts.slice(at + 1)) if (!isSatisfiable(andExpr(x, y))) return [x, y];
   }

@@ -4,6 +4,9 @@ import { parseBuildExpr } from '../parse/buildConstraint';
 
 type Rule = (text: string) => string;
 
+/** Nobody types more; patterns over text without end could take without end. */
+const longestText = 500;
+
 const tagCharacter = '[\\p{L}\\p{Nd}_.]';
 const betweenOperands = new RegExp(`(${tagCharacter}|\\))[ \\t]+(?=${tagCharacter}|\\(|!)`, 'gu');
 
@@ -25,6 +28,7 @@ const rules: readonly Rule[] = [
 
 /** Expressions that were perhaps meant, the likeliest first; none where the text gives no hint. */
 export function repairExpression(text: string): readonly string[] {
+  if (text.length > longestText) return [];
   const single = rules.map((rule) => rule(text)).filter(parses);
   if (single.length > 0) return distinct(single);
   const all = rules.reduce((at, rule) => rule(at), text);

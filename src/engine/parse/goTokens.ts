@@ -37,23 +37,26 @@ export function goTokens(text: string): readonly GoToken[] {
   return tokens;
 }
 
-const closers: ReadonlyMap<string, string> = new Map([
-  ['(', ')'],
-  ['[', ']'],
-  ['{', '}'],
-]);
+/** How the brackets of some tokens pair up, by index of token. */
+export interface Brackets {
+  /** for an opening bracket, the token that closes it: the number of tokens where none does */
+  readonly closing: Int32Array;
+  /** for any token, the innermost bracket that is open there, -1 where none is; a bracket is not inside itself */
+  readonly enclosing: Int32Array;
+}
 
-/** The index of the token that closes the bracket at `open`; the number of tokens where nothing does. */
-export function closingBracket(tokens: readonly GoToken[], open: number): number {
-  let depth = 0;
-  for (let at = open; at < tokens.length; at++) {
-    const text = tokens[at]?.kind === 'operator' ? tokens[at]?.text : undefined;
-    if (text === undefined) continue;
-    if (closers.has(text)) depth++;
-    else if (text === ')' || text === ']' || text === '}') {
-      depth--;
-      if (depth === 0) return at;
+export function pairBrackets(tokens: readonly GoToken[]): Brackets {
+  const closing = new Int32Array(tokens.length).fill(tokens.length);
+  const enclosing = new Int32Array(tokens.length).fill(-1);
+  const open: number[] = [];
+  tokens.forEach(({ kind, text }, at) => {
+    const bracket = kind === 'operator' ? text : '';
+    if (bracket === ')' || bracket === ']' || bracket === '}') {
+      const start = open.pop();
+      if (start !== undefined) closing[start] = at;
     }
-  }
-  return tokens.length;
+    enclosing[at] = open.at(-1) ?? -1;
+    if (bracket === '(' || bracket === '[' || bracket === '{') open.push(at);
+  });
+  return { closing, enclosing };
 }

@@ -57,14 +57,19 @@ function judge(subject: Subject, line: ConstraintComment): readonly FindingDraft
   ];
 }
 
+function lastToken(text: string): string {
+  const operator = ['&&', '||', '!', '('].find((each) => text.endsWith(each));
+  return operator ?? text.slice(Math.max(text.lastIndexOf(' '), text.lastIndexOf('\t')) + 1);
+}
+
 /** The token that go stumbles over; at the end of the line, the last one. */
 function placeOf(line: ConstraintComment, { offset = 0 }: ConstraintSyntaxError): Range {
   const { start } = line.range;
   const rest = line.text.slice(offset);
   if (rest === '') {
-    const last = /(&&|\|\||!|[^\s]+)$/.exec(line.expression.text)?.[0];
-    if (last === undefined) return expressionRange(line);
-    return lineRange(start.line, start.column + line.text.length - last.length, line.range.end.column);
+    if (line.expression.text === '') return expressionRange(line);
+    const last = lastToken(line.text);
+    return lineRange(start.line, line.range.end.column - last.length, line.range.end.column);
   }
   const token = /^([\p{L}\p{Nd}_.]+|&&|\|\||.)/u.exec(rest)?.[0] ?? rest;
   return lineRange(start.line, start.column + offset, start.column + offset + token.length);

@@ -5,6 +5,7 @@ import type { FindingDraft } from '../../model/finding';
 import type { EditFix } from '../../model/fix';
 import { say } from '../../model/message';
 import type { CheckResult } from '../../model/outcome';
+import { goFields } from '../../parse/goSpace';
 import { parsePlusBuild, type PlusBuildLiteral } from '../../parse/plusBuild';
 import type { ConstraintComment } from '../../parse/constraintComments';
 import { inspect, type Subject } from './inspection';
@@ -88,8 +89,9 @@ function isBare(literal: PlusBuildLiteral): boolean {
 
 /** The word in which the literal stands, in two halves. */
 function clauseAround(line: ConstraintComment, { start }: PlusBuildLiteral): { before: string; after: string } {
-  const before = /\S*$/.exec(line.text.slice(0, start))?.[0] ?? '';
-  return { before, after: /^\S*/.exec(line.text.slice(start))?.[0] ?? '' };
+  const word = goFields(line.text).find((field) => field.start <= start && field.start + field.text.length >= start);
+  if (word === undefined) return { before: '', after: '' };
+  return { before: word.text.slice(0, start - word.start), after: word.text.slice(start - word.start) };
 }
 
 function renaming(subject: Subject, line: ConstraintComment, literal: PlusBuildLiteral): readonly EditFix[] {

@@ -61,7 +61,7 @@ export const homoglyphTag: ModuleCheck = {
   },
   run: async (module, facts) => {
     const vocabulary = await vocabularyOf(module.root.options, facts);
-    const known = new Set([...goTags, ...wellKnownTags, ...vocabulary.established(), 'cgo', 'gc', 'race']);
+    const known = new Set([...goTags, ...wellKnownTags, ...vocabulary.established, 'cgo', 'gc', 'race']);
     return run(module, facts, (tag) => {
       if (isAscii.test(tag)) return undefined;
       const meant = skeletonOf(tag);
@@ -78,7 +78,7 @@ function suspicionOf(tag: string, vocabulary: TagVocabulary): Message | undefine
   if (!isAscii.test(tag) || !vocabulary.isOwn(tag) || vocabulary.uses(tag) > 1) return undefined;
   const known = nearestTag(tag, goTags, 2);
   if (known !== undefined) return say('known', { tag, meant: known });
-  const own = nearestTag(tag, vocabulary.established(), 1);
+  const own = nearestTag(tag, vocabulary.established, 1);
   if (own !== undefined) return say('own', { tag, meant: own });
   const usual = nearestTag(tag, wellKnownTags, 1);
   return usual === undefined ? undefined : say('usual', { tag, meant: usual });

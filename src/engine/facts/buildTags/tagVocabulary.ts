@@ -27,11 +27,15 @@ export const customTagCounts: Fact<ReadonlyMap<string, number>> = {
 export class TagVocabulary {
   readonly #counts: ReadonlyMap<string, number>;
   readonly #declared: ReadonlySet<string>;
+  /** own tags that several files name, and those that are declared */
+  readonly established: readonly string[];
 
   /** @param declared tags that the configuration names */
   constructor(counts: ReadonlyMap<string, number>, declared: ReadonlySet<string>) {
     this.#counts = counts;
     this.#declared = declared;
+    const shared = [...counts].filter(([, count]) => count > 1).map(([tag]) => tag);
+    this.established = [...new Set([...declared, ...shared])];
   }
 
   /** Go sets it, somebody declared it, many projects have it, or a constraint of this repository names it. */
@@ -47,12 +51,6 @@ export class TagVocabulary {
   /** How many files name it. */
   uses(tag: string): number {
     return this.#counts.get(tag) ?? 0;
-  }
-
-  /** Own tags that several files name, and those that are declared. */
-  established(): readonly string[] {
-    const shared = [...this.#counts].filter(([, count]) => count > 1).map(([tag]) => tag);
-    return [...new Set([...this.#declared, ...shared])];
   }
 }
 
