@@ -52,6 +52,7 @@ function checkOf(node: Node): string | undefined {
       return node.finding.check;
     case 'folder':
     case 'family':
+    case 'fine':
       return undefined;
   }
 }

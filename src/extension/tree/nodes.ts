@@ -3,9 +3,9 @@ import type { FolderView } from '../results';
 
 /**
  * The rows of the tree as plain data: folder (where there are several) → family → check → module (where there are several)
- * → finding. Built from the server's state, which is sorted worst first already.
+ * → finding. In a family with something to see, the checks that are fine wait in one closed row. Built from the server's state, which is sorted worst first already.
  */
-export type Node = FolderNode | FamilyNode | CheckNode | ModuleNode | FindingNode | ReasonNode;
+export type Node = FolderNode | FamilyNode | FineNode | CheckNode | ModuleNode | FindingNode | ReasonNode;
 
 interface NodeBase {
   /** stable over runs, so that expansion and selection survive */
@@ -24,6 +24,12 @@ export interface FolderNode extends NodeBase {
 export interface FamilyNode extends NodeBase {
   readonly kind: 'family';
   readonly family: FamilyState;
+}
+
+/** The checks of a family that passed or do not apply. */
+export interface FineNode extends NodeBase {
+  readonly kind: 'fine';
+  readonly checks: readonly CheckState[];
 }
 
 export interface CheckNode extends NodeBase {
@@ -77,9 +83,9 @@ export function childNodes(node: Node, filtered: boolean): readonly Node[] {
     case 'folder':
       return node.holdsFamilies ? familyNodes(node.view, node, filtered) : [];
     case 'family':
-      return node.family.checks
-        .filter(({ status }) => !filtered || !isFine(status))
-        .map((check) => ({ kind: 'check', id: `${node.id}/${check.id}`, folder: node.folder, parent: node, check }));
+      return checkNodes(node, filtered);
+    case 'fine':
+      return node.checks.map((check) => checkNode(node, check));
     case 'check':
       return outcomeNodes(node);
     case 'module':
@@ -88,6 +94,19 @@ export function childNodes(node: Node, filtered: boolean): readonly Node[] {
     case 'reason':
       return [];
   }
+}
+
+function checkNodes(family: FamilyNode, filtered: boolean): readonly Node[] {
+  const { checks } = family.family;
+  const loud = checks.filter(({ status }) => !isFine(status)).map((check) => checkNode(family, check));
+  const fine = checks.filter(({ status }) => isFine(status));
+  if (filtered || fine.length === 0) return loud;
+  if (loud.length === 0) return fine.map((check) => checkNode(family, check));
+  return [...loud, { kind: 'fine', id: `${family.id}~`, folder: family.folder, parent: family, checks: fine }];
+}
+
+function checkNode(parent: FamilyNode | FineNode, check: CheckState): CheckNode {
+  return { kind: 'check', id: `${parent.id}/${check.id}`, folder: parent.folder, parent, check };
 }
 
 function familyNodes(view: FolderView, parent: Node | undefined, filtered: boolean): readonly FamilyNode[] {

@@ -18,6 +18,9 @@ export function rowOf(node: Node): vscode.TreeItem {
       item.contextValue = 'family';
       item.collapsibleState = collapsed(isFine(node.family.status));
       break;
+    case 'fine':
+      fineRow(item, node.checks.filter(({ status }) => status === 'passed').length, node.checks.length);
+      break;
     case 'check':
       checkRow(item, node);
       break;
@@ -52,6 +55,14 @@ function folderRow(item: vscode.TreeItem, node: Extract<Node, { kind: 'folder' }
   item.iconPath = iconOf(status);
   item.contextValue = 'folder';
   item.collapsibleState = node.holdsFamilies ? collapsed(status === 'passed') : vscode.TreeItemCollapsibleState.None;
+}
+
+function fineRow(item: vscode.TreeItem, passed: number, all: number): void {
+  item.label = passed > 0 ? vscode.l10n.t('{0} passed', passed) : vscode.l10n.t('{0} not applicable', all);
+  if (passed > 0 && all > passed) item.description = vscode.l10n.t('{0} not applicable', all - passed);
+  item.iconPath = iconOf(passed > 0 ? 'passed' : 'not-applicable');
+  item.contextValue = 'fine';
+  item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
 }
 
 function checkRow(item: vscode.TreeItem, node: Extract<Node, { kind: 'check' }>): void {

@@ -81,7 +81,9 @@ function draw(nodes: readonly Node[], filtered = false, depth = 0): string[] {
               ? node.subject
               : node.kind === 'finding'
                 ? node.finding.fingerprint
-                : (node.outcome.reason ?? '');
+                : node.kind === 'fine'
+                  ? 'fine'
+                  : (node.outcome.reason ?? '');
     return [`${'  '.repeat(depth)}${node.kind} ${name}`, ...draw(childNodes(node, filtered), filtered, depth + 1)];
   });
 }
@@ -97,7 +99,8 @@ describe('rows of the tree', () => {
       'family sums',
       '  check a',
       '    finding f1',
-      '  check b',
+      '  fine fine',
+      '    check b',
     ]);
   });
 

@@ -1,16 +1,24 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../until';
 
-/** The toasts at the lower right. */
+/**
+ * What VS Code tells in its notifications. A window that a driver controls shows no toasts, so the centre behind the bell is
+ * asked: it lists every notification, shown as a toast or not.
+ */
 export class Notifications {
-  readonly #toasts: Locator;
+  readonly #bell: Locator;
+  readonly #centre: Locator;
+  readonly #items: Locator;
 
   constructor(page: Page) {
-    this.#toasts = page.locator('.notifications-toasts .notification-list-item');
+    this.#bell = page.locator('[id="status.notifications"]');
+    this.#centre = page.locator('.notifications-center');
+    this.#items = this.#centre.locator('.notification-list-item');
   }
 
   async texts(): Promise<readonly string[]> {
-    return (await this.#toasts.locator('.notification-list-item-message').allInnerTexts()).map((text) => text.trim());
+    await this.open();
+    return (await this.#items.locator('.notification-list-item-message').allInnerTexts()).map((text) => text.trim());
   }
 
   waitFor(wanted: RegExp, timeoutMs = 30_000): Promise<string> {
@@ -22,7 +30,23 @@ export class Notifications {
 
   /** Presses a button of the notification that says `text`. */
   async press(text: string | RegExp, button: string): Promise<void> {
-    const toast = this.#toasts.filter({ hasText: text }).first();
-    await toast.locator('.monaco-button', { hasText: button }).first().click();
+    await this.open();
+    const item = this.#items.filter({ hasText: text }).first();
+    await item.locator('.monaco-button', { hasText: button }).first().click();
+  }
+
+  async open(): Promise<void> {
+    await until('the centre of the notifications', async () => {
+      if (await this.#centre.isVisible()) return true;
+      await this.#bell.click();
+      return this.#centre.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
+  async close(): Promise<void> {
+    if (await this.#centre.isVisible()) await this.#bell.click();
   }
 }
