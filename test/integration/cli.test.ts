@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -303,39 +304,137 @@ describe('command line as a process', () => {
   });
 
   describe('a go that does not work', () => {
-    const goes: [string, string | undefined][] = [
+    /** What `go-does-not-run` ends with; scripts are never run, so what they would do is not known. */
+    type End = 'findings' | 'unknown' | 'not-applicable';
+
+    async function verifyWith(prepare: (bin: string) => void): Promise<{ report: Report; end: End }> {
+      write({ 'shop/go.mod': shop['go.mod'], 'shop/shop.go': shop['shop.go'] });
+      // In a folder that looks like an installation, so that nothing but the program itself is wrong.
+      write({ 'sdk/VERSION': 'go1.26.8\n', 'sdk/pkg/tool/x': '' });
+      const bin = path.join(work, 'sdk/bin');
+      mkdirSync(bin);
+      prepare(bin);
+      const env = { PATH: `${bin}:/usr/bin:/bin` };
+      const { code, stdout, stderr, durationMs } = await cli.run([path.join(work, 'shop'), '--format', 'json'], {
+        env,
+      });
+      const report = JSON.parse(stdout) as Report;
+      assert.ok(validate(report), JSON.stringify(validate.errors));
+      assert.notEqual(report.summary.verdict, 'ready');
+      assert.ok(code === 0 || code === 1, `${code} ${stderr}`);
+      assert.deepEqual(
+        report.outcomes.filter(({ outcome }) => outcome === 'failed'),
+        [],
+      );
+      assert.ok(durationMs < 120_000, String(durationMs));
+      const own = report.outcomes.find(({ check }) => check === 'go-does-not-run');
+      return { report, end: own?.outcome as End };
+    }
+
+    for (const [what, script] of [
       ['hangs', '#!/bin/sh\nexec sleep 600\n'],
       ['crashes', '#!/bin/sh\nkill -SEGV $$\n'],
       ['prints garbage', '#!/bin/sh\nhead -c 100000 /dev/urandom\n'],
-      ['prints half of its JSON', '#!/bin/sh\nprintf \'{"GOVERSION": "go1.2\'\n'],
-      ['prints without end', '#!/bin/sh\nexec yes\n'],
-      ['is missing', undefined],
-    ];
-    for (const [what, script] of goes)
-      it(`that ${what} never makes a green run, nor an endless one`, async function () {
-        this.timeout(180_000);
-        write({ 'shop/go.mod': shop['go.mod'], 'shop/shop.go': shop['shop.go'] });
-        // Beside a folder that looks like an installation, so that nothing but the program itself is wrong.
-        write({ 'sdk/VERSION': 'go1.26.8\n', 'sdk/pkg/tool/x': '' });
-        mkdirSync(path.join(work, 'sdk/bin'));
-        if (script !== undefined) executable('sdk/bin/go', script);
-        const env = { PATH: `${path.join(work, 'sdk/bin')}:/usr/bin:/bin` };
-        const { code, stdout, stderr, durationMs } = await cli.run([path.join(work, 'shop'), '--format', 'json'], {
-          env,
-        });
-        const report = JSON.parse(stdout) as Report;
-        assert.ok(validate(report), JSON.stringify(validate.errors));
-        assert.notEqual(report.summary.verdict, 'ready');
-        assert.ok(report.findings.some(({ family }) => family === 'toolchain'));
-        assert.ok(code === 0 || code === 1, `${code} ${stderr}`);
-        assert.deepEqual(
-          report.outcomes.filter(({ outcome }) => outcome === 'failed'),
-          [],
+    ] as const)
+      it(`as a script that ${what}: nobody knows which Go it stands for`, async () => {
+        const { report, end } = await verifyWith((bin) =>
+          executable(path.relative(work, path.join(bin, 'go')), script),
         );
-        assert.ok(durationMs < 120_000, String(durationMs));
+        assert.equal(end, 'not-applicable');
+        assert.ok(report.findings.some(({ check }) => check === 'go-not-found'));
       });
+
+    it('because it is missing', async () => {
+      const { report } = await verifyWith(() => undefined);
+      assert.ok(report.findings.some(({ check }) => check === 'go-not-found'));
+    });
+
+    it('because it is no program of this machine', async () => {
+      const { report, end } = await verifyWith((bin) => {
+        writeFileSync(path.join(bin, 'go'), Buffer.from('\x7fELF\x01 of some other machine'));
+        chmodSync(path.join(bin, 'go'), 0o755);
+      });
+      // libc hands what the kernel refuses to a shell, whose complaint is all that is known.
+      assert.equal(end, 'unknown');
+      const own = report.outcomes.find(({ check }) => check === 'go-does-not-run');
+      assert.match(own?.reason ?? '', /^go version failed: .*bin\/go/);
+    });
+
+    describe('as a program', () => {
+      let program: string;
+
+      before(function () {
+        this.timeout(120_000);
+        const folder = path.join(cli.folder, 'standin');
+        mkdirSync(folder);
+        writeFileSync(path.join(folder, 'main.go'), standIn);
+        program = path.join(folder, 'go');
+        const env = { ...cli.environment(), GO111MODULE: 'off', GOFLAGS: '' };
+        const built = spawnSync('go', ['build', '-o', program, path.join(folder, 'main.go')], {
+          env,
+          encoding: 'utf8',
+        });
+        if (built.error) skip(this, 'needs go');
+        assert.equal(built.status, 0, built.stderr);
+      });
+
+      for (const [mode, expected, message] of [
+        ['hang', 'unknown', /^go version did not answer within 10 s$/],
+        ['crash', 'findings', /bin\/go crashes at go version \(SIGABRT: abort/],
+        ['garbage', 'findings', /bin\/go runs, but go version prints no version/],
+        ['endless', 'findings', /bin\/go cannot be run \(printed more than \d+ bytes\)/],
+        ['refuse', 'unknown', /^go version failed: go: not today$/],
+      ] as const)
+        it(`that ${mode === 'refuse' ? 'refuses' : `is made to ${mode}`}`, async function () {
+          this.timeout(120_000);
+          const { report, end } = await verifyWith((bin) => {
+            copyFileSync(program, path.join(bin, 'go'));
+            chmodSync(path.join(bin, 'go'), 0o755);
+            writeFileSync(path.join(bin, 'mode'), mode);
+          });
+          assert.equal(end, expected);
+          const said =
+            report.findings.find(({ check }) => check === 'go-does-not-run')?.message ??
+            report.outcomes.find(({ check }) => check === 'go-does-not-run')?.reason;
+          assert.match(said ?? '', message);
+        });
+    });
   });
 });
+
+/** A program of the name go that does what the file `mode` beside it says. */
+const standIn = `package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+)
+
+func main() {
+	self, _ := os.Executable()
+	mode, _ := os.ReadFile(filepath.Join(filepath.Dir(self), "mode"))
+	switch string(mode) {
+	case "hang":
+		time.Sleep(time.Hour)
+	case "crash":
+		syscall.Kill(os.Getpid(), syscall.SIGABRT)
+		time.Sleep(time.Second)
+	case "garbage":
+		os.Stdout.Write([]byte{0, 1, 2, 0xff, 0xfe, 27, '[', '2', 'J', 10})
+	case "endless":
+		for {
+			fmt.Println(strings.Repeat("y", 4000))
+		}
+	case "refuse":
+		fmt.Fprintln(os.Stderr, "go: not today")
+		os.Exit(2)
+	}
+}
+`;
 
 function isAlive(pid: number): boolean {
   try {

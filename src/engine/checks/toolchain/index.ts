@@ -1,4 +1,5 @@
 import type { Check } from '../../model/check';
+import { goDoesNotRun } from './go-does-not-run';
 import { goMultipleOnPath } from './go-multiple-on-path';
 import { goNotFound } from './go-not-found';
 import { goPathGuiVsShell } from './go-path-gui-vs-shell';
@@ -9,6 +10,7 @@ import { gotoolchainNeedsDownload, toolchainUnavailable } from './toolchain-unav
 
 /** Sorted by id. */
 export const toolchainChecks: readonly Check[] = [
+  goDoesNotRun,
   goMultipleOnPath,
   goNotFound,
   goPathGuiVsShell,
