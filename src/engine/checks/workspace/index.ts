@@ -1,17 +1,21 @@
 import type { Check } from '../../model/check';
 import { goworkGoTooOld } from './gowork-go-too-old';
+import { goworkHidesMissingRequire } from './gowork-hides-missing-require';
 import { goworkModuleDuplicate } from './gowork-module-duplicate';
 import { goworkModuleUnlisted } from './gowork-module-unlisted';
 import { goworkReplaceConflict } from './gowork-replace-conflict';
+import { goworkSyntax } from './gowork-syntax';
 import { goworkUseDuplicate } from './gowork-use-duplicate';
 import { goworkUseMissing } from './gowork-use-missing';
 
-/** go.work and the modules that it joins. Sorted by id. */
+/** Sorted by id. */
 export const workspaceChecks: readonly Check[] = [
   goworkGoTooOld,
+  goworkHidesMissingRequire,
   goworkModuleDuplicate,
   goworkModuleUnlisted,
   goworkReplaceConflict,
+  goworkSyntax,
   goworkUseDuplicate,
   goworkUseMissing,
 ];
