@@ -222,6 +222,45 @@ describe('go.sum before the real go', function () {
       await folder.remove();
     }
   });
+
+  it('sum files of a workspace that contradict each other', async () => {
+    const module = (name: string): Record<string, string> => ({
+      [`${name}/go.mod`]: `module example.com/${name}\n\ngo 1.21\n\nrequire example.com/deep v1.0.0\n`,
+      [`${name}/x.go`]: imports(name, 'example.com/deep'),
+    });
+    const folder = await TemporaryFolder.create({ ...module('app'), ...module('lib') });
+    try {
+      for (const name of ['app', 'lib']) world.goOnline(folder.at(name), ['mod', 'tidy']);
+      await folder.write({ 'go.work': 'go 1.21\n\nuse (\n\t./app\n\t./lib\n)\n' });
+      const right = await folder.read('app/go.sum');
+      const flip = (line: number): string => {
+        const lines = right.split('\n');
+        return lines
+          .with(
+            line,
+            (lines[line] ?? '').replace(/h1:./, (start) => (start === 'h1:A' ? 'h1:B' : 'h1:A')),
+          )
+          .join('\n');
+      };
+      for (const line of [0, 1]) {
+        for (const [app, lib, work] of [
+          [right, right, ''],
+          [right, flip(line), ''],
+          [flip(line), right, ''],
+          [right, flip(line), right],
+          [right, right, flip(line)],
+        ] as const) {
+          await folder.write({ 'app/go.sum': app, 'lib/go.sum': lib, 'go.work.sum': work });
+          const complaint = world.complaint(folder.at('app'));
+          const result = await verifyOnDisk(folder.path, sumsChecks, world.variables);
+          const errors = errorsOf(result).filter(({ check }) => check === 'gowork-sum-conflict');
+          assert.equal(errors.length > 0, complaint !== undefined, `${shown(result)}\n${complaint ?? 'go is content'}`);
+        }
+      }
+    } finally {
+      await folder.remove();
+    }
+  });
 });
 
 async function writeSums(folder: TemporaryFolder, sums: string | undefined): Promise<void> {

@@ -11,6 +11,7 @@ import { gosumMergeConflict } from './gosum-merge-conflict';
 import { gosumMissingGomodHash } from './gosum-missing-gomod-hash';
 import { gosumMissingZipHash } from './gosum-missing-zip-hash';
 import { gosumUnknownAlgorithm } from './gosum-unknown-algorithm';
+import { goworkSumConflict } from './gowork-sum-conflict';
 
 export const sumsChecks: readonly Check[] = [
   gosumBadHash,
@@ -25,4 +26,5 @@ export const sumsChecks: readonly Check[] = [
   gosumMissingGomodHash,
   gosumMissingZipHash,
   gosumUnknownAlgorithm,
+  goworkSumConflict,
 ];

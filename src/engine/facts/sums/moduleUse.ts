@@ -1,3 +1,4 @@
+import { Limiter } from '../../../base/limiter';
 import { defaultBuild, useOfFile, type FileUse } from '../packages/defaultBuild';
 import { folderOfModule, packagesOfFolder } from '../packages/moduleFolder';
 import type { BuildTarget } from '../../constraints/inclusion';
@@ -118,6 +119,8 @@ class ImportWalk {
   readonly #facts: Facts;
   /** packages whose files of this machine's build, and all of whose files, were followed */
   readonly #visited = { here: new Set<string>(), everywhere: new Set<string>() };
+  /** the scanner takes one after the other anyway */
+  readonly #scans = new Limiter(4);
   readonly #packages = new Map<string, Promise<ReadonlyMap<string, Directory> | undefined>>();
 
   constructor(surroundings: Surroundings, dir: string, targets: readonly BuildTarget[], facts: Facts) {
@@ -172,9 +175,10 @@ class ImportWalk {
   #packagesOf(module: ModuleOfWalk): Promise<ReadonlyMap<string, Directory> | undefined> {
     const known = this.#packages.get(module.path);
     if (known) return known;
-    const read = folderOfModule(module.source, this.#dir, this.#facts).then((folder) =>
-      folder === undefined ? undefined : packagesOfFolder(folder, this.#facts),
-    );
+    const read = this.#scans.run(async () => {
+      const folder = await folderOfModule(module.source, this.#dir, this.#facts);
+      return folder === undefined ? undefined : packagesOfFolder(folder, this.#facts);
+    });
     this.#packages.set(module.path, read);
     return read;
   }
