@@ -5,16 +5,26 @@ import { parseWorkflow, type Workflow } from '../../parse/ci/githubWorkflow';
 import type { Fact, Facts } from '../factStore';
 import { goModLookup } from '../go/governingFile';
 
-/** A workflow of GitHub, or of a forge that runs the same format; undefined where the file is none. Key: the file. */
+/**
+ * A workflow of GitHub, or of a forge that runs the same format; undefined where the
+ * file is none, or cannot concern Go. Key: the file.
+ */
 export const workflow: Fact<Workflow | undefined> = {
   name: 'workflow',
-  compute: async (file, facts) => parseWorkflow((await facts.readText(file)) ?? ''),
+  compute: async (file, facts) => {
+    const text = (await facts.readText(file)) ?? '';
+    // To parse YAML costs milliseconds a file, and most workflows have nothing to do with Go.
+    return /setup-go|golang/i.test(text) ? parseWorkflow(text) : undefined;
+  },
 };
 
-/** Key: the file. */
+/** undefined where it cannot concern Go. Key: the file. */
 export const dockerfile: Fact<Dockerfile | undefined> = {
   name: 'dockerfile',
-  compute: async (file, facts) => parseDockerfile((await facts.readText(file)) ?? ''),
+  compute: async (file, facts) => {
+    const text = (await facts.readText(file)) ?? '';
+    return /golang/i.test(text) ? parseDockerfile(text) : undefined;
+  },
 };
 
 /** Workflows count only in the folder at the top of the repository. */
