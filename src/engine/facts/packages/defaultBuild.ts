@@ -34,8 +34,24 @@ function plain(target: BuildTarget): object {
 /** The widest build of a machine that takes a file: `go build`, `go vet` and `go test`, or only another one. */
 export type FileUse = 'build' | 'test' | 'elsewhere' | 'never';
 
+/**
+ * What was found of a file for a build. Both are plain data that never change, and a scan gives the same object for a file
+ * that stayed the same: after an edit thousands of constraints need not be evaluated again.
+ */
+const found = new WeakMap<readonly BuildTarget[], WeakMap<GoFile, FileUse>>();
+
 /** `elsewhere`: with other tags or on another port, as `go mod tidy` sees it; `never`: a file tagged `ignore` and the like */
 export function useOfFile(file: GoFile, targets: readonly BuildTarget[]): FileUse {
+  let byFile = found.get(targets);
+  if (byFile === undefined) found.set(targets, (byFile = new WeakMap()));
+  const known = byFile.get(file);
+  if (known !== undefined) return known;
+  const use = judgeUse(file, targets);
+  byFile.set(file, use);
+  return use;
+}
+
+function judgeUse(file: GoFile, targets: readonly BuildTarget[]): FileUse {
   if (targets.every((target) => isBuilt(file, target) === true)) return isTestFileName(file.name) ? 'test' : 'build';
   return buildsUnderAnyTags(file.constraints) ? 'elsewhere' : 'never';
 }
