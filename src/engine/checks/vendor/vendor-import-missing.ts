@@ -1,6 +1,5 @@
 import { importLocation } from '../../facts/packages/importLocation';
 import type { Facts } from '../../facts/factStore';
-import { uses } from '../../facts/sums/moduleUse';
 import {
   hasGoFiles,
   importsInto,
@@ -41,20 +40,10 @@ async function judge(folder: ReadVendorFolder, facts: Facts): Promise<readonly F
   const imports = await importsInto(folder, facts);
   const reached = [...(await reachedPackages(folder, imports, facts))];
   const findings = [
-    ...strongest(imports).map((one) => describe(folder, one, facts)),
+    ...imports.map((one) => describe(folder, one, facts)),
     ...reached.map(([imported, importer]) => describeVendored(folder, importer, imported, facts)),
   ];
   return (await Promise.all(findings)).flatMap((finding) => finding ?? []);
-}
-
-/** Each imported package once, for what needs it most. */
-function strongest(imports: readonly VendorImport[]): readonly VendorImport[] {
-  const found = new Map<string, VendorImport>();
-  for (const one of imports) {
-    const known = found.get(one.importPath);
-    if (!known || uses.indexOf(one.use) < uses.indexOf(known.use)) found.set(one.importPath, one);
-  }
-  return [...found.values()];
 }
 
 async function describe(folder: ReadVendorFolder, one: VendorImport, facts: Facts): Promise<FindingDraft | undefined> {

@@ -80,15 +80,18 @@ class Walk {
   /** @param path of the folder inside the module */
   add(folder: Pick<Directory, 'goFiles'>, path: string, reach: Reach = 'pattern'): void {
     const importer = path === '' ? this.#own : `${this.#own}/${path}`;
-    for (const goFile of folder.goFiles) this.#addFile(goFile, path, importer, reach);
+    // Joined once a folder: a module may have thousands of files, and an edit comes here for all of them.
+    const prefix = joinPath(this.#dir, path, '_').slice(0, -1);
+    for (const goFile of folder.goFiles) this.#addFile(goFile, prefix, importer, reach);
   }
 
-  #addFile(goFile: GoFile, path: string, importer: string, reach: Reach): void {
+  /** @param prefix of the file's path: its folder and a slash */
+  #addFile(goFile: GoFile, prefix: string, importer: string, reach: Reach): void {
     const own = useOfFile(goFile, this.#targets);
     if (own === 'never') return;
     this.packages.add(importer);
     const use = reach === 'pattern' ? own : weaker(reach, own === 'test' ? 'elsewhere' : own);
-    const site = { file: joinPath(this.#dir, path, goFile.name), importer, use };
+    const site = { file: prefix + goFile.name, importer, use };
     for (const imported of goFile.imports) {
       if (isForAppEngine(imported)) continue;
       const known = this.#sites.get(imported);

@@ -1,10 +1,10 @@
 import { joinPath, relativeWithin } from '../../../base/paths';
 import type { Location } from '../../model/range';
 import { parseGoHeader } from '../../parse/goHeader';
-import type { Facts } from '../factStore';
+import type { Fact, Facts } from '../factStore';
 import { defaultBuild, useOfFile } from '../packages/defaultBuild';
 import { ownImports } from '../sums/ownImports';
-import type { RootImport } from '../sums/moduleUse';
+import { uses, type RootImport } from '../sums/moduleUse';
 import type { VendorFolder } from './vendorFolders';
 
 /** An import of a module that builds from vendor. */
@@ -13,15 +13,37 @@ export interface VendorImport extends RootImport {
   readonly dir: string;
 }
 
-/** The imports of all modules that build from a vendor folder, but those of their own packages. */
+/**
+ * Each package that a module imports, but its own, once: for what needs it most. A fact, since an edit seldom changes it,
+ * and then nothing that rests on it is judged again. Key: folder of the module.
+ */
+const strongestImports: Fact<readonly VendorImport[]> = {
+  name: 'strongestImports',
+  compute: async (dir, facts) => {
+    const found = new Map<string, RootImport>();
+    for (const one of await facts.get(ownImports, dir)) if (one.importer !== one.importPath) keepStronger(found, one);
+    return [...found.values()].map((one) => ({ ...one, dir }));
+  },
+  equals: (a, b) => a.length === b.length && a.every((one, at) => isSameImport(one, b[at])),
+};
+
+/** The imports of all modules that build from a vendor folder, each package once: for what needs it most. */
 export async function importsInto(folder: VendorFolder, facts: Facts): Promise<readonly VendorImport[]> {
-  const imports: VendorImport[] = [];
+  const found = new Map<string, VendorImport>();
   for (const { dir } of folder.goMods) {
     if (relativeWithin(facts.root, dir) === undefined) continue;
-    for (const one of await facts.get(ownImports, dir))
-      if (one.importer !== one.importPath) imports.push({ ...one, dir });
+    for (const one of await facts.get(strongestImports, dir)) keepStronger(found, one);
   }
-  return imports;
+  return [...found.values()];
+}
+
+function keepStronger<T extends RootImport>(found: Map<string, T>, one: T): void {
+  const known = found.get(one.importPath);
+  if (!known || uses.indexOf(one.use) < uses.indexOf(known.use)) found.set(one.importPath, one);
+}
+
+function isSameImport(a: VendorImport, b: VendorImport | undefined): boolean {
+  return a.importPath === b?.importPath && a.importer === b.importer && a.use === b.use && a.dir === b.dir;
 }
 
 /**
