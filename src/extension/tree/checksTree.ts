@@ -36,11 +36,9 @@ export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
     this.#refresh();
   }
 
-  /** Opens the view and shows the worst family. */
+  /** Opens the view with the focus in it; the worst is at its top. */
   async show(): Promise<void> {
     await vscode.commands.executeCommand('goPreflight.checks.focus');
-    const first = this.getChildren()[0];
-    if (first && this.#view.visible) await this.#view.reveal(first, { focus: true, select: true });
   }
 
   getTreeItem(node: Node): vscode.TreeItem {

@@ -53,7 +53,30 @@ for (const theme of ['light', 'dark'] as const) {
       await vscode().tree.inlineAction(/debug\.go|does not parse/, 'Explain');
       const preview = vscode().page.locator('.tab.active', { hasText: /go-build-syntax-error/i });
       await preview.first().waitFor({ timeout: 15_000 });
+      await vscode()
+        .page.frameLocator('iframe.webview')
+        .first()
+        .frameLocator('iframe')
+        .getByText('How to silence')
+        .waitFor({ timeout: 20_000 });
+      assert.deepEqual(
+        await vscode()
+          .notifications.texts()
+          .then((texts) => texts.filter((text) => /error/i.test(text) && !text.startsWith('Go environment'))),
+        [],
+      );
+      await vscode().notifications.close();
       await vscode().screenshot(`page-${theme}`);
+    });
+
+    it('the code of a Problem links to its page', async () => {
+      await vscode().problems.open();
+      await vscode().page.locator('.markers-panel a', { hasText: 'gomod-replace-target-missing' }).first().click();
+      await vscode()
+        .page.locator('.tab', { hasText: /gomod-replace-target-missing/ })
+        .first()
+        .waitFor({ timeout: 15_000 });
+      await vscode().screenshot(`link-${theme}`);
     });
 
     it('the walkthrough shows its steps', async () => {
