@@ -88,7 +88,7 @@ const rules: readonly Rule[] = [
   },
   {
     // gopls 0.24 publishes these as hints, which the Problems panel does not show: only a louder one replaces ours.
-    checks: /^(go-build-|plus-build-)/,
+    checks: /^(go-build-|plus-build-|constraint-invalid-release-tag$)/,
     effect: 'hide',
     matches: (ours, theirs) =>
       (theirs.source === 'buildtag' || theirs.source === 'go-vet') && isLoud(theirs) && sameLine(ours, theirs),

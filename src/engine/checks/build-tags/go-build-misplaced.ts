@@ -47,7 +47,7 @@ function fixesFor(subject: Subject, line: ConstraintComment): readonly EditFix[]
     const insert = insertGoBuild(subject, subject.header, line.expression.text);
     fixes.push({ kind: 'edit', title: say('move'), safe: false, edits: [insert, remove] });
   }
-  // Deleting it keeps the set of built targets: it had no effect.
+  // The file is built for the same targets without it, but perhaps the constraint was meant.
   fixes.push({ kind: 'edit', title: say('delete'), safe: false, edits: [remove] });
   return fixes;
 }

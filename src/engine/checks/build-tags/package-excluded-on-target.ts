@@ -1,7 +1,6 @@
 import { joinPath } from '../../../base/paths';
 import { isTestFileName } from '../../constraints/fileName';
 import { fileExpr } from '../../constraints/inclusion';
-import { locate } from '../../constraints/constraintEdits';
 import { firstClassPorts, newestKnownMinor, portsOf } from '../../constraints/ports';
 import { certainRows, plainBuilds, possibleRows } from '../../constraints/reach';
 import {
@@ -68,31 +67,31 @@ const firstClass = rowsOfPorts(firstClassPorts);
 async function judge(module: Module, facts: Facts, directory: Directory): Promise<FindingDraft | undefined> {
   const sources = directory.goFiles.filter((file) => !isTestFileName(file.name));
   const table = await facts.get(constraintTable);
-  // A file that contradicts itself has a finding of its own; without it the package is what the others make of it.
   const [first] = sources;
-  if (first === undefined || sources.every((file) => isEmpty(rowsOf(file, table)))) return undefined;
+  if (first === undefined) return undefined;
   const path = pathWithinModule(facts.root, module.dir, directory);
-  const place = {
-    path: joinPath(facts.root, directory.path, first.name),
-  };
-  const clause = (await facts.get(constrainedFile, place.path))?.header.packageClause?.clauseRange ?? startOfFile;
-  const location = locate({ ...place, text: '' }, clause);
+  const file = joinPath(facts.root, directory.path, first.name);
+  const clause = (await facts.get(constrainedFile, file))?.header.packageClause?.clauseRange;
+  const location = { file, range: clause ?? startOfFile };
   const name = path === '' ? first.packageName : path;
   const importers = await importersOf(module, facts, directory, table);
   const [importer] = importers;
   if (importer) {
     const all = importers.some(({ rows }) => isSubset(firstClass, withBothCgo(rows)));
-    const target = listRows(importer.rows).map(printRow)[0] ?? '';
-    const args = { importer: importer.name, package: name, target };
+    const rows = listRows(importer.rows);
+    const target = rows.find(({ goarch }) => goarch === 'amd64') ?? rows[0];
+    const args = { importer: importer.name, package: name, target: target ? printRow(target) : '' };
     return {
       message: say(all ? 'everywhere' : 'somewhere', args),
       severity: all ? 'error' : 'warning',
       location,
       related: importers.slice(0, 10).map(({ related }) => related),
-      targets: listRows(importer.rows).map(printRow),
+      targets: rows.map(printRow),
       key: name,
     };
   }
+  // Files that contradict themselves have findings of their own, which say enough where nobody imports the package.
+  if (sources.every((source) => isEmpty(rowsOf(source, table)))) return undefined;
   const ports = portsOfPackage(sources, table);
   const message = ports === '' ? say('nowhere', { package: name }) : say('others', { package: name, ports });
   return { message, location, key: name };
