@@ -15,6 +15,8 @@ export const sharedMessages: Templates = {
   'shared.noGoFiles': 'no Go files here',
   'shared.goNotFound': 'no go command was found',
   'shared.toolchainMissing': 'go would run {toolchain} here, which is not on this machine',
+  'shared.toolchainNeverRun':
+    '{toolchain} is in the module cache, but go has never run it: any go command here makes it ready',
   'shared.goFailed': '{command} failed: {detail}',
   'shared.goTimedOut': '{command} did not answer within {seconds} s',
   'shared.notInCache': 'not in the module cache: {modules}',

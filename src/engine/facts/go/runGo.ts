@@ -37,7 +37,12 @@ export type GoRun =
   | { readonly kind: 'could-not-run'; readonly reason: string }
   | { readonly kind: 'no-go' }
   /** the toolchain that go would use here is not on this machine, or go refuses to choose one */
-  | { readonly kind: 'no-toolchain'; readonly toolchain: string };
+  | {
+      readonly kind: 'no-toolchain';
+      readonly toolchain: string;
+      /** it was downloaded, but only go itself makes it executable, when it first switches to it */
+      readonly neverRun?: true;
+    };
 
 const defaultTimeoutMs = 10_000;
 
@@ -51,6 +56,8 @@ export async function runGo(facts: Facts, request: GoRequest): Promise<GoRun> {
   const selected = await facts.get(selection, request.dir);
   const go = runnable(selected);
   if (typeof go !== 'string') return go;
+  if (selected.kind === 'switch' && (await facts.stat(go))?.executable !== true)
+    return { kind: 'no-toolchain', toolchain: selected.toolchain, neverRun: true };
   const workspace = request.workspace === 'off' ? undefined : await facts.get(workspaceFile, request.dir);
   const overlay: Record<string, string> = { ...request.overlay };
   // go writes go.work.sum even with -mod=readonly, but never a file of the overlay.
@@ -77,8 +84,10 @@ export function unanswered(run: GoRun, command: string): CheckResult | undefined
       return unknown(say('shared.goFailed', { command, detail: run.reason }), 'go');
     case 'no-go':
       return unknown(say('shared.goNotFound'), 'go');
-    case 'no-toolchain':
-      return unknown(say('shared.toolchainMissing', { toolchain: run.toolchain }), 'go', [run.toolchain]);
+    case 'no-toolchain': {
+      const message = run.neverRun ? 'shared.toolchainNeverRun' : 'shared.toolchainMissing';
+      return unknown(say(message, { toolchain: run.toolchain }), 'go', [run.toolchain]);
+    }
   }
 }
 

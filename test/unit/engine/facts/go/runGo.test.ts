@@ -19,9 +19,11 @@ async function call(options: {
   args?: string[];
   answer?: ProcessResult;
   workspace?: 'off';
+  executable?: string;
 }): Promise<Call> {
   const files = new MemoryFiles({ '/work/m/go.mod': 'module m\ngo 1.22\n', ...options.files });
   installGo(files, '/usr/local/go', 'go1.26.8');
+  if (options.executable !== undefined) files.executables.add(options.executable);
   const ports = memoryPorts({
     files,
     environment: { variables: { HOME: '/home/u', PATH: '/usr/local/go/bin', ...options.variables } },
@@ -87,10 +89,20 @@ describe('runGo', () => {
   it('runs the toolchain that go would choose, by its own path', async () => {
     const tree = '/home/u/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.27.1.linux-amd64';
     const files = { '/work/m/go.mod': 'go 1.27.1\n', [`${tree}/bin/go`]: 'ELF' };
-    const { request } = await call({ files, variables: { GOROOT: '/old', GOTOOLCHAIN: 'auto' } });
+    const variables = { GOROOT: '/old', GOTOOLCHAIN: 'auto' };
+    const { request } = await call({ files, variables, executable: `${tree}/bin/go` });
     assert.equal(request?.file, `${tree}/bin/go`);
     assert.equal(request.env['GOROOT'], tree);
     assert.equal(request.env['GOTOOLCHAIN'], 'local');
+  });
+
+  it('leaves it to go to make a downloaded toolchain executable', async () => {
+    const tree = '/home/u/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.27.1.linux-amd64';
+    const { run, request } = await call({
+      files: { '/work/m/go.mod': 'go 1.27.1\n', [`${tree}/bin/go`]: 'ELF' },
+    });
+    assert.deepEqual(run, { kind: 'no-toolchain', toolchain: 'go1.27.1', neverRun: true });
+    assert.equal(request, undefined);
   });
 
   it('starts nothing where go would have to download one', async () => {
