@@ -48,7 +48,8 @@ export function applyHunks(text: string, hunks: string): string | undefined {
   const before = text.split('\n');
   const after: string[] = [];
   let at = 0;
-  for (const line of hunks.replace(/\n$/, '').split('\n')) {
+  // A blank line of the text is a space here; an empty line is none of the diff.
+  for (const line of hunks.split('\n').filter((one) => one !== '')) {
     const start = /^@@ -(\d+)(?:,(\d+))? \+/.exec(line);
     if (start) {
       // A hunk of no old line begins behind the line that it names.

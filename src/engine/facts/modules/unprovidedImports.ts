@@ -59,7 +59,8 @@ class Judge {
     this.#dir = dir;
     this.#file = file;
     this.#own = file.module?.path.value ?? '';
-    this.#required = new Set(requiredModules(file).map(({ path }) => path));
+    // An excluded requirement is another fault than a missing one.
+    this.#required = new Set(file.require.map(({ path }) => path.value));
     this.#workspace = workspace;
     this.#facts = facts;
   }
