@@ -42,6 +42,9 @@ export async function missingSums(dir: string, table: SumTable, facts: Facts): P
   const noZip = listed.flatMap((one) => lacking(one, '', table));
   const noGoMod = list.pruned ? listed.flatMap((one) => lacking(one, '/go.mod', table)) : [];
   const uncertain = new Set(list.graph?.missing);
+  // The usual case, and the cheap one: go.sum knows every requirement, so it does not matter who imports what.
+  if (noZip.length + noGoMod.length === 0)
+    return { zip: [], goMod: [], nodes: missingNodes(list, table, new Set()), uncertain: [...uncertain].toSorted() };
   let used = await facts.get(ownUse, dir);
   const direct = used;
   const settled = ({ module }: Lacking, provides: boolean): boolean => {
