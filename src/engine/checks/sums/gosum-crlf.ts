@@ -29,7 +29,7 @@ export const gosumCrlf: ModuleCheck = {
     const sums = await readableSums(goSumPath(module), facts);
     if (sums.kind === 'none') return sums.result;
     const { firstCrLf, crLfCount, lineCount } = sums.file.parsed;
-    if (firstCrLf === undefined || sums.file.encoding === 'utf-16') return passed;
+    if (firstCrLf === undefined) return passed;
     const goMod = await facts.readText(`${module.dir}/go.mod`);
     // What git converts, it converts in every text file: then the repository itself may be innocent.
     const checkout = crLfCount === lineCount && goMod?.includes('\r\n') === true;

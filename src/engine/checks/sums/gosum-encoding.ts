@@ -6,7 +6,7 @@ import type { Module, ModuleCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
 import { lineRange, startOfFile, type Range } from '../../model/range';
-import { readableSums } from './readableSums';
+import { sumsInAnyEncoding } from './readableSums';
 import { goSumPath, tidyFix } from './sumFixes';
 
 /**
@@ -33,7 +33,7 @@ export const gosumEncoding: ModuleCheck = {
     notUtf8: 'go.sum has bytes that are not UTF-8: go finds no hash in those lines',
   },
   run: async (module, facts) => {
-    const sums = await readableSums(goSumPath(module), facts);
+    const sums = await sumsInAnyEncoding(goSumPath(module), facts);
     if (sums.kind === 'none') return sums.result;
     const { encoding } = sums.file;
     if (encoding === undefined) return passed;

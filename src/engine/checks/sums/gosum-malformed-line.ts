@@ -30,7 +30,7 @@ export const gosumMalformedLine: ModuleCheck = {
     const sums = await readableSums(goSumPath(module), facts);
     if (sums.kind === 'none') return sums.result;
     // The wrong encoding is the cause: gosum-encoding says so.
-    if (sums.file.encoding === 'utf-16' || sums.file.encoding === 'nul') return passed;
+    if (sums.file.encoding === 'nul') return passed;
     const runs = malformedRuns(sums.file.parsed);
     if (runs.length === 0) return passed;
     const stops = await readsSums(module.dir, facts);

@@ -21,7 +21,6 @@ export async function judgeMissing(
   const { subject } = answer;
   const { file } = subject;
   if (file === undefined || !hasLines(subject)) return notApplicable(say('shared.noSumFile', { file: 'go.sum' }));
-  if (file.encoding === 'utf-16') return notApplicable(say('shared.sumsNotText'));
   const missing = await missingSums(module.dir, withoutMark(file.table), facts);
   const findings = await describe(missing, subject);
   if (missing.uncertain.length === 0) return found(findings);

@@ -11,8 +11,14 @@ export type ReadableSums =
 
 const megabyte = 1024 * 1024;
 
-/** @param path of a go.sum or go.work.sum */
+/** @param path of a go.sum or go.work.sum; in UTF-16 there is no line that could be judged, so `gosum-encoding` alone speaks */
 export async function readableSums(path: string, facts: Facts): Promise<ReadableSums> {
+  const sums = await sumsInAnyEncoding(path, facts);
+  if (sums.kind === 'none' || sums.file.encoding !== 'utf-16') return sums;
+  return { kind: 'none', result: notApplicable(say('shared.sumsNotText')) };
+}
+
+export async function sumsInAnyEncoding(path: string, facts: Facts): Promise<ReadableSums> {
   const file = await facts.get(sumFile, path);
   if (file.kind === 'read') return { kind: 'read', path, file };
   return { kind: 'none', result: endOf(file, basename(path)) };
