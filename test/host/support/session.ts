@@ -64,11 +64,11 @@ export class Session {
   }
 
   /** A picture of the window, `name.png` in test-results/ui, or where GO_PREFLIGHT_SCREENSHOTS says. */
-  async screenshot(name: string): Promise<string> {
+  async screenshot(name: string, { keepHover = false } = {}): Promise<string> {
     const folder = process.env['GO_PREFLIGHT_SCREENSHOTS'] ?? path.join(process.cwd(), 'test-results', 'ui');
     await mkdir(folder, { recursive: true });
     const file = path.join(folder, `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
-    await this.page.mouse.move(700, 5); // no hover in the picture
+    if (!keepHover) await this.page.mouse.move(700, 5);
     await this.page.screenshot({ path: file, caret: 'hide', animations: 'disabled' });
     return file;
   }

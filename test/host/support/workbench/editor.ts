@@ -31,6 +31,14 @@ export class Editor {
     return (await editorLines(lines)).join('\n');
   }
 
+  waitFor(wanted: RegExp, timeoutMs = 10_000): Promise<true> {
+    const isThere = async (): Promise<boolean> => wanted.test(await this.text());
+    return until(`${wanted} in the editor`, async () => (await isThere()) && true, {
+      timeoutMs,
+      describe: () => this.text(),
+    });
+  }
+
   /** Puts the cursor at a position, counted from one. */
   async goTo(line: number, column = 1): Promise<void> {
     await this.#page.keyboard.press('Control+G');
@@ -59,7 +67,7 @@ export class Editor {
       return false;
     });
     await this.#page.keyboard.press('Enter');
-    await this.#page.locator('.action-widget').waitFor({ state: 'hidden' });
+    await this.#fixes.first().waitFor({ state: 'hidden' });
   }
 
   async #openQuickFixes(): Promise<void> {

@@ -38,6 +38,12 @@ export class Problems {
     });
   }
 
+  waitUntilGone(unwanted: RegExp, timeoutMs = 30_000): Promise<true> {
+    const isGone = async (): Promise<boolean> => (await this.rows()).every((row) => !unwanted.test(row));
+    const describe = async (): Promise<string> => (await this.rows()).join(' | ');
+    return until(`no problem like ${unwanted}`, async () => (await isGone()) && true, { timeoutMs, describe });
+  }
+
   /** Opens the place of a problem in the editor. */
   async reveal(text: string): Promise<void> {
     await this.#rows.filter({ hasText: text }).first().dblclick();
