@@ -28,6 +28,18 @@ export class Notifications {
     });
   }
 
+  /** Waits until there is one notification, and it is this one. */
+  waitUntilOnly(wanted: RegExp, timeoutMs = 10_000): Promise<true> {
+    const isAlone = async (): Promise<boolean> => {
+      const texts = await this.texts();
+      return texts.length === 1 && texts.every((text) => wanted.test(text));
+    };
+    return until(`one notification, ${wanted}`, async () => (await isAlone()) && true, {
+      timeoutMs,
+      describe: async () => (await this.texts()).join(' | '),
+    });
+  }
+
   /** Presses a button of the notification that says `text`. */
   async press(text: string | RegExp, button: string): Promise<void> {
     await this.open();
