@@ -55,10 +55,23 @@ export class ChecksTree {
 
   /** Clicks one of the icons that appear at the end of a row. */
   async inlineAction(text: string | RegExp, action: string | RegExp): Promise<void> {
+    await this.#untilSettled();
     const row = this.row(text);
     await row.hover();
     const name = typeof action === 'string' ? new RegExp(`^${action}`) : action;
     await row.getByRole('button', { name }).first().click();
+  }
+
+  /** A result that arrives replaces rows, and a click on the way to one of them is lost. */
+  async #untilSettled(): Promise<void> {
+    let before: readonly string[] = [];
+    await until('rows that stay', async () => {
+      const now = await this.rows();
+      const same = now.length > 0 && now.join('\n') === before.join('\n');
+      before = now;
+      if (!same) await this.#page.waitForTimeout(300);
+      return same;
+    });
   }
 
   /** Clicks an icon of the view's title bar. */
