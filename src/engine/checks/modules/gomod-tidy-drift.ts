@@ -11,7 +11,7 @@ import { startOfFile } from '../../model/range';
 import { parseGoMod } from '../../parse/goMod';
 import { tidyFix } from './goModFixes';
 import { goModWithPackages } from './importFindings';
-import { describeChange, meaningfulChanges, reportedPaths } from './tidyChanges';
+import { describeChange, meaningfulChanges, modulesNamed, reportedPaths } from './tidyChanges';
 
 export const gomodTidyDrift: ModuleCheck = {
   id: 'gomod-tidy-drift',
@@ -40,7 +40,7 @@ export const gomodTidyDrift: ModuleCheck = {
     const sound = await goModWithPackages(module, facts);
     if (sound.kind === 'none') return sound.result;
     const diff = await facts.get(tidyDiff, module.dir);
-    if (diff.kind !== 'changes') return verdictWithoutDiff(diff, module, facts);
+    if (diff.kind !== 'changes') return verdictWithoutDiff(diff, sound.goMod, module, facts);
     if (diff.goMod === undefined) return passed;
     const { goMod } = sound;
     const tidied = applyHunks(goMod.text, diff.goMod);
@@ -85,6 +85,7 @@ function unformatted(hunks: string, goMod: GoModRead, module: Module, known: Rea
 
 async function verdictWithoutDiff(
   diff: Exclude<TidyDiff, { readonly kind: 'changes' }>,
+  goMod: GoModRead,
   module: Module,
   facts: Facts,
 ): Promise<CheckResult> {
@@ -107,8 +108,9 @@ async function verdictWithoutDiff(
       packages.slice(0, 10),
     );
   if (diff.missing.length > 0) {
-    const modules = diff.missing.slice(0, 3).join(', ');
-    return unknown(say('shared.notInCache', { modules }), 'module-cache', diff.missing.slice(0, 10));
+    const missing = modulesNamed(diff.missing, goMod);
+    const modules = missing.slice(0, 3).join(', ');
+    return unknown(say('shared.notInCache', { modules }), 'module-cache', missing.slice(0, 10));
   }
   const detail = diff.stderr.trim().split('\n', 1)[0] ?? '';
   return unknown(say('shared.goFailed', { command: 'go mod tidy -diff', detail }), 'go');

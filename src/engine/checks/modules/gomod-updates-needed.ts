@@ -1,5 +1,6 @@
 import type { ModuleCheck } from '../../model/check';
 import { unanswered } from '../../facts/go/runGo';
+import type { GoModRead } from '../../facts/modules/goModOf';
 import { applyHunks, goModUpdate, tidyDiff, type GoModUpdate } from '../../facts/modules/tidyDiff';
 import { unprovidedImports } from '../../facts/modules/unprovidedImports';
 import { say } from '../../model/message';
@@ -8,7 +9,7 @@ import { startOfFile } from '../../model/range';
 import { parseGoMod } from '../../parse/goMod';
 import { tidyFix } from './goModFixes';
 import { goModWithPackages } from './importFindings';
-import { describeChange, meaningfulChanges, stoppingPaths } from './tidyChanges';
+import { describeChange, meaningfulChanges, modulesNamed, stoppingPaths } from './tidyChanges';
 
 export const gomodUpdatesNeeded: ModuleCheck = {
   id: 'gomod-updates-needed',
@@ -32,7 +33,7 @@ export const gomodUpdatesNeeded: ModuleCheck = {
     const sound = await goModWithPackages(module, facts);
     if (sound.kind === 'none') return sound.result;
     const update = await facts.get(goModUpdate, module.dir);
-    const whyNot = notJudged(update);
+    const whyNot = notJudged(update, sound.goMod);
     if (whyNot) return whyNot;
     // Faults that the text shows have checks of their own, and so have imports that no requirement covers.
     const { goMod } = sound;
@@ -48,9 +49,10 @@ export const gomodUpdatesNeeded: ModuleCheck = {
   },
 };
 
-function notJudged(update: GoModUpdate): CheckResult | undefined {
+function notJudged(update: GoModUpdate, goMod: GoModRead): CheckResult | undefined {
   if (update.kind === 'needed' || update.kind === 'not-needed') return undefined;
   if (update.kind !== 'not-in-cache') return unanswered(update, 'go list');
-  const modules = update.missing.slice(0, 3).join(', ');
-  return unknown(say('shared.notInCache', { modules }), 'module-cache', update.missing.slice(0, 10));
+  const missing = modulesNamed(update.missing, goMod);
+  const modules = missing.slice(0, 3).join(', ');
+  return unknown(say('shared.notInCache', { modules }), 'module-cache', missing.slice(0, 10));
 }

@@ -7,6 +7,7 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { startOfFile, type Range } from '../../model/range';
 import type { GoModFile } from '../../parse/goMod';
+import { isPathPrefix } from '../../parse/importPath';
 import { tidyFix } from './goModFixes';
 import { repeatedRequires } from './repeatedRequires';
 import { toolchainFault } from './toolchainLine';
@@ -92,4 +93,14 @@ export function stoppingPaths(file: GoModFile): readonly string[] {
     ...excluded.map(({ path }) => path.value),
     ...(toolchainFault(file) === undefined ? [] : ['toolchain']),
   ];
+}
+
+/** go names packages whose module it may not fetch: the modules of go.mod that would have them, as `path@version`. */
+export function modulesNamed(names: readonly string[], { file }: GoModRead): readonly string[] {
+  const required = requiredModules(file).toSorted((a, b) => b.path.length - a.path.length);
+  const modules = names.map((name) => {
+    const module = name.includes('@') ? undefined : required.find(({ path }) => isPathPrefix(path, name));
+    return module ? `${module.path}@${module.version}` : name;
+  });
+  return [...new Set(modules)].toSorted();
 }
