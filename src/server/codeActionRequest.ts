@@ -5,7 +5,7 @@ import { explainAction, fixActions, fixAllAction, type Action, type ActionContex
 import { fromLspRange, pathOfUri, toCodeAction } from './convert';
 import type { Folder } from './folder';
 import { ignoreAction } from './ignoreAction';
-import type { ServerContext } from './server';
+import type { ServerContext } from './serverContext';
 import { recordOf } from './untrusted';
 
 /** What the light bulb offers at a place, and `source.fixAll` for a file. */

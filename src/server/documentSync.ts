@@ -1,6 +1,6 @@
 import { FileChangeType, type Connection } from 'vscode-languageserver/node';
 import { pathOfUri } from './convert';
-import type { ServerContext } from './server';
+import type { ServerContext } from './serverContext';
 import { isWatched, mayHaveBeenFolder } from './watching';
 
 /** What the client tells about files: open documents, saves, the disk. */

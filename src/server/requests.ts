@@ -14,7 +14,7 @@ import type { FixContext } from './fixes/fixContext';
 import type { Folder } from './folder';
 import { pageOf } from './pages';
 import { reportOf } from './reports';
-import type { ServerContext } from './server';
+import type { ServerContext } from './serverContext';
 import { findingState } from './snapshot';
 import { recordOf, stringOf, stringsOf } from './untrusted';
 

@@ -5,7 +5,7 @@ import {
   type InitializeParams,
   type WorkspaceFolder,
 } from 'vscode-languageserver/node';
-import { allChecks, createCatalogue, type Check, type Language, type Templates } from '../engine/index';
+import { allChecks, createCatalogue, type Language, type Templates } from '../engine/index';
 import { progressChanged, sessionChanged, settingsSection, stateChanged, type Session } from '../protocol/index';
 import { markdownWords } from '../report/markdown';
 import { secretValues } from '../report/redact';
@@ -17,47 +17,17 @@ import { registerDocumentSync } from './documentSync';
 import { Fixes } from './fixes/fixes';
 import type { FolderSetup } from './folder';
 import { Folders } from './folders';
-import type { Machine, OpenMachine } from './machine';
+import type { Machine } from './machine';
 import { maskedCatalogue } from './maskedCatalogue';
 import type { ReadResource } from './pages';
 import { registerRequests } from './requests';
-import type { Timers } from './runLoop';
+import type { Log, ServerContext, ServerDependencies } from './serverContext';
 import { serverMessages } from './serverMessages';
 import { clientOf, permissionFor, sessionOf, type Client } from './session';
 import { settingsOf } from './settings';
 import { recordOf } from './untrusted';
 import { watchers } from './watching';
 import { WorkspaceMirror } from './workspaceMirror';
-
-export interface ServerDependencies {
-  /** of Go Preflight */
-  readonly version: string;
-  readonly openMachine: OpenMachine;
-  readonly timers: Timers;
-  /** milliseconds since 1970 */
-  readonly now: () => number;
-  readonly readResource: ReadResource;
-  readonly userName: string | undefined;
-  /** for tests; every check of the registry where absent */
-  readonly checks?: readonly Check[];
-}
-
-/** What the handlers of requests and notifications work with, from `initialize` on. */
-export interface ServerContext {
-  readonly connection: Connection;
-  readonly dependencies: ServerDependencies;
-  readonly checks: readonly Check[];
-  readonly client: Client;
-  readonly catalogue: ReturnType<typeof createCatalogue>;
-  readonly mirror: WorkspaceMirror;
-  readonly folders: Folders;
-  readonly fixes: Fixes;
-  readonly log: Log;
-}
-
-export interface Log {
-  failure(what: string, error: unknown): void;
-}
 
 /** Puts the server together on a connection, by hand and in order. What a client must not do before `initialize` is refused. */
 export function serve(connection: Connection, dependencies: ServerDependencies): void {

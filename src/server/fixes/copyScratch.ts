@@ -5,8 +5,7 @@ import type { FixFailure } from '../../protocol/index';
 import { failed, type FixContext } from './fixContext';
 import { fileChange } from './fileChange';
 import { readOrNull } from './fileTree';
-import { shownCommand } from './modFileScratch';
-import type { Tried } from './previewCommand';
+import { shownCommand, type Tried } from './tried';
 import { runFixCommand } from './runFixCommand';
 
 /** Files that module commands write. */

@@ -7,7 +7,7 @@ import { failed, type FixContext } from './fixContext';
 import { fileChange } from './fileChange';
 import { readOrNull, readTree } from './fileTree';
 import { runFixCommand } from './runFixCommand';
-import type { Tried } from './previewCommand';
+import { shownCommand, type Tried } from './tried';
 
 /**
  * `go mod tidy`, `download` and `vendor` write where they are told to: -modfile names another go.mod (and the go.sum
@@ -90,9 +90,4 @@ async function writeOverlay(
   const overlay = `${scratch}/overlay.json`;
   await writeFile(overlay, JSON.stringify({ Replace: replace }));
   return overlay;
-}
-
-/** As it would be typed. */
-export function shownCommand({ args }: Pick<CommandFix, 'args'>): string {
-  return ['go', ...args].map((word) => (/^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word}'`)).join(' ');
 }

@@ -1,16 +1,10 @@
 import { say, type CommandFix } from '../../engine/index';
-import type { FileChange, FixPreview } from '../../protocol/index';
+import type { FixPreview } from '../../protocol/index';
 import { tryInCopy } from './copyScratch';
 import { failed, type FixContext } from './fixContext';
-import { shownCommand, tryWithModFile } from './modFileScratch';
+import { tryWithModFile } from './modFileScratch';
 import { withScratch } from './scratch';
-
-/** What a command did in the scratch folder. */
-export interface Tried {
-  readonly kind: 'tried';
-  readonly output: string;
-  readonly changes: readonly FileChange[];
-}
+import { shownCommand } from './tried';
 
 /** Commands that need no copy: they write where they are told to. */
 const withModFile: ReadonlySet<string> = new Set(['mod tidy', 'mod download', 'mod vendor']);
