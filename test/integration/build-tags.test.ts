@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { buildTagsChecks } from '../../src/engine/checks/build-tags/index';
+import { newestKnownMinor, portsOf } from '../../src/engine/constraints/ports';
 import { parseConstraint } from '../../src/engine/parse/buildConstraint';
 import { evaluate, impliedGoMinor, printExpr } from '../../src/engine/parse/buildExpr';
 import { isGoBuild, isPlusBuild } from '../../src/engine/parse/constraintLine';
@@ -12,7 +13,13 @@ import { constraintCorpus } from '../support/constraintCorpus';
 import { generateConstraintLine } from '../support/constraintLines';
 import { askConstraintOracle, oracleHolds, type OracleAnswer } from '../support/constraintOracle';
 import { verifyOnDisk } from '../support/diskEngine';
-import { allOracleTargets, compareWithGoList, scanFolders, type OracleTarget } from '../support/goListOracle';
+import {
+  allOracleTargets,
+  compareWithGoList,
+  installedMinor,
+  scanFolders,
+  type OracleTarget,
+} from '../support/goListOracle';
 import { SeededRandom } from '../support/seededRandom';
 import { skip } from '../support/skip';
 
@@ -66,6 +73,23 @@ describe('build constraints, judged by the installed Go', function () {
       { goos: 'illumos', goarch: 'amd64', cgo: false },
     ];
     expectAgreement(corpus, [...plain, ...tagged], 100);
+  });
+
+  it('knows the ports of the installed Go', function () {
+    const minor = installedMinor();
+    if (minor > newestKnownMinor) skip(this, `go1.${minor} is newer than the table of ports`);
+    const run = spawnSync('go', ['tool', 'dist', 'list', '-json'], { encoding: 'utf8' });
+    if (run.status !== 0) skip(this, 'needs go tool dist');
+    const listed = JSON.parse(run.stdout) as readonly Readonly<Record<string, string | boolean>>[];
+    deepEqual(
+      portsOf(minor).map((port) => ({
+        GOOS: port.goos,
+        GOARCH: port.goarch,
+        CgoSupported: port.cgo,
+        FirstClass: port.firstClass,
+      })),
+      listed,
+    );
   });
 
   it('says nothing of warning or above on the Go distribution', async () => {
