@@ -1,11 +1,13 @@
 /** The entry of the command line, and the only place that ends the process: after everything was written. */
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { tuneForShortRun } from '../host/index';
 import { run } from './cli';
 import { exitCodes } from './exitCode';
 import { createNodeHost } from './nodeHost';
 import { createNodeOutput } from './nodeOutput';
 
+tuneForShortRun();
 void main();
 
 async function main(): Promise<void> {

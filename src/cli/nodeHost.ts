@@ -7,7 +7,7 @@ import type { CliHost } from './host';
 
 export interface NodeHostOptions {
   readonly version: string;
-  /** absolute folder of the running bundle: the worker, the pages and the translations lie beside it */
+  /** absolute folder of the running bundle: the pages and the translations lie beside it */
   readonly resources: string;
   readonly signal: AbortSignal;
 }
@@ -30,10 +30,8 @@ export function createNodeHost({ version, resources, signal }: NodeHostOptions):
       }
     },
     openPorts: () =>
-      createNodePorts({
-        logger: { info: silent, debug: silent, trace: silent },
-        workerPath: path.join(resources, 'scanWorker.js'),
-      }),
+      // Trees are scanned in this thread: nothing else is to be done meanwhile.
+      createNodePorts({ logger: { info: silent, debug: silent, trace: silent } }),
     writeFile: replaceFile,
     renameFile: rename,
     readResource: async (name) => {

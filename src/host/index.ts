@@ -11,6 +11,7 @@ import { NodeTreeScanner } from './scan/nodeTreeScanner';
 
 export type { OpenText } from './overlayFileSystem';
 export { toEnginePath } from './paths';
+export { tuneForShortRun } from './shortRun';
 
 export interface NodePortsOptions {
   readonly logger: Logger;
