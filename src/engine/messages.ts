@@ -24,6 +24,7 @@ export const sharedMessages: Templates = {
   'shared.tooLarge': '{file} has {size} MB; what is larger than {limit} MB is not read',
   'shared.goModFaulty': 'go cannot read go.mod here, so nothing that rests on it can be told',
   'shared.noSumFile': 'no {file} here',
+  'shared.notLookedAt': 'not looked at, so it is not known what is imported there: {folders}',
   'shared.noVendor': 'go builds from no vendor folder here',
   'shared.sumsNotText': 'go.sum is not text that go could read',
   'shared.vendorInUse': 'go builds from vendor here and does not read go.sum',

@@ -3,7 +3,7 @@ import { missingSums, type MissingSums } from '../../facts/sums/missingSums';
 import type { Module } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
-import { found, notApplicable, type CheckResult } from '../../model/outcome';
+import { found, notApplicable, type CheckResult, type Unknown } from '../../model/outcome';
 import type { GoSumEntry } from '../../parse/goSum';
 import { hasLines, sumSubject, type SumSubject } from './sumSubject';
 
@@ -23,14 +23,27 @@ export async function judgeMissing(
   if (file === undefined || !hasLines(subject)) return notApplicable(say('shared.noSumFile', { file: 'go.sum' }));
   const missing = await missingSums(module.dir, withoutMark(file.table), facts);
   const findings = await describe(missing, subject);
-  if (missing.uncertain.length === 0) return found(findings);
-  const modules = missing.uncertain.slice(0, named).join(', ');
-  const more = missing.uncertain.length > named ? ', ...' : '';
-  return found(findings, {
-    reason: say('shared.notInCache', { modules: modules + more }),
+  return found(findings, incomplete(missing));
+}
+
+/** What could not be seen, so that more may be missing. */
+function incomplete({ uncertain, unseen }: MissingSums): Unknown | undefined {
+  if (unseen.length > 0)
+    return {
+      reason: say('shared.notLookedAt', { folders: shorten(unseen) }),
+      needs: 'readable-files',
+      missing: unseen,
+    };
+  if (uncertain.length === 0) return undefined;
+  return {
+    reason: say('shared.notInCache', { modules: shorten(uncertain) }),
     needs: 'module-cache',
-    missing: missing.uncertain,
-  });
+    missing: uncertain,
+  };
+}
+
+function shorten(names: readonly string[]): string {
+  return names.slice(0, named).join(', ') + (names.length > named ? ', ...' : '');
 }
 
 /** go does not find the line behind a byte order mark, but that is `gosum-encoding`'s to tell. */

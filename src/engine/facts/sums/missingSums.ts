@@ -1,5 +1,6 @@
 import { sumKey, type GoSumEntry } from '../../parse/goSum';
 import type { Facts } from '../factStore';
+import { unseenInModule } from '../modules/unseenInModule';
 import type { ModuleUse } from './moduleUse';
 import type { GraphNode } from './moduleGraph';
 import { buildList, ownUse, wholeUse, type BuildList, type ListedModule } from './sumUse';
@@ -31,6 +32,8 @@ export interface MissingSums {
   readonly nodes: readonly MissingNode[];
   /** `path@version` of modules that are not in the module cache, so that more may be missing */
   readonly uncertain: readonly string[];
+  /** folders of the module that could not be looked at: what they import is not known */
+  readonly unseen: readonly string[];
 }
 
 type SumTable = ReadonlyMap<string, readonly GoSumEntry[]>;
@@ -44,7 +47,13 @@ export async function missingSums(dir: string, table: SumTable, facts: Facts): P
   const uncertain = new Set(list.graph?.missing);
   // The usual case, and the cheap one: go.sum knows every requirement, so it does not matter who imports what.
   if (noZip.length + noGoMod.length === 0)
-    return { zip: [], goMod: [], nodes: missingNodes(list, table, new Set()), uncertain: [...uncertain].toSorted() };
+    return {
+      zip: [],
+      goMod: [],
+      nodes: missingNodes(list, table, new Set()),
+      uncertain: [...uncertain].toSorted(),
+      unseen: [],
+    };
   let used = await facts.get(ownUse, dir);
   const direct = used;
   const settled = ({ module }: Lacking, provides: boolean): boolean => {
@@ -66,6 +75,7 @@ export async function missingSums(dir: string, table: SumTable, facts: Facts): P
       .flatMap((one) => readGoMod(one, used.get(one.module.path))),
     nodes: missingNodes(list, table, reported),
     uncertain: [...uncertain].toSorted(),
+    unseen: await facts.get(unseenInModule, dir),
   };
 }
 

@@ -11,8 +11,9 @@ const module = {
   '/work/shop.go': 'package shop\n\nimport _ "example.com/quote"\n',
 };
 
-async function verify(files: MemoryFiles): Promise<RunResult> {
-  const ports = memoryPorts({ files, tree: (root) => memoryTree(files, root) });
+async function verify(files: MemoryFiles, unseen: readonly string[] = []): Promise<RunResult> {
+  const problems = unseen.map((path) => ({ path, kind: 'unreadable', detail: 'permission denied' }) as const);
+  const ports = memoryPorts({ files, tree: (root) => ({ ...memoryTree(files, root), problems }) });
   const config = { ...defaultConfig, profile: 'static' as const };
   return createEngine(ports, sumsChecks).run(
     { root: '/work', config, granted: 'static' },
@@ -88,5 +89,16 @@ describe('checks of go.sum that text fixtures cannot hold', () => {
       files.reads.filter((path) => path.includes('passwd') || path.includes('..')),
       [],
     );
+  });
+
+  it('a folder that cannot be read may import what lacks a hash', async () => {
+    const files = new MemoryFiles({
+      ...module,
+      '/work/shop.go': 'package shop\n',
+      '/work/go.sum': sums.slice(sums.indexOf('\n') + 1),
+    });
+    assert.deepEqual(found(await verify(files)), []);
+    const zip = (await verify(files, ['locked'])).outcomes.find(({ check }) => check === 'gosum-missing-zip-hash');
+    assert.deepEqual(zip?.reason, { id: 'shared.notLookedAt', args: { folders: 'locked' } });
   });
 });
