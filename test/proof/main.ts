@@ -8,17 +8,21 @@ import { prepareTrees } from './trees';
 async function main(): Promise<number> {
   const work = await mkdtemp(join(tmpdir(), 'go-preflight-prove-'));
   try {
-    const trees = await prepareTrees(work);
+    const wanted = process.argv.slice(2);
+    const all = await prepareTrees(work);
+    const trees = all.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
     let bad = 0;
     for (const tree of trees) {
       const proof = await proveTree(tree);
-      bad += proof.unconfirmed.length + proof.missed.length;
+      bad += proof.unconfirmed.length + proof.missed.length + proof.different.length;
       console.log(
         `${proof.tree}: ${proof.found.length} of ${proof.found.length + proof.missed.length} faults found, ` +
-          `${proof.without.length} not possible there; ${proof.confirmed.length} confirmed and ${proof.unconfirmed.length} unconfirmed loud findings`,
+          `${proof.without.length} not possible there; ${proof.confirmed.length} confirmed and ${proof.unconfirmed.length} unconfirmed loud findings; ` +
+          `the language server said the same ${proof.different.length === 0 ? 'every time' : `but for ${proof.different.length} runs`}`,
       );
       for (const line of proof.unconfirmed) console.log(`  UNCONFIRMED ${line}`);
       for (const line of proof.missed) console.log(`  MISSED ${line}`);
+      for (const line of proof.different) console.log(`  DIFFERENT ${line}`);
       for (const line of proof.without) console.log(`  none: ${line}`);
       for (const line of proof.confirmed) console.log(`  confirmed ${line}`);
     }

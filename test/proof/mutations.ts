@@ -15,6 +15,8 @@ export interface Broken {
   readonly isFound: (finding: ReportFinding) => boolean;
   /** what was done, for the log */
   readonly what: string;
+  /** the file that was changed or made, absolute */
+  readonly file: string;
   /** puts everything back */
   readonly restore: () => Promise<void>;
 }
@@ -90,7 +92,7 @@ export const mutations: readonly Mutation[] = [
           )
           .join('\n'),
       );
-      return { what: target.path, restore, isFound: at('go.sum', line, 'gosum-cache-mismatch') };
+      return { what: target.path, file: sum, restore, isFound: at('go.sum', line, 'gosum-cache-mismatch') };
     },
   },
   {
@@ -106,6 +108,7 @@ export const mutations: readonly Mutation[] = [
       );
       return {
         what: target.path,
+        file: join(dir, 'go.mod'),
         restore,
         isFound: (finding) =>
           ['require-missing', 'import-nested-module'].includes(finding.check) &&
@@ -131,7 +134,7 @@ export const mutations: readonly Mutation[] = [
           .map((row, at) => (at === line - 1 ? `${row} // indirect` : row))
           .join('\n'),
       );
-      return { what: target.path, restore, isFound: at('go.mod', line, 'require-should-be-direct') };
+      return { what: target.path, file: mod, restore, isFound: at('go.mod', line, 'require-should-be-direct') };
     },
   },
   {
@@ -164,7 +167,12 @@ export const mutations: readonly Mutation[] = [
     name: '//go:build linux &&',
     apply: async ({ dir, plainFile }) => {
       const restore = await edit(join(dir, plainFile), (text) => `//go:build linux &&\n\n${text}`);
-      return { what: plainFile, restore, isFound: at(plainFile, 1, 'go-build-syntax-error') };
+      return {
+        what: plainFile,
+        file: join(dir, plainFile),
+        restore,
+        isFound: at(plainFile, 1, 'go-build-syntax-error'),
+      };
     },
   },
   {
@@ -176,6 +184,7 @@ export const mutations: readonly Mutation[] = [
       await writeFile(join(dir, file), `//go:build linux\n\npackage ${name}\n`);
       return {
         what: file,
+        file: join(dir, file),
         restore: () => rm(join(dir, file)),
         isFound: at(file, 1, 'constraint-contradicts-file-name'),
       };
@@ -203,14 +212,19 @@ async function missingSum(
   if (!target) return undefined;
   const restore = await edit(join(dir, 'go.sum'), withoutSum(target, suffix));
   const line = await lineWhere(join(dir, 'go.mod'), requires(target));
-  return { what: `${target.path}${suffix}`, restore, isFound: at('go.mod', line, ...checks) };
+  return {
+    what: `${target.path}${suffix}`,
+    file: join(dir, 'go.sum'),
+    restore,
+    isFound: at('go.mod', line, ...checks),
+  };
 }
 
 async function appended(dir: string, text: string, checks: string[]): Promise<Broken> {
   const mod = join(dir, 'go.mod');
   const restore = await edit(mod, (before) => `${before.trimEnd()}\n\n${text}\n`);
   const line = await lineWhere(mod, (row) => row === text);
-  return { what: text, restore, isFound: at('go.mod', line, ...checks) };
+  return { what: text, file: mod, restore, isFound: at('go.mod', line, ...checks) };
 }
 
 /** Finds what the mutations need to know of a module. */

@@ -1,5 +1,6 @@
 import { mutations } from './mutations';
-import { isLoud, lineOf, verify, type ReportFinding } from './report';
+import { isLoud, lineOf, verify, type Report, type ReportFinding } from './report';
+import { ThroughServer } from './throughServer';
 import { go, moduleOf, type Tree } from './trees';
 
 export interface TreeProof {
@@ -12,11 +13,20 @@ export interface TreeProof {
   /** mutations that the tree has nothing for, or that `go` itself does not mind there */
   readonly without: readonly string[];
   readonly missed: readonly string[];
+  /** runs in which the language server did not say what the CLI said */
+  readonly different: readonly string[];
 }
 
 /** Verifies a tree as it is, then broken in each way, one at a time. */
 export async function proveTree(tree: Tree): Promise<TreeProof> {
   const clean = await verify(tree.dir);
+  const server = await ThroughServer.open(tree.dir);
+  const different: string[] = [];
+  const compare = async (name: string, ours: Report, changed?: string): Promise<void> => {
+    const difference = differenceOf(ours, await server.verify(changed));
+    if (difference !== undefined) different.push(`${name}: ${difference}`);
+  };
+  await compare('as published', clean);
   const confirmed: string[] = [];
   const unconfirmed: string[] = [];
   for (const finding of clean.findings.filter(isLoud)) {
@@ -37,6 +47,7 @@ export async function proveTree(tree: Tree): Promise<TreeProof> {
     }
     try {
       const report = await verify(tree.dir);
+      await compare(mutation.name, report, broken.file);
       const label = `${mutation.name} (${broken.what})`;
       if (report.findings.some(broken.isFound)) found.push(label);
       else if ((await goSays(tree)) === usual) without.push(`${label}: go does not mind`);
@@ -50,9 +61,11 @@ export async function proveTree(tree: Tree): Promise<TreeProof> {
         );
     } finally {
       await broken.restore();
+      await server.verify(broken.file);
     }
   }
-  return { tree: tree.name, unconfirmed, confirmed, found, without, missed };
+  await server.close();
+  return { tree: tree.name, unconfirmed, confirmed, found, without, missed, different };
 }
 
 /**
@@ -113,4 +126,15 @@ async function isBuiltNowhere(tree: Tree, finding: ReportFinding): Promise<boole
     }
   }
   return true;
+}
+
+/** What one report says and the other does not; undefined where they say the same. */
+function differenceOf(cli: Report, server: Report): string | undefined {
+  const [ours, theirs] = [cli, server].map(({ findings }) => findings.map(lineOf)) as [string[], string[]];
+  const missing = ours.filter((line) => !theirs.includes(line));
+  const extra = theirs.filter((line) => !ours.includes(line));
+  if (missing.length + extra.length === 0) return undefined;
+  return [...missing.map((line) => `only CLI ${line}`), ...extra.map((line) => `only server ${line}`)]
+    .slice(0, 3)
+    .join(' | ');
 }
