@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { proveBuildTags } from './buildTags';
 import { proveTree } from './realInput';
 import { prepareTrees } from './trees';
 
@@ -11,7 +12,7 @@ async function main(): Promise<number> {
     const wanted = process.argv.slice(2);
     const all = await prepareTrees(work);
     const trees = all.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
-    let bad = 0;
+    let bad = wanted.length === 0 ? proveDecisions(work) : 0;
     for (const tree of trees) {
       const proof = await proveTree(tree);
       bad += proof.unconfirmed.length + proof.missed.length + proof.different.length;
@@ -30,6 +31,19 @@ async function main(): Promise<number> {
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** Which files a build takes, on every port, as `go list` decides. @returns the number of disagreements */
+function proveDecisions(work: string): number {
+  let bad = 0;
+  for (const { tree, decisions, targets, disagreements } of proveBuildTags(work)) {
+    bad += disagreements.length;
+    console.log(
+      `${tree}: ${decisions} decisions about files on ${targets} targets, ${disagreements.length} unlike go list`,
+    );
+    for (const line of disagreements.slice(0, 20)) console.log(`  UNLIKE ${line}`);
+  }
+  return bad;
 }
 
 main().then(
