@@ -45,6 +45,11 @@ export interface Engine {
    * roots. With `checks` (ids): everything that these rest on, and nothing else. Not during a run.
    */
   renew(checks?: readonly string[]): void;
+  /**
+   * As `renew()`, but processes are asked again for these checks (ids) alone: what they said of the others stands as long
+   * as the files that it rests on are the same. Cheap enough for each time that somebody comes back to the window.
+   */
+  glance(checks: readonly string[]): void;
   /** Forgets everything, as after a change of the environment. */
   forget(): void;
 }
@@ -87,6 +92,15 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
             ids.map((id) => outcomeFactName(id)),
           );
         }
+      }
+    },
+    glance: (ids) => {
+      for (const { root, store } of states.values()) {
+        store.distrust((path) => !isWithin(root.dir, path), undefined, false);
+        store.distrust(
+          () => false,
+          ids.map((id) => outcomeFactName(id)),
+        );
       }
     },
     forget: () => states.clear(),

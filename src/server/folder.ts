@@ -16,7 +16,7 @@ import {
 import type { Progress, RunReason } from '../protocol/index';
 import type { Machine } from './machine';
 import { ProgressReporter } from './progress';
-import { shiftOutcome } from './retained';
+import { shiftResult } from './retained';
 import { RunLoop, type Demand, type Depth, type Step, type Timers } from './runLoop';
 import type { TextChange } from './shiftRanges';
 
@@ -66,7 +66,7 @@ export class Folder {
   #result: RunResult | undefined;
   /** told to the engine when no run is under way */
   readonly #changed = new Set<string>();
-  #renew: 'nothing' | 'outside' | readonly string[] = 'nothing';
+  #renew: 'nothing' | 'glance' | 'outside' | readonly string[] = 'nothing';
   /** files that were not saved when `go` judged last: its answers are about another text than ours */
   #judgedUnsaved: ReadonlySet<string> = new Set();
 
@@ -110,7 +110,7 @@ export class Folder {
   /** An open document was edited. */
   edited(path: string, changes: readonly TextChange[]): void {
     const judgedAgain = this.#setup.background ? this.#staticChecks : new Set<string>();
-    if (this.#result) this.#result = moved(this.#result, path, changes, judgedAgain);
+    if (this.#result) this.#result = shiftResult(this.#result, path, changes, judgedAgain);
     this.#changed.add(path);
     // Other settings ask other questions, also of go.
     const depth = path === joinPath(this.dir, configFileName) ? 'full' : 'static';
@@ -147,10 +147,11 @@ export class Folder {
    * @param signal cancels what was asked for; the promise rejects with `Cancelled`
    */
   async verify(reason: RunReason, checks: readonly string[] | undefined, signal: AbortSignal): Promise<RunResult> {
-    if (checks === undefined) {
+    // Focus comes often, and the files of the folder are watched.
+    if (reason === 'focus') this.#glance();
+    else if (checks === undefined) {
       this.#distrust('outside');
-      // Focus comes often, and the files of the folder are watched.
-      if (reason !== 'focus') this.#changed.add(this.dir);
+      this.#changed.add(this.dir);
     } else this.#distrust(this.#named(checks));
     const cancel = (): void => this.#loop.cancelCommand();
     signal.addEventListener('abort', cancel, { once: true });
@@ -188,9 +189,20 @@ export class Folder {
     if (this.#setup.background) this.#loop.demand(demand);
   }
 
+  #glance(): void {
+    if (this.#renew === 'nothing') this.#renew = 'glance';
+  }
+
   #distrust(what: 'outside' | readonly string[]): void {
     if (this.#renew === 'outside' || what === 'outside') this.#renew = 'outside';
-    else this.#renew = this.#renew === 'nothing' ? what : [...this.#renew, ...what];
+    else this.#renew = typeof this.#renew === 'string' ? what : [...this.#renew, ...what];
+  }
+
+  /** Checks that may have another answer although no file of the folder changed: a module was downloaded, go installed. */
+  #unsettled(): string[] {
+    const fine: ReadonlySet<Outcome['kind']> = new Set(['passed', 'not-applicable']);
+    const outcomes = this.#result?.outcomes ?? [];
+    return [...new Set(outcomes.flatMap(({ kind, check }) => (fine.has(kind) ? [] : [check])))];
   }
 
   #named(checks: readonly string[]): string[] {
@@ -208,6 +220,7 @@ export class Folder {
       this.#engine.invalidate(paths);
     }
     if (this.#renew === 'outside') this.#engine.renew();
+    else if (this.#renew === 'glance') this.#engine.glance(this.#unsettled());
     else if (this.#renew !== 'nothing') this.#engine.renew(this.#renew);
     this.#renew = 'nothing';
   }
@@ -272,17 +285,4 @@ export class Folder {
   #retained(): readonly Outcome[] {
     return (this.#result?.outcomes ?? []).filter(({ check }) => !this.#staticChecks.has(check));
   }
-}
-
-/** A result after an edit: the places of those outcomes move that are not judged again in a moment. */
-function moved(
-  result: RunResult,
-  path: string,
-  changes: readonly TextChange[],
-  judgedAgain: ReadonlySet<string>,
-): RunResult {
-  const outcomes = result.outcomes.map((outcome) =>
-    outcome.findings.length === 0 || judgedAgain.has(outcome.check) ? outcome : shiftOutcome(outcome, path, changes),
-  );
-  return { ...result, outcomes, findings: outcomes.flatMap((outcome) => outcome.findings) };
 }

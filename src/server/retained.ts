@@ -1,11 +1,24 @@
-import { say, type Finding, type Fix, type Outcome } from '../engine/index';
+import { say, type Finding, type Fix, type Outcome, type RunResult } from '../engine/index';
 import { shiftRange, type TextChange } from './shiftRanges';
+
+/** A result after an edit: the places of those outcomes move that are not judged again in a moment. */
+export function shiftResult(
+  result: RunResult,
+  path: string,
+  changes: readonly TextChange[],
+  judgedAgain: ReadonlySet<string>,
+): RunResult {
+  const outcomes = result.outcomes.map((outcome) =>
+    outcome.findings.length === 0 || judgedAgain.has(outcome.check) ? outcome : shiftOutcome(outcome, path, changes),
+  );
+  return { ...result, outcomes, findings: outcomes.flatMap((outcome) => outcome.findings) };
+}
 
 /**
  * The outcome of a check that runs `go`, after an edit in a file: `go` judges saved files only, so it stands until the
  * next save, and its places move with the text. A finding whose own text was touched is unknown until then.
  */
-export function shiftOutcome(outcome: Outcome, file: string, changes: readonly TextChange[]): Outcome {
+function shiftOutcome(outcome: Outcome, file: string, changes: readonly TextChange[]): Outcome {
   if (!outcome.findings.some((finding) => concerns(finding, file))) return outcome;
   const findings = outcome.findings.flatMap((finding) => shiftFinding(finding, file, changes));
   if (findings.length > 0) return { ...outcome, findings };

@@ -108,15 +108,16 @@ export class FactStore {
   }
 
   /**
-   * Marks as possibly changed what nobody tells us about: every answer of a process, and the inputs that `accept` takes.
-   * Values that turn out equal spare the facts above them.
+   * Marks as possibly changed what nobody tells us about: answers of processes, and the inputs that `accept` takes. Values
+   * that turn out equal spare the facts above them.
    * @param below only what these facts (by name) rest on; everything where absent
    */
-  distrust(accept: (path: string) => boolean, below?: readonly string[]): void {
+  distrust(accept: (path: string) => boolean, below?: readonly string[], processes = true): void {
     this.#revision++;
     const distrusted = below === undefined ? this.#nodes.values() : this.#restsOn(below);
     for (const node of distrusted) {
-      if (node.effect || (node.input && accept(node.key.slice(node.key.indexOf(':') + 1)))) markStale(node);
+      if ((processes && node.effect) || (node.input && accept(node.key.slice(node.key.indexOf(':') + 1))))
+        markStale(node);
     }
   }
 

@@ -337,6 +337,22 @@ describe('server', () => {
     );
   });
 
+  it('asks go again on focus for what was not in order, and not for what was', async () => {
+    let words = '';
+    const { client, calls } = await start(
+      { '/work/go.mod': 'module m\n' },
+      { answer: () => ({ kind: 'exited', code: 0, stdout: words, stderr: '', durationMs: 1 }) },
+    );
+    await client.verified('file:///work');
+    await client.request(run, { reason: 'focus' });
+    assert.equal(calls.length, 1, 'go agreed');
+    words = 'no';
+    await client.request(run, { reason: 'command' });
+    words = '';
+    const response = await client.request(run, { reason: 'focus' });
+    assert.deepEqual([calls.length, response.folders[0]?.summary.error], [3, 0]);
+  });
+
   it('says after a fix whether the finding is gone', async () => {
     const { client, files } = await start({ '/work/go.mod': 'module wrong\n' });
     await client.verified('file:///work');
