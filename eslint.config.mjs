@@ -30,7 +30,6 @@ export default tseslint.config(
       'node_modules/**',
       'examples/**',
       'test/fixtures/**',
-      'test/tidy/controls/**',
     ],
   },
   {

@@ -5,7 +5,7 @@ import { noFaults } from '../support/faults';
 import { read, repositoryFiles } from './repository';
 
 /** Words that name nothing: a file is called after what is in it. */
-const emptyWords = /^(utils?|helpers?|common|misc|stuff|shared|lib|tools?)$/i;
+const emptyWords = /^(utils?|helpers?|common|misc|stuff|shared|lib)$/i;
 
 /** Folders whose files others than Go Preflight name, or that hold data. */
 const foreign = /^(examples|test\/fixtures|test\/golden)\//;
