@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { disposeAll, type Disposable } from '../base/disposable';
 import { run, sessionChanged, type RunResponse, type Session } from '../protocol/index';
 import type { GoPreflightApi } from './api';
+import type { Application } from './application';
 import type { Connect, Connection, ServerStatus } from './client/connection';
 import { registerCommands } from './commands/index';
 import { runWithProgress, verify } from './commands/verify';
@@ -18,7 +19,7 @@ import { ChecksTree } from './tree/checksTree';
 const focusPauseMs = 5000;
 
 /** The extension put together: everything is created here, in dependency order, and disposed with this object. */
-export class App implements Disposable {
+export class App implements Application, Disposable {
   readonly output: vscode.LogOutputChannel;
   readonly results = new Results();
   readonly tree: ChecksTree;
@@ -60,19 +61,16 @@ export class App implements Disposable {
     this.#setContext();
   }
 
-  /** The connection to the server; starts it when it is first asked for. */
   connection(): Promise<Connection> {
     this.#connection ??= this.#connect();
     return this.#connection;
   }
 
-  /** Tells the server what only the client knows: trust, consent, the person's own choice of go. */
   async sessionChanged(): Promise<void> {
     const connection = await this.connection();
     await connection.notify(sessionChanged, this.#session());
   }
 
-  /** A run that a person asked for; asking again replaces the one under way. */
   async runCancellable(checks: readonly string[] | undefined): Promise<RunResponse | undefined> {
     this.cancelVerification();
     const source = new vscode.CancellationTokenSource();

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { App } from '../app';
+import type { Application } from '../application';
 import { report } from '../../protocol/index';
 
 /** "Copy Environment Report": Markdown for an issue or a chat, without secrets, user name and home path. */
-export async function copyReport(app: App): Promise<string> {
+export async function copyReport(app: Application): Promise<string> {
   const connection = await app.connection();
   const { markdown } = await connection.request(report, {});
   await vscode.env.clipboard.writeText(markdown);

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { App } from '../app';
+import type { Application } from '../application';
 import { fixAllKind } from '../../protocol/index';
 
 /** Makes every safe text edit in the files that have findings; each file undoes on its own. */
-export async function fixAllSafe(app: App): Promise<number> {
+export async function fixAllSafe(app: Application): Promise<number> {
   const files = new Set<string>();
   for (const { result } of app.results.folders) {
     for (const family of result.families) {

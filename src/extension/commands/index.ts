@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { App } from '../app';
+import type { Application } from '../application';
 import { commandIds, type FixReference } from '../../protocol/index';
 import type { Node } from '../tree/nodes';
 import { copyReport } from './copyReport';
@@ -12,7 +12,7 @@ import { pickFix } from './pickFix';
 import { verify, verifyFailing } from './verify';
 
 /** Every command of the manifest, and those that the server names in code actions. */
-export function registerCommands(app: App): vscode.Disposable[] {
+export function registerCommands(app: Application): vscode.Disposable[] {
   const commands: Record<string, (...args: never[]) => unknown> = {
     'goPreflight.verify': () => verify(app),
     'goPreflight.cancel': () => app.cancelVerification(),

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { App } from '../app';
+import type { Application } from '../application';
 import type { FixEnd } from '../fixes/fixFlow';
 import type { Node } from '../tree/nodes';
 
 /** The fix of a row in the tree: the only one at once, else the person chooses; the best is first. */
-export async function pickFix(app: App, node: Node): Promise<FixEnd | undefined> {
+export async function pickFix(app: Application, node: Node): Promise<FixEnd | undefined> {
   if (node.kind !== 'finding') return undefined;
   const { folder, finding } = node;
   const picks = finding.fixes.map((fix, fixIndex) => ({ label: fix.title, fixIndex }));

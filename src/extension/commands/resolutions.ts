@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { App } from '../app';
+import type { Application } from '../application';
 import type { Node } from '../tree/nodes';
 
 /** "Choose Go...": a setting of the person's own, never of the workspace. */
@@ -15,7 +15,7 @@ export async function chooseGo(): Promise<void> {
 }
 
 /** Agrees, for this folder and on this machine, that checks may use the network. */
-export async function allowNetwork(app: App, node: Node): Promise<void> {
+export async function allowNetwork(app: Application, node: Node): Promise<void> {
   await app.consent.give(node.folder, 'network');
   await app.sessionChanged();
 }

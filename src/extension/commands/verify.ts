@@ -1,26 +1,26 @@
 import * as vscode from 'vscode';
-import type { App } from '../app';
+import type { Application } from '../application';
 import { run, type RunResponse } from '../../protocol/index';
 import { closingLine } from '../statusText';
 import { isFine } from '../tree/nodes';
 import { copyReport } from './copyReport';
 
 /** "Verify Go Environment": everything the profile allows, with progress, and one line at the end. */
-export async function verify(app: App, check?: string): Promise<RunResponse | undefined> {
+export async function verify(app: Application, check?: string): Promise<RunResponse | undefined> {
   const response = await app.runCancellable(check === undefined ? undefined : [check]);
   // One check of many was asked for from its row: the row shows the answer.
   if (response && check === undefined) void sayResult(app, response);
   return response;
 }
 
-export async function verifyFailing(app: App): Promise<RunResponse | undefined> {
+export async function verifyFailing(app: Application): Promise<RunResponse | undefined> {
   const failing = app.results.folders.flatMap(({ result }) =>
     result.families.flatMap((family) => family.checks.filter(({ status }) => !isFine(status)).map(({ id }) => id)),
   );
   return failing.length === 0 ? verify(app) : app.runCancellable([...new Set(failing)]);
 }
 
-async function sayResult(app: App, response: RunResponse): Promise<void> {
+async function sayResult(app: Application, response: RunResponse): Promise<void> {
   if (response.folders.length === 0) {
     await vscode.window.showInformationMessage(vscode.l10n.t('There is no Go code in this workspace.'));
     return;
@@ -38,7 +38,7 @@ async function sayResult(app: App, response: RunResponse): Promise<void> {
 
 /** Asks the server, with a notification that shows progress and can cancel. */
 export async function runWithProgress(
-  app: App,
+  app: Application,
   checks: readonly string[] | undefined,
   stop: vscode.CancellationToken,
 ): Promise<RunResponse | undefined> {

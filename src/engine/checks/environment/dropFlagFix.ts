@@ -2,7 +2,7 @@ import type { GoVariable } from '../../facts/environment/environmentVariable';
 import type { UserEnvFile } from '../../facts/environment/userEnvFile';
 import type { Fix } from '../../model/fix';
 import { joinQuoted, parseGoFlags, type GoFlag } from '../../parse/goFlags';
-import { setFix, unsetFix } from './variablePlace';
+import { setFix, unsetFix } from '../../facts/environment/variablePlace';
 
 /** Takes words out of the stored GOFLAGS: unset where nothing is left, else written anew. None for an exported GOFLAGS. */
 export function dropFlagFix(

@@ -9,7 +9,7 @@ import { found, notApplicable, passed, type CheckResult } from '../../model/outc
 import type { GoEnvEntry } from '../../parse/goEnvFile';
 import { lastEntry } from '../../parse/goEnvFile';
 import { coverCredentials } from '../../parse/goProxy';
-import { deleteLine, unsetFix } from './variablePlace';
+import { deleteLine, unsetFix } from '../../facts/environment/variablePlace';
 
 export const envShadowed: MachineCheck = {
   id: 'env-shadowed',

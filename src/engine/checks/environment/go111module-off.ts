@@ -5,7 +5,7 @@ import type { MachineCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say, type Message } from '../../model/message';
 import { found, notApplicable, passed } from '../../model/outcome';
-import { placeOf, unsetFix } from './variablePlace';
+import { placeOf, unsetFix } from '../../facts/environment/variablePlace';
 
 export const go111moduleOff: MachineCheck = {
   id: 'go111module-off',

@@ -5,7 +5,7 @@ import type { MachineCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { found, notApplicable, passed } from '../../model/outcome';
 import { compareGoVersions } from '../../parse/goVersion';
-import { placeOf, unsetFix } from './variablePlace';
+import { placeOf, unsetFix } from '../../facts/environment/variablePlace';
 
 export const goamd64Invalid: MachineCheck = {
   id: 'goamd64-invalid',

@@ -5,7 +5,7 @@ import { userEnvFile } from '../../facts/environment/userEnvFile';
 import type { MachineCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
-import { placeOf, unsetFix } from './variablePlace';
+import { placeOf, unsetFix } from '../../facts/environment/variablePlace';
 
 export const gocacheOff: MachineCheck = {
   id: 'gocache-off',

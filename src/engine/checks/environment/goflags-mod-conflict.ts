@@ -13,7 +13,7 @@ import { flagValue, parseGoFlags } from '../../parse/goFlags';
 import { parseGoMod } from '../../parse/goMod';
 import { compareGoVersions } from '../../parse/goVersion';
 import { dropFlagFix } from './dropFlagFix';
-import { placeOf } from './variablePlace';
+import { placeOf } from '../../facts/environment/variablePlace';
 
 /** Of many modules with the same fault a few are enough to see it. */
 const mostRelated = 5;

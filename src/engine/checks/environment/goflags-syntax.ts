@@ -12,7 +12,7 @@ import { joinQuoted, parseGoFlags, type GoFlag } from '../../parse/goFlags';
 import { booleanFlags, flagsWithValue, isGoBoolean, isKnownGoFlag } from '../../parse/knownGoFlags';
 import { coverCredentials } from '../../parse/goProxy';
 import { dropFlagFix } from './dropFlagFix';
-import { placeOf, setFix, unsetFix } from './variablePlace';
+import { placeOf, setFix, unsetFix } from '../../facts/environment/variablePlace';
 
 /** Stands in for the installed go where there is none. */
 const newest = '1.27';

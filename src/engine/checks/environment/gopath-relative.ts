@@ -6,7 +6,7 @@ import type { MachineCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
-import { placeOf, unsetFix } from './variablePlace';
+import { placeOf, unsetFix } from '../../facts/environment/variablePlace';
 
 export const gopathRelative: MachineCheck = {
   id: 'gopath-relative',

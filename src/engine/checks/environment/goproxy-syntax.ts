@@ -5,7 +5,7 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
 import { coverCredentials, findCredentials, parseGoProxy } from '../../parse/goProxy';
-import { placeOf, setFix, unsetFix } from './variablePlace';
+import { placeOf, setFix, unsetFix } from '../../facts/environment/variablePlace';
 
 export const goproxySyntax: MachineCheck = {
   id: 'goproxy-syntax',

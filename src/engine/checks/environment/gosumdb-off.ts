@@ -4,7 +4,7 @@ import type { MachineCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
 import { sumDbProblem } from '../../parse/goSumDb';
-import { placeOf, unsetFix } from './variablePlace';
+import { placeOf, unsetFix } from '../../facts/environment/variablePlace';
 
 export const gosumdbOff: MachineCheck = {
   id: 'gosumdb-off',

@@ -3,7 +3,7 @@ import type { EditFix, TextEdit } from '../../model/fix';
 import type { Range } from '../../model/range';
 import type { ModBlock, ModSyntax, SyntaxFault } from '../../parse/goModSyntax';
 import { editFix, replaceText } from './goModFixes';
-import type { ModText, SyntaxFinding } from './syntaxFindings';
+import type { ModText, SyntaxFinding } from './syntaxFinding';
 
 /** What to say of a fault in the layout of go.mod or go.work. */
 export function describeFault(fault: SyntaxFault, { path, name: file, text, syntax }: ModText): SyntaxFinding {

@@ -6,7 +6,7 @@ import { lineRange, type Range } from '../../model/range';
 import type { ModLine } from '../../parse/goModSyntax';
 import type { ModProblem } from '../../parse/goModWords';
 import { deleteDirectiveFix, editFix, getFix, replaceText } from './goModFixes';
-import type { ModText, SyntaxFinding } from './syntaxFindings';
+import type { ModText, SyntaxFinding } from './syntaxFinding';
 
 /** What to say of a directive that go rejects, and how to put it right where that needs no guess. */
 export function describeProblem(problem: ModProblem, file: ModText): SyntaxFinding {

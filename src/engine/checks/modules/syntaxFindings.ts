@@ -1,38 +1,12 @@
 import type { Facts } from '../../facts/factStore';
 import type { Module, ModuleCheck } from '../../model/check';
-import type { FindingDraft, RelatedLocation } from '../../model/finding';
-import type { Fix } from '../../model/fix';
-import type { Message } from '../../model/message';
+import type { FindingDraft } from '../../model/finding';
 import { found } from '../../model/outcome';
-import type { Range } from '../../model/range';
-import type { ModSyntax } from '../../parse/goModSyntax';
-import type { ModProblem } from '../../parse/goModWords';
 import { mergeConflicts } from '../../parse/mergeConflict';
 import { describeFault } from './describeFault';
 import { describeProblem } from './describeProblem';
 import { readableGoMod } from './readableGoMod';
-
-/** A go.mod or go.work as its text goes. */
-export interface ModText {
-  /** absolute */
-  readonly path: string;
-  /** `go.mod` or `go.work` */
-  readonly name: string;
-  readonly text: string;
-  readonly syntax: ModSyntax;
-  readonly problems: readonly ModProblem[];
-}
-
-/** What go rejects in a go.mod or go.work. */
-export interface SyntaxFinding {
-  /** the check of go.mod that it belongs to; go.work has one check for all */
-  readonly check: string;
-  /** by its whole id, so that both files share it */
-  readonly message: Message;
-  readonly range: Range;
-  readonly related?: readonly RelatedLocation[];
-  readonly fixes: readonly Fix[];
-}
+import type { ModText, SyntaxFinding } from './syntaxFinding';
 
 /** Everything that go rejects, but for what a merge left behind: that is one fault, and not this one. */
 export function syntaxFindings(file: ModText): readonly SyntaxFinding[] {

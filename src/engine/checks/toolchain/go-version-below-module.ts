@@ -6,7 +6,7 @@ import type { FindingDraft, RelatedLocation } from '../../model/finding';
 import type { Fix } from '../../model/fix';
 import { say } from '../../model/message';
 import { found, notApplicable, unknown } from '../../model/outcome';
-import { setFix, unsetFix } from '../environment/variablePlace';
+import { setFix, unsetFix } from '../../facts/environment/variablePlace';
 import { nameOf, placeOfLine, selections, type Selection } from './selections';
 
 type Refused = Extract<Selection['selected'], { kind: 'refused' }>;

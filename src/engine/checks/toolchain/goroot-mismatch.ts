@@ -7,7 +7,7 @@ import { readGoTree } from '../../facts/go/goTree';
 import type { MachineCheck } from '../../model/check';
 import { say, type Message } from '../../model/message';
 import { found, notApplicable, passed, unknown } from '../../model/outcome';
-import { deleteLine, placeOf } from '../environment/variablePlace';
+import { deleteLine, placeOf } from '../../facts/environment/variablePlace';
 
 export const gorootMismatch: MachineCheck = {
   id: 'goroot-mismatch',

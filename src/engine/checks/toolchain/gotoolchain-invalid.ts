@@ -6,7 +6,7 @@ import { compareGoVersions, isValidGoVersion } from '../../parse/goVersion';
 import type { MachineCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { found, notApplicable, passed, unknown } from '../../model/outcome';
-import { placeOf, setFix } from '../environment/variablePlace';
+import { placeOf, setFix } from '../../facts/environment/variablePlace';
 
 export const gotoolchainInvalid: MachineCheck = {
   id: 'gotoolchain-invalid',

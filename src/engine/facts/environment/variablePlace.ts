@@ -1,5 +1,5 @@
-import type { GoVariable } from '../../facts/environment/environmentVariable';
-import type { UserEnvFile } from '../../facts/environment/userEnvFile';
+import type { GoVariable } from './environmentVariable';
+import type { UserEnvFile } from './userEnvFile';
 import type { FindingDraft } from '../../model/finding';
 import type { Fix } from '../../model/fix';
 import { say } from '../../model/message';

@@ -1,0 +1,26 @@
+import type * as vscode from 'vscode';
+import type { RunResponse } from '../protocol/index';
+import type { Connection } from './client/connection';
+import type { Consent } from './consent';
+import type { FixFlow } from './fixes/fixFlow';
+import type { Pages } from './pages/pages';
+import type { Results } from './results';
+import type { ChecksTree } from './tree/checksTree';
+
+/** What commands work with. `App` is it; commands know only this, so that it may know them. */
+export interface Application {
+  readonly output: vscode.LogOutputChannel;
+  readonly results: Results;
+  readonly tree: ChecksTree;
+  readonly pages: Pages;
+  readonly fixes: FixFlow;
+  readonly consent: Consent;
+  /** The connection to the server; starts it when it is first asked for. */
+  connection(): Promise<Connection>;
+  /** Tells the server what only the client knows: trust, consent, the person's own choice of go. */
+  sessionChanged(): Promise<void>;
+  /** A run that a person asked for; asking again replaces the one under way. */
+  runCancellable(checks: readonly string[] | undefined): Promise<RunResponse | undefined>;
+  cancelVerification(): void;
+  restart(): Promise<void>;
+}
