@@ -101,16 +101,17 @@ async function verdictWithoutDiff(
   }
   const unprovided = await facts.get(unprovidedImports, module.dir);
   const packages = unprovided.map(({ importPath }) => importPath);
-  if (packages.length > 0)
-    return unknown(
-      say('requirements', { packages: packages.slice(0, 3).join(', ') }),
-      'network',
-      packages.slice(0, 10),
-    );
-  if (diff.missing.length > 0) {
-    const missing = modulesNamed(diff.missing, goMod);
-    const modules = missing.slice(0, 3).join(', ');
-    return unknown(say('shared.notInCache', { modules }), 'module-cache', missing.slice(0, 10));
+  const missing = modulesNamed(diff.missing, goMod);
+  const versions = missing.filter((name) => name.includes('@'));
+  // What other modules import may lie outside of go.mod, too.
+  const unresolved = packages.length > 0 ? packages : versions.length > 0 ? [] : missing;
+  if (unresolved.length > 0) {
+    const reason = say('requirements', { packages: unresolved.slice(0, 3).join(', ') });
+    return unknown(reason, 'network', unresolved.slice(0, 10));
+  }
+  if (versions.length > 0) {
+    const reason = say('shared.notInCache', { modules: versions.slice(0, 3).join(', ') });
+    return unknown(reason, 'module-cache', versions.slice(0, 10));
   }
   const detail = diff.stderr.trim().split('\n', 1)[0] ?? '';
   return unknown(say('shared.goFailed', { command: 'go mod tidy -diff', detail }), 'go');
