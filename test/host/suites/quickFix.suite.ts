@@ -42,7 +42,7 @@ describe('quick fixes', () => {
     const at = finding.fixes.findIndex(({ kind }) => kind === 'command');
     assert.ok(at >= 0, JSON.stringify(finding.fixes));
     const before = textOf('go.mod');
-    const end = await agreeing(api.applyFix(finding.folder, finding.fingerprint, at));
+    const end = await agreeing(/go mod tidy/, api.applyFix(finding.folder, finding.fingerprint, at));
     assert.deepEqual(end, { kind: 'applied', remains: undefined });
     assert.doesNotMatch(textOf('go.mod'), /require/);
     await gone(api, 'require-unused');
@@ -59,7 +59,7 @@ describe('quick fixes', () => {
     const finding = await findingOf(api, 'go111module-off');
     const at = finding.fixes.findIndex(({ kind }) => kind === 'setting');
     assert.ok(at >= 0, JSON.stringify(finding.fixes));
-    const end = await agreeing(api.applyFix(finding.folder, finding.fingerprint, at));
+    const end = await agreeing(/go env/, api.applyFix(finding.folder, finding.fingerprint, at));
     assert.deepEqual(end, { kind: 'applied', remains: undefined });
     assert.equal(readFileSync(file, 'utf8'), 'GOPRIVATE=example.com\n');
     await gone(api, 'go111module-off');

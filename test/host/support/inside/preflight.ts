@@ -65,15 +65,16 @@ export async function codeActions(
 
 /**
  * Starts a fix that shows its changes, and agrees to them as a person with a keyboard would: the first button of the
- * notification beside the open diff.
+ * notification beside the open diff. Before the diff is there, that button would be the progress notification's Cancel.
+ * @param command what the diff's title names
  */
-export async function agreeing<T>(work: Promise<T>): Promise<T> {
+export async function agreeing<T>(command: RegExp, work: Promise<T>): Promise<T> {
   let done = false;
   const watched = work.finally(() => {
     done = true;
   });
   const isShown = (): boolean =>
-    vscode.window.tabGroups.all.some((group) => group.tabs.some(({ label }) => label.startsWith('Changes by')));
+    vscode.window.tabGroups.all.some((group) => group.tabs.some(({ label }) => command.test(label)));
   await until(
     'the changes are shown and agreed to',
     async () => {
