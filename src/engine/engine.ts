@@ -117,9 +117,9 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       const { config } = request;
       if (!state.memory?.isFor(config, granted, requested))
         state.memory = new OutcomeMemory(config, granted, requested);
-      const isCurrent: RunPlan['isCurrent'] = (fact, key) => store.isCurrent(fact, key);
+      const watch: RunPlan['watch'] = (fact, key) => store.watch(fact, key);
       const { memory } = state;
-      const plan = { root, config, granted, requested, checks: chosen, outcomeFacts, memory, isCurrent };
+      const plan = { root, config, granted, requested, checks: chosen, outcomeFacts, memory, watch };
       const own = await runChecks(plan, modules, facts, onOutcome);
       const ran = new Set(chosen.map(({ id }) => id));
       const leftOut = (request.retained ?? []).filter(({ check }) => !ran.has(check));

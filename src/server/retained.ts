@@ -8,6 +8,8 @@ export function shiftResult(
   changes: readonly TextChange[],
   judgedAgain: ReadonlySet<string>,
 ): RunResult {
+  const isTouched = (finding: Finding): boolean => !judgedAgain.has(finding.check) && concerns(finding, path);
+  if (!result.findings.some(isTouched)) return result;
   const outcomes = result.outcomes.map((outcome) =>
     outcome.findings.length === 0 || judgedAgain.has(outcome.check) ? outcome : shiftOutcome(outcome, path, changes),
   );

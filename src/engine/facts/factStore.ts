@@ -128,10 +128,10 @@ export class FactStore {
     this.#revision++;
   }
 
-  /** Whether a fact is known and nothing that it rests on has been marked since. */
-  isCurrent<T>(fact: Fact<T>, key: string): boolean {
+  /** @returns what tells whether a fact is known and nothing that it rests on was marked since: asked often, and for thousands */
+  watch<T>(fact: Fact<T>, key: string): () => boolean {
     const node = this.#nodes.get(`${fact.name}(${key})`);
-    return node !== undefined && this.#isCurrent(node);
+    return () => node !== undefined && this.#isCurrent(node);
   }
 
   /** How many facts are remembered; for tests and logs. */

@@ -7,6 +7,8 @@ export interface Remembered {
   readonly outcome: Outcome;
   /** what it was made from; undefined where the check was not allowed to run */
   readonly result: TimedResult | undefined;
+  /** whether nothing that it rests on was marked as changed since */
+  readonly isCurrent: () => boolean;
 }
 
 /**
@@ -34,11 +36,15 @@ export class OutcomeMemory {
     return this.#outcomes.get(check)?.get(key);
   }
 
-  /** One with findings is not kept: whether a comment accepts them depends on their files, which the outcome's fact does not know. */
-  keep(check: string, key: string, outcome: Outcome, result: TimedResult | undefined): void {
+  /**
+   * One of a check that found something is not kept, even where all was accepted: whether a comment accepts it depends on
+   * files that the outcome's fact does not know.
+   */
+  keep(check: string, key: string, remembered: Remembered): void {
+    const { result } = remembered;
     const byKey = this.#outcomes.get(check);
-    if (outcome.kind === 'findings' || outcome.kind === 'cancelled') byKey?.delete(key);
-    else if (byKey) byKey.set(key, { outcome, result });
-    else this.#outcomes.set(check, new Map([[key, { outcome, result }]]));
+    if (result && 'result' in result && result.result.kind === 'findings') byKey?.delete(key);
+    else if (byKey) byKey.set(key, remembered);
+    else this.#outcomes.set(check, new Map([[key, remembered]]));
   }
 }

@@ -25,8 +25,8 @@ export interface RunPlan {
   /** facts of the outcomes, by check: kept by the engine, so that an outcome is computed again only when what it rests on changed */
   readonly outcomeFacts: ReadonlyMap<string, Fact<TimedResult>>;
   readonly memory: OutcomeMemory;
-  /** whether the fact of an outcome is known and nothing that it rests on was marked as changed */
-  isCurrent(fact: Fact<TimedResult>, key: string): boolean;
+  /** tells whether the fact of an outcome is known and nothing that it rests on was marked as changed */
+  watch(fact: Fact<TimedResult>, key: string): () => boolean;
 }
 
 export function outcomeFactName(check: string): string {
@@ -91,9 +91,7 @@ export async function runChecks(
 /** The outcome of an earlier run, where nothing that it rests on changed since. */
 function rememberedOutcome(plan: RunPlan, check: Check, key: string): Outcome | undefined {
   const known = plan.memory.get(check.id, key);
-  if (known?.result === undefined) return known?.outcome;
-  const fact = plan.outcomeFacts.get(check.id);
-  return fact !== undefined && plan.isCurrent(fact, key) ? known.outcome : undefined;
+  return known?.isCurrent() === true ? known.outcome : undefined;
 }
 
 async function outcomeOf(plan: RunPlan, check: Check, key: string, facts: Facts): Promise<Outcome> {
@@ -102,7 +100,7 @@ async function outcomeOf(plan: RunPlan, check: Check, key: string, facts: Facts)
   if (!profileAllows(plan.granted, check.profile)) {
     const unknown = notAllowed(plan, check.profile);
     const outcome: Outcome = { ...base, kind: 'unknown', reason: unknown.reason, unknown };
-    plan.memory.keep(check.id, key, outcome, undefined);
+    plan.memory.keep(check.id, key, { outcome, result: undefined, isCurrent: () => true });
     return outcome;
   }
   const fact = plan.outcomeFacts.get(check.id);
@@ -115,7 +113,7 @@ async function outcomeOf(plan: RunPlan, check: Check, key: string, facts: Facts)
     'error' in timed
       ? { ...base, kind: 'failed', reason: say('shared.checkThrew', { error: timed.error }), durationMs }
       : await finish(plan, check, subject, timed.result, durationMs, facts);
-  plan.memory.keep(check.id, key, outcome, timed);
+  plan.memory.keep(check.id, key, { outcome, result: timed, isCurrent: plan.watch(fact, key) });
   return outcome;
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   createEngine,
   defaultConfig,
+  lineRange,
   passed,
   say,
   type Check,
@@ -9,6 +10,7 @@ import {
   type Outcome,
   type Tree,
 } from '../../../../src/engine/index';
+import type { Fact } from '../../../../src/engine/facts/factStore';
 import { emptyTree, memoryPorts, MemoryFiles } from '../../../support/memoryPorts';
 
 const never = new AbortController().signal;
@@ -86,6 +88,34 @@ describe('engine', () => {
       stricter.outcomes.map(({ check }) => check),
       ['asks-network'],
     );
+  });
+
+  it('does not remember that a comment accepted a finding', async () => {
+    const ignoring = '// go-preflight:ignore looks why\nbad\n';
+    const files = new MemoryFiles({ '/work/go.mod': ignoring });
+    const isBad: Fact<boolean> = {
+      name: 'isBad',
+      compute: async (file, facts) => ((await facts.readText(file)) ?? '').includes('bad'),
+    };
+    const looks: Check = {
+      ...meta,
+      id: 'looks',
+      profile: 'static',
+      scope: 'root',
+      run: async ({ dir }, facts) => {
+        const file = `${dir}/go.mod`;
+        if (!(await facts.get(isBad, file))) return passed;
+        return { kind: 'findings', findings: [{ message: say('bad'), location: { file, range: lineRange(1, 0, 3) } }] };
+      },
+    };
+    const engine = createEngine(memoryPorts({ files, tree: twoModules }), [looks]);
+    assert.equal((await engine.run(request, never)).summary.error, 0);
+    files.write('/work/go.mod', '// nothing is accepted\nbad\n');
+    engine.invalidate(['/work/go.mod']);
+    assert.equal((await engine.run(request, never)).summary.error, 1);
+    files.write('/work/go.mod', ignoring);
+    engine.invalidate(['/work/go.mod']);
+    assert.equal((await engine.run(request, never)).summary.error, 0);
   });
 
   it('tells how many outcomes there will be while it runs', async () => {
