@@ -1,6 +1,8 @@
 import { constants } from 'node:fs';
 import { access, open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
+import { isAbsolute, normalize } from 'node:path';
+import which from 'which';
 import type { DirectoryEntry, EntryKind, FileContent, FileSystem } from '../engine/index';
 import { toEnginePath } from './paths';
 import { isMissing, reasonOf } from './systemError';
@@ -40,7 +42,7 @@ export class NodeFileSystem implements FileSystem {
     try {
       const stats = await stat(path);
       const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other';
-      return { kind, size: stats.size, executable: await isExecutable(path) };
+      return { kind, size: stats.size, executable: stats.isFile() && (await isExecutable(path)) };
     } catch {
       return undefined;
     }
@@ -74,11 +76,18 @@ function byName(a: DirectoryEntry, b: DirectoryEntry): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
-/** On Windows the name decides, and the caller knows the extensions. */
+/**
+ * Whether the system would start this very file: `which` knows the owner and the mode on Unix, PATHEXT on Windows; the
+ * system itself knows volumes that nothing may be started from. An absolute path and an empty `path` keep `which` from
+ * looking anywhere else, above all in the working directory. A file inside the workspace is dropped by those who look for
+ * go, who say so.
+ */
 async function isExecutable(path: string): Promise<boolean> {
+  if (!isAbsolute(path)) return false;
   try {
     await access(path, constants.X_OK);
-    return true;
+    // With another extension it is another file.
+    return (await which(path, { path: '', nothrow: true })) === normalize(path);
   } catch {
     return false;
   }

@@ -53,7 +53,11 @@ describe('files on disk', () => {
     deepEqual(await files.stat(at('a')), { kind: 'file', size: 4, executable: false });
     deepEqual(await files.stat(at('link')), { kind: 'file', size: 4, executable: false });
     deepEqual(await files.stat(at('run')), { kind: 'file', size: 0, executable: true });
+    // From a relative name nothing is ever started: it would depend on the working directory.
+    const relative = path.relative(process.cwd(), at('run'));
+    deepEqual(await files.stat(relative), { kind: 'file', size: 0, executable: false });
     equal((await files.stat(at('folder')))?.kind, 'directory');
+    equal((await files.stat(at('folder')))?.executable, false);
     equal((await files.stat(at('pipe')))?.kind, 'other');
     equal(await files.stat(at('broken')), undefined);
     equal(await files.realPath(at('link')), at('a'));
