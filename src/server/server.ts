@@ -21,6 +21,7 @@ import type { Machine } from './machine';
 import { maskedCatalogue } from './maskedCatalogue';
 import type { ReadResource } from './pages';
 import { registerRequests } from './requests';
+import type { Timers } from './runLoop';
 import type { Log, ServerContext, ServerDependencies } from './serverContext';
 import { serverMessages } from './serverMessages';
 import { clientOf, permissionFor, sessionOf, type Client } from './session';
@@ -157,7 +158,8 @@ class Server {
     const { client, connection, log } = this.context;
     if (!client.answersConfiguration) return this.#settings;
     try {
-      return await connection.workspace.getConfiguration({ scopeUri: folder, section: settingsSection });
+      const asked = connection.workspace.getConfiguration({ scopeUri: folder, section: settingsSection });
+      return await inTime(asked, this.context.dependencies.timers);
     } catch (error) {
       log.failure(`reading the settings of ${folder}`, error);
       return this.#settings;
@@ -170,12 +172,28 @@ class Server {
       openText: (path) => mirror.text(path),
       log: {
         info: (message) => connection.console.info(message),
-        debug: (message) => connection.console.debug(message),
-        trace: (message) => connection.console.debug(message),
+        // A level that is new in LSP 3.18: an editor that we do not know may not know it.
+        debug: (message) => this.#session && connection.console.debug(message),
+        trace: (message) => this.#session && connection.console.debug(message),
       },
     });
   }
 }
+
+/** A client that says it answers and does not must not keep its folders from being verified. */
+async function inTime<T>(answer: Promise<T>, timers: Timers): Promise<T> {
+  let timer: { cancel(): void } | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = timers.after(answerMs, () => reject(new Error(`no answer within ${answerMs} ms`)));
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    timer?.cancel();
+  }
+}
+
+const answerMs = 5000;
 
 async function readTranslations(language: Language, read: ReadResource): Promise<Templates> {
   const text = language === 'en' ? undefined : await read(`messages.${language}.json`);
