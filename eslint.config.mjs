@@ -23,14 +23,7 @@ const noModuleState = [
 
 export default tseslint.config(
   {
-    ignores: [
-      'dist/**',
-      'out/**',
-      '.cache/**',
-      'node_modules/**',
-      'examples/**',
-      'test/fixtures/**',
-    ],
+    ignores: ['dist/**', 'out/**', '.cache/**', 'node_modules/**', 'examples/**', 'test/fixtures/**'],
   },
   {
     files: ['src/**/*.ts', 'test/**/*.ts'],

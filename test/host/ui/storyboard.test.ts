@@ -54,9 +54,11 @@ for (const theme of ['light', 'dark'] as const) {
       const preview = vscode().page.locator('.tab.active', { hasText: /go-build-syntax-error/i });
       await preview.first().waitFor({ timeout: 15_000 });
       await vscode()
-        .page.frameLocator('iframe.webview')
+        .page.locator('iframe.webview')
         .first()
-        .frameLocator('iframe')
+        .contentFrame()
+        .locator('iframe')
+        .contentFrame()
         .getByText('How to silence')
         .waitFor({ timeout: 20_000 });
       assert.deepEqual(
