@@ -7,6 +7,7 @@ import { Cancelled, type Logger, type Tree } from '../../src/engine/index';
 import { NodeTreeScanner } from '../../src/host/scan/nodeTreeScanner';
 import { SeededRandom } from '../support/seededRandom';
 import { buildScanWorker } from '../support/scanWorkerPath';
+import { skip } from '../support/skip';
 
 const logger: Logger = { info: () => undefined, debug: () => undefined, trace: () => undefined };
 const never = new AbortController().signal;
@@ -103,7 +104,7 @@ describe('scanning trees on disk', () => {
   });
 
   it('does not wait at a pipe that is named like a Go file', async function () {
-    if (process.platform === 'win32') this.skip();
+    if (process.platform === 'win32') skip(this, 'Windows has no named pipes in folders');
     execFileSync('mkfifo', [path.join(root, 'pipe.go')]);
     symlinkSync('pipe.go', path.join(root, 'link.go'));
     const { problems } = await scanner().scan(root, never);

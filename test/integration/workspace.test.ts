@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { skip } from '../support/skip';
 import { parseTxtar, type TxtarFile } from '../support/txtar';
 
 const folder = join(process.cwd(), 'test/fixtures/checks/workspace');
@@ -25,7 +26,7 @@ function goList(dir: string): { status: number | null; stderr: string } {
 /** The real go judges every fixture of a go.work: it stops where we report an error, and nowhere else. */
 describe('go.work fixtures before the real go', () => {
   before(function () {
-    if (!hasGo) this.skip();
+    if (!hasGo) skip(this, 'needs go');
   });
 
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.txtar'));

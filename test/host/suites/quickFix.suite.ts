@@ -65,12 +65,17 @@ describe('quick fixes', () => {
     await gone(api, 'go111module-off');
   });
 
-  it('all safe fixes of a file are one source action', async () => {
-    const uri = fileUri('spaced.go');
-    await diagnosticsOf(uri, (ours) => ours.length > 0);
+  it('all safe fixes of a file are one source action, and it makes them', async () => {
+    const uri = fileUri('.github/workflows/ci.yml');
+    await diagnosticsOf(uri, (ours) => ours.some((problem) => checkOf(problem) === 'yaml-version-float'));
     const document = await vscode.workspace.openTextDocument(uri);
     const everything = new vscode.Range(0, 0, document.lineCount, 0);
     const actions = await codeActions(uri, everything, 'source.fixAll.goPreflight');
-    for (const { kind } of actions) assert.equal(kind?.value, 'source.fixAll.goPreflight');
+    assert.deepEqual(
+      actions.map(({ kind }) => kind?.value),
+      ['source.fixAll.goPreflight'],
+    );
+    assert.ok(actions[0]?.edit && (await vscode.workspace.applyEdit(actions[0].edit)));
+    assert.match(document.getText(), /go-version: '1\.30'/);
   });
 });
