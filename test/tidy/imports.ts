@@ -53,13 +53,11 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   'messages.ts': ['model'],
   facts: ['model', 'ports.ts', 'parse', 'constraints', 'tree'],
   config: ['model', 'ports.ts', 'parse', 'messages.ts'],
-  checks: ['model', 'parse', 'constraints', 'facts', 'messages.ts'],
+  modfile: ['model', 'parse', 'facts'],
+  checks: ['model', 'parse', 'constraints', 'facts', 'modfile', 'messages.ts'],
   fix: ['model', 'ports.ts', 'parse', 'facts'],
   run: ['model', 'ports.ts', 'parse', 'facts', 'config', 'messages.ts'],
 };
-
-/** Families that may use another one: go.work has the syntax of go.mod, and names its modules' faults. */
-const alliedFamilies: Readonly<Record<string, string>> = { workspace: 'modules' };
 
 /** Single files that see one part more, and why. */
 const exceptions: Readonly<Record<string, string>> = {
@@ -95,11 +93,7 @@ function partObjection(from: string, target: string): string | undefined {
   if (own === 'engine.ts' || own === 'index.ts') return undefined;
   if (own === other) {
     const [family, otherFamily] = [familyOf(from), familyOf(target)];
-    const foreign =
-      family !== undefined &&
-      otherFamily !== undefined &&
-      family !== otherFamily &&
-      alliedFamilies[family] !== otherFamily;
+    const foreign = family !== undefined && otherFamily !== undefined && family !== otherFamily;
     return foreign ? `family ${family} may not import family ${otherFamily}` : undefined;
   }
   if (exceptions[from] === other) return undefined;

@@ -2,9 +2,9 @@ import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
-import { deleteDirective, editFix, tidyFix } from './goModFixes';
+import { deleteDirective, editFix, tidyFix } from '../../modfile/goModFixes';
 import { reachOf } from './outsideWorkspace';
-import { soundGoMod } from './readableGoMod';
+import { soundGoMod } from '../../modfile/readableGoMod';
 
 export const gomodExcludeHitsRequire: ModuleCheck = {
   id: 'gomod-exclude-hits-require',

@@ -3,8 +3,8 @@ import { goInstallation } from '../../facts/go/goInstallation';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
 import { goLanguageVersion } from '../../parse/goVersion';
-import { editFix, replaceText } from './goModFixes';
-import { soundGoMod } from './readableGoMod';
+import { editFix, replaceText } from '../../modfile/goModFixes';
+import { soundGoMod } from '../../modfile/readableGoMod';
 
 export const gomodGoMissing: ModuleCheck = {
   id: 'gomod-go-missing',

@@ -1,10 +1,8 @@
 import type { ModuleCheck } from '../../model/check';
-import type { FindingDraft } from '../../model/finding';
-import { say } from '../../model/message';
+import { describeConflict } from '../../modfile/describeConflict';
 import { found } from '../../model/outcome';
-import { lineRange, type Location } from '../../model/range';
-import { mergeConflicts, type MergeConflict } from '../../parse/mergeConflict';
-import { readableGoMod } from './readableGoMod';
+import { mergeConflicts } from '../../parse/mergeConflict';
+import { readableGoMod } from '../../modfile/readableGoMod';
 
 /** The markers that a merge left behind. What go says of them, one by one, is not repeated by other checks. */
 export const gomodMergeConflict: ModuleCheck = {
@@ -32,25 +30,3 @@ export const gomodMergeConflict: ModuleCheck = {
     return found(mergeConflicts(text).map((conflict, at) => describeConflict(conflict, at, lines, path)));
   },
 };
-
-/** Also for go.work: the messages are named by their whole ids. */
-export function describeConflict(
-  conflict: MergeConflict,
-  at: number,
-  lines: readonly string[],
-  path: string,
-): FindingDraft {
-  const marker = (line: number): Location => ({
-    file: path,
-    range: lineRange(line, 0, (lines[line] ?? '').trimEnd().length),
-  });
-  return {
-    message: say('conflict'),
-    location: marker(conflict.start),
-    related: [
-      { ...marker(conflict.middle), message: say('gomod-merge-conflict.middle') },
-      { ...marker(conflict.end), message: say('gomod-merge-conflict.end') },
-    ],
-    key: `conflict ${at}`,
-  };
-}

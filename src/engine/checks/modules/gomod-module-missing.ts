@@ -9,8 +9,8 @@ import { found, passed } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import { mergeConflicts } from '../../parse/mergeConflict';
 import { checkImportPath } from '../../parse/modulePath';
-import { editFix, replaceText } from './goModFixes';
-import { readableGoMod } from './readableGoMod';
+import { editFix, replaceText } from '../../modfile/goModFixes';
+import { readableGoMod } from '../../modfile/readableGoMod';
 
 export const gomodModuleMissing: ModuleCheck = {
   id: 'gomod-module-missing',

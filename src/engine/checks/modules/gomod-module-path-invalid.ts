@@ -2,7 +2,7 @@ import type { ModuleCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
 import { checkImportPath } from '../../parse/modulePath';
-import { soundGoMod } from './readableGoMod';
+import { soundGoMod } from '../../modfile/readableGoMod';
 
 export const gomodModulePathInvalid: ModuleCheck = {
   id: 'gomod-module-path-invalid',

@@ -4,8 +4,8 @@ import type { EditFix } from '../../model/fix';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
 import type { ReplaceDirective } from '../../parse/goModDirectives';
-import { deleteDirective, deleteDirectiveFix, editFix, type FileText } from './goModFixes';
-import { soundGoMod } from './readableGoMod';
+import { deleteDirective, deleteDirectiveFix, editFix, type FileText } from '../../modfile/goModFixes';
+import { soundGoMod } from '../../modfile/readableGoMod';
 import { repeatedReplaces, replacedOf, targetOf } from './repeatedReplaces';
 
 export const gomodReplaceConflict: ModuleCheck = {

@@ -2,8 +2,8 @@ import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
-import { deleteDirectiveFix } from './goModFixes';
-import { soundGoMod } from './readableGoMod';
+import { deleteDirectiveFix } from '../../modfile/goModFixes';
+import { soundGoMod } from '../../modfile/readableGoMod';
 import { repeatedReplaces, replacedOf, targetOf } from './repeatedReplaces';
 
 export const gomodReplaceDuplicate: ModuleCheck = {

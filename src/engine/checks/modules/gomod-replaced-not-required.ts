@@ -2,7 +2,7 @@ import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
-import { getFix } from './goModFixes';
+import { getFix } from '../../modfile/goModFixes';
 import {
   effectiveBuildMode,
   goModWithPackages,
@@ -10,7 +10,7 @@ import {
   otherSites,
   reachOfImport,
   unprovidedOf,
-} from './importFindings';
+} from '../../modfile/importFindings';
 
 export const gomodReplacedNotRequired: ModuleCheck = {
   id: 'gomod-replaced-not-required',

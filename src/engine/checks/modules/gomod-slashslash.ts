@@ -5,8 +5,8 @@ import { found } from '../../model/outcome';
 import type { GoModFile } from '../../parse/goMod';
 import type { ModLine } from '../../parse/goModSyntax';
 import type { ModWord } from '../../parse/goModWords';
-import { editFix, replaceText } from './goModFixes';
-import { readableGoMod } from './readableGoMod';
+import { editFix, replaceText } from '../../modfile/goModFixes';
+import { readableGoMod } from '../../modfile/readableGoMod';
 
 export const gomodSlashslash: ModuleCheck = {
   id: 'gomod-slashslash',

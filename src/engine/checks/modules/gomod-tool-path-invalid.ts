@@ -4,8 +4,8 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
 import { checkImportPath } from '../../parse/modulePath';
-import { editFix, replaceText } from './goModFixes';
-import { soundGoMod } from './readableGoMod';
+import { editFix, replaceText } from '../../modfile/goModFixes';
+import { soundGoMod } from '../../modfile/readableGoMod';
 
 export const gomodToolPathInvalid: ModuleCheck = {
   id: 'gomod-tool-path-invalid',

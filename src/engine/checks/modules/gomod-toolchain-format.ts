@@ -1,6 +1,6 @@
 import type { ModuleCheck } from '../../model/check';
 import { toolchainCheck } from './toolchainLine';
-import { syntaxCheck } from './syntaxFindings';
+import { syntaxCheck } from '../../modfile/syntaxFindings';
 
 export const gomodToolchainFormat: ModuleCheck = {
   id: 'gomod-toolchain-format',

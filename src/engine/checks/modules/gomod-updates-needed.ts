@@ -7,8 +7,8 @@ import { say } from '../../model/message';
 import { found, passed, unknown, type CheckResult } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import { parseGoMod } from '../../parse/goMod';
-import { tidyFix } from './goModFixes';
-import { goModWithPackages } from './importFindings';
+import { tidyFix } from '../../modfile/goModFixes';
+import { goModWithPackages } from '../../modfile/importFindings';
 import { describeChange, meaningfulChanges, modulesNamed, stoppingPaths } from './tidyChanges';
 
 export const gomodUpdatesNeeded: ModuleCheck = {

@@ -1,5 +1,5 @@
 import type { ModuleCheck } from '../../model/check';
-import { syntaxCheck } from './syntaxFindings';
+import { syntaxCheck } from '../../modfile/syntaxFindings';
 
 export const gomodUsage: ModuleCheck = {
   id: 'gomod-usage',

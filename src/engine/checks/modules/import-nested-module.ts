@@ -7,7 +7,7 @@ import { say } from '../../model/message';
 import { found } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import { splitPathVersion } from '../../parse/modulePath';
-import { editFix, replaceText } from './goModFixes';
+import { editFix, replaceText } from '../../modfile/goModFixes';
 import {
   effectiveBuildMode,
   goModWithPackages,
@@ -15,7 +15,7 @@ import {
   otherSites,
   reachOfImport,
   unprovidedOf,
-} from './importFindings';
+} from '../../modfile/importFindings';
 
 export const importNestedModule: ModuleCheck = {
   id: 'import-nested-module',

@@ -14,9 +14,9 @@ import type { Severity } from '../../model/severity';
 import { isPathPrefix } from '../../parse/importPath';
 import type { ReplaceDirective } from '../../parse/goModDirectives';
 import { compareGoVersions, goLanguageVersion } from '../../parse/goVersion';
-import { deleteDirectiveFix } from './goModFixes';
-import { effectiveBuildMode, importLocation } from './importFindings';
-import { soundGoMod } from './readableGoMod';
+import { deleteDirectiveFix } from '../../modfile/goModFixes';
+import { effectiveBuildMode, importLocation } from '../../modfile/importFindings';
+import { soundGoMod } from '../../modfile/readableGoMod';
 
 export type TargetFault = 'no-folder' | 'no-gomod';
 

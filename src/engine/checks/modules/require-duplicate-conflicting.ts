@@ -3,9 +3,9 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
 import { compareSemver } from '../../parse/semver';
-import { deleteDirectiveFix } from './goModFixes';
+import { deleteDirectiveFix } from '../../modfile/goModFixes';
 import { reachOf } from './outsideWorkspace';
-import { soundGoMod } from './readableGoMod';
+import { soundGoMod } from '../../modfile/readableGoMod';
 import { repeatedRequires } from './repeatedRequires';
 
 export const requireDuplicateConflicting: ModuleCheck = {

@@ -3,7 +3,7 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
-import { getFix } from './goModFixes';
+import { getFix } from '../../modfile/goModFixes';
 import {
   effectiveBuildMode,
   goModWithPackages,
@@ -11,7 +11,7 @@ import {
   otherSites,
   reachOfImport,
   unprovidedOf,
-} from './importFindings';
+} from '../../modfile/importFindings';
 
 export const requireMissing: ModuleCheck = {
   id: 'require-missing',

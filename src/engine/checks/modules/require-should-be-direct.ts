@@ -6,8 +6,8 @@ import type { TextEdit } from '../../model/fix';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
 import type { ModLine } from '../../parse/goModSyntax';
-import { editFix, replaceText } from './goModFixes';
-import { goModWithPackages, importLocation } from './importFindings';
+import { editFix, replaceText } from '../../modfile/goModFixes';
+import { goModWithPackages, importLocation } from '../../modfile/importFindings';
 
 export const requireShouldBeDirect: ModuleCheck = {
   id: 'require-should-be-direct',

@@ -5,8 +5,8 @@ import type { TextEdit } from '../../model/fix';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
 import type { ModLine } from '../../parse/goModSyntax';
-import { editFix, replaceText } from './goModFixes';
-import { goModWithPackages } from './importFindings';
+import { editFix, replaceText } from '../../modfile/goModFixes';
+import { goModWithPackages } from '../../modfile/importFindings';
 
 export const requireShouldBeIndirect: ModuleCheck = {
   id: 'require-should-be-indirect',

@@ -3,8 +3,8 @@ import { requirementUse } from '../../facts/modules/requirementUse';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, passed, unknown } from '../../model/outcome';
-import { deleteDirectiveFix, tidyFix } from './goModFixes';
-import { goModWithPackages } from './importFindings';
+import { deleteDirectiveFix, tidyFix } from '../../modfile/goModFixes';
+import { goModWithPackages } from '../../modfile/importFindings';
 
 export const requireUnused: ModuleCheck = {
   id: 'require-unused',

@@ -1,5 +1,5 @@
 import type { ModuleCheck } from '../../model/check';
-import { syntaxCheck } from './syntaxFindings';
+import { syntaxCheck } from '../../modfile/syntaxFindings';
 
 export const requireVersionNoncanonical: ModuleCheck = {
   id: 'require-version-noncanonical',

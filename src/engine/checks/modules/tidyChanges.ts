@@ -8,7 +8,7 @@ import { say } from '../../model/message';
 import { startOfFile, type Range } from '../../model/range';
 import type { GoModFile } from '../../parse/goMod';
 import { isPathPrefix } from '../../parse/importPath';
-import { tidyFix } from './goModFixes';
+import { tidyFix } from '../../modfile/goModFixes';
 import { repeatedRequires } from './repeatedRequires';
 import { toolchainFault } from './toolchainLine';
 

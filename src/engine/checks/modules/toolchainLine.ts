@@ -4,9 +4,9 @@ import { say } from '../../model/message';
 import { found, notApplicable, passed } from '../../model/outcome';
 import type { GoModFile } from '../../parse/goMod';
 import { compareGoVersions, goVersionOfToolchain } from '../../parse/goVersion';
-import { deleteDirectiveFix } from './goModFixes';
+import { deleteDirectiveFix } from '../../modfile/goModFixes';
 import { reachOf } from './outsideWorkspace';
-import { soundGoMod } from './readableGoMod';
+import { soundGoMod } from '../../modfile/readableGoMod';
 
 /** Why go would take a toolchain line out of go.mod: until then commands that may not change go.mod stop. */
 export type ToolchainFault =

@@ -4,8 +4,8 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
-import { getFix } from '../modules/goModFixes';
-import { goModWithPackages, importLocation, otherSites, unprovidedOf } from '../modules/importFindings';
+import { getFix } from '../../modfile/goModFixes';
+import { goModWithPackages, importLocation, otherSites, unprovidedOf } from '../../modfile/importFindings';
 
 /** Imports that only the workspace can have: the module does not build by itself, nor does `go mod tidy` find them. */
 export const goworkHidesMissingRequire: ModuleCheck = {

@@ -6,8 +6,8 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, notApplicable, type Unknown } from '../../model/outcome';
 import { mergeConflicts } from '../../parse/mergeConflict';
-import { describeConflict } from '../modules/gomod-merge-conflict';
-import { asDraft, syntaxFindings } from '../modules/syntaxFindings';
+import { describeConflict } from '../../modfile/describeConflict';
+import { asDraft, syntaxFindings } from '../../modfile/syntaxFindings';
 
 /** What go rejects in a go.work. It has the layout of go.mod, and the messages of the checks of that. */
 export const goworkSyntax: RootCheck = {

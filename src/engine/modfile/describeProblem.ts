@@ -1,10 +1,10 @@
-import { nearestWord } from '../../../base/nearest';
-import { dirname } from '../../../base/paths';
-import type { EditFix, Fix } from '../../model/fix';
-import { say } from '../../model/message';
-import { lineRange, type Range } from '../../model/range';
-import type { ModLine } from '../../parse/goModSyntax';
-import type { ModProblem } from '../../parse/goModWords';
+import { nearestWord } from '../../base/nearest';
+import { dirname } from '../../base/paths';
+import type { EditFix, Fix } from '../model/fix';
+import { say } from '../model/message';
+import { lineRange, type Range } from '../model/range';
+import type { ModLine } from '../parse/goModSyntax';
+import type { ModProblem } from '../parse/goModWords';
 import { deleteDirectiveFix, editFix, getFix, replaceText } from './goModFixes';
 import type { ModText, SyntaxFinding } from './syntaxFinding';
 

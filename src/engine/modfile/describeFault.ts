@@ -1,7 +1,7 @@
-import { say } from '../../model/message';
-import type { EditFix, TextEdit } from '../../model/fix';
-import type { Range } from '../../model/range';
-import type { ModBlock, ModSyntax, SyntaxFault } from '../../parse/goModSyntax';
+import { say } from '../model/message';
+import type { EditFix, TextEdit } from '../model/fix';
+import type { Range } from '../model/range';
+import type { ModBlock, ModSyntax, SyntaxFault } from '../parse/goModSyntax';
 import { editFix, replaceText } from './goModFixes';
 import type { ModText, SyntaxFinding } from './syntaxFinding';
 

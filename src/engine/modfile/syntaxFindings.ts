@@ -1,8 +1,8 @@
-import type { Facts } from '../../facts/factStore';
-import type { Module, ModuleCheck } from '../../model/check';
-import type { FindingDraft } from '../../model/finding';
-import { found } from '../../model/outcome';
-import { mergeConflicts } from '../../parse/mergeConflict';
+import type { Facts } from '../facts/factStore';
+import type { Module, ModuleCheck } from '../model/check';
+import type { FindingDraft } from '../model/finding';
+import { found } from '../model/outcome';
+import { mergeConflicts } from '../parse/mergeConflict';
 import { describeFault } from './describeFault';
 import { describeProblem } from './describeProblem';
 import { readableGoMod } from './readableGoMod';

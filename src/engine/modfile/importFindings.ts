@@ -1,15 +1,15 @@
-import { constrainedFile } from '../../facts/buildTags/constrainedFile';
-import type { Facts } from '../../facts/factStore';
-import { moduleImports, type ImportSite } from '../../facts/modules/moduleImports';
-import { unprovidedImports, type UnprovidedImport } from '../../facts/modules/unprovidedImports';
-import { workspaceUsing } from '../../facts/modules/workspaceOf';
-import { moduleBuildMode, workspaceBuildMode, type BuildMode } from '../../facts/vendor/buildMode';
-import type { Module } from '../../model/check';
-import type { RelatedLocation } from '../../model/finding';
-import { say } from '../../model/message';
-import { notApplicable } from '../../model/outcome';
-import { startOfFile, type Location } from '../../model/range';
-import type { Severity } from '../../model/severity';
+import { constrainedFile } from '../facts/buildTags/constrainedFile';
+import type { Facts } from '../facts/factStore';
+import { moduleImports, type ImportSite } from '../facts/modules/moduleImports';
+import { unprovidedImports, type UnprovidedImport } from '../facts/modules/unprovidedImports';
+import { workspaceUsing } from '../facts/modules/workspaceOf';
+import { moduleBuildMode, workspaceBuildMode, type BuildMode } from '../facts/vendor/buildMode';
+import type { Module } from '../model/check';
+import type { RelatedLocation } from '../model/finding';
+import { say } from '../model/message';
+import { notApplicable } from '../model/outcome';
+import { startOfFile, type Location } from '../model/range';
+import type { Severity } from '../model/severity';
 import { soundGoMod, type ReadableGoMod } from './readableGoMod';
 
 /** What of a build an import that go does not find stops. */

@@ -1,8 +1,8 @@
-import type { Facts } from '../../facts/factStore';
-import { goModOf, type GoModRead } from '../../facts/modules/goModOf';
-import type { Module } from '../../model/check';
-import { say } from '../../model/message';
-import { notApplicable, unknown, type CheckResult } from '../../model/outcome';
+import type { Facts } from '../facts/factStore';
+import { goModOf, type GoModRead } from '../facts/modules/goModOf';
+import type { Module } from '../model/check';
+import { say } from '../model/message';
+import { notApplicable, unknown, type CheckResult } from '../model/outcome';
 
 /** A go.mod to look at, or what a check ends with where there is none. */
 export type ReadableGoMod =

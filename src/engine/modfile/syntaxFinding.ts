@@ -1,9 +1,9 @@
-import type { RelatedLocation } from '../../model/finding';
-import type { Fix } from '../../model/fix';
-import type { Message } from '../../model/message';
-import type { Range } from '../../model/range';
-import type { ModSyntax } from '../../parse/goModSyntax';
-import type { ModProblem } from '../../parse/goModWords';
+import type { RelatedLocation } from '../model/finding';
+import type { Fix } from '../model/fix';
+import type { Message } from '../model/message';
+import type { Range } from '../model/range';
+import type { ModSyntax } from '../parse/goModSyntax';
+import type { ModProblem } from '../parse/goModWords';
 
 /** A go.mod or go.work as its text goes. */
 export interface ModText {

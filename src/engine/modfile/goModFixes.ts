@@ -1,7 +1,7 @@
-import type { CommandFix, EditFix, TextEdit } from '../../model/fix';
-import { say, type Message } from '../../model/message';
-import type { Range } from '../../model/range';
-import type { ModLine, ModSyntax } from '../../parse/goModSyntax';
+import type { CommandFix, EditFix, TextEdit } from '../model/fix';
+import { say, type Message } from '../model/message';
+import type { Range } from '../model/range';
+import type { ModLine, ModSyntax } from '../parse/goModSyntax';
 
 export function editFix(title: Message, safe: boolean, ...edits: readonly TextEdit[]): EditFix {
   return { kind: 'edit', title, safe, edits };
