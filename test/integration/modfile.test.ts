@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { parseGoMod } from '../../src/engine/parse/goMod';
@@ -13,34 +13,13 @@ import { checkImportPath, checkModulePath, splitPathVersion } from '../../src/en
 import { canonicalVersion, checkPathMajor, isPseudoVersion } from '../../src/engine/parse/moduleVersion';
 import { isDirectoryPath } from '../../src/engine/parse/goModWords';
 import { compareSemver, isSemver } from '../../src/engine/parse/semver';
+import { modFilesOfGoroot } from '../support/goFileCorpus';
 import { ModfileOracle, type OracleAnswer, type OracleEntry, type OracleQuestion } from '../support/modfileOracle';
 import { mutate } from '../support/mutate';
 import { SeededRandom } from '../support/seededRandom';
 import { goModCases, goWorkCases, pathCases, versionCases } from '../support/modfileCases';
-import { parseTxtar } from '../support/txtar';
 
 const root = process.cwd();
-
-interface Source {
-  readonly name: string;
-  readonly text: string;
-}
-
-/** Every go.mod and go.work of the Go distribution, those inside the archives of its tests too. */
-function filesOfGoroot(goroot: string): readonly Source[] {
-  const sources: Source[] = [];
-  const isModFile = (name: string): boolean => /(?:^|\/)(?:go\.(?:mod|work)|\.mod)$|\.(?:mod|work)$/.test(name);
-  for (const entry of readdirSync(path.join(goroot, 'src'), { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    if (isModFile(entry.name)) sources.push({ name: file, text: readFileSync(file, 'utf8') });
-    else if (entry.name.endsWith('.txt') && file.includes('testdata')) {
-      for (const { name, data } of parseTxtar(readFileSync(file, 'utf8')).files)
-        if (isModFile(name)) sources.push({ name: `${file}:${name}`, text: data });
-    }
-  }
-  return sources;
-}
 
 /** What our parser says, in the oracle's form. */
 function ourAnswer({ Kind, A }: OracleQuestion): OracleAnswer {
@@ -167,7 +146,7 @@ describe('go.mod and go.work beside golang.org/x/mod', function () {
   };
 
   it('agrees on every file of the Go distribution and of the archives of its tests', () => {
-    const sources = filesOfGoroot(goroot);
+    const sources = modFilesOfGoroot(goroot);
     ok(sources.length > 500, `only ${sources.length} files found under ${goroot}`);
     const kinds = ['mod', 'build', 'lax', 'work'] as const;
     const asked = sources.flatMap(({ name, text }) => kinds.map((Kind) => ({ name, question: { Kind, A: text } })));

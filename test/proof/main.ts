@@ -1,40 +1,66 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { proveBuildTags } from './buildTags';
+import { proveModules } from './modules/main';
 import { proveTree } from './realInput';
-import { prepareTrees } from './trees';
+import { prepareTrees, type Tree } from './trees';
 
-/** `npm run prove`: the long proofs, whole, with their counts. Exit code 1 where one does not hold. */
+/** The proofs, by the word that `--only` takes. Each returns how often it does not hold. */
+const proofs = {
+  files: proveDecisions,
+  modules: (work, trees) => proveModules(work, trees),
+  real: (_work, trees, wanted) => proveReal(trees, wanted),
+} satisfies Record<string, Proof>;
+
+type Proof = (work: string, trees: () => Promise<readonly Tree[]>, wanted: readonly string[]) => Promise<number>;
+
+/**
+ * `npm run prove`: the long proofs, whole, with their counts. `--only modules,files` chooses proofs; words choose trees of
+ * the proof `real`. Exit code 1 where one does not hold.
+ */
 async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+  const chosen = values.only?.split(',') ?? (positionals.length > 0 ? ['real'] : Object.keys(proofs));
+  const strange = chosen.find((name) => !(name in proofs));
+  if (strange !== undefined) throw new Error(`no proof ${strange}; there are ${Object.keys(proofs).join(', ')}`);
   const work = await mkdtemp(join(tmpdir(), 'go-preflight-prove-'));
+  let prepared: Promise<readonly Tree[]> | undefined;
+  const trees = (): Promise<readonly Tree[]> => (prepared ??= prepareTrees(work));
   try {
-    const wanted = process.argv.slice(2);
-    const all = await prepareTrees(work);
-    const trees = all.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
-    let bad = wanted.length === 0 ? proveDecisions(work) : 0;
-    for (const tree of trees) {
-      const proof = await proveTree(tree);
-      bad += proof.unconfirmed.length + proof.missed.length + proof.different.length;
-      console.log(
-        `${proof.tree}: ${proof.found.length} of ${proof.found.length + proof.missed.length} faults found, ` +
-          `${proof.without.length} not possible there; ${proof.confirmed.length} confirmed and ${proof.unconfirmed.length} unconfirmed loud findings; ` +
-          `the language server said the same ${proof.different.length === 0 ? 'every time' : `but for ${proof.different.length} runs`}`,
-      );
-      for (const line of proof.unconfirmed) console.log(`  UNCONFIRMED ${line}`);
-      for (const line of proof.missed) console.log(`  MISSED ${line}`);
-      for (const line of proof.different) console.log(`  DIFFERENT ${line}`);
-      for (const line of proof.without) console.log(`  none: ${line}`);
-      for (const line of proof.confirmed) console.log(`  confirmed ${line}`);
-    }
+    let bad = 0;
+    for (const [name, prove] of Object.entries(proofs) as [string, Proof][])
+      if (chosen.includes(name)) bad += await prove(work, trees, positionals);
     return bad === 0 ? 0 : 1;
   } finally {
     await rm(work, { recursive: true, force: true });
   }
 }
 
+/** Real modules, as published and broken. @returns the number of faults of ours */
+async function proveReal(trees: () => Promise<readonly Tree[]>, wanted: readonly string[]): Promise<number> {
+  let bad = 0;
+  for (const tree of await trees()) {
+    if (wanted.length > 0 && !wanted.some((word) => tree.name.includes(word))) continue;
+    const proof = await proveTree(tree);
+    bad += proof.unconfirmed.length + proof.missed.length + proof.different.length;
+    console.log(
+      `${proof.tree}: ${proof.found.length} of ${proof.found.length + proof.missed.length} faults found, ` +
+        `${proof.without.length} not possible there; ${proof.confirmed.length} confirmed and ${proof.unconfirmed.length} unconfirmed loud findings; ` +
+        `the language server said the same ${proof.different.length === 0 ? 'every time' : `but for ${proof.different.length} runs`}`,
+    );
+    for (const line of proof.unconfirmed) console.log(`  UNCONFIRMED ${line}`);
+    for (const line of proof.missed) console.log(`  MISSED ${line}`);
+    for (const line of proof.different) console.log(`  DIFFERENT ${line}`);
+    for (const line of proof.without) console.log(`  none: ${line}`);
+    for (const line of proof.confirmed) console.log(`  confirmed ${line}`);
+  }
+  return bad;
+}
+
 /** Which files a build takes, on every port, as `go list` decides. @returns the number of disagreements */
-function proveDecisions(work: string): number {
+function proveDecisions(work: string): Promise<number> {
   let bad = 0;
   for (const { tree, decisions, targets, disagreements } of proveBuildTags(work)) {
     bad += disagreements.length;
@@ -43,7 +69,7 @@ function proveDecisions(work: string): number {
     );
     for (const line of disagreements.slice(0, 20)) console.log(`  UNLIKE ${line}`);
   }
-  return bad;
+  return Promise.resolve(bad);
 }
 
 main().then(
