@@ -106,14 +106,10 @@ export class Verification {
       this.#progress.show(printable(this.#catalogue.render(message)), this.#clock.now());
     };
     tell(say('cli.progress', { folder: root }));
-    let done = 0;
     return this.#engine.run(
       { root, config, granted: config.profile, ...(only && { only }), ...(skip && { skip }) },
       this.#host.signal,
-      (outcome, total) => {
-        done++;
-        tell(say('cli.progressCount', { folder: root, done, total, check: outcome.check }));
-      },
+      (done, total, check) => tell(say('cli.progressCount', { folder: root, done, total, check })),
     );
   }
 

@@ -1,18 +1,17 @@
-import { isWithin } from '../base/paths';
+import { isWithin, joinPath } from '../base/paths';
 import { allChecks } from './checks/registry';
 import type { Config } from './config/config';
 import { FactStore, type Fact } from './facts/factStore';
 import { goInfo } from './facts/go/goInstallation';
 import type { Check, CheckMeta, Root } from './model/check';
-import type { Finding } from './model/finding';
-import type { Outcome } from './model/outcome';
-import { comparePositions } from './model/range';
-import type { RunResult } from './model/report';
+import type { CheckOutcomes, RunResult } from './model/report';
 import type { Profile } from './model/severity';
 import type { Tree } from './model/tree';
 import type { Ports } from './ports';
+import { compareGroups, compareText } from './run/checkOutcomes';
+import { SortedFindings } from './run/findingOrder';
 import { OutcomeMemory } from './run/outcomeMemory';
-import { modulesOf, outcomeFact, outcomeFactName, runChecks, type RunPlan } from './run/runChecks';
+import { outcomeFact, outcomeFactName, runChecks, subjectOf, type OnProgress } from './run/runChecks';
 import type { TimedResult } from './run/timedResult';
 import { isIncomplete, summarize } from './run/summary';
 
@@ -26,18 +25,14 @@ export interface RunRequest {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   /** outcomes of earlier runs that stand for the checks this run leaves out: they count as its own */
-  readonly retained?: readonly Outcome[];
+  readonly retained?: readonly CheckOutcomes[];
 }
 
 /** The engine: verifies roots, remembers what it learned, and learns again only what changed. */
 export interface Engine {
   readonly checks: readonly CheckMeta[];
   /** Rejects with `Cancelled` when the signal fires; never otherwise. One run at a time a root: the caller's duty. */
-  run(
-    request: RunRequest,
-    signal: AbortSignal,
-    onOutcome?: (outcome: Outcome, total: number) => void,
-  ): Promise<RunResult>;
+  run(request: RunRequest, signal: AbortSignal, onProgress?: OnProgress): Promise<RunResult>;
   /** Tells that files or folders (absolute) may have changed. Not during a run. */
   invalidate(paths: readonly string[]): void;
   /**
@@ -59,6 +54,9 @@ interface RootState {
   readonly store: FactStore;
   readonly outcomeFacts: ReadonlyMap<string, Fact<TimedResult>>;
   memory: OutcomeMemory | undefined;
+  readonly findings: SortedFindings;
+  /** folders of the modules in the order of their subjects; the same array as long as the tree's list is the same */
+  modules: { readonly listed: readonly string[]; readonly dirs: readonly string[] };
 }
 
 export function createEngine(ports: Ports, checks: readonly Check[] = allChecks): Engine {
@@ -73,7 +71,14 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
     const known = states.get(request.root);
     if (known && JSON.stringify(known.root) === JSON.stringify(root)) return known;
     const outcomeFacts = new Map(checks.map((check) => [check.id, outcomeFact(check, root)]));
-    const state = { root, store: new FactStore(ports, request.root), outcomeFacts, memory: undefined };
+    const state: RootState = {
+      root,
+      store: new FactStore(ports, request.root),
+      outcomeFacts,
+      memory: undefined,
+      findings: new SortedFindings(),
+      modules: { listed: [], dirs: [] },
+    };
     states.set(request.root, state);
     return state;
   };
@@ -104,43 +109,54 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       }
     },
     forget: () => states.clear(),
-    run: async (request, signal, onOutcome = () => undefined) => {
+    run: async (request, signal, onProgress = () => undefined) => {
       const started = ports.clock.now();
       const state = stateFor(request);
       const { root, store, outcomeFacts } = state;
       const facts = store.session(signal);
-      const requested = request.config.profile;
+      const { config } = request;
+      const requested = config.profile;
       const granted = lesser(request.granted, requested);
       const tree = await facts.tree(root.dir);
-      const modules = modulesOf(root, tree.modules);
       const chosen = checks.filter((check) => isChosen(check, request));
-      const { config } = request;
-      if (!state.memory?.isFor(config, granted, requested))
-        state.memory = new OutcomeMemory(config, granted, requested);
-      const watch: RunPlan['watch'] = (fact, key) => store.watch(fact, key);
-      const { memory } = state;
-      const plan = { root, config, granted, requested, checks: chosen, outcomeFacts, memory, watch };
-      const own = await runChecks(plan, modules, facts, onOutcome);
+      const question = { config, granted, requested, today: ports.clock.today() };
+      if (!state.memory?.isFor(question)) state.memory = new OutcomeMemory(question);
+      const plan = { root, config, granted, requested, checks: chosen, outcomeFacts, memory: state.memory, store };
+      const own = await runChecks(plan, moduleDirs(state, tree), facts, onProgress);
       const ran = new Set(chosen.map(({ id }) => id));
       const leftOut = (request.retained ?? []).filter(({ check }) => !ran.has(check));
-      const outcomes = [...own, ...leftOut].toSorted(compareOutcomes);
+      const groups = [...own, ...leftOut].toSorted(compareGroups);
+      const judged = { groups, checks: metas, profile: granted, requestedProfile: requested };
       const durationMs = ports.clock.now() - started;
-      const goFiles = tree.goFileCount;
-      const judged = { outcomes, checks: metas, profile: granted, requestedProfile: requested };
       return {
         root: root.dir,
         profile: granted,
         requestedProfile: requested,
         go: await facts.get(goInfo),
-        summary: summarize({ ...judged, modules: modules.length, goFiles, durationMs }),
-        modules: modules.map((module) => module.path),
+        summary: summarize({ ...judged, modules: tree.modules.length, goFiles: tree.goFileCount, durationMs }),
+        modules: tree.modules,
         nothingToCheck: hasNoGo(tree),
         incomplete: isIncomplete(judged),
-        outcomes,
-        findings: outcomes.flatMap((outcome) => outcome.findings).toSorted(compareFindings),
+        byCheck: groups,
+        outcomes: groups.flatMap(({ outcomes }) => outcomes),
+        findings: state.findings.of(groups),
       };
     },
   };
+}
+
+function moduleDirs(state: RootState, { modules }: Tree): readonly string[] {
+  if (state.modules.listed !== modules) {
+    const { root } = state;
+    const named = modules
+      .map((path) => joinPath(root.dir, path))
+      .map((dir) => ({ dir, subject: subjectOf(root, { scope: 'module' }, dir) }));
+    state.modules = {
+      listed: modules,
+      dirs: named.toSorted((a, b) => compareText(a.subject, b.subject)).map(({ dir }) => dir),
+    };
+  }
+  return state.modules.dirs;
 }
 
 function hasNoGo(tree: Tree): boolean {
@@ -156,26 +172,4 @@ function isChosen(check: CheckMeta, { only, skip }: RunRequest): boolean {
   const named = (list: readonly string[]): boolean => list.includes(check.id) || list.includes(check.family);
   if (skip && named(skip)) return false;
   return only === undefined || named(only);
-}
-
-function compareOutcomes(a: Outcome, b: Outcome): number {
-  return compareText(a.family, b.family) || compareText(a.check, b.check) || compareText(a.subject, b.subject);
-}
-
-function compareFindings(a: Finding, b: Finding): number {
-  if (a.location && b.location) {
-    return (
-      compareText(a.location.file, b.location.file) ||
-      comparePositions(a.location.range.start, b.location.range.start) ||
-      compareText(a.check, b.check)
-    );
-  }
-  if (a.location) return -1;
-  if (b.location) return 1;
-  return compareText(a.anchor ?? '', b.anchor ?? '') || compareText(a.check, b.check);
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : a > b ? 1 : 0;
 }

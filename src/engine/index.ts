@@ -20,6 +20,7 @@ export * from './model/range';
 export * from './model/report';
 export * from './model/severity';
 export * from './model/tree';
+export { checkOutcomes } from './run/checkOutcomes';
 export { Cancelled } from './facts/factStore';
 export { headBytes } from './parse/goHeaderSummary';
 export { TreeIndex, type TreeOptions } from './tree/treeIndex';

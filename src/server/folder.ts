@@ -6,6 +6,7 @@ import {
   loadConfig,
   profileAllows,
   type Check,
+  type CheckOutcomes,
   type Config,
   type Engine,
   type Outcome,
@@ -201,8 +202,8 @@ export class Folder {
   /** Checks that may have another answer although no file of the folder changed: a module was downloaded, go installed. */
   #unsettled(): string[] {
     const fine: ReadonlySet<Outcome['kind']> = new Set(['passed', 'not-applicable']);
-    const outcomes = this.#result?.outcomes ?? [];
-    return [...new Set(outcomes.flatMap(({ kind, check }) => (fine.has(kind) ? [] : [check])))];
+    const groups = this.#result?.byCheck ?? [];
+    return groups.flatMap(({ check, outcomes }) => (outcomes.every(({ kind }) => fine.has(kind)) ? [] : [check]));
   }
 
   #named(checks: readonly string[]): string[] {
@@ -265,14 +266,14 @@ export class Folder {
   }
 
   #forgetOutcomes(): void {
-    if (this.#result) this.#result = { ...this.#result, outcomes: [] };
+    if (this.#result) this.#result = { ...this.#result, byCheck: [], outcomes: [] };
   }
 
   async #run({ reason, signal }: Step, config: Config, part: Partial<RunRequest>): Promise<RunResult> {
     this.#tell();
     this.#progress.begin(reason);
     const request: RunRequest = { root: this.dir, config, granted: this.#setup.granted, ...part };
-    const result = await this.#engine.run(request, signal, (_, total) => this.#progress.step(total));
+    const result = await this.#engine.run(request, signal, (done, total) => this.#progress.step(done, total));
     if (signal.aborted) throw new Cancelled();
     return result;
   }
@@ -282,7 +283,7 @@ export class Folder {
     await this.#host.onResult(result, partial);
   }
 
-  #retained(): readonly Outcome[] {
-    return (this.#result?.outcomes ?? []).filter(({ check }) => !this.#staticChecks.has(check));
+  #retained(): readonly CheckOutcomes[] {
+    return (this.#result?.byCheck ?? []).filter(({ check }) => !this.#staticChecks.has(check));
   }
 }

@@ -30,12 +30,10 @@ export class ProgressReporter {
     this.#timer ??= this.#timers.after(quietMs, () => this.#show());
   }
 
-  /** One more outcome of `total`. */
-  step(total: number): void {
+  /** So many outcomes of so many are known. */
+  step(done: number, total: number): void {
+    this.#done = done;
     this.#total = total;
-    this.#done++;
-    // The clock is asked once in a while: what nothing changed for comes by the thousand.
-    if (this.#done % 64 !== 0 && !this.#shown) return;
     const now = this.#timers.now();
     if (now - this.#startedAt >= quietMs && now - this.#sentAt >= intervalMs) this.#show();
   }

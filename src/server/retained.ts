@@ -1,4 +1,12 @@
-import { say, type Finding, type Fix, type Outcome, type RunResult } from '../engine/index';
+import {
+  checkOutcomes,
+  say,
+  type CheckOutcomes,
+  type Finding,
+  type Fix,
+  type Outcome,
+  type RunResult,
+} from '../engine/index';
 import { shiftRange, type TextChange } from './shiftRanges';
 
 /** A result after an edit: the places of those outcomes move that are not judged again in a moment. */
@@ -10,10 +18,26 @@ export function shiftResult(
 ): RunResult {
   const isTouched = (finding: Finding): boolean => !judgedAgain.has(finding.check) && concerns(finding, path);
   if (!result.findings.some(isTouched)) return result;
-  const outcomes = result.outcomes.map((outcome) =>
-    outcome.findings.length === 0 || judgedAgain.has(outcome.check) ? outcome : shiftOutcome(outcome, path, changes),
+  const byCheck = result.byCheck.map((group) =>
+    group.findings.some(isTouched) ? shiftGroup(group, path, changes) : group,
   );
-  return { ...result, outcomes, findings: outcomes.flatMap((outcome) => outcome.findings) };
+  return {
+    ...result,
+    byCheck,
+    outcomes: byCheck.flatMap(({ outcomes }) => outcomes),
+    findings: byCheck.flatMap(({ findings }) => findings),
+  };
+}
+
+function shiftGroup(
+  { check, family, outcomes }: CheckOutcomes,
+  path: string,
+  changes: readonly TextChange[],
+): CheckOutcomes {
+  return checkOutcomes(
+    { id: check, family },
+    outcomes.map((outcome) => shiftOutcome(outcome, path, changes)),
+  );
 }
 
 /**

@@ -91,6 +91,7 @@ export function sampleResult(more: Partial<RunResult> = {}): RunResult {
     modules: [''],
     nothingToCheck: false,
     incomplete: false,
+    byCheck: [],
     outcomes: [],
     findings: [],
     ...more,

@@ -59,6 +59,8 @@ interface Node {
   stale: boolean;
   /** something that it rests on, or itself, is stale: must be looked at. Where false, so it is for all that it rests on */
   suspect: boolean;
+  /** where its key is noted when it becomes a suspect: somebody wants to know without asking for each of thousands */
+  due: Set<string> | undefined;
   pending: Promise<void> | undefined;
 }
 
@@ -128,10 +130,17 @@ export class FactStore {
     this.#revision++;
   }
 
-  /** @returns what tells whether a fact is known and nothing that it rests on was marked since: asked often, and for thousands */
-  watch<T>(fact: Fact<T>, key: string): () => boolean {
+  /** Whether a fact is known and nothing that it rests on has changed since. Clears it of suspicion without any waiting. */
+  isCurrent<T>(fact: Fact<T>, key: string): boolean {
     const node = this.#nodes.get(`${fact.name}(${key})`);
-    return () => node !== undefined && this.#isCurrent(node);
+    return node !== undefined && this.#isCurrent(node);
+  }
+
+  /** From now on the key is put into `due` whenever something that the fact rests on may have changed. */
+  track<T>(fact: Fact<T>, key: string, due: Set<string>): void {
+    const node = this.#nodes.get(`${fact.name}(${key})`);
+    if (node === undefined || node.suspect) due.add(key);
+    if (node) node.due = due;
   }
 
   /** How many facts are remembered; for tests and logs. */
@@ -215,6 +224,7 @@ export class FactStore {
       verifiedAt: 0,
       stale: true,
       suspect: true,
+      due: undefined,
       pending: undefined,
     };
     this.#nodes.set(key, node);
@@ -286,6 +296,7 @@ function markStale(node: Node): void {
   for (let next = marked.pop(); next !== undefined; next = marked.pop()) {
     if (next.suspect) continue;
     next.suspect = true;
+    next.due?.add(next.key.slice(next.key.indexOf('(') + 1, -1));
     if (next.dependents) marked.push(...next.dependents);
   }
 }

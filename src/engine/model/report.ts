@@ -1,6 +1,6 @@
 import type { Finding } from './finding';
 import type { Outcome } from './outcome';
-import type { Profile } from './severity';
+import type { Family, Profile, Severity } from './severity';
 
 export type Verdict = 'ready' | 'warnings' | 'broken' | 'not-verified';
 
@@ -32,6 +32,24 @@ export interface GoInfo {
   readonly source: string;
 }
 
+/**
+ * The outcomes of one check on all its subjects, with their counts. The same object as in the run before where none of them
+ * changed, so that whoever shows them looks only at what is new.
+ */
+export interface CheckOutcomes {
+  readonly check: string;
+  readonly family: Family;
+  /** sorted by subject */
+  readonly outcomes: readonly Outcome[];
+  /** of all outcomes, in their order */
+  readonly findings: readonly Finding[];
+  readonly tally: Tally;
+}
+
+export type Tally = Readonly<
+  Record<Severity | 'passed' | 'notApplicable' | 'unknown' | 'failed' | 'cancelled', number>
+>;
+
 /** Result of one run over one root. */
 export interface RunResult {
   readonly root: string;
@@ -47,7 +65,9 @@ export interface RunResult {
   readonly nothingToCheck: boolean;
   /** an error may hide behind what could not be verified, whatever the verdict: the promise of `--strict` */
   readonly incomplete: boolean;
-  /** sorted by family, check, subject */
+  /** sorted by family, check */
+  readonly byCheck: readonly CheckOutcomes[];
+  /** those of `byCheck`: sorted by family, check, subject */
   readonly outcomes: readonly Outcome[];
   /** sorted by file, position, check; those without a file last */
   readonly findings: readonly Finding[];

@@ -20,6 +20,7 @@ export const ignoresInPlace: Fact<ReadonlyMap<number, string>> = {
     });
     return found;
   },
+  equals: (a, b) => a.size === b.size && [...a].every(([line, check]) => b.get(line) === check),
 };
 
 export function isIgnoredInPlace(finding: Finding, ignores: ReadonlyMap<number, string>): boolean {

@@ -1,50 +1,95 @@
 import type { Config } from '../config/config';
+import type { CheckMeta } from '../model/check';
 import type { Outcome } from '../model/outcome';
+import type { CheckOutcomes } from '../model/report';
 import type { Profile } from '../model/severity';
+import { checkOutcomes } from './checkOutcomes';
 import type { TimedResult } from './timedResult';
 
 export interface Remembered {
   readonly outcome: Outcome;
   /** what it was made from; undefined where the check was not allowed to run */
   readonly result: TimedResult | undefined;
-  /** whether nothing that it rests on was marked as changed since */
-  readonly isCurrent: () => boolean;
+}
+
+/** What makes outcomes of a result, beside the files: another of it is another question. Compared by identity. */
+export interface Question {
+  readonly config: Config;
+  readonly granted: Profile;
+  readonly requested: Profile;
+  /** an exception may end with a day */
+  readonly today: string;
 }
 
 /**
- * The outcomes of the last run, so that an edit costs what it changes: an outcome whose fact is still current is taken as
- * it is, the same object, and those who show it need not look at it again.
+ * The outcomes of the last run, so that an edit costs what it changes: what nothing was marked for stays as it is, the
+ * same objects, and those who show it need not look at it again.
  */
 export class OutcomeMemory {
-  readonly #outcomes = new Map<string, Map<string, Remembered>>();
-  readonly #config: Config;
-  readonly #granted: Profile;
-  readonly #requested: Profile;
+  readonly #checks = new Map<string, CheckMemory>();
+  readonly #question: Question;
 
-  constructor(config: Config, granted: Profile, requested: Profile) {
-    this.#config = config;
-    this.#granted = granted;
-    this.#requested = requested;
+  constructor(question: Question) {
+    this.#question = question;
   }
 
-  /** Whether outcomes made under these are what it holds. The configuration is compared by identity. */
-  isFor(config: Config, granted: Profile, requested: Profile): boolean {
-    return config === this.#config && granted === this.#granted && requested === this.#requested;
+  isFor({ config, granted, requested, today }: Question): boolean {
+    const own = this.#question;
+    return config === own.config && granted === own.granted && requested === own.requested && today === own.today;
   }
 
-  get(check: string, key: string): Remembered | undefined {
-    return this.#outcomes.get(check)?.get(key);
+  of(check: CheckMeta): CheckMemory {
+    let memory = this.#checks.get(check.id);
+    if (memory === undefined) this.#checks.set(check.id, (memory = new CheckMemory(check)));
+    return memory;
+  }
+}
+
+/** What is remembered of one check. */
+export class CheckMemory {
+  /** keys that were never judged, or that something was marked for since */
+  readonly due = new Set<string>();
+  readonly #check: CheckMeta;
+  readonly #byKey = new Map<string, Remembered>();
+  #keys: readonly string[] = [];
+  #group: CheckOutcomes | undefined;
+  #changed = true;
+
+  constructor(check: CheckMeta) {
+    this.#check = check;
   }
 
-  /**
-   * One of a check that found something is not kept, even where all was accepted: whether a comment accepts it depends on
-   * files that the outcome's fact does not know.
-   */
-  keep(check: string, key: string, remembered: Remembered): void {
-    const { result } = remembered;
-    const byKey = this.#outcomes.get(check);
-    if (result && 'result' in result && result.result.kind === 'findings') byKey?.delete(key);
-    else if (byKey) byKey.set(key, remembered);
-    else this.#outcomes.set(check, new Map([[key, remembered]]));
+  /** @param keys all that are judged, in the order of their subjects; compared by identity */
+  begin(keys: readonly string[]): void {
+    if (keys !== this.#keys) {
+      const wanted = new Set(keys);
+      for (const key of this.#byKey.keys()) if (!wanted.has(key)) this.#byKey.delete(key);
+      for (const key of keys) if (!this.#byKey.has(key)) this.due.add(key);
+      this.#keys = keys;
+      this.#changed = true;
+    }
+    // A module that went away may still be marked.
+    for (const key of this.due) if (!this.#byKey.has(key) && !keys.includes(key)) this.due.delete(key);
+  }
+
+  get(key: string): Remembered | undefined {
+    return this.#byKey.get(key);
+  }
+
+  keep(key: string, remembered: Remembered): void {
+    this.due.delete(key);
+    if (this.#byKey.get(key)?.outcome !== remembered.outcome) this.#changed = true;
+    this.#byKey.set(key, remembered);
+  }
+
+  /** Once nothing is due. */
+  group(): CheckOutcomes {
+    if (this.#group !== undefined && !this.#changed) return this.#group;
+    const outcomes = this.#keys.flatMap((key) => this.#byKey.get(key)?.outcome ?? []);
+    this.#changed = false;
+    const before = this.#group?.outcomes;
+    const same = before?.length === outcomes.length && before.every((outcome, at) => outcome === outcomes[at]);
+    if (this.#group === undefined || !same) this.#group = checkOutcomes(this.#check, outcomes);
+    return this.#group;
   }
 }

@@ -1,14 +1,17 @@
 import { Limiter } from '../../base/limiter';
-import { joinPath, relativeWithin } from '../../base/paths';
+import { relativeWithin } from '../../base/paths';
+import { samePlainData } from '../../base/samePlainData';
 import { configuredSeverity, type Config } from '../config/config';
-import { Cancelled, type Fact, type Facts } from '../facts/factStore';
-import type { Check, Module, Root } from '../model/check';
+import { Cancelled, type Fact, type Facts, type FactStore } from '../facts/factStore';
+import type { Check, Root } from '../model/check';
 import type { Finding, FindingDraft } from '../model/finding';
 import { qualify, say, type Message } from '../model/message';
 import type { CheckResult, Outcome, Unknown } from '../model/outcome';
+import type { CheckOutcomes } from '../model/report';
 import { profileAllows, type Profile } from '../model/severity';
 import { isIgnored } from './ignored';
-import type { OutcomeMemory } from './outcomeMemory';
+import { ignoresInPlace } from './ignores';
+import type { CheckMemory, OutcomeMemory, Remembered } from './outcomeMemory';
 import type { TimedResult } from './timedResult';
 
 /** Enough to keep the file system busy while others wait; more only costs memory. */
@@ -25,8 +28,7 @@ export interface RunPlan {
   /** facts of the outcomes, by check: kept by the engine, so that an outcome is computed again only when what it rests on changed */
   readonly outcomeFacts: ReadonlyMap<string, Fact<TimedResult>>;
   readonly memory: OutcomeMemory;
-  /** tells whether the fact of an outcome is known and nothing that it rests on was marked as changed */
-  watch(fact: Fact<TimedResult>, key: string): () => boolean;
+  readonly store: FactStore;
 }
 
 export function outcomeFactName(check: string): string {
@@ -42,13 +44,28 @@ export function outcomeFact(check: Check, root: Root): Fact<TimedResult> {
       const took = (): number => facts.clock.now() - started;
       try {
         const result = await runOne(check, root, key, facts);
+        await restOnIgnores(result, facts);
         return { durationMs: took(), result };
       } catch (error) {
         if (error instanceof Cancelled || facts.signal.aborted) throw new Cancelled();
         return { durationMs: took(), error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
       }
     },
+    equals: sameResult,
   };
+}
+
+/** How long it took is no news. */
+function sameResult(a: TimedResult, b: TimedResult): boolean {
+  if ('error' in a || 'error' in b) return 'error' in a && 'error' in b && a.error === b.error;
+  return samePlainData(a.result, b.result);
+}
+
+/** Whether a comment accepts a finding depends on its file: then the outcome does, even where the check did not read it. */
+async function restOnIgnores(result: CheckResult, facts: Facts): Promise<void> {
+  if (result.kind !== 'findings') return;
+  const files = new Set(result.findings.flatMap(({ location }) => location?.file ?? []));
+  for (const file of files) await facts.get(ignoresInPlace, file);
 }
 
 function runOne(check: Check, root: Root, key: string, facts: Facts): Promise<CheckResult> | CheckResult {
@@ -56,65 +73,90 @@ function runOne(check: Check, root: Root, key: string, facts: Facts): Promise<Ch
   return check.run({ root, dir: key, path: relativeWithin(root.dir, key) ?? key }, facts);
 }
 
-/** Runs every check on every subject. One that throws is `failed`; none stops the others. Rejects only when cancelled. */
+/** Told how far a run is: how many outcomes of how many are known, and of which check was the last. */
+export type OnProgress = (done: number, total: number, check: string) => void;
+
+/**
+ * Runs every check on every subject that is due. One that throws is `failed`; none stops the others. Rejects only when
+ * cancelled.
+ * @param moduleDirs absolute folders, in the order of their subjects; the same array as long as they are the same
+ */
 export async function runChecks(
   plan: RunPlan,
-  modules: readonly Module[],
+  moduleDirs: readonly string[],
   facts: Facts,
-  onOutcome: (outcome: Outcome, total: number) => void,
-): Promise<readonly Outcome[]> {
+  onProgress: OnProgress,
+): Promise<readonly CheckOutcomes[]> {
   const limiter = new Limiter(width);
-  const jobs: (Promise<Outcome> | Outcome)[] = [];
-  for (const check of plan.checks) {
-    if (configuredSeverity(plan.config, check.id, check.family, check.severity) === undefined) continue;
-    const keys = check.scope === 'module' ? modules.map((module) => module.dir) : [''];
-    for (const key of keys) {
-      const known = rememberedOutcome(plan, check, key);
-      const job = async (): Promise<Outcome> => {
-        const outcome = rememberedOutcome(plan, check, key) ?? (await outcomeOf(plan, check, key, facts));
-        onOutcome(outcome, jobs.length);
-        return outcome;
-      };
-      jobs.push(known ?? limiter.run(job));
-    }
+  const asked = plan.checks.filter(
+    (check) => configuredSeverity(plan.config, check.id, check.family, check.severity) !== undefined,
+  );
+  const due: { readonly check: Check; readonly key: string; readonly memory: CheckMemory }[] = [];
+  let total = 0;
+  for (const check of asked) {
+    const memory = plan.memory.of(check);
+    const keys = check.scope === 'module' ? moduleDirs : onlyKey;
+    memory.begin(keys);
+    total += keys.length;
+    for (const key of memory.due) if (!isRemembered(plan, check, key, memory)) due.push({ check, key, memory });
   }
-  await Promise.allSettled(jobs.filter((job) => job instanceof Promise));
-  const outcomes: Outcome[] = [];
-  // What was remembered counts for who watches the run, too; only now is it known how many there are.
-  for (const job of jobs) {
-    if (!(job instanceof Promise)) onOutcome(job, jobs.length);
-    outcomes.push(job instanceof Promise ? await job : job);
-  }
-  return outcomes;
+  let done = total - due.length;
+  // What was remembered counts for who watches the run, too.
+  if (done > 0) onProgress(done, total, asked[0]?.id ?? '');
+  const jobs = due.map(({ check, key, memory }) =>
+    limiter.run(async () => {
+      // Another check may have brought to light that nothing changed for this one.
+      if (!isRemembered(plan, check, key, memory)) await judge(plan, check, key, memory, facts);
+      onProgress(++done, total, check.id);
+    }),
+  );
+  await Promise.allSettled(jobs);
+  await Promise.all(jobs);
+  return asked.map((check) => plan.memory.of(check).group());
 }
 
-/** The outcome of an earlier run, where nothing that it rests on changed since. */
-function rememberedOutcome(plan: RunPlan, check: Check, key: string): Outcome | undefined {
-  const known = plan.memory.get(check.id, key);
-  return known?.isCurrent() === true ? known.outcome : undefined;
+/** The machine and the root are one subject each. */
+const onlyKey: readonly string[] = [''];
+
+/** Whether the outcome of an earlier run stands, since nothing that it rests on has changed. */
+function isRemembered(plan: RunPlan, check: Check, key: string, memory: CheckMemory): boolean {
+  if (memory.get(key) === undefined) return false;
+  const fact = plan.outcomeFacts.get(check.id);
+  if (fact === undefined || !plan.store.isCurrent(fact, key)) return false;
+  memory.due.delete(key);
+  return true;
 }
 
-async function outcomeOf(plan: RunPlan, check: Check, key: string, facts: Facts): Promise<Outcome> {
+async function judge(plan: RunPlan, check: Check, key: string, memory: CheckMemory, facts: Facts): Promise<void> {
   const subject = subjectOf(plan.root, check, key);
   const base = { check: check.id, family: check.family, subject, findings: [], durationMs: 0 };
   if (!profileAllows(plan.granted, check.profile)) {
     const unknown = notAllowed(plan, check.profile);
-    const outcome: Outcome = { ...base, kind: 'unknown', reason: unknown.reason, unknown };
-    plan.memory.keep(check.id, key, { outcome, result: undefined, isCurrent: () => true });
-    return outcome;
+    memory.keep(key, { outcome: { ...base, kind: 'unknown', reason: unknown.reason, unknown }, result: undefined });
+    return;
   }
   const fact = plan.outcomeFacts.get(check.id);
   if (fact === undefined) throw new Error(`no outcome fact for ${check.id}`);
   const timed = await facts.get(fact, key);
-  const known = plan.memory.get(check.id, key);
-  if (known?.result === timed) return known.outcome;
-  const { durationMs } = timed;
-  const outcome: Outcome =
-    'error' in timed
-      ? { ...base, kind: 'failed', reason: say('shared.checkThrew', { error: timed.error }), durationMs }
-      : await finish(plan, check, subject, timed.result, durationMs, facts);
-  plan.memory.keep(check.id, key, { outcome, result: timed, isCurrent: plan.watch(fact, key) });
-  return outcome;
+  const known = memory.get(key);
+  const outcome = isSettledBy(timed, known)
+    ? known.outcome
+    : 'error' in timed
+      ? {
+          ...base,
+          kind: 'failed' as const,
+          reason: say('shared.checkThrew', { error: timed.error }),
+          durationMs: timed.durationMs,
+        }
+      : await finish(plan, check, subject, timed.result, timed.durationMs, facts);
+  const same = known !== undefined && samePlainData(known.outcome, outcome);
+  memory.keep(key, { outcome: same ? known.outcome : outcome, result: timed });
+  plan.store.track(fact, key, memory.due);
+}
+
+/** Where it found something, a comment that accepts it may have come or gone. */
+function isSettledBy(timed: TimedResult, known: Remembered | undefined): known is Remembered {
+  return known?.result === timed && !('result' in timed && timed.result.kind === 'findings');
 }
 
 /** Why a check may not run: nobody asked for its profile, nothing may run at all, or this much was not agreed to. */
@@ -196,13 +238,9 @@ function fingerprint(facts: Facts, parts: readonly string[]): string {
   return Array.from(digest.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function subjectOf(root: Root, check: Check, key: string): string {
-  if (check.scope === 'machine') return 'machine';
-  if (check.scope === 'root') return '.';
+/** What a key is called in outcomes. */
+export function subjectOf(root: Root, { scope }: Pick<Check, 'scope'>, key: string): string {
+  if (scope === 'machine') return 'machine';
+  if (scope === 'root') return '.';
   return relativeWithin(root.dir, key) || '.';
-}
-
-/** The modules of a root, from the tree. */
-export function modulesOf(root: Root, paths: readonly string[]): Module[] {
-  return paths.map((path) => ({ root, dir: joinPath(root.dir, path), path }));
 }

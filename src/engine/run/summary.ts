@@ -1,10 +1,10 @@
 import type { CheckMeta } from '../model/check';
-import type { Outcome } from '../model/outcome';
-import type { Summary, Verdict } from '../model/report';
+import type { CheckOutcomes, Summary, Tally, Verdict } from '../model/report';
 import { profileAllows, type Profile } from '../model/severity';
+import { emptyTally } from './checkOutcomes';
 
 export interface SummaryInput {
-  readonly outcomes: readonly Outcome[];
+  readonly groups: readonly CheckOutcomes[];
   readonly checks: ReadonlyMap<string, CheckMeta>;
   readonly profile: Profile;
   readonly requestedProfile: Profile;
@@ -15,27 +15,9 @@ export interface SummaryInput {
 
 /** The one place where a verdict is made (ux.md, "One verdict, four words"). */
 export function summarize(input: SummaryInput): Summary {
-  const count = {
-    error: 0,
-    warning: 0,
-    info: 0,
-    hint: 0,
-    passed: 0,
-    notApplicable: 0,
-    unknown: 0,
-    failed: 0,
-    cancelled: 0,
-  };
-  for (const outcome of input.outcomes) {
-    if (outcome.kind === 'passed') {
-      // By far the most, and a loop over no findings costs more than the count.
-      count.passed++;
-      continue;
-    }
-    for (const finding of outcome.findings) count[finding.severity]++;
-    if (outcome.kind === 'not-applicable') count.notApplicable++;
-    else if (outcome.kind !== 'findings') count[outcome.kind]++;
-  }
+  const count = emptyTally();
+  for (const { tally } of input.groups)
+    for (const name of Object.keys(count) as (keyof Tally)[]) count[name] += tally[name];
   const { modules, goFiles, durationMs } = input;
   return { verdict: verdictOf(input, count), ...count, modules, goFiles, durationMs };
 }
@@ -43,7 +25,7 @@ export function summarize(input: SummaryInput): Summary {
 /** Whether an error may hide behind what could not be verified within the requested profile. */
 export function isIncomplete(input: Omit<SummaryInput, 'modules' | 'goFiles' | 'durationMs'>): boolean {
   const lowered = !profileAllows(input.profile, input.requestedProfile);
-  return lowered || input.outcomes.some((outcome) => hidesAnError(outcome, input.checks));
+  return lowered || input.groups.some((group) => hidesAnError(group, input.checks));
 }
 
 function verdictOf(input: SummaryInput, count: { error: number; warning: number }): Verdict {
@@ -52,11 +34,11 @@ function verdictOf(input: SummaryInput, count: { error: number; warning: number 
   return count.warning > 0 ? 'warnings' : 'ready';
 }
 
-/** Whether an error may hide behind this outcome. A check above the requested profile was not asked for, so it hides none. */
-function hidesAnError(outcome: Outcome, checks: SummaryInput['checks']): boolean {
-  if (outcome.kind === 'passed' || outcome.kind === 'not-applicable') return false;
-  const meta = checks.get(outcome.check);
+/** Whether an error may hide behind these outcomes. A check above the requested profile was not asked for, so it hides none. */
+function hidesAnError({ check, outcomes, tally }: CheckOutcomes, checks: SummaryInput['checks']): boolean {
+  if (tally.passed + tally.notApplicable === outcomes.length) return false;
+  const meta = checks.get(check);
   if (meta === undefined || (meta.worst ?? meta.severity) !== 'error') return false;
-  if (outcome.kind === 'failed' || outcome.kind === 'cancelled') return true;
-  return outcome.unknown !== undefined && outcome.unknown.needs !== 'profile';
+  if (tally.failed + tally.cancelled > 0) return true;
+  return outcomes.some(({ unknown }) => unknown !== undefined && unknown.needs !== 'profile');
 }

@@ -7,7 +7,6 @@ import {
   say,
   type Check,
   type CheckMeta,
-  type Outcome,
   type Tree,
 } from '../../../../src/engine/index';
 import type { Fact } from '../../../../src/engine/facts/factStore';
@@ -45,7 +44,7 @@ describe('engine', () => {
     const engine = createEngine(ports, [reads, runsGo]);
     const whole = await engine.run(request, never);
     assert.equal(whole.summary.verdict, 'broken');
-    const part = await engine.run({ ...request, only: ['reads'], retained: whole.outcomes }, never);
+    const part = await engine.run({ ...request, only: ['reads'], retained: whole.byCheck }, never);
     assert.deepEqual(
       part.outcomes.map(({ check, subject }) => `${check} ${subject}`),
       ['reads .', 'reads sub', 'runs-go .', 'runs-go sub'],
@@ -72,14 +71,18 @@ describe('engine', () => {
     const first = await engine.run(request, never);
     files.write('/work/sub/go.mod', 'bad');
     engine.invalidate(['/work/sub/go.mod']);
-    const totals: number[] = [];
-    const second = await engine.run(request, never, (_, total) => totals.push(total));
+    const told: string[] = [];
+    const second = await engine.run(request, never, (done, total, check) => told.push(`${done}/${total} ${check}`));
     assert.deepEqual(asked, ['/work', '/work/sub', '/work/sub']);
     assert.deepEqual(
       second.outcomes.map((outcome, at) => outcome === first.outcomes[at]),
       [true, true, false],
     );
-    assert.deepEqual(totals, [3, 3, 3]);
+    assert.deepEqual(told, ['2/3 looks', '3/3 looks'], 'what is remembered counts at once');
+    assert.deepEqual(
+      second.byCheck.map((group, at) => group === first.byCheck[at]),
+      [true, false],
+    );
     files.write('/work/sub/go.mod', 'b');
     engine.invalidate(['/work/sub/go.mod']);
     assert.equal((await engine.run(request, never)).summary.error, 0, 'what was found is not remembered too long');
@@ -118,10 +121,46 @@ describe('engine', () => {
     assert.equal((await engine.run(request, never)).summary.error, 0);
   });
 
+  it('gives the same findings in the same order as a run that remembers nothing, edit after edit', async () => {
+    const paths = ['', 'b', 'b-c', 'b/d', '-x'];
+    const tree: Tree = { ...emptyTree('/work'), modules: paths, goFileCount: 1 };
+    const file = (path: string): string => (path === '' ? '/work/go.mod' : `/work/${path}/go.mod`);
+    const files = new MemoryFiles(Object.fromEntries(paths.map((path) => [file(path), ''])));
+    const finds = (id: string, letter: string): Check => ({
+      ...meta,
+      id,
+      profile: 'static',
+      scope: 'module',
+      run: async ({ dir }, facts) => {
+        const text = (await facts.readText(`${dir}/go.mod`)) ?? '';
+        const findings = Array.from(text).flatMap((found, at) =>
+          found === letter
+            ? [{ message: say('bad'), location: { file: '/work/shared', range: lineRange(at % 2, at, at + 1) } }]
+            : [],
+        );
+        return findings.length > 0 ? { kind: 'findings', findings } : passed;
+      },
+    });
+    const checks = [finds('a-check', 'a'), finds('b-check', 'b'), asksNetwork];
+    const still = { now: () => 0, today: () => '2026-11-21' };
+    const own = { ...memoryPorts({ files, tree: () => tree }), clock: still };
+    const engine = createEngine(own, checks);
+    const texts = ['ab', 'b', '', 'aab', 'ba', 'bbbb', 'a'];
+    for (let edit = 0; edit < 30; edit++) {
+      const changed = file(paths[edit % paths.length] ?? '');
+      files.write(changed, texts[(edit * 5) % texts.length] ?? '');
+      engine.invalidate([changed]);
+      const { summary, ...warm } = await engine.run(request, never);
+      const { summary: expected, ...cold } = await createEngine(own, checks).run(request, never);
+      assert.deepEqual(warm, cold, `edit ${edit}`);
+      assert.deepEqual({ ...summary, durationMs: 0 }, { ...expected, durationMs: 0 });
+    }
+  });
+
   it('tells how many outcomes there will be while it runs', async () => {
-    const totals: number[] = [];
-    await createEngine(ports, [reads, runsGo]).run(request, never, (_: Outcome, total) => totals.push(total));
-    assert.deepEqual(totals, [4, 4, 4, 4]);
+    const told: string[] = [];
+    await createEngine(ports, [reads, runsGo]).run(request, never, (done, total) => told.push(`${done}/${total}`));
+    assert.deepEqual(told, ['1/4', '2/4', '3/4', '4/4']);
   });
 
   it('says what is missing: the request, trust, or consent', async () => {
