@@ -1,7 +1,8 @@
 import { isWithin, joinPath } from '../base/paths';
 import { allChecks } from './checks/registry';
-import type { Config } from './config/config';
-import { FactStore, type Fact } from './facts/factStore';
+import type { Question } from './ask/question';
+import { defaultConfig, type Config } from './config/config';
+import { Cancelled, FactStore, type Fact } from './facts/factStore';
 import { goInfo } from './facts/go/goInstallation';
 import type { Check, CheckMeta, Root } from './model/check';
 import type { CheckOutcomes, RunResult } from './model/report';
@@ -33,7 +34,14 @@ export interface Engine {
   readonly checks: readonly CheckMeta[];
   /** Rejects with `Cancelled` when the signal fires; never otherwise. One run at a time a root: the caller's duty. */
   run(request: RunRequest, signal: AbortSignal, onProgress?: OnProgress): Promise<RunResult>;
-  /** Tells that files or folders (absolute) may have changed. Not during a run. */
+  /**
+   * Answers a question from the facts that the checks of this root rest on; may be asked during a run. Not while
+   * `invalidate`, `renew` or `glance` is called: what is being computed then would count as fresh.
+   * @param signal fires when nothing is asked of this root any more, not when one answer is unwanted: what a question
+   * computes is shared with runs
+   */
+  ask<T>(root: string, question: Question<T>, signal: AbortSignal): Promise<T>;
+  /** Tells that files or folders (absolute) may have changed. Neither during a run nor while something is asked. */
   invalidate(paths: readonly string[]): void;
   /**
    * Distrusts what was remembered of the world that nobody watches: what processes said, and the files outside the
@@ -64,7 +72,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
   const metas = new Map<string, CheckMeta>(checks.map((check) => [check.id, check]));
 
   /** One store a root and set of options: another option is another question. */
-  const stateFor = (request: RunRequest): RootState => {
+  const stateFor = (request: Pick<RunRequest, 'root' | 'config'>): RootState => {
     const { profile, targets, knownTags, file } = request.config;
     const options = { profile, targets, knownTags, ...(file !== undefined && { configFile: file }) };
     const root: Root = { dir: request.root, options };
@@ -109,6 +117,17 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       }
     },
     forget: () => states.clear(),
+    ask: async (root, question, signal) => {
+      const { store } = states.get(root) ?? stateFor({ root, config: defaultConfig });
+      for (;;) {
+        try {
+          return await question(store.session(signal));
+        } catch (error) {
+          // A run that was cancelled took with it what both waited for.
+          if (!(error instanceof Cancelled) || signal.aborted) throw error;
+        }
+      }
+    },
     run: async (request, signal, onProgress = () => undefined) => {
       const started = ports.clock.now();
       const state = stateFor(request);

@@ -1,14 +1,38 @@
-import { CodeActionKind, TextDocumentSyncKind, type InitializeResult } from 'vscode-languageserver/node';
+import {
+  CodeActionKind,
+  TextDocumentSyncKind,
+  type DocumentSelector,
+  type InitializeResult,
+} from 'vscode-languageserver/node';
 import { fixAllKind } from '../protocol/index';
+import { semanticTokenTypes } from './semanticTokens';
+import type { Client } from './session';
+
+const sumSelector: DocumentSelector = [{ scheme: 'file', pattern: '**/go.sum' }];
+
+/** Files with words that lead somewhere. */
+export const linkSelector: DocumentSelector = [
+  { scheme: 'file', pattern: '**/go.{mod,work}' },
+  { scheme: 'file', pattern: '**/vendor/modules.txt' },
+];
 
 /** What this server does, for every client. */
-export function initializeResult(version: string): InitializeResult {
+export function initializeResult(version: string, client: Client): InitializeResult {
   return {
     serverInfo: { name: 'go-preflight', version },
     capabilities: {
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+      // The other files have a grammar, here or in the Go extension.
+      semanticTokensProvider: {
+        documentSelector: sumSelector,
+        legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [] },
+        full: true,
+        range: true,
+      },
+      // Who can be told for which files is told so after `initialized`.
+      ...(client.registersLinks ? {} : { documentLinkProvider: { resolveProvider: false } }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };

@@ -4,12 +4,13 @@ import {
   DiagnosticTag,
   type CodeAction,
   type Diagnostic,
+  type DocumentLink,
   type Position as LspPosition,
   type Range as LspRange,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
-import type { Position, Range, Severity } from '../engine/index';
+import type { FileLink, Position, Range, Severity } from '../engine/index';
 import { diagnosticSource, fixAllKind } from '../protocol/index';
 import type { Action, FileEditPlan } from './codeActions';
 import type { Problem } from './problems';
@@ -75,6 +76,13 @@ export function toDiagnostic(problem: Problem): Diagnostic {
     }),
     ...(problem.data && { data: problem.data }),
   };
+}
+
+/** @param uri of the file that it leads to */
+export function toDocumentLink({ range, position, uri }: FileLink & { readonly uri: string }): DocumentLink {
+  // The fragment that VS Code understands, counted from one; others open the file.
+  const place = position ? `#L${position.line + 1},${position.column + 1}` : '';
+  return { range: toLspRange(range), target: `${uri}${place}` };
 }
 
 /** What the client can do with edits. */

@@ -11,6 +11,7 @@ import {
   type Engine,
   type Outcome,
   type Profile,
+  type Question,
   type RunRequest,
   type RunResult,
 } from '../engine/index';
@@ -67,6 +68,9 @@ export class Folder {
   #result: RunResult | undefined;
   /** told to the engine when no run is under way */
   readonly #changed = new Set<string>();
+  readonly #life = new AbortController();
+  /** questions under way: while there are any, the engine is told of no change */
+  readonly #asked = new Set<Promise<unknown>>();
   #renew: 'nothing' | 'glance' | 'outside' | readonly string[] = 'nothing';
   /** files that were not saved when `go` judged last: its answers are about another text than ours */
   #judgedUnsaved: ReadonlySet<string> = new Set();
@@ -175,6 +179,20 @@ export class Folder {
     return this.#result;
   }
 
+  /** Answers from what is known after the edits so far. Reads files where it must, runs nothing. */
+  async ask<T>(question: Question<T>): Promise<T> {
+    await this.settled('static');
+    // Where nothing runs in the background, nobody else tells the engine of the edits.
+    if (!this.#loop.isRunning && this.#asked.size === 0) this.#tell();
+    const answer = this.#engine.ask(this.dir, question, this.#life.signal);
+    this.#asked.add(answer);
+    try {
+      return await answer;
+    } finally {
+      this.#asked.delete(answer);
+    }
+  }
+
   /** Resolves when what is known counts again: after the edits so far. Never rejects. */
   async settled(depth: Depth): Promise<void> {
     await this.#loop.settled(depth).catch(() => undefined);
@@ -182,6 +200,7 @@ export class Folder {
 
   /** Cancels what runs; resolves when nothing runs any more. */
   async dispose(): Promise<void> {
+    this.#life.abort();
     await this.#loop.dispose();
     this.#progress.end();
   }
@@ -270,6 +289,7 @@ export class Folder {
   }
 
   async #run({ reason, signal }: Step, config: Config, part: Partial<RunRequest>): Promise<RunResult> {
+    while (this.#asked.size > 0) await Promise.allSettled(this.#asked);
     this.#tell();
     this.#progress.begin(reason);
     const request: RunRequest = { root: this.dir, config, granted: this.#setup.granted, ...part };

@@ -5,8 +5,9 @@ import {
   type CancellationToken,
   type Connection,
 } from 'vscode-languageserver/node';
-import { Cancelled, type RunResult } from '../engine/index';
+import type { RunResult } from '../engine/index';
 import * as protocol from '../protocol/index';
+import { answer } from './answer';
 import { signalOf } from './cancellation';
 import { codeActions } from './codeActionRequest';
 import { pathOfUri } from './convert';
@@ -45,22 +46,6 @@ export function registerRequests(connection: Connection, context: () => ServerCo
     const current = context();
     return current === undefined ? [] : answer(() => codeActions(params, current), current, 'textDocument/codeAction');
   });
-}
-
-/** A cancelled request ends with the error that LSP has for it; what fails unexpectedly is logged with its stack. */
-async function answer<T>(
-  task: () => Promise<T>,
-  { log }: ServerContext,
-  method: string,
-): Promise<T | ResponseError<undefined>> {
-  try {
-    return await task();
-  } catch (error) {
-    if (error instanceof Cancelled) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-    if (error instanceof ResponseError) return error as ResponseError<undefined>;
-    log.failure(method, error);
-    return new ResponseError(ErrorCodes.InternalError, error instanceof Error ? error.message : String(error));
-  }
 }
 
 function readRun({ folder, checks, reason }: Readonly<Record<string, unknown>>): protocol.RunParams {

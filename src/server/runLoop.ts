@@ -77,6 +77,11 @@ export class RunLoop {
     this.#timers = timers;
   }
 
+  /** Whether a step runs now. */
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
   demand({ reason, depth, delayMs }: Demand): void {
     if (this.#disposed) return;
     this.#asked++;

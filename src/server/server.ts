@@ -1,6 +1,7 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  DocumentLinkRequest,
   type Connection,
   type InitializeParams,
   type WorkspaceFolder,
@@ -11,12 +12,13 @@ import { markdownWords } from '../report/markdown';
 import { secretValues } from '../report/redact';
 import { reportWords } from '../report/words';
 import { Board } from './board';
-import { initializeResult } from './capabilities';
+import { initializeResult, linkSelector } from './capabilities';
 import { toDiagnostic } from './convert';
 import { registerDocumentSync } from './documentSync';
 import { Fixes } from './fixes/fixes';
 import type { FolderSetup } from './folder';
 import { Folders } from './folders';
+import { registerLanguageFeatures } from './languageFeatures';
 import type { Machine } from './machine';
 import { maskedCatalogue } from './maskedCatalogue';
 import type { ReadResource } from './pages';
@@ -35,7 +37,7 @@ export function serve(connection: Connection, dependencies: ServerDependencies):
   let server: Server | undefined;
   connection.onInitialize(async (params) => {
     server = await Server.create(connection, dependencies, params);
-    return initializeResult(dependencies.version);
+    return initializeResult(dependencies.version, server.context.client);
   });
   connection.onInitialized(() => server?.start());
   connection.onShutdown(() => server?.stop());
@@ -43,6 +45,7 @@ export function serve(connection: Connection, dependencies: ServerDependencies):
   connection.onDidChangeConfiguration(({ settings }) => server?.settingsChanged(settings));
   registerDocumentSync(connection, () => server?.context);
   registerRequests(connection, () => server?.context);
+  registerLanguageFeatures(connection, () => server?.context);
 }
 
 class Server {
@@ -127,6 +130,9 @@ class Server {
     }
     if (client.registersConfiguration) {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
+    }
+    if (client.registersLinks) {
+      await connection.client.register(DocumentLinkRequest.type, { documentSelector: linkSelector });
     }
     await added;
   }

@@ -16,11 +16,14 @@ export interface Client {
   readonly registersConfiguration: boolean;
   readonly changesFolders: boolean;
   readonly registersWatchers: boolean;
+  readonly registersLinks: boolean;
+  readonly registersHover: boolean;
 }
 
 export function clientOf({ capabilities, initializationOptions, locale }: InitializeParams): Client {
   const options = recordOf(initializationOptions);
-  const edit = capabilities.workspace?.workspaceEdit;
+  const { textDocument, workspace } = capabilities;
+  const edit = workspace?.workspaceEdit;
   const operations = edit?.resourceOperations ?? [];
   return {
     language: languageOf(stringOf(options.locale) ?? locale ?? 'en'),
@@ -33,10 +36,12 @@ export function clientOf({ capabilities, initializationOptions, locale }: Initia
       createAndRename: operations.includes('create') && operations.includes('rename'),
       annotations: edit?.changeAnnotationSupport !== undefined,
     },
-    answersConfiguration: capabilities.workspace?.configuration === true,
-    changesFolders: capabilities.workspace?.workspaceFolders === true,
-    registersConfiguration: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
-    registersWatchers: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    answersConfiguration: workspace?.configuration === true,
+    changesFolders: workspace?.workspaceFolders === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    registersLinks: textDocument?.documentLink?.dynamicRegistration === true,
+    registersHover: textDocument?.hover?.dynamicRegistration === true,
   };
 }
 

@@ -64,6 +64,21 @@ export class WorkspaceMirror {
     return this.#open.get(path)?.document.getText();
   }
 
+  /** how long the text in the editor is, in UTF-16 units; undefined where the file is not open */
+  length(path: string): number | undefined {
+    return this.text(path)?.length;
+  }
+
+  /** some lines of the text in the editor, without the end; undefined where the file is not open */
+  lines(path: string, first: number, end: number): string | undefined {
+    const document = this.#open.get(path)?.document;
+    const last = end - 1;
+    return document?.getText({
+      start: { line: first, character: 0 },
+      end: { line: last, character: Number.MAX_SAFE_INTEGER },
+    });
+  }
+
   /** the version of the open document; null where the file is not open */
   version(path: string): number | null {
     return this.#open.get(path)?.document.version ?? null;

@@ -56,6 +56,8 @@ export class LspClient {
   readonly progress: ProgressParams[] = [];
   readonly logged: string[] = [];
   readonly registrations: string[] = [];
+  /** what the server said of itself */
+  initialized: InitializeResult | undefined;
   settings: Record<string, unknown> = {};
   /** every change of anything above wakes those who wait */
   readonly #waiting = new Set<() => void>();
@@ -99,6 +101,7 @@ export class LspClient {
       workspaceFolders: folders.map((uri) => ({ uri, name: uri.slice(uri.lastIndexOf('/') + 1) })),
       ...(options && { initializationOptions: options }),
     });
+    this.initialized = result;
     await this.connection.sendNotification('initialized', {});
     return result;
   }

@@ -55,6 +55,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   config: ['model', 'ports.ts', 'parse', 'messages.ts'],
   modfile: ['model', 'parse', 'facts'],
   checks: ['model', 'parse', 'constraints', 'facts', 'modfile', 'messages.ts'],
+  ask: ['model', 'parse', 'facts', 'modfile'],
   fix: ['model', 'ports.ts', 'parse', 'facts'],
   run: ['model', 'ports.ts', 'parse', 'facts', 'config', 'messages.ts'],
 };

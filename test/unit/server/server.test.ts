@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
-import { PassThrough } from 'node:stream';
-import { createConnection } from 'vscode-languageserver/node';
-import {
-  lineRange,
-  say,
-  type Check,
-  type CheckMeta,
-  type FindingDraft,
-  type ProcessResult,
-} from '../../../src/engine/index';
+import { lineRange, say, type Check, type CheckMeta, type FindingDraft } from '../../../src/engine/index';
 import { page, recheck, report, run, sessionChanged, type InitializationOptions } from '../../../src/protocol/index';
-import type { Machine, MachineOptions } from '../../../src/server/machine';
-import { serve } from '../../../src/server/server';
-import { nodeTimers } from '../../../src/server/timers';
-import { applied, LspClient, type ClientOptions } from '../../support/lspClient';
-import { emptyTree, memoryPorts, MemoryFiles } from '../../support/memoryPorts';
+import { applied } from '../../support/lspClient';
+import { startMemoryServer, type MemoryServer, type MemoryServerOptions } from '../../support/memoryServer';
 
 const meta: Omit<CheckMeta, 'id' | 'profile'> = {
   family: 'modules',
@@ -102,75 +90,8 @@ const trusted: InitializationOptions = {
   commands: true,
 };
 
-interface Started {
-  readonly client: LspClient;
-  readonly files: MemoryFiles;
-  readonly machines: MachineOptions[];
-  readonly calls: unknown[];
-}
-
-/** A server in this process over a file system in memory, with a client on the other end of two streams. */
-async function start(
-  content: Record<string, string>,
-  options: Partial<ClientOptions> & { answer?: () => ProcessResult } = {},
-): Promise<Started> {
-  const files = new MemoryFiles(content);
-  const machines: MachineOptions[] = [];
-  const calls: unknown[] = [];
-  const openMachine = (machine: MachineOptions): Machine => {
-    machines.push(machine);
-    const ports = memoryPorts({
-      files,
-      tree: (root) => {
-        const modules = files
-          .paths()
-          .filter((path) => path.startsWith(`${root}/`) && path.endsWith('/go.mod'))
-          .map((path) => path.slice(root.length + 1, -'/go.mod'.length).replace(/^go\.mod$/, ''));
-        return { ...emptyTree(root), modules, goFileCount: modules.length };
-      },
-      answer: options.answer ?? (() => ({ kind: 'exited', code: 0, stdout: '', stderr: '', durationMs: 1 })),
-    });
-    const readFile: MemoryFiles['readFile'] = (path) => {
-      const text = machine.openText(path);
-      return text === undefined
-        ? files.readFile(path)
-        : Promise.resolve({ kind: 'file', bytes: new TextEncoder().encode(text) });
-    };
-    const overlaid = {
-      readFile,
-      stat: files.stat.bind(files),
-      readDirectory: files.readDirectory.bind(files),
-      realPath: files.realPath.bind(files),
-    };
-    const processes: typeof ports.processes = {
-      run: (request, signal) => {
-        calls.push(request.args);
-        return ports.processes.run(request, signal);
-      },
-    };
-    return {
-      ports: { ...ports, files: overlaid, processes },
-      invalidate: () => undefined,
-      dispose: () => Promise.resolve(),
-    };
-  };
-  const toServer = new PassThrough();
-  const toClient = new PassThrough();
-  const connection = createConnection(toServer, toClient);
-  serve(connection, {
-    version: '0.0.0',
-    openMachine,
-    timers: nodeTimers,
-    now: () => 1000,
-    readResource: (name) => Promise.resolve(name === 'pages/no-wrong.md' ? '## Rule\n\nProse.\n' : undefined),
-    userName: 'somebody',
-    checks: [staticCheck, offlineCheck, machineCheck],
-  });
-  connection.listen();
-  const client = new LspClient(toClient, toServer);
-  await client.initialize({ folders: ['file:///work'], options: trusted, ...options });
-  return { client, files, machines, calls };
-}
+const start = (content: Record<string, string>, options: MemoryServerOptions = {}): Promise<MemoryServer> =>
+  startMemoryServer(content, { options: trusted, checks: [staticCheck, offlineCheck, machineCheck], ...options });
 
 const goMod = 'file:///work/go.mod';
 const whole = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };

@@ -1,0 +1,56 @@
+import {
+  DocumentLinkRequest,
+  type Connection,
+  type DocumentLink,
+  type SemanticTokens,
+} from 'vscode-languageserver/node';
+import { basename, isWithin } from '../base/paths';
+import { fileLinks } from '../engine/index';
+import { answer } from './answer';
+import { pathOfUri, toDocumentLink } from './convert';
+import type { Folder } from './folder';
+import { encodeSumTokens, rangeLineLimit, wholeFileLimit } from './semanticTokens';
+import type { ServerContext } from './serverContext';
+
+/** What an editor asks about a file that is open: colours and links. Everything else is in `requests.ts`. */
+export function registerLanguageFeatures(connection: Connection, context: () => ServerContext | undefined): void {
+  connection.languages.semanticTokens.on(({ textDocument }) => {
+    const mirror = context()?.mirror;
+    const path = sumFileOf(textDocument.uri);
+    if (mirror === undefined || path === undefined || (mirror.length(path) ?? 0) > wholeFileLimit) return nothing;
+    return { data: encodeSumTokens(mirror.text(path) ?? '') };
+  });
+  connection.languages.semanticTokens.onRange(({ textDocument, range: { start, end } }) => {
+    const path = sumFileOf(textDocument.uri);
+    const afterLast = Math.min(end.line + 1, start.line + rangeLineLimit);
+    const text = path && context()?.mirror.lines(path, start.line, afterLast);
+    return text === undefined ? nothing : { data: encodeSumTokens(text, start.line) };
+  });
+  connection.onDocumentLinks(async ({ textDocument }) => {
+    const current = context();
+    if (current === undefined) return [];
+    return answer(() => documentLinks(textDocument.uri, current), current, DocumentLinkRequest.method);
+  });
+}
+
+const nothing: SemanticTokens = { data: [] };
+
+/** A client that does not know selectors asks for every file. */
+function sumFileOf(uri: string): string | undefined {
+  const path = pathOfUri(uri);
+  return path !== undefined && basename(path) === 'go.sum' ? path : undefined;
+}
+
+async function documentLinks(uri: string, { folders, mirror }: ServerContext): Promise<DocumentLink[]> {
+  await folders.ready();
+  const path = pathOfUri(uri);
+  const folder = path === undefined ? undefined : folderOf(path, folders.all());
+  if (path === undefined || folder === undefined) return [];
+  const links = await folder.ask(fileLinks(path));
+  return links.map((link) => toDocumentLink({ ...link, uri: mirror.uriOf(link.file) }));
+}
+
+/** The innermost folder that the file lies in: what lies elsewhere (the module cache) is nobody's module here. */
+function folderOf(path: string, folders: readonly Folder[]): Folder | undefined {
+  return folders.filter(({ dir }) => isWithin(dir, path)).toSorted((a, b) => b.dir.length - a.dir.length)[0];
+}

@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict';
+import { createEngine, type Question } from '../../src/engine/index';
+import { memoryPorts, MemoryFiles } from './memoryPorts';
+
+/** The answer to a question about `/work`, over a file system in memory. A question that runs a process fails. */
+export async function askMemory<T>(files: Readonly<Record<string, string>>, question: Question<T>): Promise<T> {
+  const ports = memoryPorts({
+    files: new MemoryFiles(files),
+    answer: () => assert.fail('a question runs no process'),
+  });
+  return createEngine(ports, []).ask('/work', question, new AbortController().signal);
+}
