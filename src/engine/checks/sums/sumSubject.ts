@@ -41,7 +41,7 @@ export async function sumSubject(
   const { mode } = await facts.get(moduleBuildMode, module.dir);
   if (mode === 'vendor') return end(notApplicable(say('shared.vendorInUse')));
   const { modules, graph } = await facts.get(buildList, module.dir);
-  const sources = [...(graph?.nodes ?? modules.values())].map(({ source }) => source);
+  const sources = [...(graph?.nodes.values() ?? modules.values())].map(({ source }) => source);
   if (!sources.some((source) => source.kind === 'version')) return end(passed);
   const path = goSumPath(module);
   const workspace = await facts.get(workspaceUsing, module.dir);

@@ -1,8 +1,8 @@
 import { sumKey, type GoSumEntry } from '../../parse/goSum';
 import type { Facts } from '../factStore';
+import type { GraphNode } from '../modules/moduleGraph';
 import { unseenInModule } from '../modules/unseenInModule';
 import type { ModuleUse } from './moduleUse';
-import type { GraphNode } from './moduleGraph';
 import { buildList, ownUse, wholeUse, type BuildList, type ListedModule } from './sumUse';
 
 /** A hash that go.sum lacks and go asks for. */
@@ -109,7 +109,7 @@ function readGoMod(one: Lacking, why: ModuleUse | undefined): readonly MissingSu
 /** Below go 1.17 every command reads every go.mod of the graph. */
 function missingNodes(list: BuildList, table: SumTable, reported: ReadonlySet<string>): readonly MissingNode[] {
   const found: MissingNode[] = [];
-  for (const node of list.graph?.nodes ?? []) {
+  for (const node of list.graph?.nodes.values() ?? []) {
     const root = list.modules.get(node.root);
     const { source } = node;
     if (source.kind === 'folder' || root === undefined || reported.has(node.path)) continue;

@@ -1,11 +1,10 @@
 import type { RequireDirective } from '../../parse/goMod';
-import { compareGoVersions } from '../../parse/goVersion';
 import type { Fact, Facts } from '../factStore';
 import { goModOf } from '../modules/goModOf';
+import { isPrunedAt, moduleGraph, type ModuleGraph } from '../modules/moduleGraph';
 import { workspaceUsing } from '../modules/workspaceOf';
 import { moduleBuildMode } from '../vendor/buildMode';
 import { isKnownHash, sumKey } from '../../parse/goSum';
-import { readModuleGraph, type ModuleGraph } from './moduleGraph';
 import {
   directUse,
   transitiveUse,
@@ -45,11 +44,10 @@ export const buildList: Fact<BuildList> = {
     const own = file.module?.path.value ?? '';
     const required = requiredModules(file);
     const byPath = new Map<string, ListedModule>(required.map((module) => [module.path, module]));
-    if (compareGoVersions(file.go?.version.value ?? '1.16', '1.17') >= 0)
-      return { own, pruned: true, modules: byPath, graph: undefined };
-    const graph = await readModuleGraph(file, dir, facts);
+    if (isPrunedAt(file.go?.version.value)) return { own, pruned: true, modules: byPath, graph: undefined };
+    const graph = await facts.get(moduleGraph, dir);
     const modules = new Map<string, ListedModule>();
-    for (const { path, root } of graph.nodes) {
+    for (const { path, root } of graph.nodes.values()) {
       const version = graph.selected.get(path);
       const require = byPath.get(root)?.require;
       if (version !== undefined && require !== undefined && !modules.has(path))
@@ -105,7 +103,7 @@ export async function useOfSum(dir: string, sum: ModuleVersion, facts: Facts): P
   const version = goMod ? sum.version.slice(0, -'/go.mod'.length) : sum.version;
   const isMeant = ({ source }: Pick<ModuleOfWalk, 'source'>): boolean =>
     source.kind === 'version' && source.path === sum.path && source.version === version;
-  if (goMod && list.graph?.nodes.some(isMeant)) return 'build';
+  if (goMod && list.graph && [...list.graph.nodes.values()].some(isMeant)) return 'build';
   const paths = [...list.modules.values()].filter(isMeant).map(({ path }) => path);
   if (paths.length === 0) return list.graph?.missing.length ? 'unknown' : 'unused';
   const direct = strongest(paths, await facts.get(ownUse, dir), goMod);
