@@ -1,11 +1,12 @@
 import { joinPath } from '../base/paths';
-import type { Catalogue, CheckMeta, FileSystem, Finding, RunResult } from '../engine/index';
+import { samePlainData } from '../base/samePlainData';
+import type { Catalogue, CheckMeta, FileSystem, Finding, Location, Range, RunResult } from '../engine/index';
 import type { FolderState } from '../protocol/index';
 import { toolchainLine } from './anchors';
 import { DiagnosticsPublisher, type Publish } from './diagnostics';
 import type { Folder } from './folder';
-import { problemsOf, type Placed } from './problems';
-import { snapshotOf, type RenderedCheck } from './snapshot';
+import { problemsOf, type Placed, type Problem } from './problems';
+import { nothingRendered, snapshotOf, type RenderedResults } from './snapshot';
 
 export interface BoardOptions {
   readonly catalogue: Catalogue;
@@ -21,7 +22,14 @@ interface Entry {
   readonly folder: Folder;
   readonly files: FileSystem;
   result: RunResult | undefined;
-  readonly rendered: Map<string, RenderedCheck>;
+  readonly rendered: RenderedResults;
+  /** what was last made of it, by path */
+  problems: ReadonlyMap<string, ListedProblems>;
+}
+
+interface ListedProblems {
+  readonly placed: readonly Placed[];
+  readonly problems: readonly Problem[];
 }
 
 const decoder = new TextDecoder();
@@ -40,7 +48,13 @@ export class Board {
   }
 
   add(folder: Folder, files: FileSystem): void {
-    this.#entries.set(folder.uri, { folder, files, result: undefined, rendered: new Map() });
+    this.#entries.set(folder.uri, {
+      folder,
+      files,
+      result: undefined,
+      rendered: nothingRendered(),
+      problems: new Map(),
+    });
   }
 
   /** The folder was closed: nothing of it stays. */
@@ -87,8 +101,9 @@ export class Board {
     const { folder, result } = entry;
     const byPath = new Map<string, Placed[]>();
     const listed = result === undefined || result.nothingToCheck ? [] : result.findings;
+    const lines = new Map<string, Promise<Range | undefined>>();
     for (const finding of listed) {
-      const placed = await this.#place(finding, entry);
+      const placed = finding.location ? placeOf(finding, finding.location) : await this.#stand(finding, entry, lines);
       if (placed === undefined) continue;
       const known = byPath.get(placed.path);
       if (known) known.push(placed);
@@ -96,22 +111,55 @@ export class Board {
     }
     // A newer result may have come while a file was read.
     if (entry.result !== result || this.#entries.get(folder.uri) !== entry) return;
-    const problems = [...byPath].map(
-      ([path, placed]) => [path, problemsOf(placed, folder.uri, this.#options)] as const,
+    const last = entry.problems;
+    entry.problems = new Map(
+      Array.from(byPath, ([path, placed]) => {
+        const known = last.get(path);
+        if (known && samePlaces(known.placed, placed)) return [path, known];
+        return [path, { placed, problems: problemsOf(placed, folder.uri, this.#options) }];
+      }),
     );
-    this.#diagnostics.set(folder.uri, folder.dir, new Map(problems));
+    this.#diagnostics.set(
+      folder.uri,
+      folder.dir,
+      new Map(Array.from(entry.problems, ([path, { problems }]) => [path, problems])),
+    );
   }
 
-  async #place(finding: Finding, entry: Entry): Promise<(Placed & { readonly path: string }) | undefined> {
-    const { location } = finding;
-    if (location) return { path: location.file, finding, range: location.range };
+  /** @param lines of go.mod files that were read for this result, by path */
+  async #stand(
+    finding: Finding,
+    entry: Entry,
+    lines: Map<string, Promise<Range | undefined>>,
+  ): Promise<PlacedAt | undefined> {
     const onMachine = finding.subject === 'machine';
     if (onMachine && this.#machineOwner() !== entry) return undefined;
     const module = onMachine || finding.subject === '.' ? entry.result?.modules[0] : finding.subject;
     // Without a go.mod it stands in the tree alone: no file is invented.
     if (module === undefined) return undefined;
     const path = joinPath(entry.folder.dir, module, 'go.mod');
-    const content = await entry.files.readFile(path);
-    return content.kind === 'file' ? { path, finding, range: toolchainLine(decoder.decode(content.bytes)) } : undefined;
+    let line = lines.get(path);
+    if (line === undefined) lines.set(path, (line = readToolchainLine(path, entry.files)));
+    const range = await line;
+    return range && { path, finding, range };
   }
+}
+
+type PlacedAt = Placed & { readonly path: string };
+
+function placeOf(finding: Finding, { file, range }: Location): PlacedAt {
+  return { path: file, finding, range };
+}
+
+async function readToolchainLine(path: string, files: FileSystem): Promise<Range | undefined> {
+  const content = await files.readFile(path);
+  return content.kind === 'file' ? toolchainLine(decoder.decode(content.bytes)) : undefined;
+}
+
+/** The same findings, by identity, at the same places. */
+function samePlaces(a: readonly Placed[], b: readonly Placed[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ finding, range }, at) => finding === b[at]?.finding && samePlainData(range, b[at].range))
+  );
 }

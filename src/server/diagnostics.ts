@@ -16,7 +16,7 @@ interface FolderProblems {
 export class DiagnosticsPublisher {
   readonly #folders = new Map<string, FolderProblems>();
   /** what the client has, by path */
-  readonly #sent = new Map<string, string>();
+  readonly #sent = new Map<string, { readonly problems: readonly Problem[]; readonly text: string }>();
   readonly #publish: Publish;
 
   constructor(publish: Publish) {
@@ -42,10 +42,13 @@ export class DiagnosticsPublisher {
   #send(paths: Iterable<string>): void {
     for (const path of paths) {
       const problems = this.#innermost(path);
+      const sent = this.#sent.get(path);
+      // What nothing changed in is the same object; what is not may still say the same.
+      if (sent?.problems === problems) continue;
       const text = JSON.stringify(problems);
-      if ((this.#sent.get(path) ?? '[]') === text) continue;
       if (problems.length === 0) this.#sent.delete(path);
-      else this.#sent.set(path, text);
+      else this.#sent.set(path, { problems, text });
+      if ((sent?.text ?? '[]') === text) continue;
       this.#publish(path, problems);
     }
   }

@@ -3,6 +3,7 @@ import {
   profileAllows,
   type Catalogue,
   type CheckMeta,
+  type CheckOutcomes,
   type Family,
   type Finding,
   type Outcome,
@@ -42,23 +43,39 @@ export interface SnapshotContext {
   readonly finishedAt: number;
   /** the checks that run `go` follow */
   readonly partial: boolean;
-  /** by check: what was made of the last result, since the engine gives the same outcome objects where nothing changed */
-  readonly rendered: Map<string, RenderedCheck>;
+  /** what was made of earlier results: the engine gives the same objects again where nothing changed */
+  readonly rendered: RenderedResults;
 }
 
-export interface RenderedCheck {
+/** What was rendered of one folder, in one language. */
+export interface RenderedResults {
+  readonly checks: Map<string, RenderedCheck>;
+  readonly outcomes: WeakMap<Outcome, RenderedOutcome>;
+}
+
+interface RenderedCheck {
   readonly profile: Profile;
-  readonly outcomes: readonly Outcome[];
+  readonly group: CheckOutcomes;
   readonly state: CheckState;
+  readonly unverified: readonly UnverifiedPart[];
+}
+
+interface RenderedOutcome {
+  readonly profile: Profile;
+  readonly state: Omit<OutcomeState, 'subjects'>;
+  /** outcomes with the same one are shown as one */
+  readonly key: string;
+}
+
+export function nothingRendered(): RenderedResults {
+  return { checks: new Map(), outcomes: new WeakMap() };
 }
 
 /** What tree, status bar and tooltip show of a run: grouped, worst first, every text rendered. */
 export function snapshotOf(result: RunResult, context: SnapshotContext): FolderResult {
   const byFamily = new Map<Family, CheckState[]>();
-  for (const outcomes of byCheck(result.outcomes)) {
-    const [first] = outcomes;
-    if (first) getOrSet(byFamily, first.family, () => []).push(renderedCheck(first.check, outcomes, result, context));
-  }
+  const rendered = result.byCheck.map((group) => renderedCheck(group, result, context));
+  for (const { group, state } of rendered) getOrSet(byFamily, group.family, () => []).push(state);
   const families = [...byFamily].map(([family, checks]) => familyState(family, checks, context));
   return {
     profile: result.profile,
@@ -67,39 +84,20 @@ export function snapshotOf(result: RunResult, context: SnapshotContext): FolderR
     ...(result.go && { go: result.go }),
     finishedAt: context.finishedAt,
     families: families.toSorted((a, b) => byStatus(a, b) || compareText(a.family, b.family)),
-    unverified: unverifiedOf(result, context),
+    unverified: unverifiedOf(rendered.flatMap(({ unverified }) => unverified)),
     modules: result.modules.map((path) => path || '.'),
     partial: context.partial,
   };
 }
 
-/** Outcomes come sorted, so that those of a check stand together. */
-function byCheck(outcomes: readonly Outcome[]): Outcome[][] {
-  const groups: Outcome[][] = [];
-  for (const outcome of outcomes) {
-    const last = groups.at(-1);
-    if (last?.[0]?.check === outcome.check) last.push(outcome);
-    else groups.push([outcome]);
-  }
-  return groups;
-}
-
-function renderedCheck(
-  check: string,
-  outcomes: readonly Outcome[],
-  result: RunResult,
-  context: SnapshotContext,
-): CheckState {
+function renderedCheck(group: CheckOutcomes, result: RunResult, context: SnapshotContext): RenderedCheck {
   const { profile } = result;
-  const known = context.rendered.get(check);
-  const isSame =
-    known?.profile === profile &&
-    known.outcomes.length === outcomes.length &&
-    known.outcomes.every((outcome, at) => outcome === outcomes[at]);
-  if (isSame) return known.state;
-  const state = checkState(check, outcomes, result, context);
-  context.rendered.set(check, { profile, outcomes, state });
-  return state;
+  const known = context.rendered.checks.get(group.check);
+  if (known?.profile === profile && known.group === group) return known;
+  const state = checkState(group.check, group.outcomes, result, context);
+  const fresh = { profile, group, state, unverified: unverifiedParts(group, result, context) };
+  context.rendered.checks.set(group.check, fresh);
+  return fresh;
 }
 
 function familyState(family: Family, states: readonly CheckState[], context: SnapshotContext): FamilyState {
@@ -132,11 +130,21 @@ function checkState(id: string, outcomes: readonly Outcome[], result: RunResult,
 function mergeOutcomes(outcomes: readonly Outcome[], result: RunResult, context: SnapshotContext): OutcomeState[] {
   const merged = new Map<string, { state: Omit<OutcomeState, 'subjects'>; subjects: string[] }>();
   for (const outcome of outcomes) {
-    const state = outcomeState(outcome, result, context);
-    const key = outcome.findings.length > 0 ? `findings of ${outcome.subject}` : JSON.stringify(state);
+    const { state, key } = renderedOutcome(outcome, result, context);
     getOrSet(merged, key, () => ({ state, subjects: [] })).subjects.push(outcome.subject);
   }
   return [...merged.values()].map(({ state, subjects }) => ({ ...state, subjects }));
+}
+
+function renderedOutcome(outcome: Outcome, result: RunResult, context: SnapshotContext): RenderedOutcome {
+  const { profile } = result;
+  const known = context.rendered.outcomes.get(outcome);
+  if (known?.profile === profile) return known;
+  const state = outcomeState(outcome, result, context);
+  const key = outcome.findings.length > 0 ? `findings of ${outcome.subject}` : JSON.stringify(state);
+  const fresh = { profile, state, key };
+  context.rendered.outcomes.set(outcome, fresh);
+  return fresh;
 }
 
 function outcomeState(outcome: Outcome, result: RunResult, context: SnapshotContext): Omit<OutcomeState, 'subjects'> {
@@ -210,31 +218,33 @@ function resolutionOf(outcome: Outcome, result: RunResult, context: SnapshotCont
 
 const mostReasons = 5;
 
-function unverifiedOf(result: RunResult, context: SnapshotContext): Unverified[] {
-  const groups = new Map<
-    string,
-    { resolution: Resolution; count: number; reasons: Set<string>; checks: Set<string> }
-  >();
-  for (const outcome of result.outcomes) {
-    if (outcome.kind === 'passed' || outcome.kind === 'not-applicable') continue;
-    const resolution = resolutionOf(outcome, result, context);
-    if (resolution === undefined) continue;
-    // What is missing differs from outcome to outcome; what resolves it is the same.
-    const key = resolution.kind === 'download' ? 'download' : JSON.stringify(resolution);
-    const group = getOrSet(groups, key, () => ({ resolution, count: 0, reasons: new Set(), checks: new Set() }));
-    group.count++;
-    group.checks.add(outcome.check);
-    if (outcome.reason && group.reasons.size < mostReasons) {
-      group.reasons.add(firstLine(context.catalogue.render(outcome.reason)));
-    }
-    if (resolution.kind === 'download' && group.resolution.kind === 'download') {
-      group.resolution = {
-        kind: 'download',
-        modules: [...new Set([...group.resolution.modules, ...resolution.modules])],
-      };
-    }
-  }
-  return [...groups.values()]
+/** What outcomes have in common that the same action would resolve. */
+interface UnverifiedPart {
+  readonly resolution: Resolution;
+  readonly count: number;
+  /** a handful, in order of appearance */
+  readonly reasons: ReadonlySet<string>;
+  readonly checks: ReadonlySet<string>;
+}
+
+function unverifiedParts(
+  { check, outcomes, tally }: CheckOutcomes,
+  result: RunResult,
+  context: SnapshotContext,
+): readonly UnverifiedPart[] {
+  if (tally.passed + tally.notApplicable === outcomes.length) return [];
+  const parts = outcomes.flatMap((outcome): UnverifiedPart[] => {
+    if (outcome.kind === 'passed' || outcome.kind === 'not-applicable') return [];
+    const { state } = renderedOutcome(outcome, result, context);
+    const { resolution, reason } = state;
+    if (resolution === undefined) return [];
+    return [{ resolution, count: 1, reasons: new Set(reason === undefined ? [] : [reason]), checks: new Set([check]) }];
+  });
+  return joined(parts);
+}
+
+function unverifiedOf(parts: readonly UnverifiedPart[]): Unverified[] {
+  return joined(parts)
     .map(({ resolution, count, reasons, checks }) => ({
       resolution,
       count,
@@ -242,6 +252,30 @@ function unverifiedOf(result: RunResult, context: SnapshotContext): Unverified[]
       checks: [...checks],
     }))
     .toSorted((a, b) => b.count - a.count);
+}
+
+/** One part for each action. What is missing differs from outcome to outcome; what resolves it is the same. */
+function joined(parts: readonly UnverifiedPart[]): UnverifiedPart[] {
+  const groups = new Map<string, { -readonly [key in keyof UnverifiedPart]: UnverifiedPart[key] }>();
+  for (const part of parts) {
+    const { resolution } = part;
+    const key = resolution.kind === 'download' ? 'download' : JSON.stringify(resolution);
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, { ...part });
+      continue;
+    }
+    group.count += part.count;
+    group.checks = new Set([...group.checks, ...part.checks]);
+    group.reasons = new Set([...group.reasons, ...part.reasons].slice(0, mostReasons));
+    if (resolution.kind === 'download' && group.resolution.kind === 'download') {
+      group.resolution = {
+        kind: 'download',
+        modules: [...new Set([...group.resolution.modules, ...resolution.modules])],
+      };
+    }
+  }
+  return [...groups.values()];
 }
 
 function statusOf({ kind, findings }: Pick<OutcomeState, 'kind' | 'findings'>): Status {
