@@ -5,6 +5,7 @@ import { defaultConfig, type Config } from './config/config';
 import { Cancelled, FactStore, type Fact } from './facts/factStore';
 import { goInfo } from './facts/go/goInstallation';
 import type { Check, CheckMeta, Root } from './model/check';
+import type { Outcome } from './model/outcome';
 import type { CheckOutcomes, RunResult } from './model/report';
 import type { Profile } from './model/severity';
 import type { Tree } from './model/tree';
@@ -157,7 +158,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
         nothingToCheck: hasNoGo(tree),
         incomplete: isIncomplete(judged),
         byCheck: groups,
-        outcomes: groups.flatMap(({ outcomes }) => outcomes),
+        outcomes: ([] as Outcome[]).concat(...groups.map(({ outcomes }) => outcomes)),
         findings: state.findings.of(groups),
       };
     },

@@ -1,5 +1,6 @@
 import type { DirectoryEntry, FileContent, Ports, ProcessRequest, ProcessResult } from '../ports';
 import type { Tree } from '../model/tree';
+import { InputIndex } from './inputIndex';
 
 /**
  * Facts are derived queries, as in rust-analyzer's salsa: computed when first asked, remembered with what they asked for
@@ -15,6 +16,11 @@ export interface Fact<T> {
   readonly compute: (key: string, facts: Facts) => Promise<T> | T;
   /** when a new value counts as unchanged; identity where absent */
   readonly equals?: (a: T, b: T) => boolean;
+  /**
+   * Much rests on it, and it seldom comes out different although what it rests on often changes: it is computed before
+   * those who rest on it are put in doubt. Only for what is cheap and runs no process.
+   */
+  readonly barrier?: boolean;
 }
 
 /** How facts and checks look at the world. Everything asked here is remembered as a dependency of the asker. */
@@ -45,6 +51,7 @@ interface Node {
   readonly key: string;
   readonly compute: (facts: Facts) => Promise<unknown>;
   readonly equals: (a: unknown, b: unknown) => boolean;
+  readonly barrier: boolean;
   /** asks the outside world, so it must be computed again once its path was invalidated */
   readonly input: boolean;
   /** called a process when it was computed last */
@@ -64,6 +71,13 @@ interface Node {
   pending: Promise<void> | undefined;
 }
 
+interface Traits {
+  readonly equals: Node['equals'] | undefined;
+  readonly barrier?: boolean | undefined;
+  /** of an input */
+  readonly path?: string;
+}
+
 export class Cancelled extends Error {
   constructor() {
     super('cancelled');
@@ -75,7 +89,10 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export class FactStore {
   readonly #nodes = new Map<string, Node>();
-  readonly #inputsByPath = new Map<string, Set<Node>>();
+  readonly #inputs = new InputIndex<Node>();
+  /** barriers that something was marked below, and that nobody above was told of; when each had changed last */
+  readonly #doubtful = new Map<Node, number>();
+  #settling: Promise<void> | undefined;
   readonly #ports: Ports;
   readonly #root: string;
   #revision = 1;
@@ -98,14 +115,11 @@ export class FactStore {
   invalidate(paths: Iterable<string>): void {
     this.#revision++;
     for (const path of paths) {
-      for (const node of this.#inputsByPath.get(path) ?? []) markStale(node);
+      for (const node of this.#inputs.at(path)) this.#markStale(node);
       const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 1));
-      for (const node of this.#inputsByPath.get(parent) ?? []) if (node.key.startsWith('list:')) markStale(node);
-      const below = path.endsWith('/') ? path : `${path}/`;
-      for (const [known, nodes] of this.#inputsByPath) {
-        if (known.startsWith(below)) for (const node of nodes) markStale(node);
-        else if (path.startsWith(known)) for (const node of nodes) if (node.key.startsWith('tree:')) markStale(node);
-      }
+      for (const node of this.#inputs.at(parent)) if (node.key.startsWith('list:')) this.#markStale(node);
+      for (const node of this.#inputs.below(path)) this.#markStale(node);
+      for (const node of this.#inputs.above(path)) if (node.key.startsWith('tree:')) this.#markStale(node);
     }
   }
 
@@ -119,14 +133,15 @@ export class FactStore {
     const distrusted = below === undefined ? this.#nodes.values() : this.#restsOn(below);
     for (const node of distrusted) {
       if ((processes && node.effect) || (node.input && accept(node.key.slice(node.key.indexOf(':') + 1))))
-        markStale(node);
+        this.#markStale(node);
     }
   }
 
   /** Forgets everything, as after a change of the environment. */
   clear(): void {
     this.#nodes.clear();
-    this.#inputsByPath.clear();
+    this.#inputs.clear();
+    this.#doubtful.clear();
     this.#revision++;
   }
 
@@ -162,6 +177,8 @@ export class FactStore {
     const ports = this.#ports;
     const ask = async <T>(node: Node): Promise<T> => {
       if (signal.aborted) throw new Cancelled();
+      // Whoever asks from outside must not be told of what rests on something that nobody has looked at.
+      if (this.#doubtful.size > 0 && chain.length === 0) await this.#settle(signal);
       if (chain.includes(node)) throw new Error(`fact ${node.key} depends on itself`);
       dependencies.push(node);
       if (!this.#isCurrent(node)) await this.#refresh(node, signal, chain);
@@ -173,7 +190,12 @@ export class FactStore {
       read: (signal: AbortSignal) => Promise<T>,
       equals?: (a: T, b: T) => boolean,
     ): Promise<T> =>
-      ask<T>(this.#node(`${kind}:${path}`, (own) => read(own.signal), equals as Node['equals'] | undefined, path));
+      ask<T>(
+        this.#node(`${kind}:${path}`, (own) => read(own.signal), {
+          equals: equals as Node['equals'] | undefined,
+          path,
+        }),
+      );
     const facts: Facts = {
       root: this.#root,
       environment: ports.environment,
@@ -182,11 +204,10 @@ export class FactStore {
       signal,
       get: <T>(fact: Fact<T>, key = ''): Promise<T> =>
         ask<T>(
-          this.#node(
-            `${fact.name}(${key})`,
-            (own) => Promise.resolve(fact.compute(key, own)),
-            fact.equals as Node['equals'] | undefined,
-          ),
+          this.#node(`${fact.name}(${key})`, (own) => Promise.resolve(fact.compute(key, own)), {
+            equals: fact.equals as Node['equals'] | undefined,
+            barrier: fact.barrier,
+          }),
         ),
       readFile: (path) => input('file', path, () => ports.files.readFile(path), equalContent),
       readText: async (path) => {
@@ -208,13 +229,14 @@ export class FactStore {
     return facts;
   }
 
-  #node(key: string, compute: Node['compute'], equals: Node['equals'] | undefined, path?: string): Node {
+  #node(key: string, compute: Node['compute'], { equals, barrier, path }: Traits): Node {
     const known = this.#nodes.get(key);
     if (known) return known;
     const node: Node = {
       key,
       compute,
       equals: equals ?? Object.is,
+      barrier: barrier === true,
       input: path !== undefined,
       effect: false,
       value: undefined,
@@ -228,12 +250,50 @@ export class FactStore {
       pending: undefined,
     };
     this.#nodes.set(key, node);
-    if (path !== undefined) {
-      const nodes = this.#inputsByPath.get(path);
-      if (nodes) nodes.add(node);
-      else this.#inputsByPath.set(path, new Set([node]));
-    }
+    if (path !== undefined) this.#inputs.add(path, node);
     return node;
+  }
+
+  /** Marks a node and, as suspects, all that rest on it, up to the next barriers. Who rests on a suspect is a suspect already. */
+  #markStale(node: Node): void {
+    node.stale = true;
+    this.#suspect([node]);
+  }
+
+  #suspect(marked: Node[]): void {
+    for (let next = marked.pop(); next !== undefined; next = marked.pop()) {
+      if (next.suspect) continue;
+      next.suspect = true;
+      next.due?.add(next.key.slice(next.key.indexOf('(') + 1, -1));
+      if (next.barrier) this.#doubtful.set(next, next.changedAt);
+      else if (next.dependents) marked.push(...next.dependents);
+    }
+  }
+
+  /** Looks at the barriers that something was marked below, and puts in doubt what rests on those that changed. */
+  async #settle(signal: AbortSignal): Promise<void> {
+    this.#settling ??= this.#settleAll(signal).finally(() => {
+      this.#settling = undefined;
+    });
+    await this.#settling;
+  }
+
+  async #settleAll(signal: AbortSignal): Promise<void> {
+    // A map may grow while it is walked. A revision each: a barrier that is looked at later may change one looked at before.
+    for (const [node, changedAt] of this.#doubtful) {
+      this.#revision++;
+      let changed = true;
+      try {
+        if (!this.#isCurrent(node)) await this.#refresh(node, signal, []);
+        changed = node.changedAt > changedAt;
+      } catch (error) {
+        if (error instanceof Cancelled || signal.aborted) throw new Cancelled();
+        // Who asks for it meets the same error.
+      }
+      this.#doubtful.delete(node);
+      if (changed && node.dependents) this.#suspect([...node.dependents]);
+    }
+    this.#revision++;
   }
 
   /**
@@ -286,18 +346,6 @@ export class FactStore {
     }
     node.verifiedAt = revision;
     node.suspect = false;
-  }
-}
-
-/** Marks a node and, as suspects, all that rest on it. Who rests on a suspect is a suspect already. */
-function markStale(node: Node): void {
-  node.stale = true;
-  const marked = [node];
-  for (let next = marked.pop(); next !== undefined; next = marked.pop()) {
-    if (next.suspect) continue;
-    next.suspect = true;
-    next.due?.add(next.key.slice(next.key.indexOf('(') + 1, -1));
-    if (next.dependents) marked.push(...next.dependents);
   }
 }
 

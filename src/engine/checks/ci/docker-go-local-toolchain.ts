@@ -13,6 +13,7 @@ import { buildStages, choosesToolchain, contextFoldersOf, type BuildStage, type 
 import { goUseOf } from './goUse';
 import { raisedSpec, replaceFix } from './raiseVersion';
 import { checksOutThisTree } from './setupGoUses';
+import { treeLists } from '../../facts/treeLists';
 
 export const dockerGoLocalToolchain: RootCheck = {
   id: 'docker-go-local-toolchain',
@@ -40,7 +41,7 @@ export const dockerGoLocalToolchain: RootCheck = {
   },
   run: async (root, facts) => {
     const modules = await facts.get(neededGo, root.dir);
-    const paths = (await facts.tree(root.dir)).modules;
+    const paths = (await facts.get(treeLists, root.dir)).modules;
     const findings: FindingDraft[] = [];
     let judged = 0;
     for (const { file, path, content } of await dockerfilesOf(root.dir, facts)) {

@@ -14,6 +14,7 @@ import { compareGoVersions } from '../../parse/goVersion';
 import { goUseOf, type GoUse } from './goUse';
 import { raisedSpec, raiseYaml } from './raiseVersion';
 import { checksOutThisTree, inputOf, resolveInput, setupGoUses, type SetupGo } from './setupGoUses';
+import { treeLists } from '../../facts/treeLists';
 
 /** A Go version that a step asks for, and where a person would change it. */
 interface Asked {
@@ -100,7 +101,7 @@ async function judge(
 ): Promise<{ findings: readonly FindingDraft[]; unclear: boolean }> {
   const nothing = { findings: [], unclear: false };
   if (!checksOutThisTree(use.job)) return nothing;
-  const tree = await facts.tree(root.dir);
+  const tree = await facts.get(treeLists, root.dir);
   const goUse = goUseOf(use.after, modules, tree.modules);
   if (goUse.certain.length + goUse.likely.length === 0) return nothing;
   const { asked, unclear } = await versionsAsked(root, file, use, facts);

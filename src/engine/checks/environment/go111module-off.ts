@@ -6,6 +6,7 @@ import type { FindingDraft } from '../../model/finding';
 import { say, type Message } from '../../model/message';
 import { found, notApplicable, passed } from '../../model/outcome';
 import { placeOf, unsetFix } from '../../facts/environment/variablePlace';
+import { treeLists } from '../../facts/treeLists';
 
 export const go111moduleOff: MachineCheck = {
   id: 'go111module-off',
@@ -24,7 +25,7 @@ export const go111moduleOff: MachineCheck = {
   run: async (root, facts) => {
     const variable = await facts.get(environmentVariable, 'GO111MODULE');
     if (variable.value !== 'off') return passed;
-    const tree = await facts.tree(root.dir);
+    const tree = await facts.get(treeLists, root.dir);
     // A tree for GOPATH mode is meant to be built like that.
     if (tree.modules.length + tree.workspaces.length === 0) return notApplicable(say('shared.noModule'));
     return found([await draft(variable, say('off'), facts)]);

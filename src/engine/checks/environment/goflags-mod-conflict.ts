@@ -14,6 +14,7 @@ import { parseGoMod } from '../../parse/goMod';
 import { compareGoVersions } from '../../parse/goVersion';
 import { dropFlagFix } from './dropFlagFix';
 import { placeOf } from '../../facts/environment/variablePlace';
+import { treeLists } from '../../facts/treeLists';
 
 /** Of many modules with the same fault a few are enough to see it. */
 const mostRelated = 5;
@@ -82,7 +83,7 @@ function draftOf(conflict: Conflict, variable: GoVariable, user: UserEnvFile): F
 }
 
 async function governedModules(root: Root, facts: Facts): Promise<Governed> {
-  const tree = await facts.tree(root.dir);
+  const tree = await facts.get(treeLists, root.dir);
   const workspaces = new Set<string>();
   const alone: string[] = [];
   for (const path of tree.modules) {

@@ -9,6 +9,7 @@ import { found, notApplicable } from '../../model/outcome';
 import { isPossibleH1, type GoSumEntry } from '../../parse/goSum';
 import { joinPath } from '../../../base/paths';
 import { downloadedHash, hashLocation, sumName } from './sumEntries';
+import { treeLists } from '../../facts/treeLists';
 
 /** The sum files of one workspace that contradict each other: go reads all of them, and at most one is right. */
 export const goworkSumConflict: RootCheck = {
@@ -31,7 +32,7 @@ export const goworkSumConflict: RootCheck = {
     other: 'the other hash',
   },
   run: async (_, facts) => {
-    const tree = await facts.tree(facts.root);
+    const tree = await facts.get(treeLists, facts.root);
     const workspaces = await Promise.all(tree.workspaces.map((path) => inEffect(joinPath(tree.root, path), facts)));
     const read = workspaces.filter((workspace) => workspace !== undefined);
     if (read.length === 0) return notApplicable(say('shared.noWorkspace'));

@@ -4,6 +4,7 @@ import type { GoverningLine } from '../../facts/go/governingFile';
 import { selectedToolchain, type SelectedToolchain } from '../../facts/go/selectedToolchain';
 import type { Root } from '../../model/check';
 import { lineRange, type Location } from '../../model/range';
+import { treeLists } from '../../facts/treeLists';
 
 /** What go would run in one of the repository's folders. */
 export interface Selection {
@@ -17,7 +18,7 @@ export interface Selection {
  * there is no go to select with.
  */
 export async function selections(root: Root, facts: Facts): Promise<readonly Selection[] | undefined> {
-  const tree = await facts.tree(root.dir);
+  const tree = await facts.get(treeLists, root.dir);
   const folders = new Set([...tree.workspaces, ...tree.modules].map((path) => joinPath(root.dir, path)));
   const byFile = new Map<string, Selection>();
   for (const folder of folders) {

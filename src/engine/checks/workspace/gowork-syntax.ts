@@ -8,6 +8,7 @@ import { found, notApplicable, type Unknown } from '../../model/outcome';
 import { mergeConflicts } from '../../parse/mergeConflict';
 import { describeConflict } from '../../modfile/describeConflict';
 import { asDraft, syntaxFindings } from '../../modfile/syntaxFindings';
+import { treeLists } from '../../facts/treeLists';
 
 /** What go rejects in a go.work. It has the layout of go.mod, and the messages of the checks of that. */
 export const goworkSyntax: RootCheck = {
@@ -26,7 +27,7 @@ export const goworkSyntax: RootCheck = {
       'go.work has an unresolved merge conflict; go build stops here with "unknown directive: <<<<<<<" and the like',
   },
   run: async (root, facts) => {
-    const { workspaces } = await facts.tree(root.dir);
+    const { workspaces } = await facts.get(treeLists, root.dir);
     if (workspaces.length === 0) return notApplicable(say('shared.noWorkspace'));
     const { value } = await facts.get(environmentVariable, 'GOWORK');
     if (value === 'off') return notApplicable(say('shared.workspaceOff'));

@@ -8,6 +8,7 @@ import type { CommandFix, EditFix } from '../../model/fix';
 import { say } from '../../model/message';
 import { found, notApplicable, type CheckResult, type Unknown } from '../../model/outcome';
 import type { ModLine } from '../../parse/goModSyntax';
+import { treeLists } from '../../facts/treeLists';
 
 /** Judges each go.work of the root. With GOWORK=off go reads none of them. */
 export async function judgeWorkspaces(
@@ -15,7 +16,7 @@ export async function judgeWorkspaces(
   facts: Facts,
   judge: (work: GoWorkRead) => Promise<readonly FindingDraft[]> | readonly FindingDraft[],
 ): Promise<CheckResult> {
-  const { workspaces } = await facts.tree(root.dir);
+  const { workspaces } = await facts.get(treeLists, root.dir);
   if (workspaces.length === 0) return notApplicable(say('shared.noWorkspace'));
   const { value } = await facts.get(environmentVariable, 'GOWORK');
   if (value === 'off') return notApplicable(say('shared.workspaceOff'));

@@ -5,6 +5,7 @@ import type { TreeProblem } from '../../model/tree';
 import type { Fact } from '../factStore';
 import { goModOf } from '../modules/goModOf';
 import { directoriesOfModule } from './moduleTags';
+import { treeLists } from '../treeLists';
 
 /** How much of a module the scan has seen. */
 export interface ModuleCoverage {
@@ -22,7 +23,7 @@ export const moduleCoverage: Fact<ModuleCoverage> = {
   name: 'moduleCoverage',
   compute: async (dir, facts) => {
     const directories = await facts.get(directoriesOfModule, dir);
-    const { problems } = await facts.tree(facts.root);
+    const { problems } = await facts.get(treeLists, facts.root);
     const within = problems.filter(
       ({ path, kind }) => kind !== 'symlink-loop' && relativeWithin(dir, joinPath(facts.root, path)) !== undefined,
     );

@@ -1,5 +1,6 @@
 import { joinPath } from '../../../base/paths';
 import type { Fact, Facts } from '../factStore';
+import { treeLists } from '../treeLists';
 
 /**
  * The text of the files that could pass a tag to go: makefiles, scripts, CI, editor and tool configuration, and
@@ -10,7 +11,7 @@ import type { Fact, Facts } from '../factStore';
 export const tagEvidence: Fact<string> = {
   name: 'tagEvidence',
   compute: async (dir, facts) => {
-    const tree = await facts.tree(facts.root);
+    const tree = await facts.get(treeLists, facts.root);
     const paths = new Set(tree.otherFiles.map((path) => joinPath(facts.root, path)));
     for (const base of new Set([facts.root, dir])) {
       for (const folder of ['', ...usualFolders]) {

@@ -8,6 +8,7 @@ import { moduleDirectories } from './moduleTags';
 /** How many files of the whole root name each tag that only -tags can set. */
 export const customTagCounts: Fact<ReadonlyMap<string, number>> = {
   name: 'customTagCounts',
+  barrier: true,
   compute: async (_, facts) => {
     const table = await facts.get(constraintTable);
     const counts = new Map<string, number>();

@@ -4,6 +4,7 @@ import { parseDockerfile, type Dockerfile } from '../../parse/ci/dockerfile';
 import { parseWorkflow, type Workflow } from '../../parse/ci/githubWorkflow';
 import type { Fact, Facts } from '../factStore';
 import { goModLookup } from '../go/governingFile';
+import { treeLists } from '../treeLists';
 
 /**
  * A workflow of GitHub, or of a forge that runs the same format; undefined where the
@@ -58,7 +59,7 @@ async function readAll<T>(
   isWanted: (path: string) => boolean,
   fact: Fact<T | undefined>,
 ): Promise<CiFile<T>[]> {
-  const tree = await facts.tree(root);
+  const tree = await facts.get(treeLists, root);
   const files: CiFile<T>[] = [];
   for (const path of tree.otherFiles.filter(isWanted)) {
     const file = joinPath(root, path);
@@ -82,7 +83,7 @@ export interface NeededGo {
 export const neededGo: Fact<readonly NeededGo[]> = {
   name: 'neededGo',
   compute: async (root, facts) => {
-    const tree = await facts.tree(root);
+    const tree = await facts.get(treeLists, root);
     const needed: NeededGo[] = [];
     for (const path of tree.modules) {
       const goMod = joinPath(root, path, 'go.mod');

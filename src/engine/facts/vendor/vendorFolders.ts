@@ -4,6 +4,7 @@ import type { Fact, Facts } from '../factStore';
 import { goModOf, type GoModRead } from '../modules/goModOf';
 import { goWorkOf, workspaceOf, workspaceUsing, type GoWorkRead } from '../modules/workspaceOf';
 import { moduleBuildMode, workspaceBuildMode } from './buildMode';
+import { treeLists } from '../treeLists';
 
 /** A vendor folder that go builds from, with what it must agree with. */
 export interface VendorFolder {
@@ -27,7 +28,7 @@ export interface VendorFolder {
 export const vendorFolders: Fact<readonly VendorFolder[]> = {
   name: 'vendorFolders',
   compute: async (_, facts) => {
-    const tree = await facts.tree(facts.root);
+    const tree = await facts.get(treeLists, facts.root);
     const owners = tree.vendors.map((path) => dirname(joinPath(tree.root, path)));
     const folders = await Promise.all(owners.flatMap((owner) => [ofModule(owner, facts), ofWorkspace(owner, facts)]));
     return folders.filter((folder) => folder !== undefined);

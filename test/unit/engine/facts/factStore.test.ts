@@ -57,6 +57,85 @@ describe('FactStore', () => {
     assert.equal(await store.session(never).get(even), true);
   });
 
+  it('puts in doubt only what rests on a barrier that changed, and tells whom it concerns', async () => {
+    const files = new MemoryFiles({ '/all': 'a=1 b=1', '/rest': 'x' });
+    const store = new FactStore(memoryPorts({ files }));
+    const computed: string[] = [];
+    const part: Fact<string> = {
+      name: 'part',
+      barrier: true,
+      compute: async (name, facts) => {
+        const text = (await facts.readText('/all')) ?? '';
+        return text.split(' ').find((word) => word.startsWith(name)) ?? '';
+      },
+    };
+    const upper: Fact<string> = {
+      name: 'upper',
+      compute: async (name, facts) => {
+        computed.push(name);
+        return (await facts.get(part, name)).toUpperCase();
+      },
+    };
+    const both: Fact<string> = {
+      name: 'both',
+      barrier: true,
+      compute: async (_, facts) => `${await facts.get(upper, 'a')} ${await facts.get(upper, 'b')}`,
+    };
+    const last: Fact<string> = { name: 'last', compute: async (_, facts) => `${await facts.get(both)}!` };
+    assert.equal(await store.session(never).get(last), 'A=1 B=1!');
+    const due = new Set<string>();
+    for (const name of ['a', 'b']) store.track(upper, name, due);
+    computed.length = 0;
+    files.write('/all', 'a=1 b=2');
+    store.invalidate(['/all']);
+    assert.deepEqual([...due], [], 'nobody has looked yet');
+    await store.session(never).readFile('/rest');
+    assert.deepEqual([...due], ['b']);
+    assert.deepEqual([store.isCurrent(upper, 'a'), store.isCurrent(last, '')], [true, false]);
+    assert.equal(await store.session(never).get(last), 'A=1 B=2!');
+    assert.deepEqual(computed, ['b']);
+  });
+
+  it('notices a barrier that changed while another one was looked at', async () => {
+    const files = new MemoryFiles({ '/a': '1' });
+    const store = new FactStore(memoryPorts({ files }));
+    const inner: Fact<string> = {
+      name: 'inner',
+      barrier: true,
+      compute: async (_, facts) => (await facts.readText('/a')) ?? '',
+    };
+    const outer: Fact<string> = {
+      name: 'outer',
+      barrier: true,
+      compute: async (_, facts) => `${(await facts.readText('/a')) ?? ''}${await facts.get(inner)}`,
+    };
+    const above: Fact<string> = { name: 'above', compute: async (_, facts) => `${await facts.get(inner)}!` };
+    const session = store.session(never);
+    assert.deepEqual([await session.get(outer), await session.get(above)], ['11', '1!']);
+    files.write('/a', '2');
+    store.invalidate(['/a']);
+    assert.deepEqual([await session.get(above), await session.get(outer)], ['2!', '22']);
+  });
+
+  it('puts in doubt what rests on a barrier that a cancelled run did not get to', async () => {
+    const files = new MemoryFiles({ '/a': 'one' });
+    const store = new FactStore(memoryPorts({ files }));
+    const text: Fact<string> = {
+      name: 'text',
+      barrier: true,
+      compute: async (_, facts) => (await facts.readText('/a')) ?? '',
+    };
+    const loud: Fact<string> = { name: 'loud', compute: async (_, facts) => `${await facts.get(text)}!` };
+    assert.equal(await store.session(never).get(loud), 'one!');
+    files.write('/a', 'two');
+    store.invalidate(['/a']);
+    const controller = new AbortController();
+    const cancelled = store.session(controller.signal).get(loud);
+    controller.abort();
+    await assert.rejects(cancelled, Cancelled);
+    assert.equal(await store.session(never).get(loud), 'two!');
+  });
+
   it('shares one computation among those who ask at the same time', async () => {
     const store = new FactStore(memoryPorts({}));
     let computed = 0;
