@@ -22,6 +22,9 @@ const nowhere = { kind: 'builds-nowhere' } as const;
 const everywhere = { kind: 'builds-everywhere' } as const;
 const buildFails = (words: string): Claim['proof'] => ({ kind: 'build-fails', words });
 
+/** Files beside one that gcc reads. */
+const withCgo = { 'c.go': 'package m\n\nimport "C"\n' };
+
 const loops = `package main
 
 import "os"
@@ -61,6 +64,44 @@ export const claims: readonly Claim[] = [
       proof: buildFails('misplaced compiler directive'),
     }),
   ),
+  {
+    check: 'go-build-misplaced',
+    file: 'x.s',
+    text: '#include "textflag.h"\n//go:build windows\nTEXT ·F(SB), NOSPLIT, $0\n\tRET\n',
+    proof: buildFails('misplaced //go:build comment'),
+  },
+  {
+    check: 'go-build-misplaced',
+    file: 'x.s',
+    text: '\t.text\n//go:build windows\n',
+    others: withCgo,
+    proof: everywhere,
+  },
+  ...['linux &&', 'my-tag'].map((expression): Claim => ({
+    check: 'go-build-syntax-error',
+    file: 'x.s',
+    text: `//go:build ${expression}\n\nTEXT ·F(SB), 4, $0\n`,
+    proof: buildFails('parsing //go:build line'),
+  })),
+  {
+    check: 'go-build-multiple',
+    file: 'x.s',
+    text: '//go:build windows\n//go:build linux\n\nTEXT ·F(SB), 4, $0\n',
+    proof: everywhere,
+  },
+  {
+    check: 'go-build-after-block-comment-on-line',
+    file: 'x.s',
+    text: '/* x */ //go:build windows\n\nTEXT ·F(SB), 4, $0\n',
+    proof: everywhere,
+  },
+  {
+    check: 'constraint-contradicts-file-name',
+    file: 'x_windows.s',
+    text: '//go:build linux\n\nTEXT ·F(SB), 4, $0\n',
+    proof: nowhere,
+  },
+  { check: 'plus-build-too-close', file: 'x.s', text: '// +build windows\nTEXT ·F(SB), 4, $0\n', proof: everywhere },
   {
     check: 'go-build-after-block-comment-on-line',
     file: 'x.go',

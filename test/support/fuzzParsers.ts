@@ -44,10 +44,12 @@ function summarize(text: string): unknown {
   const names = new HeaderNames();
   const first = summarizeGoHeader(
     'x.go',
-    { bytes: head, length: head.length, whole: head.length < 4096, text: latin1 },
+    { bytes: head, length: head.length, whole: head.length < 4096, open: false, text: latin1 },
     names,
   );
-  return first ?? summarizeGoHeader('x.go', { bytes, length: bytes.length, whole: true, text: latin1 }, names);
+  return (
+    first ?? summarizeGoHeader('x.go', { bytes, length: bytes.length, whole: true, open: true, text: latin1 }, names)
+  );
 }
 
 /** Runs over the lines of a text that are short enough to be a value. */

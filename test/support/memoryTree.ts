@@ -26,6 +26,7 @@ export function memoryTreeReader(files: MemoryFiles): TreeReader {
     list: (path) => (files.unreadable.has(path) ? denied : (files.entriesOf(path)?.map(treeEntry) ?? missing)),
     kindOf: (path) => files.kindOf(path) ?? missing,
     head,
+    openText: () => undefined,
     latin1: (bytes, length) => Buffer.from(bytes.subarray(0, length)).toString('latin1'),
     readStart: (path) => {
       const bytes = bytesOf(path);

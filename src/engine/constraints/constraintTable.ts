@@ -1,7 +1,7 @@
-import type { ConstraintLines, Directory, GoFile } from '../model/tree';
+import type { ConstraintLines, Directory, GoFile, OtherFile } from '../model/tree';
 import { andExpr, tagExpr, type BuildExpr } from '../parse/buildExpr';
-import { isTestFileName, nameExpr, nameTagsOf } from './fileName';
-import { judgeHeader, type HeaderVerdict } from './headerVerdict';
+import { isCHeaderName, isTestFileName, nameExpr, nameTagsOf } from './fileName';
+import { judgeHeader, type HeaderFault, type HeaderVerdict } from './headerVerdict';
 import { firstClassPorts } from './ports';
 import { isSatisfiable, possibleRows } from './reach';
 import { intersect, isEmpty, rowsOfPorts, type RowSet } from './rows';
@@ -12,7 +12,7 @@ export type Contradiction = 'none' | 'expression' | 'name' | 'cgo';
 /** A file that a check may have to look at closely. */
 export interface TaggedFile {
   readonly directory: Directory;
-  readonly file: GoFile;
+  readonly file: GoFile | OtherFile;
   readonly header: HeaderVerdict;
   readonly contradiction: Contradiction;
 }
@@ -21,7 +21,7 @@ export interface TaggedFile {
 export interface DirectoryVerdict {
   /** files with a fault of their header or a contradiction */
   readonly faulty: readonly TaggedFile[];
-  /** files whose condition names a Go release */
+  /** Go files whose condition names a Go release */
   readonly versioned: readonly TaggedFile[];
   /** files whose condition names a tag that only -tags can set */
   readonly tagged: readonly TaggedFile[];
@@ -73,7 +73,7 @@ export class ConstraintTable {
     let reachable = false;
     for (const file of directory.goFiles) {
       const header = this.header(file.constraints);
-      const { contradiction, firstClass } = this.#sharedVerdict(file, header);
+      const { contradiction, firstClass } = this.#sharedVerdict(file.name, file.cgo, header);
       if (!isTestFileName(file.name)) {
         sources++;
         // A malformed header is an error of its own, not a reason to call the package unreachable.
@@ -84,24 +84,41 @@ export class ConstraintTable {
       if (header.releases.length > 0 || header.impliedMinor !== undefined) versioned.push(about);
       if (header.customTags.length > 0) tagged.push(about);
     }
+    // Without Go files there is no package, and what constrains the others is nobody's concern.
+    for (const file of directory.goFiles.length > 0 ? directory.otherFiles : []) {
+      const about = this.#otherFile(directory, file);
+      if (about.header.faults.size > 0 || about.contradiction !== 'none') faulty.push(about);
+      if (about.header.customTags.length > 0) tagged.push(about);
+    }
     const unreachable = sources > 0 && !reachable;
     if (!unreachable && faulty.length + versioned.length + tagged.length === 0) return nothing;
     return { faulty, versioned, tagged, unreachable };
   }
 
-  #sharedVerdict(file: GoFile, header: HeaderVerdict): SharedVerdict {
-    const name = nameTagsOf(file.name);
-    if (name === undefined && header.condition.kind === 'none' && !file.cgo) return unconstrained;
+  /** C includes a header whatever its constraint says; only one that go cannot read is a fault. */
+  #otherFile(directory: Directory, file: OtherFile): TaggedFile {
+    const header = this.header(file.constraints);
+    if (isCHeaderName(file.name)) {
+      const faults = new Set<HeaderFault>(header.faults.has('syntax') ? ['syntax'] : []);
+      return { directory, file, header: { ...header, faults, customTags: [] }, contradiction: 'none' };
+    }
+    const { contradiction } = this.#sharedVerdict(file.name, false, header);
+    return { directory, file, header, contradiction };
+  }
+
+  #sharedVerdict(fileName: string, cgo: boolean, header: HeaderVerdict): SharedVerdict {
+    const name = nameTagsOf(fileName);
+    if (name === undefined && header.condition.kind === 'none' && !cgo) return unconstrained;
     let byFile = this.#shared.get(header);
     if (byFile === undefined) {
       byFile = new Map();
       this.#shared.set(header, byFile);
     }
-    const key = `${name?.tags.join() ?? ''} ${String(file.cgo)}`;
+    const key = `${name?.tags.join() ?? ''} ${String(cgo)}`;
     let verdict = byFile.get(key);
     if (verdict === undefined) {
       const expr = header.condition.kind === 'expression' ? header.condition.expr : undefined;
-      verdict = judgeParts(expr, name && nameExpr(name), file.cgo, this.#firstClass);
+      verdict = judgeParts(expr, name && nameExpr(name), cgo, this.#firstClass);
       byFile.set(key, verdict);
     }
     return verdict;

@@ -37,6 +37,15 @@ export function nameExpr({ tags: [first, second] }: NameTags): BuildExpr {
   return second === undefined ? tagExpr(first) : andExpr(tagExpr(first), tagExpr(second));
 }
 
+export function isGoFileName(name: string): boolean {
+  return name.endsWith('.go');
+}
+
+/** A header of the C family. */
+export function isCHeaderName(name: string): boolean {
+  return /\.(h|hh|hpp|hxx)$/.test(name);
+}
+
 /** Whether the file holds tests: judged by the name alone, so `x_test_linux.go` holds none. */
 export function isTestFileName(name: string): boolean {
   return name.endsWith('_test.go');

@@ -22,13 +22,20 @@ export interface GoFile {
   readonly constraints: ConstraintLines;
 }
 
+/** A file of a package that is not Go: assembly, C family, SWIG, an object. */
+export interface OtherFile {
+  /** base name */
+  readonly name: string;
+  /** none in a folder without Go files, which is no package, and of objects */
+  readonly constraints: ConstraintLines;
+}
+
 /** A folder that holds Go, C, assembly or syso files. */
 export interface Directory {
   /** relative to the root with `/`; '' is the root */
   readonly path: string;
   readonly goFiles: readonly GoFile[];
-  /** names of assembly, C-family and syso files */
-  readonly otherFiles: readonly string[];
+  readonly otherFiles: readonly OtherFile[];
 }
 
 export interface TreeProblem {

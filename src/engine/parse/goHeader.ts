@@ -60,6 +60,13 @@ export function parseGoHeader(source: Uint8Array | string, extent: 'header' | 'f
   return new HeaderParser(source).go(extent);
 }
 
+/** A file of a package that is not Go has nothing of a Go header but its constraints. */
+export function parseOtherHeader(source: Uint8Array | string): GoHeader {
+  const start = { line: 0, column: 0 };
+  const constraints = parseForeignHeader(source);
+  return { packageClause: undefined, imports: [], constraints, problems: [], end: start };
+}
+
 /** The constraints of a Go file's header alone. @param header text up to the end of the header */
 export function parseHeaderComments(header: string): readonly ConstraintComment[] {
   return new HeaderParser(header).comments();

@@ -1,8 +1,8 @@
 import { comparePositions } from '../model/range';
 import type { ConstraintLines, GoFile } from '../model/tree';
-import { constraintLinesOf, parseGoHeader, parseHeaderComments } from './goHeader';
-import { DistinctNumbers, type HeaderNames } from './headerNames';
-import { quickConstraints, quickHeader, type QuickHeader } from './quickHeader';
+import { constraintLinesOf, parseForeignHeader, parseGoHeader, parseHeaderComments } from './goHeader';
+import { DistinctNumbers, noConstraints, type HeaderNames } from './headerNames';
+import { mayHoldConstraint, quickConstraints, quickHeader, skipGap, type QuickHeader } from './quickHeader';
 
 /**
  * The header of a Go file for the scan of a whole tree: what `parseGoHeader` says, without places, and quickly where the
@@ -20,6 +20,8 @@ export interface HeadOfFile {
   readonly length: number;
   /** whether they are the whole file */
   readonly whole: boolean;
+  /** whether an editor shows the file: then the text below the header is looked at too */
+  readonly open: boolean;
   /** the first `length` bytes as Latin-1 */
   readonly text: (length: number) => string;
 }
@@ -42,14 +44,49 @@ export function summarizeGoHeader(name: string, head: HeadOfFile, names: HeaderN
     const { packageName, imports, cgo } = quick;
     const simple = quickConstraints(text, quick, names);
     const constraints = simple === 'unusual' ? commentConstraints(bytes, quick, names) : simple;
+    // What is read anyway is looked at below the header too.
+    if (mayBeBelow(text, head, quick.end)) break;
     return { name, packageName, imports, cgo, constraints };
   }
-  return whole ? summarizeGoFile(name, bytes.subarray(0, length), names) : undefined;
+  return whole ? summarizeGoFile(name, head, names) : undefined;
+}
+
+const directive = '//go:build ';
+
+/** @param text as much of the file as was needed for its header */
+function mayBeBelow(text: string, head: HeadOfFile, end: number): boolean {
+  return (head.open || text.includes(directive, end)) && seesDirective(head, end);
+}
+
+/** Whether a directive stands where it is looked for: always in the first bytes, in all of a file that is open. */
+function seesDirective({ length, open, text }: HeadOfFile, from = 0): boolean {
+  return text(open ? length : Math.min(length, quickBytes)).includes(directive, from);
+}
+
+/**
+ * The constraint lines of an assembly, C or other file that is not Go, in which go looks for them in the comments above
+ * the first code. Those below it count as suspicious as far as they stand in the start of the file.
+ * @returns undefined where the start does not tell: read the whole file and ask again
+ */
+export function summarizeOtherHeader(head: HeadOfFile, names: HeaderNames): ConstraintLines | undefined {
+  const { bytes, length, whole } = head;
+  const text = head.text(length);
+  const codeStart = skipGap(text, 0);
+  // A comment that ends behind the start looks like code here.
+  const ended = whole || (/[^/\s\x80-\xff]/.test(text.charAt(codeStart)) && codeStart < length - 4);
+  if (!ended) return undefined;
+  if (!mayHoldConstraint(text)) return noConstraints;
+  // Half a line may be anything.
+  const end = whole ? length : text.lastIndexOf('\n') + 1;
+  const { goBuild, plusBuild, suspicious } = constraintLinesOf(parseForeignHeader(bytes.subarray(0, end)));
+  return names.constraintLines(goBuild, plusBuild, suspicious);
 }
 
 /** The same of a whole file, however unusual. */
-function summarizeGoFile(name: string, content: Uint8Array, names: HeaderNames): GoFile {
-  const { packageClause, imports, constraints, problems, end } = parseGoHeader(content, 'header');
+function summarizeGoFile(name: string, head: HeadOfFile, names: HeaderNames): GoFile {
+  const extent = seesDirective(head) ? 'file' : 'header';
+  const content = head.bytes.subarray(0, head.length);
+  const { packageClause, imports, constraints, problems, end } = parseGoHeader(content, extent);
   const numbers = new DistinctNumbers();
   for (const { path } of imports) if (path !== 'C') numbers.add(names.number(path));
   // For a NUL byte go refuses the file.

@@ -80,7 +80,8 @@ function isLetter(code: number): boolean {
   return code >= 0x61 && code <= 0x7a;
 }
 
-function skipGap(text: string, at: number): number {
+/** @returns the offset of the first text that is no white space and no comment that ends */
+export function skipGap(text: string, at: number): number {
   gap.lastIndex = at;
   gap.test(text);
   return gap.lastIndex;
@@ -89,6 +90,11 @@ function skipGap(text: string, at: number): number {
 const goBuildLine = /^\/\/go:build[ \t][^\n\x80-\xff]*\n/m;
 /** A marker, spelt right or not, where a comment begins. All that `nearMarker` takes contain one of these. */
 const lookalike = /\/\/[ \t/]{0,12}(?:[gG][oO]:(?:[bBuU]|[^\s][uU])|\+[bB]|[^\s]{0,6}build)|[:+]build/;
+
+/** False only of a text without a constraint, and without a comment that looks like one. */
+export function mayHoldConstraint(text: string): boolean {
+  return lookalike.test(text);
+}
 
 /**
  * The constraint lines of the usual header: none, or a single `//go:build` line.

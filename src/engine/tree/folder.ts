@@ -1,4 +1,4 @@
-import type { Directory, GoFile, TreeProblem } from '../model/tree';
+import type { Directory, GoFile, OtherFile, TreeProblem } from '../model/tree';
 
 /** What a walk remembers of a folder. Never changed: an update makes new ones along the changed paths. */
 export interface Folder {
@@ -53,13 +53,19 @@ export function sameGoFile(a: GoFile, b: GoFile): boolean {
   );
 }
 
+/** As `sameGoFile`. */
+export function sameOtherFile(a: OtherFile, b: OtherFile): boolean {
+  return a.name === b.name && a.constraints === b.constraints;
+}
+
 /** `next`, or `last` where it says the same. */
 export function keepDirectory(last: Directory | undefined, next: Directory): Directory {
   if (last === undefined) return next;
   const same =
     last.goFiles.length === next.goFiles.length &&
     last.goFiles.every((file, at) => file === next.goFiles[at]) &&
-    sameNames(last.otherFiles, next.otherFiles);
+    last.otherFiles.length === next.otherFiles.length &&
+    last.otherFiles.every((file, at) => file === next.otherFiles[at]);
   return same ? last : next;
 }
 

@@ -1,4 +1,4 @@
-import type { Directory, GoFile, TreeProblem } from '../model/tree';
+import type { Directory, GoFile, OtherFile, TreeProblem } from '../model/tree';
 import { childPath, keepDirectory, type Folder } from './folder';
 import type { ReadFailure } from './treeReader';
 
@@ -14,7 +14,9 @@ export interface TouchedBelow {
 export class FolderVisit {
   readonly path: string;
   readonly goFiles: GoFile[] = [];
-  readonly buildFiles: string[] = [];
+  readonly packageFiles: OtherFile[] = [];
+  /** names of files that belong to a package where there is one: known only after the last name */
+  readonly buildNames: string[] = [];
   readonly moduleFiles = new Set<string>();
   readonly otherFiles: string[] = [];
   readonly problems: TreeProblem[] = [];
@@ -28,6 +30,7 @@ export class FolderVisit {
   /** a folder `vendor`, or a link to one */
   sawVendor = false;
   #lastGoFiles: ReadonlyMap<string, GoFile> | undefined;
+  #lastOtherFiles: ReadonlyMap<string, OtherFile> | undefined;
 
   constructor(path: string, last: Folder | undefined, touched: Touched) {
     this.path = path;
@@ -64,15 +67,26 @@ export class FolderVisit {
     return this.#lastGoFiles.get(name);
   }
 
+  lastOtherFile(name: string): OtherFile | undefined {
+    if (!this.#last) return undefined;
+    this.#lastOtherFiles ??= new Map(this.#last.directory?.otherFiles.map((file) => [file.name, file]));
+    return this.#lastOtherFiles.get(name);
+  }
+
+  /** Whether go took the folder for a package when it was last read. */
+  get wasPackage(): boolean {
+    return (this.#last?.directory?.goFiles.length ?? 0) > 0;
+  }
+
   /** A file that was removed after its folder was listed is no problem. */
   failed(name: string, failure: ReadFailure): void {
     if (failure.failure !== 'missing') this.problems.push(failureProblem(childPath(this.path, name), failure));
   }
 
   folder(): Folder {
-    const { path, goFiles, buildFiles, moduleFiles, otherFiles, problems, links } = this;
-    const isPackage = goFiles.length + buildFiles.length > 0;
-    const directory: Directory = { path, goFiles, otherFiles: buildFiles };
+    const { path, goFiles, packageFiles, moduleFiles, otherFiles, problems, links } = this;
+    const isPackage = goFiles.length + packageFiles.length > 0;
+    const directory: Directory = { path, goFiles, otherFiles: packageFiles };
     return {
       path,
       directory: isPackage ? keepDirectory(this.#last?.directory, directory) : undefined,

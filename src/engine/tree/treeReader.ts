@@ -24,6 +24,8 @@ export interface TreeReader {
   list(path: string): readonly TreeEntry[] | ReadFailure;
   /** what stands at the end of a symbolic link */
   kindOf(path: string): EntryKind | ReadFailure;
+  /** The text of a file that an editor shows, which counts instead of the disk's; undefined where none does. */
+  openText(path: string): Uint8Array | undefined;
   /** what `readStart` fills; used again for each file */
   readonly head: Uint8Array;
   /** Reads the start of a file. @returns how many bytes; fewer than `head` holds only where that is the whole file */

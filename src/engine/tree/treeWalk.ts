@@ -1,7 +1,7 @@
-import type { GoFile, TreeProblem } from '../model/tree';
-import { summarizeGoHeader } from '../parse/goHeaderSummary';
-import type { HeaderNames } from '../parse/headerNames';
-import { childPath, countGoFiles, emptyFolder, sameGoFile, type Folder } from './folder';
+import type { ConstraintLines, GoFile, OtherFile, TreeProblem } from '../model/tree';
+import { summarizeGoHeader, summarizeOtherHeader, type HeadOfFile } from '../parse/goHeaderSummary';
+import { noConstraints, type HeaderNames } from '../parse/headerNames';
+import { childPath, countGoFiles, emptyFolder, sameGoFile, sameOtherFile, type Folder } from './folder';
 import { failureProblem, FolderVisit, type Touched } from './folderVisit';
 import { isFailure, type TreeEntry, type TreeReader } from './treeReader';
 import { fileKind, interestIn, isForeignFolder, isSkippedFolder } from './treeRules';
@@ -93,6 +93,7 @@ export class TreeWalk {
     else {
       const visit = new FolderVisit(path, last, touched);
       for (const entry of sorted(entries)) this.#entry(visit, absolute, entry);
+      for (const name of visit.buildNames) visit.packageFiles.push(this.#otherFile(visit, `${absolute}/${name}`, name));
       this.#open.push(visit);
     }
   }
@@ -150,7 +151,7 @@ export class TreeWalk {
     if (kind === 'go') {
       const goFile = this.#goFile(visit, `${absolute}/${name}`, name);
       if (goFile) visit.goFiles.push(goFile);
-    } else if (kind === 'build') visit.buildFiles.push(name);
+    } else if (kind === 'build') visit.buildNames.push(name);
     else if (kind === 'module') visit.moduleFiles.add(name);
     else visit.otherFiles.push(childPath(visit.path, name));
   }
@@ -171,26 +172,54 @@ export class TreeWalk {
 
   #goFile(visit: FolderVisit, absolute: string, name: string): GoFile | undefined {
     const last = visit.lastGoFile(name);
-    const { reader, names } = this.#plan;
+    const { names } = this.#plan;
     this.#goFiles++;
     if (last && !visit.isTouched(name)) return last;
-    const length = reader.readStart(absolute);
-    if (typeof length !== 'number') {
-      visit.failed(name, length);
-      return undefined;
-    }
-    const whole = length < reader.head.length;
-    let file = summarizeGoHeader(name, { bytes: reader.head, length, whole, text: this.#headText }, names);
-    if (file === undefined) {
-      const bytes = reader.readAll(absolute);
-      if (isFailure(bytes)) {
-        visit.failed(name, bytes);
+    const file = this.#summary(visit, absolute, name, (head) => summarizeGoHeader(name, head, names));
+    return file && last && sameGoFile(last, file) ? last : file;
+  }
+
+  #otherFile(visit: FolderVisit, absolute: string, name: string): OtherFile {
+    const last = visit.lastOtherFile(name);
+    // A folder that has become a package was not looked into before.
+    if (last && visit.wasPackage && !visit.isTouched(name)) return last;
+    const file: OtherFile = { name, constraints: this.#otherConstraints(visit, absolute, name) };
+    return last && sameOtherFile(last, file) ? last : file;
+  }
+
+  /** In a folder without Go files, which is no package, and in an object, whose content go never reads, there are none. */
+  #otherConstraints(visit: FolderVisit, absolute: string, name: string): ConstraintLines {
+    if (visit.goFiles.length === 0 || name.endsWith('.syso')) return noConstraints;
+    const { names } = this.#plan;
+    return this.#summary(visit, absolute, name, (head) => summarizeOtherHeader(head, names)) ?? noConstraints;
+  }
+
+  /** What the start of a file tells, or where that is not enough, the file. */
+  #summary<T>(
+    visit: FolderVisit,
+    absolute: string,
+    name: string,
+    summarize: (head: HeadOfFile) => T | undefined,
+  ): T | undefined {
+    const { reader } = this.#plan;
+    const open = reader.openText(absolute);
+    if (open === undefined) {
+      const length = reader.readStart(absolute);
+      if (typeof length !== 'number') {
+        visit.failed(name, length);
         return undefined;
       }
-      const text = (count: number): string => reader.latin1(bytes, count);
-      file = summarizeGoHeader(name, { bytes, length: bytes.length, whole: true, text }, names);
+      const whole = length < reader.head.length;
+      const summary = summarize({ bytes: reader.head, length, whole, open: false, text: this.#headText });
+      if (summary !== undefined) return summary;
     }
-    return file && last && sameGoFile(last, file) ? last : file;
+    const bytes = open ?? reader.readAll(absolute);
+    if (isFailure(bytes)) {
+      visit.failed(name, bytes);
+      return undefined;
+    }
+    const text = (count: number): string => reader.latin1(bytes, count);
+    return summarize({ bytes, length: bytes.length, whole: true, open: open !== undefined, text });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ConstraintLines, Directory, GoFile, TreeDelta } from '../../engine/index';
+import type { ConstraintLines, Directory, GoFile, OtherFile, TreeDelta } from '../../engine/index';
 
 /**
  * A tree's difference on its way between threads. Objects of ten thousand files take longer to clone than to scan; numbers
@@ -14,7 +14,7 @@ export interface EncodedDelta extends Omit<TreeDelta, 'changed'> {
   readonly paths: string;
   /** names of all files of these folders, joined by `/`, which no name contains */
   readonly names: string;
-  /** a folder: how many Go files, how many others; then a Go file: package name, imports, constraints * 2 + cgo */
+  /** a folder: how many Go files, how many others; then a Go file: package name, imports, constraints * 2 + cgo; another: constraints */
   readonly numbers: Int32Array;
 }
 
@@ -28,7 +28,9 @@ export class DeltaEncoder {
     const importLists: number[] = [];
     const constraints: ConstraintLines[] = [];
     const names: string[] = [];
-    const numbers = new Int32Array(changed.reduce((sum, { goFiles }) => sum + 2 + 3 * goFiles.length, 0));
+    const numbers = new Int32Array(
+      changed.reduce((sum, { goFiles, otherFiles }) => sum + 2 + 3 * goFiles.length + otherFiles.length, 0),
+    );
     const stringId = (text: string): number => numberOf(this.#strings, text, strings);
     let at = 0;
     for (const { goFiles, otherFiles } of changed) {
@@ -47,7 +49,10 @@ export class DeltaEncoder {
         numbers[at++] = list;
         numbers[at++] = numberOf(this.#constraints, lines, constraints) * 2 + Number(cgo);
       }
-      for (const name of otherFiles) names.push(name);
+      for (const { name, constraints: lines } of otherFiles) {
+        names.push(name);
+        numbers[at++] = numberOf(this.#constraints, lines, constraints);
+      }
     }
     return {
       ...delta,
@@ -107,8 +112,12 @@ export class DeltaDecoder {
           constraints: this.#constraints[flags >> 1] as ConstraintLines,
         });
       }
-      directories.push({ path, goFiles, otherFiles: allNames.slice(nextName, nextName + otherCount) });
-      nextName += otherCount;
+      const otherFiles: OtherFile[] = [];
+      for (let file = 0; file < otherCount; file++) {
+        const constraints = this.#constraints[numbers[at++] as number] as ConstraintLines;
+        otherFiles.push({ name: allNames[nextName++] as string, constraints });
+      }
+      directories.push({ path, goFiles, otherFiles });
     }
     return directories;
   }

@@ -32,12 +32,11 @@ export class NodeTreeReader implements TreeReader {
     }
   }
 
+  openText(path: string): Uint8Array | undefined {
+    return this.#overlay.get(path);
+  }
+
   readStart(path: string): number | ReadFailure {
-    const text = this.#overlay.get(path);
-    if (text !== undefined) {
-      this.head.set(text.subarray(0, headBytes));
-      return Math.min(text.length, headBytes);
-    }
     try {
       const file = openSync(path, constants.O_RDONLY);
       try {
@@ -56,8 +55,6 @@ export class NodeTreeReader implements TreeReader {
   }
 
   readAll(path: string): Uint8Array | ReadFailure {
-    const text = this.#overlay.get(path);
-    if (text !== undefined) return text;
     try {
       return readFileSync(path);
     } catch (error) {

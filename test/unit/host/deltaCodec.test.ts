@@ -9,7 +9,7 @@ describe('a tree on its way between threads', () => {
     const files = new MemoryFiles({
       '/r/go.mod': 'module r\n',
       '/r/a.go': '//go:build x\n\npackage r\n\nimport "C"\nimport "fmt"\nimport "os"\n',
-      '/r/a_amd64.s': '',
+      '/r/a_amd64.s': '//go:build x\n\nTEXT x\n',
       '/r/b/b.go': '//go:build x\n\npackage b\n\nimport (\n\t"fmt"\n\t"os"\n)\n',
       '/r/b/broken.go': 'pack',
       '/r/c/é "quoted"\n.go': 'package é\nimport "x/\\x00"\n',

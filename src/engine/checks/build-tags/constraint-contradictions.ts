@@ -148,7 +148,7 @@ function renaming(subject: Subject, name: NameTags, expr: BuildExpr): readonly E
   const before = file.name.slice(0, name.start);
   const after = file.name.slice(name.end);
   const wanted = newSuffixes(before, name, expr).map((suffix) => suffix + after);
-  const taken = new Set([...directory.goFiles.map((other) => other.name), ...directory.otherFiles]);
+  const taken = new Set([...directory.goFiles, ...directory.otherFiles].map((other) => other.name));
   return wanted
     .filter((to) => !taken.has(to))
     .map((to) => ({

@@ -1,4 +1,5 @@
 import { lineEnding, locate, replace } from '../../constraints/constraintEdits';
+import { isGoFileName } from '../../constraints/fileName';
 import type { ModuleCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { lineRange } from '../../model/range';
@@ -18,6 +19,8 @@ export const goBuildAfterBlockCommentOnLine: ModuleCheck = {
   messages: {
     besideComment:
       'this //go:build follows a block comment on its line: it constrains nothing, and the compiler refuses the file',
+    other:
+      'this //go:build follows a block comment on its line: go does not read it, and the constraint {expression} is lost',
     split: 'Put it on a line of its own, where it takes effect',
   },
   run: (module, facts) =>
@@ -34,7 +37,9 @@ export const goBuildAfterBlockCommentOnLine: ModuleCheck = {
             const gap = lineRange(start.line, before.length, start.column);
             const edits = [replace(subject, gap, lineEnding(subject))];
             return {
-              message: say('besideComment'),
+              ...(isGoFileName(subject.path)
+                ? { message: say('besideComment') }
+                : { message: say('other', { expression: line.expression.text }), severity: 'warning' as const }),
               location: locate(subject, line.range),
               fixes: [{ kind: 'edit', title: say('split'), safe: false, edits }],
               key: line.text,

@@ -1,4 +1,5 @@
 import { deleteLines, honoured, locate, replace } from '../../constraints/constraintEdits';
+import { isGoFileName } from '../../constraints/fileName';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import type { EditFix } from '../../model/fix';
@@ -21,6 +22,8 @@ export const goBuildMultiple: ModuleCheck = {
   scope: 'module',
   messages: {
     multiple: 'a second //go:build line: go refuses the package, because a file may have only one',
+    other:
+      'a second //go:build line: go heeds neither; it leaves the file out right after a change, and later builds it everywhere',
     first: 'the first //go:build line',
     merge: 'Join both lines into //go:build {expression}',
     delete: 'Delete the second line, which says the same',
@@ -33,7 +36,9 @@ function judge(subject: Subject): readonly FindingDraft[] {
   const [first, ...others] = honoured(subject.header, 'go:build');
   if (first === undefined) return [];
   return others.map((line) => ({
-    message: say('multiple'),
+    ...(isGoFileName(subject.path)
+      ? { message: say('multiple') }
+      : { message: say('other'), severity: 'warning' as const }),
     location: locate(subject, line.range),
     related: [{ ...locate(subject, first.range), message: say('first') }],
     fixes: fixesFor(subject, first, line),

@@ -1,6 +1,7 @@
 import { deleteLines, honoured, insertGoBuild, locate, replace, span } from '../../constraints/constraintEdits';
 import { conditionOfPlusBuild } from '../../constraints/inclusion';
 import { vocabularyOf, type TagVocabulary } from '../../facts/buildTags/tagVocabulary';
+import { isGoFileName } from '../../constraints/fileName';
 import type { Facts } from '../../facts/factStore';
 import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
@@ -29,12 +30,13 @@ export const plusBuildTooClose: ModuleCheck = {
   fix: 'Write it as //go:build, which needs no blank line.',
   messages: {
     tooClose: 'no blank line between this // +build line and the package clause: go ignores it',
+    tooCloseOther: 'no blank line between this // +build line and the code below: go ignores it',
     below: 'this // +build line stands below the package clause: go ignores it',
     convert: 'Replace with //go:build {expression}, which takes effect',
   },
   run: (module, facts) =>
     run(module, facts, (line, subject) => {
-      if (line.place === 'glued') return 'tooClose';
+      if (line.place === 'glued') return isGoFileName(subject.path) ? 'tooClose' : 'tooCloseOther';
       return line.place === 'after-code' && isFirstBelowPackage(line, subject) ? 'below' : undefined;
     }),
 };

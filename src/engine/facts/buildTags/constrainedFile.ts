@@ -1,8 +1,9 @@
-import { parseGoHeader, type GoHeader } from '../../parse/goHeader';
+import { isGoFileName } from '../../constraints/fileName';
+import { parseGoHeader, parseOtherHeader, type GoHeader } from '../../parse/goHeader';
 import { decodeSource } from '../../parse/sourceText';
 import type { Fact } from '../factStore';
 
-/** A Go file read whole: its text, without a byte order mark, and its header with exact places. */
+/** A file of a package read whole: its text, without a byte order mark, and its header with exact places. */
 export interface ConstrainedFile {
   readonly path: string;
   readonly text: string;
@@ -15,6 +16,7 @@ export const constrainedFile: Fact<ConstrainedFile | undefined> = {
   compute: async (path, facts) => {
     const content = await facts.readFile(path);
     if (content.kind !== 'file') return undefined;
-    return { path, text: decodeSource(content.bytes).text, header: parseGoHeader(content.bytes) };
+    const parse = isGoFileName(path) ? parseGoHeader : parseOtherHeader;
+    return { path, text: decodeSource(content.bytes).text, header: parse(content.bytes) };
   },
 };

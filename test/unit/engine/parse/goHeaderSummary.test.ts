@@ -1,12 +1,12 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { comparePositions, type GoFile } from '../../../../src/engine/index';
 import { constraintLinesOf, parseGoHeader } from '../../../../src/engine/parse/goHeader';
-import { summarizeGoHeader } from '../../../../src/engine/parse/goHeaderSummary';
+import { summarizeGoHeader, summarizeOtherHeader } from '../../../../src/engine/parse/goHeaderSummary';
 import { HeaderNames, noConstraints } from '../../../../src/engine/parse/headerNames';
 
 const encoder = new TextEncoder();
 
-function summarize(source: string, whole = true, names = new HeaderNames()): GoFile | undefined {
+function summarize(source: string, whole = true, names = new HeaderNames(), open = false): GoFile | undefined {
   const content = encoder.encode(source);
   const { length } = content;
   // Bytes of another file behind the end must not be seen.
@@ -14,16 +14,16 @@ function summarize(source: string, whole = true, names = new HeaderNames()): GoF
   bytes.set(content);
   const text = (count: number): string =>
     Array.from(bytes.subarray(0, count), (byte) => String.fromCharCode(byte)).join('');
-  return summarizeGoHeader('x.go', { bytes, length, whole, text }, names);
+  return summarizeGoHeader('x.go', { bytes, length, whole, open, text }, names);
 }
 
 /** What the exact parser says, in the summary's form. */
 function exactly(source: string): GoFile {
   const { packageClause, imports, constraints: all, end } = parseGoHeader(source);
-  // The scan does not look below the header.
-  const constraints = all.filter(
-    ({ place, range }) => place !== 'after-code' || comparePositions(range.start, end) < 0,
-  );
+  // The scan does not look below the header for anything but directives, and those only in the first kilobyte.
+  const constraints = source.slice(0, 1024).includes('//go:build ')
+    ? all
+    : all.filter(({ place, range }) => place !== 'after-code' || comparePositions(range.start, end) < 0);
   const paths = imports.map(({ path }) => path);
   return {
     name: 'x.go',
@@ -108,10 +108,21 @@ describe('the summary of a Go header', () => {
   });
 
   it('looks for misplaced lines up to the end of the header, whatever was read', () => {
-    equal(summarize('package x\nvar y int\n//go:build a\n')?.constraints, noConstraints);
     const long = `package x\nimport (\n${'\n'.repeat(5000)}//go:build a\n"a")\n`;
     equal(summarize(long)?.constraints.suspicious, true);
     equal(summarize('package x\nimport "a"\n\n//go:build a\n\nvar y int\n')?.constraints.suspicious, true);
+  });
+
+  it('looks for directives below the header in the first kilobyte, and in all of a file that is open', () => {
+    const suspicious = (source: string, open = false): unknown =>
+      summarize(source, true, undefined, open)?.constraints.suspicious;
+    equal(suspicious('package x\nvar y int\n//go:build a\n'), true);
+    equal(suspicious('package x\nvar y = `\n//go:build a\n`\n'), false, 'a string');
+    equal(summarize('package x\nvar y int\n//go:build a\n', false), undefined, 'only the whole file tells');
+    const far = `package x\n${'var y int\n'.repeat(200)}//go:build a\n`;
+    equal(suspicious(far), false);
+    equal(suspicious(far, true), true);
+    equal(suspicious(`//go:build b\n\n${far}`, true), true);
   });
 
   it('takes time that grows with the length only, and little memory', () => {
@@ -186,7 +197,46 @@ describe('the summary of a Go header', () => {
       deepEqual({ ...fast, constraints: 0 }, { ...exact, constraints: 0 }, JSON.stringify(mutated));
       deepEqual(fast?.constraints.goBuild, exact.constraints.goBuild, JSON.stringify(mutated));
       deepEqual(fast?.constraints.plusBuild, exact.constraints.plusBuild, JSON.stringify(mutated));
-      equal(fast?.constraints.suspicious, exact.constraints.suspicious, JSON.stringify(mutated));
+      // A directive within the header has the exact parser look below it, where there may be a line of the old form.
+      if (fast?.constraints.suspicious !== exact.constraints.suspicious)
+        ok(exact.constraints.suspicious && exact.constraints.goBuild.length > 0, JSON.stringify(mutated));
     }
+  });
+});
+
+describe('the summary of a file that is not Go', () => {
+  function constraints(source: string, whole = true): unknown {
+    const bytes = encoder.encode(source);
+    const text = (count: number): string => Buffer.from(bytes.subarray(0, count)).toString('latin1');
+    const { length } = bytes;
+    return summarizeOtherHeader({ bytes, length, whole, open: false, text }, new HeaderNames());
+  }
+
+  const lines = (goBuild: string[], plusBuild: string[] = [], suspicious = false): unknown => ({
+    goBuild,
+    plusBuild,
+    suspicious,
+  });
+
+  it('has the lines above the first code', () => {
+    deepEqual(constraints('// ©\n\n//go:build a\n\n#include "x.h"\n'), lines(['//go:build a']));
+    deepEqual(constraints('/* c */\n//go:build a\nTEXT x\n'), lines(['//go:build a']));
+    deepEqual(constraints('// +build a\n\nTEXT x\n'), lines([], ['// +build a']));
+    deepEqual(constraints('// +build a\nTEXT x\n'), lines([], [], true));
+    equal(constraints('TEXT x // the build of it\n'), noConstraints);
+    equal(constraints(''), noConstraints);
+  });
+
+  it('finds one below the first code suspicious', () => {
+    deepEqual(constraints('#include "x.h"\n//go:build a\n'), lines([], [], true));
+  });
+
+  it('does not tell from a start in which the comments do not end', () => {
+    const licence = `/*${' x'.repeat(3000)}*/\n//go:build a\n\nTEXT x\n`;
+    equal(constraints(licence.slice(0, 4096), false), undefined);
+    deepEqual(constraints(licence), lines(['//go:build a']));
+    equal(constraints('// x\n'.repeat(1000).slice(0, 4096), false), undefined);
+    const code = '//go:build a\n\n' + 'MOVQ AX, BX // built\n'.repeat(300);
+    deepEqual(constraints(code.slice(0, 4096), false), lines(['//go:build a']));
   });
 });

@@ -19,7 +19,7 @@ function scanned(files: MemoryFiles, options: Partial<TreeOptions> = {}): { inde
 /** `folder: file file` for each folder of a package. */
 function folders(tree: Tree): string[] {
   return [...tree.directories.values()].map(
-    ({ path, goFiles, otherFiles }) => `${path}: ${[...goFiles.map(({ name }) => name), ...otherFiles].join(' ')}`,
+    ({ path, goFiles, otherFiles }) => `${path}: ${[...goFiles, ...otherFiles].map(({ name }) => name).join(' ')}`,
   );
 }
 

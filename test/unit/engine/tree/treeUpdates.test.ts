@@ -36,6 +36,23 @@ const start = {
 };
 
 describe('a tree that is kept up to date', () => {
+  it('reads the constraints of other files of a package, from when it is one, and again when they are told', () => {
+    const live = new LiveTree(new MemoryFiles({ ...start, '/r/c/c.s': '//go:build a\n\nTEXT c\n', '/r/c/o.syso': '' }));
+    const linesOf = (): unknown =>
+      live.tree.directories.get('c')?.otherFiles.map(({ name, constraints }) => [name, ...constraints.goBuild]);
+    deepEqual(linesOf(), [['c.s'], ['o.syso']], 'no package');
+    live.files.write('/r/c/c.go', 'package c\n');
+    live.update('/r/c/c.go');
+    deepEqual(linesOf(), [['c.s', '//go:build a'], ['o.syso']]);
+    live.files.write('/r/c/c.s', '//go:build b\n\nTEXT c\n');
+    live.update('/r/b/b.go');
+    deepEqual(linesOf(), [['c.s', '//go:build a'], ['o.syso']], 'nobody told');
+    const before = live.tree;
+    live.update('/r/c/c.s');
+    deepEqual(linesOf(), [['c.s', '//go:build b'], ['o.syso']]);
+    equal(live.tree.directories.get('b'), before.directories.get('b'));
+  });
+
   it('keeps the identity of all that did not change', () => {
     const live = new LiveTree(new MemoryFiles(start));
     const before = live.tree;
