@@ -17,31 +17,37 @@ export interface Row {
 const rowCount = knownOses.length * knownArches.length * 2;
 const words = Math.ceil(rowCount / 32);
 
-function rowsWhere(holds: (row: Row) => boolean): RowSet {
+/** Every row of these systems and architectures. */
+function product(oses: readonly string[], arches: readonly string[], cgos = [false, true]): RowSet {
   const set = new Uint32Array(words);
-  knownOses.forEach((goos, os) => {
-    knownArches.forEach((goarch, arch) => {
-      for (const cgo of [false, true]) {
+  for (const goos of oses) {
+    const os = knownOses.indexOf(goos) * knownArches.length;
+    for (const goarch of arches) {
+      const pair = (os + knownArches.indexOf(goarch)) * 2;
+      for (const cgo of cgos) {
         if (cgo && osesWithoutCgo.has(goos)) continue;
-        if (!holds({ goos, goarch, cgo })) continue;
-        const index = (os * knownArches.length + arch) * 2 + Number(cgo);
+        const index = pair + Number(cgo);
         set[index >> 5] = (set[index >> 5] ?? 0) | (1 << (index & 31));
       }
-    });
-  });
+    }
+  }
   return set;
 }
 
 export const noRows: RowSet = new Uint32Array(words);
-export const allRows: RowSet = rowsWhere(() => true);
+export const allRows: RowSet = product(knownOses, knownArches);
 
 /** The rows on which each OS, architecture, `unix` and `cgo` is set. */
 const tagRows: ReadonlyMap<string, RowSet> = new Map([
-  ...knownOses.map((os) => [os, rowsWhere(({ goos }) => goos === os || impliedOs.get(goos) === os)] as const),
-  ...knownArches.map((arch) => [arch, rowsWhere(({ goarch }) => goarch === arch)] as const),
-  ['unix', rowsWhere(({ goos }) => unixOses.has(goos))] as const,
-  ['cgo', rowsWhere(({ cgo }) => cgo)] as const,
+  ...knownOses.map((os) => [os, product(systemsThatSet(os), knownArches)] as const),
+  ...knownArches.map((arch) => [arch, product(knownOses, [arch])] as const),
+  ['unix', product([...unixOses], knownArches)] as const,
+  ['cgo', product(knownOses, knownArches, [true])] as const,
 ]);
+
+function systemsThatSet(tag: string): readonly string[] {
+  return knownOses.filter((os) => os === tag || impliedOs.get(os) === tag);
+}
 
 /** The rows on which the target itself sets the tag; undefined for a tag that does not come from the target. */
 export function rowsOfTag(tag: string): RowSet | undefined {
@@ -50,11 +56,10 @@ export function rowsOfTag(tag: string): RowSet | undefined {
 
 /** The rows of ports: cgo off, and on where the port has it. */
 export function rowsOfPorts(ports: readonly Port[]): RowSet {
-  const names = new Map(ports.map((port) => [`${port.goos}/${port.goarch}`, port]));
-  return rowsWhere(({ goos, goarch, cgo }) => {
-    const port = names.get(`${goos}/${goarch}`);
-    return port !== undefined && (!cgo || port.cgo);
-  });
+  let rows = noRows;
+  for (const { goos, goarch, cgo } of ports)
+    rows = unite(rows, product([goos], [goarch], cgo ? [false, true] : [false]));
+  return rows;
 }
 
 // Plain loops: these run hundreds of thousands of times in a large repository, and `map` of a typed array is slow.
