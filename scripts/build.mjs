@@ -11,12 +11,33 @@ import * as esbuild from 'esbuild';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
+/**
+ * Built-in modules that take a cold process milliseconds to load, and that a static verification seldom needs: loaded when
+ * one of their names is used first.
+ */
+const lateBuiltIns = {
+  name: 'late-built-ins',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    const late = /^node:(child_process|crypto|fs\/promises|timers\/promises|worker_threads)$/;
+    build.onResolve({ filter: late }, ({ path: name, namespace }) =>
+      namespace === lateBuiltIns.name ? { path: name, external: true } : { path: name, namespace: lateBuiltIns.name },
+    );
+    build.onLoad({ filter: late, namespace: lateBuiltIns.name }, ({ path: name }) => {
+      const names = JSON.stringify(Object.keys(process.getBuiltinModule(name) ?? {}));
+      const property = `{ enumerable: true, get: () => require('${name}')[name] }`;
+      return { contents: `for (const name of ${names}) Object.defineProperty(exports, name, ${property});` };
+    });
+  },
+};
+
 /** The Node of the oldest VS Code that we support is 22; the CLI also runs on the system's Node 20. */
 export const bundles = [
   { name: 'extension', entry: 'src/extension/main.ts', target: 'node22', external: ['vscode'] },
   { name: 'client', entry: 'src/extension/client/languageConnection.ts', target: 'node22', external: ['vscode'] },
   { name: 'server', entry: 'src/server/main.ts', target: 'node20', external: [] },
-  { name: 'cli', entry: 'src/cli/main.ts', target: 'node20', external: [], banner: '#!/usr/bin/env node' },
+  { name: 'cli', entry: 'src/cli/start.ts', target: 'node20', external: [], banner: '#!/usr/bin/env node' },
+  { name: 'cliProgram', entry: 'src/cli/main.ts', target: 'node20', external: [], plugins: [lateBuiltIns] },
   { name: 'scanWorker', entry: 'src/host/scan/worker.ts', target: 'node20', external: [] },
 ];
 
@@ -52,7 +73,7 @@ const withoutSideEffects = {
  * @param {(typeof bundles)[number]} bundle
  * @param {{ production: boolean, outdir: string }} where
  */
-export function bundleOptions({ name, entry, target, external, banner }, { production, outdir }) {
+export function bundleOptions({ name, entry, target, external, banner, plugins = [] }, { production, outdir }) {
   return /** @satisfies {import('esbuild').BuildOptions} */ ({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -62,7 +83,7 @@ export function bundleOptions({ name, entry, target, external, banner }, { produ
     format: 'cjs',
     target,
     external,
-    plugins: [lateClient, withoutSideEffects],
+    plugins: [...plugins, lateClient, withoutSideEffects],
     // ESM builds of jsonc-parser and the LSP packages: their UMD builds hide their imports from a bundler.
     mainFields: ['module', 'main'],
     minify: production,

@@ -1,21 +1,24 @@
-/** The entry of the command line, and the only place that ends the process: after everything was written. */
+/** The program of the command line, and the only place that ends the process: after everything was written. */
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { tuneForShortRun } from '../host/index';
 import { run } from './cli';
 import { exitCodes } from './exitCode';
+import type { OpenPorts } from './host';
 import { createNodeHost } from './nodeHost';
 import { createNodeOutput } from './nodeOutput';
 
-tuneForShortRun();
-void main();
-
-async function main(): Promise<void> {
+/** @param onVerification called when there is something to verify */
+export async function main(onVerification: () => void): Promise<void> {
   const stderr = createNodeOutput(process.stderr);
   let code: number = exitCodes.internalError;
   try {
     const host = createNodeHost({ version: versionOf(__dirname), resources: __dirname, signal: cancellation() });
-    code = await run(process.argv.slice(2), { stdout: createNodeOutput(process.stdout), stderr }, host);
+    const openPorts = (): OpenPorts => {
+      onVerification();
+      return host.openPorts();
+    };
+    const streams = { stdout: createNodeOutput(process.stdout), stderr };
+    code = await run(process.argv.slice(2), streams, { ...host, openPorts });
   } catch (error) {
     // A broken installation, or a standard error that takes nothing: there is no better place left to say so.
     await stderr.write(`go-preflight: ${String(error)}\n`).catch(() => undefined);

@@ -1,0 +1,92 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { crc32 } from 'node:zlib';
+
+/**
+ * What V8 made of a program, kept from run to run: compiling takes longer than verifying a small repository. As Node's own
+ * cache does it (`module.enableCompileCache`, since 22.1; its variables count here too), but also for Node 20, with what was
+ * compiled during the run, and in a folder that belongs to the user. V8 trusts what it is given, so nothing is taken that
+ * somebody else may have written or that was damaged. Whatever goes wrong, there is no cache and nobody is told.
+ */
+export class CodeCache {
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  read(): Buffer | undefined {
+    try {
+      if (!isOurs(this.#file)) return undefined;
+      const kept = readFileSync(this.#file);
+      const data = kept.subarray(checksumBytes);
+      return kept.readUInt32LE(0) === crc32(data) ? data : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  write(data: Buffer): void {
+    const folder = path.dirname(this.#file);
+    try {
+      // An administrator who verifies in a user's name leaves nothing that the user cannot replace.
+      if (!isOurs(existing(folder))) return;
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const checksum = Buffer.alloc(checksumBytes);
+      checksum.writeUInt32LE(crc32(data));
+      this.#replace(Buffer.concat([checksum, data]));
+    } catch {
+      // The next run compiles again.
+    }
+  }
+
+  /** In one step: another run may be reading. */
+  #replace(content: Buffer): void {
+    const temporary = `${this.#file}.${process.pid}.tmp`;
+    try {
+      writeFileSync(temporary, content, { flag: 'wx', mode: 0o600 });
+      renameSync(temporary, this.#file);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  }
+}
+
+const checksumBytes = 4;
+
+/** The innermost folder of a path that is there. */
+function existing(folder: string): string {
+  const parent = path.dirname(folder);
+  return parent === folder || statSync(folder, { throwIfNoEntry: false }) ? folder : existing(parent);
+}
+
+function isOurs(file: string): boolean {
+  const user = process.geteuid?.();
+  return user === undefined || statSync(file).uid === user;
+}
+
+/** @returns undefined where nothing shall be kept, or nobody knows where */
+export function codeCacheFor(source: Buffer, variables: NodeJS.ProcessEnv): CodeCache | undefined {
+  const folder = cacheFolder(variables);
+  if (folder === undefined) return undefined;
+  // A program of another text, and a Node of another version, have files of their own.
+  const name = `cli-${crc32(source).toString(16)}-${source.length}-${process.version}-${process.arch}`;
+  return new CodeCache(path.join(folder, name));
+}
+
+function cacheFolder(variables: NodeJS.ProcessEnv): string | undefined {
+  if ((variables['NODE_DISABLE_COMPILE_CACHE'] ?? '') !== '') return undefined;
+  const asked = variables['NODE_COMPILE_CACHE'] ?? '';
+  const base = asked === '' ? userCacheFolder(variables) : path.resolve(asked);
+  return base === undefined || !path.isAbsolute(base) ? undefined : path.join(base, 'go-preflight/code');
+}
+
+function userCacheFolder(variables: NodeJS.ProcessEnv): string | undefined {
+  if (process.platform === 'win32') return variables['LOCALAPPDATA'];
+  const home = variables['HOME'] ?? '';
+  if (process.platform === 'darwin') return home === '' ? undefined : path.join(home, 'Library/Caches');
+  const xdg = variables['XDG_CACHE_HOME'] ?? '';
+  if (xdg !== '') return xdg;
+  return home === '' ? undefined : path.join(home, '.cache');
+}
