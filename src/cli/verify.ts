@@ -109,7 +109,9 @@ export class Verification {
     return this.#engine.run(
       { root, config, granted: config.profile, ...(only && { only }), ...(skip && { skip }) },
       this.#host.signal,
-      (done, total, check) => tell(say('cli.progressCount', { folder: root, done, total, check })),
+      {
+        onProgress: (done, total, check) => tell(say('cli.progressCount', { folder: root, done, total, check })),
+      },
     );
   }
 

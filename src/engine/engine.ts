@@ -13,7 +13,7 @@ import type { Ports } from './ports';
 import { compareGroups, compareText } from './run/checkOutcomes';
 import { SortedFindings } from './run/findingOrder';
 import { OutcomeMemory } from './run/outcomeMemory';
-import { outcomeFact, outcomeFactName, runChecks, subjectOf, type OnProgress } from './run/runChecks';
+import { finishedChecks, outcomeFact, outcomeFactName, runChecks, subjectOf, type RunObserver } from './run/runChecks';
 import type { TimedResult } from './run/timedResult';
 import { isIncomplete, summarize } from './run/summary';
 
@@ -34,7 +34,9 @@ export interface RunRequest {
 export interface Engine {
   readonly checks: readonly CheckMeta[];
   /** Rejects with `Cancelled` when the signal fires; never otherwise. One run at a time a root: the caller's duty. */
-  run(request: RunRequest, signal: AbortSignal, onProgress?: OnProgress): Promise<RunResult>;
+  run(request: RunRequest, signal: AbortSignal, observer?: RunObserver): Promise<RunResult>;
+  /** The checks of the run under way over a folder whose outcomes are known already. */
+  finishedChecks(root: string): readonly CheckOutcomes[];
   /**
    * Answers a question from the facts that the checks of this root rest on; may be asked during a run. Not while
    * `invalidate`, `renew` or `glance` is called: what is being computed then would count as fresh.
@@ -118,6 +120,10 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       }
     },
     forget: () => states.clear(),
+    finishedChecks: (root) => {
+      const memory = states.get(root)?.memory;
+      return memory ? finishedChecks(checks, memory) : [];
+    },
     ask: async (root, question, signal) => {
       const { store } = states.get(root) ?? stateFor({ root, config: defaultConfig });
       for (;;) {
@@ -129,7 +135,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
         }
       }
     },
-    run: async (request, signal, onProgress = () => undefined) => {
+    run: async (request, signal, observer = {}) => {
       const started = ports.clock.now();
       const state = stateFor(request);
       const { root, store, outcomeFacts } = state;
@@ -142,7 +148,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       const question = { config, granted, requested, today: ports.clock.today() };
       if (!state.memory?.isFor(question)) state.memory = new OutcomeMemory(question);
       const plan = { root, config, granted, requested, checks: chosen, outcomeFacts, memory: state.memory, store };
-      const own = await runChecks(plan, moduleDirs(state, tree), facts, onProgress);
+      const own = await runChecks(plan, moduleDirs(state, tree), facts, observer);
       const ran = new Set(chosen.map(({ id }) => id));
       const leftOut = (request.retained ?? []).filter(({ check }) => !ran.has(check));
       const groups = [...own, ...leftOut].toSorted(compareGroups);

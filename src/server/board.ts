@@ -23,6 +23,8 @@ interface Entry {
   readonly files: FileSystem;
   result: RunResult | undefined;
   readonly rendered: RenderedResults;
+  /** counts how often its Problems were made */
+  turn: number;
   /** what was last made of it, by path */
   problems: ReadonlyMap<string, ListedProblems>;
 }
@@ -53,6 +55,7 @@ export class Board {
       files,
       result: undefined,
       rendered: nothingRendered(),
+      turn: 0,
       problems: new Map(),
     });
   }
@@ -84,6 +87,12 @@ export class Board {
     });
   }
 
+  /** Problems alone, in the middle of a run: whoever types sees them without waiting for what is slow. */
+  async showFindings(folder: Folder, findings: readonly Finding[]): Promise<void> {
+    const entry = this.#entries.get(folder.uri);
+    if (entry?.folder === folder && entry.result?.nothingToCheck === false) await this.#showProblems(entry, findings);
+  }
+
   fail(folder: Folder, failure: string): void {
     this.#options.sendState({ folder: folder.uri, version: ++this.#version, failure });
   }
@@ -97,10 +106,11 @@ export class Board {
     for (const entry of this.#entries.values()) if (entry.result) await this.#showProblems(entry);
   }
 
-  async #showProblems(entry: Entry): Promise<void> {
+  async #showProblems(entry: Entry, findings = entry.result?.findings ?? []): Promise<void> {
     const { folder, result } = entry;
+    const turn = ++entry.turn;
     const byPath = new Map<string, Placed[]>();
-    const listed = result === undefined || result.nothingToCheck ? [] : result.findings;
+    const listed = result === undefined || result.nothingToCheck ? [] : findings;
     const lines = new Map<string, Promise<Range | undefined>>();
     for (const finding of listed) {
       const placed = finding.location ? placeOf(finding, finding.location) : await this.#stand(finding, entry, lines);
@@ -110,7 +120,7 @@ export class Board {
       else byPath.set(placed.path, [placed]);
     }
     // A newer result may have come while a file was read.
-    if (entry.result !== result || this.#entries.get(folder.uri) !== entry) return;
+    if (entry.turn !== turn || this.#entries.get(folder.uri) !== entry) return;
     const last = entry.problems;
     entry.problems = new Map(
       Array.from(byPath, ([path, placed]) => {

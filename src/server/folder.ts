@@ -9,6 +9,7 @@ import {
   type CheckOutcomes,
   type Config,
   type Engine,
+  type Finding,
   type Outcome,
   type Profile,
   type Question,
@@ -43,12 +44,17 @@ export interface FolderHost {
   unsaved(): readonly string[];
   /** @param partial the checks that run `go` follow */
   onResult(result: RunResult, partial: boolean): Promise<void>;
+  /** what is found, while slow checks are still at work: theirs is what they had found before */
+  onFindings(findings: readonly Finding[]): Promise<void>;
   onProgress(running: Progress | undefined): void;
   onFailure(error: unknown): void;
 }
 
 /** How long to wait for more of the same: typing, a save, what a terminal does to many files at once. */
 export const delays = { edit: 5, save: 20, files: 300 } as const;
+
+/** An edit is told of after that time at the latest, whatever slow checks are at work. */
+const patienceMs = 30;
 
 /** Verifies one workspace folder again and again, with what it learned before. */
 export class Folder {
@@ -114,8 +120,7 @@ export class Folder {
 
   /** An open document was edited. */
   edited(path: string, changes: readonly TextChange[]): void {
-    const judgedAgain = this.#setup.background ? this.#staticChecks : new Set<string>();
-    if (this.#result) this.#result = shiftResult(this.#result, path, changes, judgedAgain);
+    if (this.#result) this.#result = shiftResult(this.#result, path, changes);
     this.#changed.add(path);
     // Other settings ask other questions, also of go.
     const depth = path === joinPath(this.dir, configFileName) ? 'full' : 'static';
@@ -250,12 +255,33 @@ export class Folder {
     // What may not go further than reading files is whole after this step.
     const isWhole = this.#setup.granted === 'static' || !profileAllows(config.profile, 'offline');
     const part = isWhole ? {} : { only: [...this.#staticChecks], retained: this.#retained() };
-    const result = await this.#run(step, config, part);
+    const result = await this.#runShowing(step, config, part);
     if (step.isStale()) return true;
     this.#spentMs = result.summary.durationMs;
     const goesOn = !isWhole && !result.nothingToCheck;
     await this.#publish(result, goesOn && fullFollows);
     return goesOn;
+  }
+
+  /** Runs, and shows what the quick checks find before the slow ones have ended. */
+  async #runShowing(step: Step, config: Config, part: Partial<RunRequest>): Promise<RunResult> {
+    let shown = false;
+    const show = async (): Promise<void> => {
+      if (shown || step.isStale() || this.#result === undefined) return;
+      shown = true;
+      const finished = new Map(this.#engine.finishedChecks(this.dir).map((group) => [group.check, group]));
+      const groups = this.#result.byCheck.map((group) => finished.get(group.check) ?? group);
+      await this.#host.onFindings(groups.flatMap(({ findings }) => findings));
+      // What is to be sent is sent once nothing else is to be done.
+      await new Promise<void>((resolve) => this.#host.timers.after(0, resolve));
+    };
+    const timer = this.#host.timers.after(patienceMs, () => void show());
+    try {
+      return await this.#run(step, config, part, show);
+    } finally {
+      timer.cancel();
+      shown = true;
+    }
   }
 
   async #runFull(step: Step): Promise<void> {
@@ -288,12 +314,18 @@ export class Folder {
     if (this.#result) this.#result = { ...this.#result, byCheck: [], outcomes: [] };
   }
 
-  async #run({ reason, signal }: Step, config: Config, part: Partial<RunRequest>): Promise<RunResult> {
+  async #run(
+    { reason, signal }: Step,
+    config: Config,
+    part: Partial<RunRequest>,
+    onQuickDone?: () => Promise<void>,
+  ): Promise<RunResult> {
     while (this.#asked.size > 0) await Promise.allSettled(this.#asked);
     this.#tell();
     this.#progress.begin(reason);
     const request: RunRequest = { root: this.dir, config, granted: this.#setup.granted, ...part };
-    const result = await this.#engine.run(request, signal, (done, total) => this.#progress.step(done, total));
+    const onProgress = (done: number, total: number): void => this.#progress.step(done, total);
+    const result = await this.#engine.run(request, signal, { onProgress, ...(onQuickDone && { onQuickDone }) });
     if (signal.aborted) throw new Cancelled();
     return result;
   }

@@ -105,6 +105,7 @@ export class Folders {
       ...(checks && { checks }),
       unsaved,
       onResult: (result, partial) => board.show(folder, result, partial),
+      onFindings: (findings) => board.showFindings(folder, findings),
       onProgress: (running) => onProgress(uri, running),
       onFailure: (error) => {
         logFailure(`verifying ${dir}`, error);

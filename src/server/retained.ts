@@ -9,14 +9,9 @@ import {
 } from '../engine/index';
 import { shiftRange, type TextChange } from './shiftRanges';
 
-/** A result after an edit: the places of those outcomes move that are not judged again in a moment. */
-export function shiftResult(
-  result: RunResult,
-  path: string,
-  changes: readonly TextChange[],
-  judgedAgain: ReadonlySet<string>,
-): RunResult {
-  const isTouched = (finding: Finding): boolean => !judgedAgain.has(finding.check) && concerns(finding, path);
+/** A result after an edit: its places move with the text, until they are judged again. */
+export function shiftResult(result: RunResult, path: string, changes: readonly TextChange[]): RunResult {
+  const isTouched = (finding: Finding): boolean => concerns(finding, path);
   if (!result.findings.some(isTouched)) return result;
   const byCheck = result.byCheck.map((group) =>
     group.findings.some(isTouched) ? shiftGroup(group, path, changes) : group,

@@ -49,6 +49,8 @@ export class OutcomeMemory {
 export class CheckMemory {
   /** keys that were never judged, or that something was marked for since */
   readonly due = new Set<string>();
+  /** milliseconds that it took when it was judged last */
+  tookMs = 0;
   readonly #check: CheckMeta;
   readonly #byKey = new Map<string, Remembered>();
   #keys: readonly string[] = [];

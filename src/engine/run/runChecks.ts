@@ -73,8 +73,22 @@ function runOne(check: Check, root: Root, key: string, facts: Facts): Promise<Ch
   return check.run({ root, dir: key, path: relativeWithin(root.dir, key) ?? key }, facts);
 }
 
-/** Told how far a run is: how many outcomes of how many are known, and of which check was the last. */
-export type OnProgress = (done: number, total: number, check: string) => void;
+/** Whoever watches a run. */
+export interface RunObserver {
+  /** how many outcomes of how many are known, and of which check was the last */
+  onProgress?(done: number, total: number, check: string): void;
+  /** at most once, where checks follow that took long the last time: what `finishedChecks` gives is worth showing now */
+  onQuickDone?(): Promise<void>;
+}
+
+/** A check that takes longer than that follows those that do not. */
+const slowMs = 3;
+
+interface Job {
+  readonly check: Check;
+  readonly key: string;
+  readonly memory: CheckMemory;
+}
 
 /**
  * Runs every check on every subject that is due. One that throws is `failed`; none stops the others. Rejects only when
@@ -85,41 +99,68 @@ export async function runChecks(
   plan: RunPlan,
   moduleDirs: readonly string[],
   facts: Facts,
-  onProgress: OnProgress,
+  observer: RunObserver,
 ): Promise<readonly CheckOutcomes[]> {
-  const limiter = new Limiter(width);
   const asked = plan.checks.filter(
     (check) => configuredSeverity(plan.config, check.id, check.family, check.severity) !== undefined,
   );
-  const due: { readonly check: Check; readonly key: string; readonly memory: CheckMemory }[] = [];
+  const due: Job[] = [];
   let total = 0;
   for (const check of asked) {
     const memory = plan.memory.of(check);
     const keys = check.scope === 'module' ? moduleDirs : onlyKey;
     memory.begin(keys);
     total += keys.length;
-    for (const key of memory.due) if (!isRemembered(plan, check, key, memory)) due.push({ check, key, memory });
+    for (const key of memory.due) {
+      const job = { check, key, memory };
+      if (!isRemembered(plan, job)) due.push(job);
+    }
   }
   let done = total - due.length;
   // What was remembered counts for who watches the run, too.
-  if (done > 0) onProgress(done, total, asked[0]?.id ?? '');
-  const jobs = due.map(({ check, key, memory }) =>
-    limiter.run(async () => {
-      // Another check may have brought to light that nothing changed for this one.
-      if (!isRemembered(plan, check, key, memory)) await judge(plan, check, key, memory, facts);
-      onProgress(++done, total, check.id);
-    }),
-  );
+  if (done > 0) observer.onProgress?.(done, total, asked[0]?.id ?? '');
+  const run = async (job: Job): Promise<void> => {
+    // Another check may have brought to light that nothing changed for this one.
+    if (!isRemembered(plan, job)) await judge(plan, job, facts);
+    observer.onProgress?.(++done, total, job.check.id);
+  };
+  const isAgain = ({ check, key, memory }: Job): boolean => check.profile === 'static' && memory.get(key) !== undefined;
+  await runInTurn(due.filter(isAgain), run, observer);
+  const limiter = new Limiter(width);
+  const jobs = due.flatMap((job) => (isAgain(job) ? [] : [limiter.run(() => run(job))]));
   await Promise.allSettled(jobs);
   await Promise.all(jobs);
   return asked.map((check) => plan.memory.of(check).group());
+}
+
+/**
+ * After an edit: the quick ones first and one after the other, so that it is known what each takes, and what they find can
+ * be shown before the slow ones begin.
+ */
+async function runInTurn(jobs: readonly Job[], run: (job: Job) => Promise<void>, observer: RunObserver): Promise<void> {
+  let told = false;
+  for (const job of jobs.toSorted((a, b) => a.memory.tookMs - b.memory.tookMs)) {
+    if (!told && job.memory.tookMs >= slowMs) {
+      told = true;
+      await observer.onQuickDone?.();
+    }
+    await run(job);
+  }
+}
+
+/** The checks of the run under way that nothing is due of any more. */
+export function finishedChecks(checks: readonly Check[], memory: OutcomeMemory): readonly CheckOutcomes[] {
+  return checks.flatMap((check) => {
+    const own = memory.of(check);
+    return own.due.size > 0 ? [] : [own.group()];
+  });
 }
 
 /** The machine and the root are one subject each. */
 const onlyKey: readonly string[] = [''];
 
 /** Whether the outcome of an earlier run stands, since nothing that it rests on has changed. */
-function isRemembered(plan: RunPlan, check: Check, key: string, memory: CheckMemory): boolean {
+function isRemembered(plan: RunPlan, { check, key, memory }: Job): boolean {
   if (memory.get(key) === undefined) return false;
   const fact = plan.outcomeFacts.get(check.id);
   if (fact === undefined || !plan.store.isCurrent(fact, key)) return false;
@@ -127,7 +168,7 @@ function isRemembered(plan: RunPlan, check: Check, key: string, memory: CheckMem
   return true;
 }
 
-async function judge(plan: RunPlan, check: Check, key: string, memory: CheckMemory, facts: Facts): Promise<void> {
+async function judge(plan: RunPlan, { check, key, memory }: Job, facts: Facts): Promise<void> {
   const subject = subjectOf(plan.root, check, key);
   const base = { check: check.id, family: check.family, subject, findings: [], durationMs: 0 };
   if (!profileAllows(plan.granted, check.profile)) {
@@ -137,6 +178,7 @@ async function judge(plan: RunPlan, check: Check, key: string, memory: CheckMemo
   }
   const fact = plan.outcomeFacts.get(check.id);
   if (fact === undefined) throw new Error(`no outcome fact for ${check.id}`);
+  const started = facts.clock.now();
   const timed = await facts.get(fact, key);
   const known = memory.get(key);
   const outcome = isSettledBy(timed, known)
@@ -151,6 +193,7 @@ async function judge(plan: RunPlan, check: Check, key: string, memory: CheckMemo
       : await finish(plan, check, subject, timed.result, timed.durationMs, facts);
   const same = known !== undefined && samePlainData(known.outcome, outcome);
   memory.keep(key, { outcome: same ? known.outcome : outcome, result: timed });
+  memory.tookMs = facts.clock.now() - started;
   plan.store.track(fact, key, memory.due);
 }
 

@@ -59,14 +59,20 @@ class Walk {
   readonly packages = new Set<string>();
   readonly #sites = new Map<string, ImportSite[]>();
   readonly #dir: string;
+  /** what the paths of the module's folders in the tree begin with; the module's own lacks the slash */
+  readonly #base: string;
   readonly #own: string;
   readonly #targets: readonly BuildTarget[];
   readonly #facts: Facts;
+  /** folders were added out of order */
+  #followedAny = false;
   /** own packages that were imported and looked for */
   readonly #followed = new Set<string>();
 
   constructor(dir: string, own: string, targets: readonly BuildTarget[], facts: Facts) {
     this.#dir = dir;
+    const path = relativeWithin(facts.root, dir) ?? '';
+    this.#base = path === '' ? '' : `${path}/`;
     this.#own = own;
     this.#targets = targets;
     this.#facts = facts;
@@ -74,7 +80,7 @@ class Walk {
 
   /** The path of a folder of the tree inside the module. */
   pathOf(folder: Directory): string {
-    return relativeWithin(this.#dir, joinPath(this.#facts.root, folder.path)) ?? '';
+    return folder.path.slice(this.#base.length);
   }
 
   /** @param path of the folder inside the module */
@@ -109,7 +115,9 @@ class Walk {
         this.#followed.add(importPath);
         const path = importPath === this.#own ? '' : importPath.slice(this.#own.length + 1);
         const folder = await this.#read(path);
-        if (folder) this.add(folder, path, this.#strongest(importPath));
+        if (!folder) continue;
+        this.#followedAny = true;
+        this.add(folder, path, this.#strongest(importPath));
       }
     }
   }
@@ -135,11 +143,38 @@ class Walk {
     return (await this.#facts.tree(dir)).directories.get('');
   }
 
+  /** Sites that this machine builds first; among them as the tree has them, by folder and name. */
   imports(): ReadonlyMap<string, readonly ImportSite[]> {
-    for (const sites of this.#sites.values())
-      sites.sort((a, b) => order[a.use] - order[b.use] || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+    for (const [path, sites] of this.#sites) {
+      if (this.#followedAny) sites.sort(bySite);
+      else if (!isInOrder(sites)) this.#sites.set(path, inOrder(sites));
+    }
     return this.#sites;
   }
+}
+
+const uses = ['build', 'test', 'elsewhere'] as const;
+
+function bySite(a: ImportSite, b: ImportSite): number {
+  return order[a.use] - order[b.use] || compareText(a.importer, b.importer) || compareText(a.file, b.file);
+}
+
+function isInOrder(sites: readonly ImportSite[]): boolean {
+  let last = 0;
+  for (const { use } of sites) {
+    if (order[use] < last) return false;
+    last = order[use];
+  }
+  return true;
+}
+
+/** Folders come in order: to compare thousands of paths after each edit costs more than all else here. */
+function inOrder(sites: readonly ImportSite[]): ImportSite[] {
+  return uses.flatMap((use) => sites.filter((site) => site.use === use));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Paths that `go mod tidy` passes over: they exist only there. */

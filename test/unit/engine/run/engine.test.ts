@@ -72,7 +72,9 @@ describe('engine', () => {
     files.write('/work/sub/go.mod', 'bad');
     engine.invalidate(['/work/sub/go.mod']);
     const told: string[] = [];
-    const second = await engine.run(request, never, (done, total, check) => told.push(`${done}/${total} ${check}`));
+    const second = await engine.run(request, never, {
+      onProgress: (done, total, check) => told.push(`${done}/${total} ${check}`),
+    });
     assert.deepEqual(asked, ['/work', '/work/sub', '/work/sub']);
     assert.deepEqual(
       second.outcomes.map((outcome, at) => outcome === first.outcomes[at]),
@@ -157,9 +159,46 @@ describe('engine', () => {
     }
   });
 
+  it('after an edit runs what is slow last, and says when the rest is known', async () => {
+    const files = new MemoryFiles({ '/work/go.mod': '' });
+    let now = 0;
+    const takes = (id: string, ms: number): Check => ({
+      ...meta,
+      id,
+      profile: 'static',
+      scope: 'root',
+      run: async (_, facts) => {
+        const text = await facts.readText('/work/go.mod');
+        now += ms;
+        return text === '' ? passed : { kind: 'findings', findings: [{ message: say('bad'), anchor: 'toolchain' }] };
+      },
+    });
+    const clock = { now: () => now, today: () => '2026-11-21' };
+    const checks = [takes('a-slow', 500), takes('b-quick', 1)];
+    const engine = createEngine({ ...memoryPorts({ files, tree: emptyTree }), clock }, checks);
+    const told: string[] = [];
+    const run = (): Promise<unknown> =>
+      engine.run(request, never, {
+        onProgress: (_done, _total, check) => told.push(check),
+        onQuickDone: () => {
+          const finished = engine.finishedChecks('/work');
+          told.push(finished.map(({ check, findings }) => `${check} found ${findings.length}`).join());
+          return Promise.resolve();
+        },
+      });
+    await run();
+    assert.deepEqual(told.splice(0).toSorted(), ['a-slow', 'b-quick']);
+    files.write('/work/go.mod', 'bad');
+    engine.invalidate(['/work/go.mod']);
+    await run();
+    assert.deepEqual(told, ['b-quick', 'b-quick found 1', 'a-slow']);
+  });
+
   it('tells how many outcomes there will be while it runs', async () => {
     const told: string[] = [];
-    await createEngine(ports, [reads, runsGo]).run(request, never, (done, total) => told.push(`${done}/${total}`));
+    await createEngine(ports, [reads, runsGo]).run(request, never, {
+      onProgress: (done, total) => told.push(`${done}/${total}`),
+    });
     assert.deepEqual(told, ['1/4', '2/4', '3/4', '4/4']);
   });
 
