@@ -139,8 +139,8 @@ export async function runChecks(
  */
 async function runInTurn(jobs: readonly Job[], run: (job: Job) => Promise<void>, observer: RunObserver): Promise<void> {
   let told = false;
-  for (const job of jobs.toSorted((a, b) => a.memory.tookMs - b.memory.tookMs)) {
-    if (!told && job.memory.tookMs >= slowMs) {
+  for (const [at, job] of jobs.toSorted((a, b) => a.memory.tookMs - b.memory.tookMs).entries()) {
+    if (!told && at > 0 && job.memory.tookMs >= slowMs) {
       told = true;
       await observer.onQuickDone?.();
     }
