@@ -109,12 +109,12 @@ const faults: readonly {
   {
     name: 'a requirement below what another module asks for',
     edit: (text) => text.replace('sampler v1.1.0', 'sampler v1.0.0'),
-    found: ['error gomod-updates-needed go.mod:12'],
+    found: ['error require-below-dependency go.mod:12'],
   },
   {
     name: 'a go line below that of a dependency',
     edit: (text) => text.replace('go 1.25.0', 'go 1.24.0'),
-    found: ['error gomod-updates-needed go.mod:3'],
+    found: ['error gomod-go-older-than-dependency go.mod:3'],
   },
   {
     name: 'an indirect requirement that nothing needs',

@@ -4,29 +4,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseFixture, type Fixture } from '../support/fixture';
+import { hasModuleCache } from '../support/fixtureCache';
+import { goSays, syntaxFault } from '../support/modulesVerdicts';
 import { skip } from '../support/skip';
 
 const folder = join(process.cwd(), 'test/fixtures/checks/modules');
-
-/** What go says where a check reports an error. Syntax: the words of the parser, with the line. */
-const words: Readonly<Record<string, RegExp>> = {
-  'gomod-exclude-hits-require': /updates to go\.mod needed/,
-  'gomod-module-missing': /missing module declaration/,
-  'gomod-module-path-invalid': /malformed module path|invalid module path/,
-  'gomod-replace-conflict': /conflicting replacements for/,
-  'gomod-replace-target-missing': /replacement directory .* does not exist|reading .*go\.mod/,
-  'gomod-replace-target-no-gomod': /reading .*go\.mod/,
-  'gomod-replaced-not-required': /is replaced but not required/,
-  'gomod-tool-path-invalid': /malformed tool path/,
-  'gomod-toolchain-default': /updates to go\.mod needed/,
-  'gomod-toolchain-format': /updates to go\.mod needed|invalid toolchain/,
-  'gomod-toolchain-pre121': /updates to go\.mod needed/,
-  'gomod-toolchain-redundant': /updates to go\.mod needed/,
-  'import-nested-module': /no required module provides package/,
-  'require-duplicate-conflicting': /updates to go\.mod needed/,
-  'require-missing': /no required module provides package|cannot find module providing package/,
-};
-const syntax = /errors parsing go\.mod/;
 
 interface Expected {
   readonly file: string;
@@ -98,7 +80,8 @@ describe('errors of the modules family before the real go', function () {
     const fixture = parseFixture(readFileSync(join(folder, name), 'utf8'));
     const errors = errorsOf(fixture);
     // A scripted go stands for a module graph that the folder alone does not have: modules-graph.test.ts has a real one.
-    if (errors.length === 0 || fixture.settings.has('exec')) continue;
+    // What has a module cache is judged by modules-cached.test.ts.
+    if (errors.length === 0 || fixture.settings.has('exec') || hasModuleCache(fixture)) continue;
 
     it(name, () => {
       inFolder((root) => {
@@ -106,8 +89,8 @@ describe('errors of the modules family before the real go', function () {
         for (const { file, line, check } of errors) {
           const run = go(moduleOf(join(root, 'work'), file), fixture);
           assert.ok(run.failed, `go has nothing against ${file}:${line}, where ${check} reports an error`);
-          assert.match(run.stderr, words[check] ?? syntax, check);
-          if (words[check] === undefined && errors.length === 1 && check !== 'gomod-unterminated-block')
+          assert.match(run.stderr, goSays[check] ?? syntaxFault, check);
+          if (goSays[check] === undefined && errors.length === 1 && check !== 'gomod-unterminated-block')
             assert.match(run.stderr, new RegExp(`go\\.mod:${line}[: ]`), check);
         }
         if (errors.length === 1) checkFix(errors[0], join(root, 'work'), fixture);
@@ -124,6 +107,6 @@ describe('errors of the modules family before the real go', function () {
       writeFileSync(join(root, name.slice('fixed/'.length)), data);
     }
     const { stderr } = go(moduleOf(root, expected.file), fixture);
-    assert.doesNotMatch(stderr, words[expected.check] ?? syntax, 'go still says it after the fix');
+    assert.doesNotMatch(stderr, goSays[expected.check] ?? syntaxFault, 'go still says it after the fix');
   }
 });

@@ -2,6 +2,8 @@ import type { ModuleCheck } from '../../model/check';
 import { unanswered } from '../../facts/go/runGo';
 import type { GoModRead } from '../../facts/modules/goModOf';
 import { applyHunks, goModUpdate, tidyDiff, type GoModUpdate } from '../../facts/modules/tidyDiff';
+import { graphDemands } from '../../facts/modules/graphDemands';
+import { isHere } from '../../facts/sums/sumUse';
 import { unprovidedImports } from '../../facts/modules/unprovidedImports';
 import { say } from '../../model/message';
 import { found, passed, unknown, type CheckResult } from '../../model/outcome';
@@ -39,6 +41,8 @@ export const gomodUpdatesNeeded: ModuleCheck = {
     const { goMod } = sound;
     const unprovided = await facts.get(unprovidedImports, module.dir);
     if (update.kind === 'not-needed' || unprovided.length > 0 || stoppingPaths(goMod.file).length > 0) return passed;
+    const { versions, go } = await facts.get(graphDemands, module.dir);
+    if ([...versions, ...(go ? [go] : [])].some(({ use }) => isHere(use))) return passed;
     const diff = await facts.get(tidyDiff, module.dir);
     const tidied = diff.kind === 'changes' && diff.goMod !== undefined ? applyHunks(goMod.text, diff.goMod) : undefined;
     const changes = tidied === undefined ? [] : meaningfulChanges(goMod.file, parseGoMod(tidied));

@@ -3,6 +3,7 @@ import { gomodBadQuoting } from './gomod-bad-quoting';
 import { gomodExcludeHitsRequire } from './gomod-exclude-hits-require';
 import { gomodGoFormat } from './gomod-go-format';
 import { gomodGoMissing } from './gomod-go-missing';
+import { gomodGoOlderThanDependency } from './gomod-go-older-than-dependency';
 import { gomodLexError } from './gomod-lex-error';
 import { gomodMergeConflict } from './gomod-merge-conflict';
 import { gomodModuleMissing } from './gomod-module-missing';
@@ -27,6 +28,7 @@ import { gomodUnterminatedBlock } from './gomod-unterminated-block';
 import { gomodUpdatesNeeded } from './gomod-updates-needed';
 import { gomodUsage } from './gomod-usage';
 import { importNestedModule } from './import-nested-module';
+import { requireBelowDependency } from './require-below-dependency';
 import { requireDuplicate } from './require-duplicate';
 import { requireDuplicateConflicting } from './require-duplicate-conflicting';
 import { requireMajorMismatch } from './require-major-mismatch';
@@ -43,6 +45,7 @@ export const modulesChecks: readonly Check[] = [
   gomodExcludeHitsRequire,
   gomodGoFormat,
   gomodGoMissing,
+  gomodGoOlderThanDependency,
   gomodLexError,
   gomodMergeConflict,
   gomodModuleMissing,
@@ -67,6 +70,7 @@ export const modulesChecks: readonly Check[] = [
   gomodUpdatesNeeded,
   gomodUsage,
   importNestedModule,
+  requireBelowDependency,
   requireDuplicate,
   requireDuplicateConflicting,
   requireMajorMismatch,

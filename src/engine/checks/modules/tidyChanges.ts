@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts/factStore';
 import type { GoModRead } from '../../facts/modules/goModOf';
+import { graphDemands } from '../../facts/modules/graphDemands';
 import { requirementUse } from '../../facts/modules/requirementUse';
 import { isExcluded, requiredModules } from '../../facts/sums/requiredModules';
 import type { Module } from '../../model/check';
@@ -82,7 +83,9 @@ export function describeChange(
 /** Paths whose line a static check reports already, whatever the profile. */
 export async function reportedPaths({ file }: GoModRead, module: Module, facts: Facts): Promise<ReadonlySet<string>> {
   const { unused, direct } = await facts.get(requirementUse, module.dir);
-  return new Set([...[...unused, ...direct].map((one) => one.module.path), ...stoppingPaths(file)]);
+  const { versions, go } = await facts.get(graphDemands, module.dir);
+  const requirements = [...unused, ...direct, ...versions].map((one) => one.module.path);
+  return new Set([...requirements, ...(go ? ['go'] : []), ...stoppingPaths(file)]);
 }
 
 /** Paths of the lines at which a build stops for a reason that the text alone shows. */

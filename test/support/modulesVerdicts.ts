@@ -1,0 +1,31 @@
+/** What go says where a check of the modules family reports an error; of other checks: the words of the parser, with the line. */
+export const goSays: Readonly<Record<string, RegExp>> = {
+  'gomod-exclude-hits-require': /updates to go\.mod needed/,
+  'gomod-go-older-than-dependency': /updates to go\.mod needed/,
+  'gomod-module-missing': /missing module declaration/,
+  'gomod-module-path-invalid': /malformed module path|invalid module path/,
+  'gomod-replace-conflict': /conflicting replacements for/,
+  'gomod-replace-target-missing': /replacement directory .* does not exist|reading .*go\.mod/,
+  'gomod-replace-target-no-gomod': /reading .*go\.mod/,
+  'gomod-replaced-not-required': /is replaced but not required/,
+  'gomod-tool-path-invalid': /malformed tool path/,
+  'gomod-toolchain-default': /updates to go\.mod needed/,
+  'gomod-toolchain-format': /updates to go\.mod needed|invalid toolchain/,
+  'gomod-toolchain-pre121': /updates to go\.mod needed/,
+  'gomod-toolchain-redundant': /updates to go\.mod needed/,
+  'import-nested-module': /no required module provides package/,
+  'require-below-dependency': /updates to go\.mod needed/,
+  'require-duplicate-conflicting': /updates to go\.mod needed/,
+  'require-missing': /no required module provides package|cannot find module providing package/,
+};
+
+export const syntaxFault = /errors parsing go\.mod/;
+
+/** Checks whose warnings say that `go mod tidy` has something to change. */
+export const tidyClaims: ReadonlySet<string> = new Set([
+  'gomod-go-older-than-dependency',
+  'require-below-dependency',
+  'require-should-be-direct',
+  'require-should-be-indirect',
+  'require-unused',
+]);
