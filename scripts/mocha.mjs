@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { root } from './setup/run.mjs';
+import { testBundle } from './tests/bundle.mjs';
 import { emptyTally, refusedSkips, TallyReporter } from './tests/tally.mjs';
-
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** @param {string} folder @returns {Promise<string[]>} */
 async function testFiles(folder) {
@@ -34,20 +34,13 @@ export async function bundleTests(suite, filters = []) {
   const outfile = path.join(root, 'out', 'test', `${suite.replaceAll('/', '-')}-${process.pid}.cjs`);
   await mkdir(path.dirname(outfile), { recursive: true });
   await esbuild.build({
-    absWorkingDir: root,
+    ...testBundle,
     stdin: {
       contents: files.map((file) => `import ${JSON.stringify(file)};`).join('\n'),
       resolveDir: root,
       loader: 'ts',
     },
     outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: 'inline',
-    logLevel: 'warning',
   });
   return outfile;
 }

@@ -14,6 +14,7 @@ import { ensureDependencies } from '../setup/dependencies.mjs';
 import { ensureGopls } from '../setup/gopls.mjs';
 import { node, root, runMain } from '../setup/run.mjs';
 import { ensureSystemPackages } from '../setup/system.mjs';
+import { testBundle } from './bundle.mjs';
 
 const host = path.join(root, 'test/host');
 
@@ -21,17 +22,7 @@ const host = path.join(root, 'test/host');
 export async function bundleHost(outdir) {
   const esbuild = await import('esbuild');
   /** @type {import('esbuild').BuildOptions} */
-  const shared = {
-    absWorkingDir: root,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: 'inline',
-    logLevel: 'warning',
-    outExtension: { '.js': '.cjs' },
-  };
+  const shared = { ...testBundle, outExtension: { '.js': '.cjs' } };
   await rm(outdir, { recursive: true, force: true });
   await mkdir(path.join(outdir, 'suites'), { recursive: true });
   const code = path.join(outdir, 'code.cjs');

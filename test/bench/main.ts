@@ -1,136 +1,115 @@
 /**
- * The benchmark of Go Preflight and its peers: whole processes, medians, ratios to a bare scan by Node that was measured in
- * the same minutes. Prints a table in Markdown.
- *
- *     npm run bench -- [--projects go-src,go-cmd,thanos,large] [--runs 5] [--peers none|quick|all] [--server no]
- *
- * `quick` peers are grep and `go list`; `all` adds `go vet -buildtag` with a warm and a cold build cache, `go mod tidy -diff`
- * and `go mod verify`, where they can work. thanos is fetched by `go mod download`.
+ * The benchmark of Go Preflight and its peers: `npm run bench`, see `scripts/bench.mjs`. Prints tables in Markdown; how far
+ * it is goes to standard error. What cannot be measured on a machine is named below the table.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { parseArgs } from 'node:util';
+import type { Plan } from '../../scripts/bench.mjs';
+import { measureActivation } from './activation';
+import { commandsFor, peakMemory } from './commands';
+import { measureServers, type Subject } from './languageServers';
 import { timeTogether, type Command } from './measure';
+import { isMeasured, measured } from './measured';
 import { goDistribution, largeProject, thanosProject, type Project } from './projects';
-import { measureServer } from './server';
+import { goPreflight, gopls } from './subjects';
+import { commandTable, extensionTable, serverTable, type ExtensionResult, type ProjectResult } from './tables';
+import { targetLines } from './targets';
 
-const { values } = parseArgs({
-  options: {
-    projects: { type: 'string', default: 'go-src,go-cmd' },
-    runs: { type: 'string', default: '5' },
-    peers: { type: 'string', default: 'quick' },
-    server: { type: 'string', default: 'yes' },
-  },
-});
-const root = process.cwd();
-const goroot = process.env.GOROOT ?? '/usr/local/go';
+const projects: Readonly<Record<string, (scratch: string) => Project>> = {
+  'go-src': () => goDistribution("Go's `src`", 'src', 'os/exec_unix.go'),
+  'go-cmd': () => goDistribution("Go's `src/cmd`", 'src/cmd', 'go/main.go'),
+  thanos: thanosProject,
+  large: largeProject,
+};
 
-function commandsFor({ dir, hasModules }: Project, scratch: string): Record<string, Command> {
-  const quiet = { GOFLAGS: '-mod=readonly', GOTOOLCHAIN: 'local', ...(hasModules ? {} : { GOPROXY: 'off' }) };
-  const go = (...args: string[]): Command => ({ file: 'go', args, cwd: dir, env: quiet, accepts: [1, 2] });
-  const node = (...args: string[]): Command => ({ file: process.execPath, args, cwd: dir, accepts: [1] });
-  const commands: Record<string, Command> = {
-    'bare Node scan': node(path.join(root, 'test/bench/bareScan.cjs'), dir),
-    'go-preflight --profile static': node(
-      path.join(root, 'dist/cli.js'),
-      dir,
-      '--profile',
-      'static',
-      '--format',
-      'json',
-    ),
-  };
-  if (values.peers === 'none') return commands;
-  commands['grep -rl //go:build'] = {
-    file: 'grep',
-    args: ['-rl', '--include=*.go', '//go:build', dir],
-    cwd: dir,
-    accepts: [1],
-  };
-  commands['go list -e -find ./...'] = go('list', '-e', '-find', './...');
-  if (values.peers !== 'all') return commands;
-  commands['go vet -buildtag, warm'] = go('vet', '-buildtag', './...');
-  const cold = path.join(scratch, 'cold-cache');
-  commands['go vet -buildtag, cold'] = {
-    ...go('vet', '-buildtag', './...'),
-    env: { ...quiet, GOCACHE: cold },
-    before: () => rmSync(cold, { recursive: true, force: true }),
-  };
-  if (hasModules) {
-    commands['go mod tidy -diff'] = go('mod', 'tidy', '-diff');
-    commands['go mod verify'] = go('mod', 'verify');
-  }
-  return commands;
-}
-
-async function measure(project: Project, scratch: string): Promise<void> {
-  const timings = await timeTogether(commandsFor(project, scratch), Number(values.runs));
-  const floor = timings.get('bare Node scan')?.ms ?? NaN;
-  print(`\n### ${project.name}\n`);
-  print('| what | median | times the bare scan | runs |');
-  print('|---|---:|---:|---|');
-  for (const [name, { ms, runs }] of timings) {
-    print(`| ${name} | ${seconds(ms)} | ${(ms / floor).toFixed(2)} | ${runs.map(seconds).join(' ')} |`);
-  }
-  if (values.server === 'no') return;
-  const { loadedMs, header, goMod, residentMb } = await measureServer(project);
-  print(
-    `\nLanguage server: loaded after ${seconds(loadedMs)}; an edit of a header to its Problem ${ms(header.median)}`,
-  );
-  print(
-    `(p95 ${ms(header.p95)}), of go.mod ${ms(goMod.median)} (p95 ${ms(goMod.p95)}); ${residentMb.toFixed(0)} MB resident.`,
-  );
-}
-
-function chosen(scratch: string): Project[] {
-  const names = values.projects.split(',');
-  const [src, cmd] = goDistribution(goroot);
-  const known: Record<string, () => Project | undefined> = {
-    'go-src': () => src,
-    'go-cmd': () => cmd,
-    thanos: () => thanosProject(scratch),
-    large: () => largeProject(scratch),
-  };
-  return names.flatMap((name) => {
-    const project = known[name]?.();
-    if (project === undefined) throw new Error(`there is no project ${name}: ${Object.keys(known).join(', ')}`);
-    return [project];
-  });
-}
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(2)} s`;
-}
-
-function ms(milliseconds: number): string {
-  return `${milliseconds.toFixed(0)} ms`;
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-async function main(): Promise<void> {
+async function main(plan: Plan): Promise<void> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'go-preflight-bench-'));
-  try {
-    const load = loadavg()[0] ?? 0;
-    print(
-      `Node ${process.version}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), load ${load.toFixed(1)} at the start,`,
-    );
-    print(
-      `${new Date().toISOString().slice(0, 10)}, medians of ${values.runs}; processes are cold, the file system's cache is warm.`,
-    );
-    const bundles = ['extension', 'client', 'server', 'scanWorker', 'cli'];
-    const sizes = bundles.map((name) => `${name} ${(statSync(`dist/${name}.js`).size / 1000).toFixed(0)} kB`);
-    print(`Bundles: ${sizes.join(', ')}.`);
-    for (const project of chosen(scratch)) await measure(project, scratch);
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
+  // `exit` too: Ctrl+C must not leave 100,000 files behind.
+  const clean = (): void => rmSync(scratch, { recursive: true, force: true });
+  process.once('exit', clean);
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
+  // The tables alone go to standard output: @vscode/test-electron tells of each of its windows there.
+  console.log = console.error;
+  heading(plan);
+  const results: ProjectResult[] = [];
+  const notMeasured: string[] = [];
+  for (const name of plan.projects) {
+    const prepare = projects[name];
+    if (prepare === undefined) throw new Error(`there is no project ${name}: ${Object.keys(projects).join(', ')}`);
+    progress(`${name}: preparing`);
+    const project = await measured(() => prepare(scratch));
+    if (isMeasured(project)) results.push(await measureProject(project.value, plan, scratch));
+    else notMeasured.push(`${name}: ${project.why}`);
   }
+  if (plan.gopls && !isMeasured(plan.gopls)) notMeasured.push(`gopls: ${plan.gopls.why}`);
+  const extension = plan.parts.includes('extension') ? await measureExtension(plan, scratch) : undefined;
+  const tables = [
+    ...(plan.parts.includes('commands') && results.length > 0 ? [commandTable(results)] : []),
+    ...(plan.parts.includes('servers') && results.length > 0 ? [serverTable(results)] : []),
+    ...(extension ? [extensionTable(extension)] : []),
+  ];
+  for (const { lines } of tables) print(...lines, '');
+  print('Targets:', '', ...targetLines(results, extension));
+  const missing = [...notMeasured, ...tables.flatMap((table) => table.notMeasured)];
+  if (missing.length > 0) print('', 'Not measured:', '', ...missing.map((line) => `* ${line}`));
 }
 
-main().catch((error: unknown) => {
+function heading({ runs }: Plan): void {
+  const load = loadavg().map((value) => value.toFixed(1));
+  const machine = `Node ${process.version}, ${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), load ${load.join(' ')} at the start`;
+  print(
+    `${new Date().toISOString().slice(0, 10)}, ${machine}.`,
+    `Medians of ${runs}, commands in turns; processes are cold, the file system's cache is warm; in brackets the times of the bare Node scan.`,
+    '',
+  );
+}
+
+async function measureProject(project: Project, plan: Plan, scratch: string): Promise<ProjectResult> {
+  const { name } = project;
+  const { parts, runs, peers } = plan;
+  const commands = parts.includes('commands') ? commandsFor(project, peers, scratch) : new Map<string, Command>();
+  if (commands.size > 0) progress(`${name}: commands`);
+  const timings = await timeTogether(commands, runs);
+  const cliPeakMb = commands.size > 0 ? await measured(() => peakMemory(project, scratch, runs)) : undefined;
+  const subjects = parts.includes('servers') ? subjectsOf(plan, scratch) : [];
+  if (subjects.length > 0) progress(`${name}: language servers`);
+  const servers = await measureServers(project, subjects, runs);
+  return { project: name, commands: timings, servers, ...(cliPeakMb && { cliPeakMb }) };
+}
+
+function subjectsOf({ gopls: binary }: Plan, scratch: string): Subject[] {
+  return [goPreflight, ...(isMeasured(binary) ? [gopls(binary.value, path.join(scratch, 'gopls'))] : [])];
+}
+
+async function measureExtension(
+  { vscode, vsix, activationSuite, runs }: Plan,
+  scratch: string,
+): Promise<ExtensionResult> {
+  progress('the extension, in windows of VS Code');
+  const activation = await measured(() => {
+    if (!isMeasured(vscode)) throw new Error(vscode?.why ?? 'there is no VS Code');
+    return measureActivation(vscode.value, activationSuite, scratch, runs);
+  });
+  const bundles = ['extension', 'client', 'server', 'scanWorker', 'cli'];
+  const size = (name: string): number => statSync(path.join('dist', `${name}.js`)).size;
+  return {
+    activation,
+    bundles: new Map(bundles.map((name) => [name, size(name)])),
+    vsix: statSync(vsix).size,
+  };
+}
+
+function print(...lines: readonly string[]): void {
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+function progress(what: string): void {
+  process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${what}\n`);
+}
+
+main(JSON.parse(process.argv[2] ?? '{}') as Plan).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 1;
 });

@@ -7,45 +7,48 @@ export interface Project {
   readonly dir: string;
   /** a Go file to edit: its header decides when it is built */
   readonly edited: string;
-  /** the go.mod to edit, and a line to put below its others that is an error */
+  /** the go.mod to edit; its module is the one that go commands for one module judge */
   readonly goMod: string;
-  /** peers that need the module cache to be filled make sense */
-  readonly hasModules: boolean;
-  readonly isLarge: boolean;
+  /** what `go` is told to look at */
+  readonly packages: readonly string[];
+  /** how `go` is run there */
+  readonly goEnvironment: Readonly<Record<string, string>>;
 }
 
-export function goDistribution(goroot: string): readonly Project[] {
-  const of = (name: string, folder: string, edited: string): Project => ({
-    name,
-    dir: path.join(goroot, folder),
-    edited: path.join(goroot, folder, edited),
-    goMod: path.join(goroot, folder, 'go.mod'),
-    hasModules: false,
-    isLarge: false,
-  });
-  return [of('Go src', 'src', 'os/exec_unix.go'), of('Go src/cmd', 'src/cmd', 'go/main.go')];
+/** Nothing is changed and no toolchain is fetched; a go.work that happens to lie above is none of ours. */
+const harmless = { GOFLAGS: '-mod=readonly', GOTOOLCHAIN: 'local', GOWORK: 'off' };
+
+/** A folder of the installed Go's own sources, which nobody writes to. */
+export function goDistribution(name: string, folder: string, edited: string): Project {
+  const dir = path.join(go(['env', 'GOROOT'], process.cwd()).trim(), folder);
+  return {
+    ...{ name, dir, edited: path.join(dir, edited), goMod: path.join(dir, 'go.mod'), packages: ['./...'] },
+    goEnvironment: { ...harmless, GOPROXY: 'off' },
+  };
 }
 
-const thanos = 'github.com/thanos-io/thanos';
+/** Pinned to the newest version all of whose requirements a proxy serves that refuses zenhack.net. */
+const thanos = 'github.com/thanos-io/thanos@v0.36.1';
 
-/** The tree of a module with some 400 requirements, fetched by `go mod download` and copied out of the module cache. */
+/**
+ * The tree of a module that requires many (600 in its module graph), copied out of the module cache. It and what it
+ * requires are fetched by `go mod download`.
+ */
 export function thanosProject(scratch: string): Project {
   const dir = path.join(scratch, 'thanos');
-  const answer = execFileSync('go', ['mod', 'download', '-json', `${thanos}@v0.39.2`], {
-    cwd: scratch,
-    encoding: 'utf8',
-  });
-  const { Dir } = JSON.parse(answer) as { Dir: string };
+  const { Dir } = JSON.parse(go(['mod', 'download', '-json', thanos], scratch)) as { Dir: string };
   cpSync(Dir, dir, { recursive: true });
   makeWritable(dir);
+  go(['mod', 'download'], dir);
   return {
-    name: 'thanos',
-    dir,
-    edited: path.join(dir, 'cmd/thanos/main.go'),
-    goMod: path.join(dir, 'go.mod'),
-    hasModules: true,
-    isLarge: false,
+    ...{ name: 'thanos v0.36.1', dir, edited: path.join(dir, 'cmd/thanos/main.go'), goMod: path.join(dir, 'go.mod') },
+    ...{ packages: ['./...'], goEnvironment: harmless },
   };
+}
+
+function go(args: readonly string[], cwd: string): string {
+  const env = { ...process.env, ...harmless };
+  return execFileSync('go', args, { cwd, env, encoding: 'utf8', timeout: 900_000, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 function makeWritable(folder: string): void {
@@ -57,7 +60,7 @@ function makeWritable(folder: string): void {
   }
 }
 
-/** 100,000 files in 300 modules: the same every time. */
+/** 100,000 files in 300 modules: the same every time, and nothing wrong with them. */
 export function largeProject(scratch: string, files = 100_000, modules = 300): Project {
   const dir = path.join(scratch, 'large');
   const perModule = Math.ceil(files / modules);
@@ -65,11 +68,8 @@ export function largeProject(scratch: string, files = 100_000, modules = 300): P
   for (let module = 0; module < modules && !existsSync(path.join(dir, `m${module}`)); module++) {
     const base = path.join(dir, `m${module}`);
     mkdirSync(base, { recursive: true });
-    const previous =
-      module > 0
-        ? `\nrequire example.com/m${module - 1} v0.0.0\n\nreplace example.com/m${module - 1} => ../m${module - 1}\n`
-        : '';
-    writeFileSync(path.join(base, 'go.mod'), `module example.com/m${module}\n\ngo 1.24\n${previous}`);
+    writeFileSync(path.join(base, 'go.mod'), goMod(module));
+    writeFileSync(path.join(base, 'doc.go'), `// Package m${module} is the front of its module.\npackage m${module}\n`);
     for (let file = 0; file < perModule; file++) {
       const name = `p${Math.floor(file / perPackage)}`;
       const folder = path.join(base, 'internal', name);
@@ -77,16 +77,39 @@ export function largeProject(scratch: string, files = 100_000, modules = 300): P
       writeFileSync(path.join(folder, fileName(file)), goFile(module, file, name));
     }
   }
-  const edited = path.join(dir, 'm7/internal/p1/f13.go');
-  return { name: '100,000 files', dir, edited, goMod: path.join(dir, 'm7/go.mod'), hasModules: false, isLarge: true };
+  // `go` sees so many modules at once through a go.work only. It lies outside: the repository itself has none.
+  const names = Array.from({ length: modules }, (_, module) => `m${module}`);
+  const goWork = path.join(scratch, 'large.work');
+  writeFileSync(goWork, ['go 1.24', ...names.map((name) => `use ./large/${name}`), ''].join('\n'));
+  return {
+    ...{ name: '100,000 files, 300 modules', dir, edited: path.join(dir, 'm7/internal/p1/f13.go') },
+    ...{ goMod: path.join(dir, 'm7/go.mod'), packages: names.map((name) => `./${name}/...`) },
+    goEnvironment: { ...harmless, GOPROXY: 'off', GOWORK: goWork },
+  };
 }
 
 function fileName(file: number): string {
   return file % 12 === 5 ? `f${file}_linux.go` : file % 12 === 6 ? `f${file}_test.go` : `f${file}.go`;
 }
 
+/** The modules that a module needs: the one that it imports comes first, then what that one needs. */
+function needed(module: number): number[] {
+  if (module === 0) return [];
+  const imported = Math.floor(module / 10);
+  return [imported, ...needed(imported)];
+}
+
+/** As `go mod tidy` writes it. */
+function goMod(module: number): string {
+  const needs = needed(module).map((other) => `example.com/m${other}`);
+  const requires = needs.map((name, at) => `\nrequire ${name} v0.0.0${at > 0 ? ' // indirect' : ''}\n`);
+  const replaces = needs.map((name) => `\nreplace ${name} => ../${path.basename(name)}\n`);
+  return [`module example.com/m${module}\n\ngo 1.24\n`, ...requires, ...replaces].join('');
+}
+
 function goFile(module: number, file: number, name: string): string {
   const constraint = file % 12 === 7 ? '//go:build linux && amd64\n\n' : file % 12 === 8 ? '//go:build !linux\n\n' : '';
-  const local = module > 0 && file % 12 === 0 ? `\n\t_ "example.com/m${module - 1}"` : '';
+  const [imported] = needed(module);
+  const local = imported !== undefined && file % 12 === 0 ? `\n\t_ "example.com/m${imported}"` : '';
   return `// Copyright The Authors. Licensed under the Apache License, Version 2.0.\n\n${constraint}package ${name}\n\nimport (\n\t"context"\n\t"fmt"\n\t"os"${local}\n)\n\n// F${file} does something.\nfunc F${file}(ctx context.Context) {\n${'\tfmt.Fprintln(os.Stderr, ctx)\n'.repeat(10)}}\n`;
 }

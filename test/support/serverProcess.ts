@@ -11,6 +11,10 @@ export interface StartOptions extends ClientOptions {
   readonly cwd?: string;
   /** another copy of the bundle than the one in dist */
   readonly bundle?: string;
+  /** another language server than ours, which ours is compared with */
+  readonly command?: readonly [file: string, ...args: string[]];
+  /** listens to what the server sends from its first word on */
+  readonly prepare?: (client: LspClient) => void;
 }
 
 /** The built language server as a process of its own, as any editor starts it, with a client on its streams. */
@@ -26,16 +30,21 @@ export class ServerProcess {
   }
 
   static async start(options: StartOptions): Promise<ServerProcess> {
-    const bundle = options.bundle ?? built;
-    if (!existsSync(bundle)) throw new Error(`${bundle} is missing: node scripts/build.mjs makes it`);
-    const child = spawn(process.execPath, [bundle, '--stdio'], {
+    const [file, ...args] = options.command ?? ourCommand(options.bundle ?? built);
+    const child = spawn(file, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...(options.env ?? process.env) },
-      cwd: options.cwd ?? path.parse(bundle).root,
+      cwd: options.cwd ?? path.parse(process.execPath).root,
     });
     const server = new ServerProcess(child, new LspClient(child.stdout, child.stdin));
     child.stderr.on('data', (data: Buffer) => (server.stderr += data.toString()));
-    await server.client.initialize(options);
+    options.prepare?.(server.client);
+    const ended = new Promise<never>((_, reject) => {
+      child.once('error', reject);
+      child.once('exit', (code) => reject(new Error(`${file} ended (${code}) and did not answer\n${server.stderr}`)));
+    });
+    await Promise.race([server.client.initialize(options), ended]);
+    ended.catch(() => undefined);
     return server;
   }
 
@@ -48,4 +57,9 @@ export class ServerProcess {
     await ended;
     clearTimeout(force);
   }
+}
+
+function ourCommand(bundle: string): readonly [string, ...string[]] {
+  if (!existsSync(bundle)) throw new Error(`${bundle} is missing: node scripts/build.mjs makes it`);
+  return [process.execPath, bundle, '--stdio'];
 }

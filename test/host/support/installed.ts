@@ -6,16 +6,17 @@ import * as path from 'node:path';
 const folders = new Map<string, string>();
 
 /**
- * Packages the extension as `npm run package` does and has VS Code install it. Returns the folder of extensions, made
- * once a process and gone with it.
+ * Packages the extension as `npm run package` does, unless GO_PREFLIGHT_VSIX names one, and has VS Code install it.
+ * Returns the folder of extensions, made once a process and gone with it.
  */
 export function installedExtensions(repository: string): string {
   const known = folders.get(repository);
   if (known !== undefined) return known;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'gp-installed-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const vsix = path.join(folder, 'go-preflight.vsix');
-  run(process.execPath, [path.join(repository, 'scripts/package.mjs'), vsix]);
+  const given = process.env['GO_PREFLIGHT_VSIX'];
+  const vsix = given ?? path.join(folder, 'go-preflight.vsix');
+  if (given === undefined) run(process.execPath, [path.join(repository, 'scripts/package.mjs'), vsix]);
   const extensions = path.join(folder, 'extensions');
   mkdirSync(extensions);
   run(commandLine(), [

@@ -1,0 +1,128 @@
+import { bareScan } from './commands';
+import type { ActivationTimes } from './activation';
+import type { ServerTimes } from './languageServers';
+import type { Timing } from './measure';
+import { isMeasured, type Measured } from './measured';
+import { median, type Spread } from './statistics';
+
+/** Everything that was measured on one project. */
+export interface ProjectResult {
+  readonly project: string;
+  readonly commands: ReadonlyMap<string, Measured<Timing>>;
+  /** of the command line, at its highest */
+  readonly cliPeakMb?: Measured<number>;
+  readonly servers: ReadonlyMap<string, Measured<ServerTimes>>;
+}
+
+export interface ExtensionResult {
+  readonly activation: Measured<ActivationTimes>;
+  /** bytes by the name of a bundle, and of the VSIX */
+  readonly bundles: ReadonlyMap<string, number>;
+  readonly vsix: number;
+}
+
+/** A Markdown table, and what its cells could not say. */
+interface Table {
+  readonly lines: readonly string[];
+  readonly notMeasured: readonly string[];
+}
+
+const blank = '—';
+
+/** Whole processes: a row a command, a column a project, with the ratio to the bare scan. */
+export function commandTable(results: readonly ProjectResult[]): Table {
+  const notMeasured: string[] = [];
+  const names = [...new Set(results.flatMap(({ commands }) => [...commands.keys()]))];
+  const rows = names.map((name) => [
+    name,
+    ...results.map(({ project, commands }) => {
+      const timing = commands.get(name);
+      if (timing === undefined) return blank;
+      if (!isMeasured(timing)) {
+        notMeasured.push(`${name} on ${project}: ${timing.why}`);
+        return 'not measured';
+      }
+      const floor = commands.get(bareScan);
+      const ratio = isMeasured(floor) ? ` (${times(timing.value.ms / floor.value.ms)})` : '';
+      return `${seconds(timing.value.ms)}${ratio}${timing.value.runs.length === 1 ? ', once' : ''}`;
+    }),
+  ]);
+  rows.push([
+    'peak memory of `go-preflight`',
+    ...results.map(({ cliPeakMb }) => (isMeasured(cliPeakMb) ? megabytes(cliPeakMb.value) : blank)),
+  ]);
+  return { lines: table(['whole process', ...results.map(({ project }) => project)], rows), notMeasured };
+}
+
+/** Language servers: a row a project and server. */
+export function serverTable(results: readonly ProjectResult[]): Table {
+  const notMeasured: string[] = [];
+  const rows = results.flatMap(({ project, servers }) =>
+    [...servers].map(([name, measured]) => {
+      const cell = <T>(of: Measured<T>, show: (value: T) => string, what: string): string => {
+        if (isMeasured(of)) return show(of.value);
+        notMeasured.push(`${what} of ${name} on ${project}: ${of.why}`);
+        return 'not measured';
+      };
+      if (!isMeasured(measured)) return [project, name, cell(measured, String, 'the times'), blank, blank, blank];
+      const { loadedMs, header, goMod, residentMb, peakMb, runs } = measured.value;
+      return [
+        ...[project, name, `${seconds(loadedMs)}${runs === 1 ? ', once' : ''}`],
+        ...[cell(header, spreadText, 'a header edit'), cell(goMod, spreadText, 'a go.mod edit')],
+        Number.isNaN(residentMb) ? blank : `${megabytes(residentMb)} (${megabytes(peakMb)})`,
+      ];
+    }),
+  );
+  const head = [
+    'tree',
+    'server',
+    'loaded',
+    'header edit to Problem, median (p95)',
+    'go.mod edit to Problem, median (p95)',
+  ];
+  return { lines: table([...head, 'memory (peak)'], rows, 2), notMeasured };
+}
+
+export function extensionTable({ activation, bundles, vsix }: ExtensionResult): Table {
+  const rows: string[][] = [];
+  if (isMeasured(activation)) {
+    const { loadMs, activateMs, totals } = activation.value;
+    const all = totals.map((total) => total.toFixed(0)).join(', ');
+    rows.push(['activation in VS Code, loading its code and `activate`', `${ms(median(totals))} (${all})`]);
+    rows.push(['of it, loading the code', ms(loadMs)], ['of it, `activate`', ms(activateMs)]);
+  }
+  for (const [name, bytes] of bundles) rows.push([`bundle ${name}`, kilobytes(bytes)]);
+  rows.push(['VSIX', kilobytes(vsix)]);
+  const notMeasured = isMeasured(activation) ? [] : [`the extension's activation: ${activation.why}`];
+  return { lines: table(['the extension', ''], rows), notMeasured };
+}
+
+/** @param texts how many columns hold words; the others hold numbers and are aligned to the right */
+function table(head: readonly string[], rows: readonly (readonly string[])[], texts = 1): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), `|${head.map((_, at) => (at < texts ? '---' : '---:')).join('|')}|`, ...rows.map(line)];
+}
+
+function spreadText({ median: middle, p95 }: Spread): string {
+  return `${ms(middle)} (${ms(p95)})`;
+}
+
+function times(ratio: number): string {
+  return ratio < 10 ? ratio.toFixed(1) : ratio.toFixed(0);
+}
+
+function seconds(milliseconds: number): string {
+  return milliseconds < 9950 ? `${(milliseconds / 1000).toFixed(2)} s` : `${(milliseconds / 1000).toFixed(0)} s`;
+}
+
+function ms(milliseconds: number): string {
+  return `${milliseconds.toFixed(0)} ms`;
+}
+
+function megabytes(value: number): string {
+  return `${value.toFixed(0)} MB`;
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(0)} kB`;
+}

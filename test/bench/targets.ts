@@ -1,0 +1,68 @@
+import { bareScan, goListFind, ourselves } from './commands';
+import { isMeasured, type Measured } from './measured';
+import { median, type Spread } from './statistics';
+import { goPreflight } from './subjects';
+import type { ExtensionResult, ProjectResult } from './tables';
+
+/** What the project promised itself, beside what was measured. */
+interface Target {
+  readonly what: string;
+  readonly limit: number;
+  readonly unit: string;
+  readonly actual: number;
+}
+
+/** One line a target: met or missed, by how much. What was not measured has no line. */
+export function targetLines(results: readonly ProjectResult[], extension: ExtensionResult | undefined): string[] {
+  const targets = [...results.flatMap(ofProject), ...(extension ? ofExtension(extension) : [])];
+  return targets.map(({ what, limit, unit, actual }) => {
+    const verdict = actual <= limit ? 'met' : 'MISSED';
+    return `* ${verdict}: ${what}: ${number(actual)}${unit}, at most ${number(limit)}${unit}`;
+  });
+}
+
+function ofProject({ project, commands, servers }: ProjectResult): Target[] {
+  const targets: Target[] = [];
+  const [ours, floor, list] = [ourselves, bareScan, goListFind].map((name) => commands.get(name));
+  if (isMeasured(ours) && isMeasured(floor)) {
+    const actual = ours.value.ms / floor.value.ms;
+    targets.push({ what: `${project}: static verification beside the bare scan`, limit: 2, unit: ' times', actual });
+  }
+  if (isMeasured(ours) && isMeasured(list)) {
+    const actual = ours.value.ms / list.value.ms;
+    targets.push({
+      what: `${project}: static verification beside one go list -find`,
+      limit: 1,
+      unit: ' times',
+      actual,
+    });
+  }
+  const server = servers.get(goPreflight.name);
+  if (!isMeasured(server)) return targets;
+  const edit = (what: string, times: Measured<Spread>): void => {
+    if (isMeasured(times))
+      targets.push({ what: `${project}: ${what}`, limit: 50, unit: ' ms', actual: times.value.p95 });
+  };
+  edit('header edit to its Problem, p95', server.value.header);
+  edit('go.mod edit to its Problem, p95', server.value.goMod);
+  if (!Number.isNaN(server.value.residentMb))
+    targets.push({
+      what: `${project}: memory of the server`,
+      limit: 200,
+      unit: ' MB',
+      actual: server.value.residentMb,
+    });
+  return targets;
+}
+
+function ofExtension({ activation, bundles }: ExtensionResult): Target[] {
+  const inside = ['extension', 'client'].reduce((sum, name) => sum + (bundles.get(name) ?? NaN), 0);
+  const bundle: Target = { what: 'bundles of the extension', limit: 600, unit: ' kB', actual: inside / 1000 };
+  if (!isMeasured(activation)) return [bundle];
+  const actual = median(activation.value.totals);
+  return [{ what: 'activation of the extension', limit: 30, unit: ' ms', actual }, bundle];
+}
+
+function number(value: number): string {
+  return value < 10 && !Number.isInteger(value) ? value.toFixed(1) : value.toFixed(0);
+}
