@@ -19,7 +19,7 @@ const lateBuiltIns = {
   name: 'late-built-ins',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    const late = /^node:(child_process|crypto|fs\/promises|timers\/promises|worker_threads)$/;
+    const late = /^(node:)?(child_process|crypto|fs\/promises|timers\/promises|worker_threads)$/;
     build.onResolve({ filter: late }, ({ path: name, namespace }) =>
       namespace === lateBuiltIns.name ? { path: name, external: true } : { path: name, namespace: lateBuiltIns.name },
     );

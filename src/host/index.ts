@@ -4,6 +4,7 @@ import type { Logger, Ports } from '../engine/index';
 import { nodeClock } from './clock';
 import { environmentSnapshot, foreignGoFolders, thisMachine } from './environmentSnapshot';
 import { nodeHasher } from './hasher';
+import { DirectFileSystem } from './directFileSystem';
 import { NodeFileSystem } from './nodeFileSystem';
 import { OverlayFileSystem, type OpenText } from './overlayFileSystem';
 import { NodeProcessRunner } from './process/nodeProcessRunner';
@@ -16,8 +17,8 @@ export { tuneForShortRun } from './shortRun';
 export interface NodePortsOptions {
   readonly logger: Logger;
   /**
-   * path of the bundled worker, `scanWorker.js` beside the running bundle; without it trees are scanned in this thread, in
-   * turns of some 30 ms: right for a program that has nothing else to do
+   * path of the bundled worker, `scanWorker.js` beside the running bundle; without it trees and files are read in this
+   * thread, in turns of some 30 ms: right for a program that has nothing else to do
    */
   readonly workerPath?: string;
   /** path of `go` from the user's (never the workspace's) settings */
@@ -41,7 +42,7 @@ export function createNodePorts(options: NodePortsOptions): NodePorts {
   const machine = thisMachine();
   const environment = environmentSnapshot(variables ? { ...machine, variables } : machine, configuredGo);
   const openText = options.openText ?? (() => undefined);
-  const disk = new NodeFileSystem();
+  const disk = workerPath === undefined ? new DirectFileSystem() : new NodeFileSystem();
   const skip = foreignGoFolders(environment);
   const tree = new NodeTreeScanner({ workerPath, logger, openText, skip });
   const width = Math.max(2, availableParallelism());

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
-import type { Dirent } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import { isAbsolute, normalize } from 'node:path';
 import which from 'which';
 import type { DirectoryEntry, EntryKind, FileContent, FileSystem } from '../engine/index';
@@ -8,12 +8,12 @@ import { toEnginePath } from './paths';
 import { isMissing, reasonOf } from './systemError';
 
 /** No file that Go reads as text is as large; a mistaken one must not fill the memory. */
-const defaultMaxBytes = 64 * 1024 * 1024;
+export const defaultMaxBytes = 64 * 1024 * 1024;
 
 /** Opening a pipe must not wait for a writer. Windows has no such flag. */
-const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+export const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** The disk. */
+/** The disk, read by other threads. */
 export class NodeFileSystem implements FileSystem {
   readonly #maxBytes: number;
 
@@ -26,11 +26,8 @@ export class NodeFileSystem implements FileSystem {
     try {
       file = await open(path, readWithoutWaiting);
       const stats = await file.stat();
-      if (stats.isDirectory()) return { kind: 'unreadable', reason: 'is a directory' };
-      if (!stats.isFile()) return { kind: 'unreadable', reason: 'not a regular file' };
-      if (stats.size > this.#maxBytes)
-        return { kind: 'unreadable', reason: `larger than ${megabytes(this.#maxBytes)}` };
-      return { kind: 'file', bytes: await file.readFile() };
+      const reason = unfitToRead(stats, this.#maxBytes);
+      return reason === undefined ? { kind: 'file', bytes: await file.readFile() } : { kind: 'unreadable', reason };
     } catch (error) {
       return isMissing(error) ? { kind: 'missing' } : { kind: 'unreadable', reason: reasonOf(error) };
     } finally {
@@ -41,8 +38,7 @@ export class NodeFileSystem implements FileSystem {
   async stat(path: string): ReturnType<FileSystem['stat']> {
     try {
       const stats = await stat(path);
-      const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other';
-      return { kind, size: stats.size, executable: stats.isFile() && (await isExecutable(path)) };
+      return { kind: kindOf(stats), size: stats.size, executable: stats.isFile() && (await isExecutable(path)) };
     } catch {
       return undefined;
     }
@@ -66,13 +62,24 @@ export class NodeFileSystem implements FileSystem {
   }
 }
 
+export function kindOf(stats: Stats): 'file' | 'directory' | 'other' {
+  return stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other';
+}
+
+/** Why something is not read as a file; undefined where it is. */
+export function unfitToRead(stats: Stats, maxBytes: number): string | undefined {
+  if (stats.isDirectory()) return 'is a directory';
+  if (!stats.isFile()) return 'not a regular file';
+  return stats.size > maxBytes ? `larger than ${megabytes(maxBytes)}` : undefined;
+}
+
 export function entryKind(entry: Dirent): EntryKind {
   if (entry.isFile()) return 'file';
   if (entry.isDirectory()) return 'directory';
   return entry.isSymbolicLink() ? 'symlink' : 'other';
 }
 
-function byName(a: DirectoryEntry, b: DirectoryEntry): number {
+export function byName(a: DirectoryEntry, b: DirectoryEntry): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 

@@ -1,11 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import type { TreeDelta } from '../../engine/index';
+import { Turns } from '../turns';
 import type { ScanQuestion } from './scanMessages';
 import { ScannedRoots } from './scannedRoots';
 import type { TreeSource } from './treeSource';
-
-/** How long it keeps the thread before it lets others have a turn: signals, timers. */
-const turnMs = 30;
 
 /**
  * Walks trees in this thread. For a program with nothing else to do, such as the command line: a worker thread takes longer
@@ -17,12 +14,9 @@ export class InProcessSource implements TreeSource {
 
   async ask(question: ScanQuestion, signal: AbortSignal): Promise<TreeDelta | undefined> {
     const { index, walk } = this.#roots.begin(question);
-    let turnEnds = performance.now() + turnMs;
+    const turns = new Turns();
     while (walk.step()) {
-      if (performance.now() > turnEnds) {
-        await setImmediate();
-        turnEnds = performance.now() + turnMs;
-      }
+      if (turns.isOver) await turns.next();
       if (signal.aborted) return undefined;
     }
     return index.finish(walk);
