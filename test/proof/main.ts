@@ -3,28 +3,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { proveBuildTags } from './buildTags';
-import { proveModules } from './modules/main';
+import { proveFiles, proveScriptStates } from './modules/main';
 import { proveTree } from './realInput';
 import { prepareTrees, type Tree } from './trees';
 
 /** The proofs, by the word that `--only` takes. Each returns how often it does not hold. */
 const proofs = {
   files: proveDecisions,
-  modules: (work, trees) => proveModules(work, trees),
+  parsers: async (_work, trees) => proveFiles(await trees()),
+  scripts: (_work, _trees, wanted) => proveScriptStates(wanted),
   real: (_work, trees, wanted) => proveReal(trees, wanted),
 } satisfies Record<string, Proof>;
+
+/** Words that stand for several. */
+const groups: Readonly<Record<string, readonly string[]>> = { modules: ['parsers', 'scripts'] };
 
 type Proof = (work: string, trees: () => Promise<readonly Tree[]>, wanted: readonly string[]) => Promise<number>;
 
 /**
  * `npm run prove`: the long proofs, whole, with their counts. `--only modules,files` chooses proofs; words choose trees of
- * the proof `real`. Exit code 1 where one does not hold.
+ * the proof `real` (with `--only scripts` scripts). Exit code 1 where one does not hold.
  */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
-  const chosen = values.only?.split(',') ?? (positionals.length > 0 ? ['real'] : Object.keys(proofs));
+  const named = values.only?.split(',') ?? (positionals.length > 0 ? ['real'] : Object.keys(proofs));
+  const chosen = named.flatMap((name) => groups[name] ?? [name]);
   const strange = chosen.find((name) => !(name in proofs));
-  if (strange !== undefined) throw new Error(`no proof ${strange}; there are ${Object.keys(proofs).join(', ')}`);
+  if (strange !== undefined)
+    throw new Error(`no proof ${strange}; there are ${[...Object.keys(proofs), ...Object.keys(groups)].join(', ')}`);
   const work = await mkdtemp(join(tmpdir(), 'go-preflight-prove-'));
   let prepared: Promise<readonly Tree[]> | undefined;
   const trees = (): Promise<readonly Tree[]> => (prepared ??= prepareTrees(work));

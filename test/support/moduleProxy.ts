@@ -36,13 +36,13 @@ function escaped(modulePath: string): string {
 }
 
 /** A zip file of stored entries: the least that Go's archive/zip reads. */
-export function zip(entries: readonly (readonly [name: string, text: string])[]): Buffer {
+export function zip(entries: readonly (readonly [name: string, content: string | Buffer])[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const [name, text] of entries) {
+  for (const [name, data] of entries) {
     const nameBytes = Buffer.from(name);
-    const content = Buffer.from(text);
+    const content = Buffer.from(data);
     // from "version needed" up to the length of the extra field, the same in both headers
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);

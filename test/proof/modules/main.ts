@@ -1,19 +1,15 @@
 import { modFilesOfGoroot } from '../../support/goFileCorpus';
 import { go, type Tree } from '../trees';
 import { modFilesOfRequired, moduleCount, proveParsers } from './parsers';
+import { namesOfModuleScripts, proveScripts } from './scripts';
+import { printScripts } from './scriptsReport';
 
-/** The proof of the module families, part by part. @returns how often it does not hold */
-export async function proveModules(_work: string, trees: () => Promise<readonly Tree[]>): Promise<number> {
-  return proveFiles(await trees());
-}
-
-/** Every go.mod and go.work of the Go distribution, and those of public modules. */
-async function proveFiles(trees: readonly Tree[]): Promise<number> {
-  const goroot = (await go(process.cwd(), ['env', 'GOROOT'])).trim();
+/** Every go.mod and go.work of the Go distribution, and those of public modules. @returns how many are read unlike go */
+export async function proveFiles(trees: readonly Tree[]): Promise<number> {
   const published = await modFilesOfRequired(trees, 200);
   let bad = 0;
   for (const [label, sources] of [
-    ['the Go distribution', modFilesOfGoroot(goroot)],
+    ['the Go distribution', modFilesOfGoroot(await goroot())],
     [`${moduleCount(published)} public modules`, published],
   ] as const) {
     const { accepted, refused, disagreements } = await proveParsers(sources);
@@ -25,4 +21,15 @@ async function proveFiles(trees: readonly Tree[]): Promise<number> {
     for (const line of disagreements) console.log(`  UNLIKE ${line}`);
   }
   return bad;
+}
+
+/** The scripts of cmd/go's own tests as an oracle. @param wanted parts of names; every script where there are none */
+export async function proveScriptStates(wanted: readonly string[]): Promise<number> {
+  const all = await namesOfModuleScripts(await goroot());
+  const chosen = all.filter((name) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+  return printScripts(await proveScripts(await goroot(), chosen));
+}
+
+async function goroot(): Promise<string> {
+  return (await go(process.cwd(), ['env', 'GOROOT'])).trim();
 }

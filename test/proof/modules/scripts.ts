@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Limiter } from '../../../src/base/limiter';
+import { replay, type ReplayEnd, type ReplayWorld } from '../../support/goScript/replay';
+import { TestProxy } from '../../support/goScript/testProxy';
+import { parseTxtar } from '../../support/txtar';
+import { ScriptJudge, type JudgedCall } from './scriptJudge';
+
+export interface ScriptsProof {
+  readonly ends: readonly (ReplayEnd & { readonly script: string })[];
+  readonly calls: readonly JudgedCall[];
+}
+
+/** Scripts about modules, by the first words of their names. */
+export const moduleScripts =
+  /^(?:mod|work|ws2|vendor|gotoolchain|goline|godebug|list_m|env|version|embed|import|tool|gomod|get|build|list|run|vet|install|generate|govcs|go_badcmd|noncanonical|pattern|std)(?:_|\b)/;
+
+/**
+ * Replays scripts of cmd/go's own tests with the real go and judges each state that a go call finds or makes.
+ * @param names files of cmd/go/testdata/script
+ */
+export async function proveScripts(goroot: string, names: readonly string[], width = 2): Promise<ScriptsProof> {
+  const testdata = join(goroot, 'src', 'cmd', 'go', 'testdata');
+  const proxy = await TestProxy.start(join(testdata, 'mod'));
+  const base = await mkdtemp(join(tmpdir(), 'go-preflight-scripts-'));
+  const goEnv = (name: string): string => execFileSync('go', ['env', name], { encoding: 'utf8' }).trim();
+  const world: ReplayWorld = {
+    goroot,
+    goVersion: goEnv('GOVERSION').replace(/^go/, ''),
+    goCache: goEnv('GOCACHE'),
+    proxyUrl: proxy.url,
+  };
+  const ends: (ReplayEnd & { script: string })[] = [];
+  const calls: JudgedCall[] = [];
+  const limiter = new Limiter(width);
+  try {
+    const one = async (script: string): Promise<void> => {
+      const archive = parseTxtar(await readFile(join(testdata, 'script', `${script}.txt`), 'latin1'));
+      const judge = new ScriptJudge(script, join(goroot, 'bin', 'go'));
+      const end = await replay(archive, join(base, script), world, judge);
+      ends.push({ ...end, script });
+      calls.push(...judge.calls);
+    };
+    await Promise.all(names.map((script) => limiter.run(() => one(script))));
+  } finally {
+    await proxy.stop();
+    await rm(base, { recursive: true, force: true });
+  }
+  const byPlace = (a: JudgedCall, b: JudgedCall): number => a.script.localeCompare(b.script) || a.line - b.line;
+  return { ends, calls: calls.toSorted(byPlace) };
+}
+
+/** The scripts about modules of a Go distribution, without `.txt`. */
+export async function namesOfModuleScripts(goroot: string): Promise<readonly string[]> {
+  const files = await readdir(join(goroot, 'src', 'cmd', 'go', 'testdata', 'script'));
+  return files.filter((name) => name.endsWith('.txt') && moduleScripts.test(name)).map((name) => name.slice(0, -4));
+}

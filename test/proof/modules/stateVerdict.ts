@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { createEngine, defaultConfig, type Finding, type Outcome } from '../../../src/engine/index';
+import { createNodePorts } from '../../../src/host/index';
+
+/** What Go Preflight says of one state on disk, and whether looking left every byte as it was. */
+export interface StateVerdict {
+  readonly findings: readonly Finding[];
+  readonly outcomes: readonly Outcome[];
+  readonly untouched: boolean;
+}
+
+export interface StateRoot {
+  readonly dir: string;
+  /** folders of the modules that a go command there loads, relative to `dir`: `.` is the root */
+  readonly subjects: ReadonlySet<string>;
+}
+
+/** The folder that a person would open where a go command ran: that of go.work where one counts, else that of go.mod. */
+export function rootOf(cwd: string, variables: Readonly<Record<string, string>>): StateRoot | undefined {
+  const above = (name: string): string | undefined => {
+    for (let dir = cwd; ; dir = dirname(dir)) {
+      if (existsSync(join(dir, name))) return dir;
+      if (dir === dirname(dir)) return undefined;
+    }
+  };
+  const module = above('go.mod');
+  const named = variables.GOWORK ?? '';
+  const workspace = named === 'off' ? undefined : named === '' ? above('go.work') : dirname(named);
+  if (workspace === undefined) return module === undefined ? undefined : { dir: module, subjects: new Set(['.']) };
+  if (module !== undefined && !`${module}/`.startsWith(`${workspace}/`)) return undefined;
+  const text = readFileSync(named !== '' && existsSync(named) ? named : join(workspace, 'go.work'), 'utf8');
+  const words = text.replace(/\/\/.*$/gm, '').split(/[\s()"]+/);
+  const used = words.filter((word) => /^\.{0,2}(?:\/|$)|^[\w./-]+$/.test(word)).map((word) => resolve(workspace, word));
+  const inside = used.filter((dir) => existsSync(join(dir, 'go.mod')) && `${dir}/`.startsWith(`${workspace}/`));
+  return { dir: workspace, subjects: new Set(['.', ...inside.map((dir) => dir.slice(workspace.length + 1) || '.')]) };
+}
+
+/** Verifies a folder as the product does where the user trusts it: every check, profile offline. */
+export async function verdictOf(root: string, variables: Readonly<Record<string, string>>): Promise<StateVerdict> {
+  const logger = { info: () => undefined, debug: () => undefined, trace: () => undefined };
+  const before = await treeHash(root);
+  const host = createNodePorts({ logger, variables });
+  try {
+    const engine = createEngine(host.ports);
+    const config = { ...defaultConfig, profile: 'offline' as const };
+    const { findings, outcomes } = await engine.run({ root, config, granted: 'offline' }, new AbortController().signal);
+    return { findings, outcomes, untouched: (await treeHash(root)) === before };
+  } finally {
+    await host.dispose();
+  }
+}
+
+/** A hash of every name and byte below a folder. @param namesOnly folders of which only the names count */
+export async function treeHash(dir: string, namesOnly: (path: string) => boolean = () => false): Promise<string> {
+  const hash = createHash('sha256');
+  const walk = async (folder: string, names: boolean): Promise<void> => {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = join(folder, entry.name);
+      hash.update(`${path}\0`);
+      if (entry.isDirectory()) await walk(path, names || namesOnly(path));
+      else if (entry.isSymbolicLink()) hash.update(await readlink(path));
+      else if (!names && entry.isFile()) hash.update(await readFile(path).catch(() => ''));
+      if (!names) hash.update(`\0${(await lstat(path)).mode}\0`);
+    }
+  };
+  await walk(dir, namesOnly(dir));
+  return hash.digest('hex');
+}
