@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { proveBuildTags } from './buildTags';
-import { proveFiles, proveScriptStates } from './modules/main';
+import { proveBrokenModules, proveFiles, proveScriptStates } from './modules/main';
 import { proveTree } from './realInput';
 import { prepareTrees, type Tree } from './trees';
 
@@ -12,11 +12,12 @@ const proofs = {
   files: proveDecisions,
   parsers: async (_work, trees) => proveFiles(await trees()),
   scripts: (_work, _trees, wanted) => proveScriptStates(wanted),
+  mutations: async (work, trees) => proveBrokenModules(await trees(), work),
   real: (_work, trees, wanted) => proveReal(trees, wanted),
 } satisfies Record<string, Proof>;
 
 /** Words that stand for several. */
-const groups: Readonly<Record<string, readonly string[]>> = { modules: ['parsers', 'scripts'] };
+const groups: Readonly<Record<string, readonly string[]>> = { modules: ['parsers', 'scripts', 'mutations'] };
 
 type Proof = (work: string, trees: () => Promise<readonly Tree[]>, wanted: readonly string[]) => Promise<number>;
 

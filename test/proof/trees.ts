@@ -58,7 +58,7 @@ export async function prepareTrees(work: string, names: readonly string[] = publ
   return [...trees, { name: 'GOROOT/src', dir: std }];
 }
 
-async function copyWritable(from: string, to: string): Promise<void> {
+export async function copyWritable(from: string, to: string): Promise<void> {
   await cp(from, to, { recursive: true });
   const entries = await readdir(to, { recursive: true, withFileTypes: true });
   await chmod(to, 0o755);

@@ -1,6 +1,7 @@
 import { modFilesOfGoroot } from '../../support/goFileCorpus';
 import { go, type Tree } from '../trees';
 import { modFilesOfRequired, moduleCount, proveParsers } from './parsers';
+import { printMutations, proveMutations } from './mutationsReport';
 import { namesOfModuleScripts, proveScripts } from './scripts';
 import { printScripts } from './scriptsReport';
 
@@ -28,6 +29,13 @@ export async function proveScriptStates(wanted: readonly string[]): Promise<numb
   const all = await namesOfModuleScripts(await goroot());
   const chosen = all.filter((name) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
   return printScripts(await proveScripts(await goroot(), chosen));
+}
+
+/** Thirty public modules, broken in every way. */
+export async function proveBrokenModules(trees: readonly Tree[], work: string): Promise<number> {
+  const requirer = trees.find(({ name }) => name === 'real');
+  if (requirer === undefined) throw new Error('the module that requires the others is not there');
+  return printMutations(await proveMutations(requirer, work, { modules: 30, each: 6, seed: 20261121, forms: 10 }));
 }
 
 async function goroot(): Promise<string> {

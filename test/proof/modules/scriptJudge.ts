@@ -55,7 +55,9 @@ export class ScriptJudge implements ReplayObserver {
     const command = words.join(' ');
     const special = `${command} ${state.variables.GOFLAGS ?? ''}`;
     const root = rootOf(cwd, state.variables);
-    if (root === undefined || unjudged.test(command) || /-(?:modfile|overlay)\b/.test(special)) return ignored;
+    // Scripts that look at GOROOT itself tell nothing about module files.
+    if (!root?.dir.startsWith(`${state.work}/`)) return ignored;
+    if (unjudged.test(command) || /-(?:modfile|overlay)\b/.test(special)) return ignored;
     const key = await keyOf(state, root);
     const verdict = await this.#verdict(key, state, root);
     const errors = judged(verdict.findings, root).filter(({ severity }) => severity === 'error');

@@ -39,7 +39,10 @@ export function rootOf(cwd: string, variables: Readonly<Record<string, string>>)
 }
 
 /** Verifies a folder as the product does where the user trusts it: every check, profile offline. */
-export async function verdictOf(root: string, variables: Readonly<Record<string, string>>): Promise<StateVerdict> {
+export async function verdictOf(
+  root: string,
+  variables: Readonly<Record<string, string | undefined>>,
+): Promise<StateVerdict> {
   const logger = { info: () => undefined, debug: () => undefined, trace: () => undefined };
   const before = await treeHash(root);
   const host = createNodePorts({ logger, variables });

@@ -39,7 +39,8 @@ export class ScriptState {
       const file = state.path(state.expand(name));
       if (!file.startsWith(`${work}/`)) throw new Error(`${name} lies outside of the folder of the script`);
       await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, Buffer.from(data, 'latin1'));
+      // as Go reads txtar: every file that holds anything ends in a newline
+      await writeFile(file, Buffer.from(data === '' || data.endsWith('\n') ? data : `${data}\n`, 'latin1'));
     }
     return state;
   }
