@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Limiter } from '../../../src/base/limiter';
+import { removeAll } from '../../support/goScript/commands';
 import { replay, type ReplayEnd, type ReplayWorld } from '../../support/goScript/replay';
 import { TestProxy } from '../../support/goScript/testProxy';
 import { parseTxtar } from '../../support/txtar';
@@ -39,14 +40,20 @@ export async function proveScripts(goroot: string, names: readonly string[], wid
     const one = async (script: string): Promise<void> => {
       const archive = parseTxtar(await readFile(join(testdata, 'script', `${script}.txt`), 'latin1'));
       const judge = new ScriptJudge(script, join(goroot, 'bin', 'go'));
-      const end = await replay(archive, join(base, script), world, judge);
+      const end = await replay(archive, join(base, script), world, judge).catch((error: unknown): ReplayEnd => {
+        return {
+          kind: 'unlike',
+          line: 0,
+          reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        };
+      });
       ends.push({ ...end, script });
       calls.push(...judge.calls);
     };
     await Promise.all(names.map((script) => limiter.run(() => one(script))));
   } finally {
     await proxy.stop();
-    await rm(base, { recursive: true, force: true });
+    await removeAll(base);
   }
   const byPlace = (a: JudgedCall, b: JudgedCall): number => a.script.localeCompare(b.script) || a.line - b.line;
   return { ends, calls: calls.toSorted(byPlace) };
