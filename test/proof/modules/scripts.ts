@@ -16,7 +16,7 @@ export interface ScriptsProof {
 
 /** Scripts about modules, by the first words of their names. */
 export const moduleScripts =
-  /^(?:mod|work|ws2|vendor|gotoolchain|goline|godebug|list_m|env|version|embed|import|tool|gomod|get|build|list|run|vet|install|generate|govcs|go_badcmd|noncanonical|pattern|std)(?:_|\b)/;
+  /^(?:mod|work|ws2|vendor|gotoolchain|goline|godebug|list_m|env|version|embed|import|tool|gomod|get|govcs|std)(?:_|\b)/;
 
 /**
  * Replays scripts of cmd/go's own tests with the real go and judges each state that a go call finds or makes.
