@@ -58,8 +58,7 @@ export class Verification {
     this.#host = host;
     this.#progress = progress;
     this.#catalogue = catalogue;
-    const { processes, tree, hasher, clock, logger, environment } = ports;
-    this.#engine = createEngine({ files: this.#files, processes, tree, hasher, clock, logger, environment }, checks);
+    this.#engine = createEngine({ ...ports, files: this.#files }, checks);
   }
 
   async run(request: VerifyRequest): Promise<Verified> {

@@ -26,6 +26,8 @@ export const sharedMessages: Templates = {
   'shared.noSumFile': 'no {file} here',
   'shared.notLookedAt': 'not looked at, so it is not known what is imported there: {folders}',
   'shared.noVendor': 'go builds from no vendor folder here',
+  'shared.vendorUnreadable': 'cannot be read in vendor: {files}',
+  'shared.cacheAltered': 'the module cache does not hold what was downloaded, so it is no measure: {modules}',
   'shared.sumsNotText': 'go.sum is not text that go could read',
   'shared.vendorInUse': 'go builds from vendor here and does not read go.sum',
   'shared.vendorNotCached': 'go builds from vendor here; what the other modules ask for is not in the module cache',

@@ -1,3 +1,4 @@
+import type { FolderComparison, FolderHash } from './model/contents';
 import type { Tree } from './model/tree';
 
 /** What the engine needs from outside. Paths are absolute and use `/`. Implementations: `host/`, fakes: `test/support/`. */
@@ -72,6 +73,16 @@ export interface TreeScanner {
   scan(root: string, signal: AbortSignal): Promise<Tree>;
 }
 
+/**
+ * Reads contents by the thousand, away from the thread that waits. Rejects with `Cancelled`, or with an error where the
+ * thread died.
+ */
+export interface ContentComparer {
+  compareFolders(first: string, second: string, signal: AbortSignal): Promise<FolderComparison>;
+  /** @param prefix what the names of the files begin with in the hash: `rsc.io/quote@v1.5.2` */
+  hashFolder(folder: string, prefix: string, signal: AbortSignal): Promise<FolderHash>;
+}
+
 export interface Hasher {
   sha256(content: Uint8Array | string): Uint8Array;
 }
@@ -110,6 +121,7 @@ export interface Ports {
   readonly files: FileSystem;
   readonly processes: ProcessRunner;
   readonly tree: TreeScanner;
+  readonly contents: ContentComparer;
   readonly hasher: Hasher;
   readonly clock: Clock;
   readonly logger: Logger;

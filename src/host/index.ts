@@ -52,6 +52,7 @@ export function createNodePorts(options: NodePortsOptions): NodePorts {
       files: options.openText ? new OverlayFileSystem(disk, openText) : disk,
       processes,
       tree,
+      contents: tree,
       hasher: nodeHasher,
       clock: nodeClock,
       logger,

@@ -1,3 +1,5 @@
+import type { ReadFailure } from '../engine/index';
+
 /** Node's errors of system calls as words. */
 
 export function errorCode(error: unknown): string {
@@ -28,4 +30,9 @@ const reasons: Readonly<Record<string, string>> = {
 /** What went wrong, in the system's usual words, without the path. */
 export function reasonOf(error: unknown): string {
   return reasons[errorCode(error)] ?? (error instanceof Error ? error.message : String(error));
+}
+
+export function failureOf(error: unknown): ReadFailure {
+  const failure = isMissing(error) ? 'missing' : errorCode(error) === 'ELOOP' ? 'symlink-loop' : 'unreadable';
+  return { failure, detail: reasonOf(error) };
 }

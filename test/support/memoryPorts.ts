@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { memoryContents } from './memoryContents';
 import type {
   DirectoryEntry,
   EnvironmentSnapshot,
@@ -121,8 +122,9 @@ export function memoryPorts(options: {
 }): MemoryPorts {
   const calls: ProcessRequest[] = [];
   let time = 0;
+  const files = options.files ?? new MemoryFiles();
   return {
-    files: options.files ?? new MemoryFiles(),
+    files,
     calls,
     processes: {
       run: (request) => {
@@ -131,6 +133,7 @@ export function memoryPorts(options: {
       },
     },
     tree: { scan: async (root) => (await options.tree?.(root)) ?? emptyTree(root) },
+    contents: memoryContents(files),
     hasher: { sha256: (content) => createHash('sha256').update(content).digest() },
     clock: { now: () => time++, today: () => '2026-11-21' },
     logger: { info: () => undefined, debug: () => undefined, trace: () => undefined },

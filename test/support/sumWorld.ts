@@ -82,9 +82,10 @@ export class SumWorld {
     this.variables = { ...inherited(), ...own, GOSUMDB: 'off', GONOPROXY: 'none', GOPROXY: 'off' };
   }
 
-  static async create(): Promise<SumWorld> {
+  /** @param more modules behind the proxy */
+  static async create(more: readonly ProxyModule[] = []): Promise<SumWorld> {
     const folder = await TemporaryFolder.create();
-    return new SumWorld(folder, await moduleProxy(folder.at('proxy'), modules));
+    return new SumWorld(folder, await moduleProxy(folder.at('proxy'), [...modules, ...more]));
   }
 
   /** `go` with the module cache alone. */

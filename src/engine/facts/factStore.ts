@@ -1,4 +1,5 @@
 import type { DirectoryEntry, FileContent, Ports, ProcessRequest, ProcessResult } from '../ports';
+import type { FolderComparison, FolderHash } from '../model/contents';
 import type { Tree } from '../model/tree';
 import { InputIndex } from './inputIndex';
 
@@ -43,17 +44,23 @@ export interface Facts {
   readDirectory(path: string): Promise<readonly DirectoryEntry[] | undefined>;
   realPath(path: string): Promise<string | undefined>;
   tree(root: string): Promise<Tree>;
+  /** the files that lie directly in two folders, byte by byte */
+  compareFolders(first: string, second: string): Promise<FolderComparison>;
+  /** the `h1:` hash of all files below a folder, whose names begin with `prefix` in it */
+  hashFolder(folder: string, prefix: string): Promise<FolderHash>;
   /** A process call is an effect, not an input: it is run whenever the fact that asks for it is computed. */
   run(request: ProcessRequest): Promise<ProcessResult>;
 }
+
+type InputKind = 'file' | 'stat' | 'list' | 'real' | 'tree' | 'compare' | 'hash';
 
 interface Node {
   readonly key: string;
   readonly compute: (facts: Facts) => Promise<unknown>;
   readonly equals: (a: unknown, b: unknown) => boolean;
   readonly barrier: boolean;
-  /** asks the outside world, so it must be computed again once its path was invalidated */
-  readonly input: boolean;
+  /** what it asks the outside world about: it must be computed again once one of them was invalidated. None for a fact */
+  readonly paths: readonly string[];
   /** called a process when it was computed last */
   effect: boolean;
   value: unknown;
@@ -75,7 +82,7 @@ interface Traits {
   readonly equals: Node['equals'] | undefined;
   readonly barrier?: boolean | undefined;
   /** of an input */
-  readonly path?: string;
+  readonly paths?: readonly string[];
 }
 
 export class Cancelled extends Error {
@@ -117,9 +124,9 @@ export class FactStore {
     for (const path of paths) {
       for (const node of this.#inputs.at(path)) this.#markStale(node);
       const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 1));
-      for (const node of this.#inputs.at(parent)) if (node.key.startsWith('list:')) this.#markStale(node);
+      for (const node of this.#inputs.at(parent)) if (looksAtEntries(node)) this.#markStale(node);
       for (const node of this.#inputs.below(path)) this.#markStale(node);
-      for (const node of this.#inputs.above(path)) if (node.key.startsWith('tree:')) this.#markStale(node);
+      for (const node of this.#inputs.above(path)) if (looksAtAllBelow(node)) this.#markStale(node);
     }
   }
 
@@ -132,8 +139,7 @@ export class FactStore {
     this.#revision++;
     const distrusted = below === undefined ? this.#nodes.values() : this.#restsOn(below);
     for (const node of distrusted) {
-      if ((processes && node.effect) || (node.input && accept(node.key.slice(node.key.indexOf(':') + 1))))
-        this.#markStale(node);
+      if ((processes && node.effect) || node.paths.some(accept)) this.#markStale(node);
     }
   }
 
@@ -166,7 +172,7 @@ export class FactStore {
   #restsOn(names: readonly string[]): Set<Node> {
     const found = new Set<Node>();
     for (const node of this.#nodes.values()) {
-      if (!node.input && names.some((name) => node.key.startsWith(`${name}(`))) found.add(node);
+      if (node.paths.length === 0 && names.some((name) => node.key.startsWith(`${name}(`))) found.add(node);
     }
     // A set may grow while it is walked: this visits everything below.
     for (const node of found) for (const dependency of node.dependencies) found.add(dependency);
@@ -185,17 +191,16 @@ export class FactStore {
       return node.value as T;
     };
     const input = <T>(
-      kind: string,
+      kind: InputKind,
       path: string,
       read: (signal: AbortSignal) => Promise<T>,
       equals?: (a: T, b: T) => boolean,
-    ): Promise<T> =>
-      ask<T>(
-        this.#node(`${kind}:${path}`, (own) => read(own.signal), {
-          equals: equals as Node['equals'] | undefined,
-          path,
-        }),
-      );
+      other?: string,
+    ): Promise<T> => {
+      const paths = other === undefined ? [path] : [path, other];
+      const traits = { equals: equals as Node['equals'] | undefined, paths };
+      return ask<T>(this.#node(`${kind}:${paths.join('\0')}`, (own) => read(own.signal), traits));
+    };
     const facts: Facts = {
       root: this.#root,
       environment: ports.environment,
@@ -218,6 +223,10 @@ export class FactStore {
       readDirectory: (path) => input('list', path, () => ports.files.readDirectory(path), equalJson),
       realPath: (path) => input('real', path, () => ports.files.realPath(path)),
       tree: (root) => input('tree', root, (current) => ports.tree.scan(root, current)),
+      compareFolders: (a, b) =>
+        input('compare', a, (current) => ports.contents.compareFolders(a, b, current), equalJson, b),
+      hashFolder: (folder, prefix) =>
+        input('hash', folder, (current) => ports.contents.hashFolder(folder, prefix, current), equalJson),
       run: async (request) => {
         const asker = chain.at(-1);
         if (asker) asker.effect = true;
@@ -229,7 +238,7 @@ export class FactStore {
     return facts;
   }
 
-  #node(key: string, compute: Node['compute'], { equals, barrier, path }: Traits): Node {
+  #node(key: string, compute: Node['compute'], { equals, barrier, paths = [] }: Traits): Node {
     const known = this.#nodes.get(key);
     if (known) return known;
     const node: Node = {
@@ -237,7 +246,7 @@ export class FactStore {
       compute,
       equals: equals ?? Object.is,
       barrier: barrier === true,
-      input: path !== undefined,
+      paths,
       effect: false,
       value: undefined,
       dependencies: [],
@@ -250,7 +259,7 @@ export class FactStore {
       pending: undefined,
     };
     this.#nodes.set(key, node);
-    if (path !== undefined) this.#inputs.add(path, node);
+    for (const path of paths) this.#inputs.add(path, node);
     return node;
   }
 
@@ -321,7 +330,7 @@ export class FactStore {
   async #verify(node: Node, signal: AbortSignal, chain: readonly Node[]): Promise<void> {
     const revision = this.#revision;
     const below = [...chain, node];
-    if (!node.stale && !node.input) {
+    if (!node.stale && node.paths.length === 0) {
       let changed = false;
       for (const dependency of node.dependencies) {
         if (!this.#isCurrent(dependency)) await this.#refresh(dependency, signal, below);
@@ -353,6 +362,16 @@ function connect(node: Node, dependencies: ReadonlySet<Node>): void {
   for (const old of node.dependencies) if (!dependencies.has(old)) old.dependents?.delete(node);
   for (const dependency of dependencies) (dependency.dependents ??= new Set()).add(node);
   node.dependencies = [...dependencies];
+}
+
+/** Whether an input changes with what lies directly in its folder. */
+function looksAtEntries({ key }: Node): boolean {
+  return key.startsWith('list:') || key.startsWith('compare:');
+}
+
+/** Whether an input changes with everything below its folder. */
+function looksAtAllBelow({ key }: Node): boolean {
+  return key.startsWith('tree:') || key.startsWith('hash:');
 }
 
 function equalContent(a: FileContent, b: FileContent): boolean {

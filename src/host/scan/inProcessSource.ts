@@ -1,5 +1,6 @@
 import type { TreeDelta } from '../../engine/index';
 import { Turns } from '../turns';
+import { ReadContents, type ContentsQuestion, type ContentsResult } from './readContents';
 import type { ScanQuestion } from './scanMessages';
 import { ScannedRoots } from './scannedRoots';
 import type { TreeSource } from './treeSource';
@@ -11,6 +12,7 @@ import type { TreeSource } from './treeSource';
 export class InProcessSource implements TreeSource {
   readonly isDead = false;
   readonly #roots = new ScannedRoots();
+  readonly #contents = new ReadContents();
 
   async ask(question: ScanQuestion, signal: AbortSignal): Promise<TreeDelta | undefined> {
     const { index, walk } = this.#roots.begin(question);
@@ -20,6 +22,10 @@ export class InProcessSource implements TreeSource {
       if (signal.aborted) return undefined;
     }
     return index.finish(walk);
+  }
+
+  askContents(question: ContentsQuestion, signal: AbortSignal): Promise<ContentsResult | undefined> {
+    return this.#contents.answer(question, () => signal.aborted);
   }
 
   end(): Promise<void> {

@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { headBytes, type EntryKind, type ReadFailure, type TreeEntry, type TreeReader } from '../../engine/index';
-import { errorCode, isMissing, reasonOf } from '../systemError';
+import { failureOf } from '../systemError';
 
 /**
  * The disk, read synchronously, with the texts of open documents in place of files. Of a file it opens only what the walk
@@ -61,9 +61,4 @@ export class NodeTreeReader implements TreeReader {
       return failureOf(error);
     }
   }
-}
-
-function failureOf(error: unknown): ReadFailure {
-  const failure = isMissing(error) ? 'missing' : errorCode(error) === 'ELOOP' ? 'symlink-loop' : 'unreadable';
-  return { failure, detail: reasonOf(error) };
 }

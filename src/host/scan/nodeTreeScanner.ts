@@ -1,6 +1,10 @@
+import { Limiter } from '../../base/limiter';
 import {
   applyTreeDelta,
   Cancelled,
+  type ContentComparer,
+  type FolderComparison,
+  type FolderHash,
   type Logger,
   type Tree,
   type TreeDelta,
@@ -8,6 +12,7 @@ import {
 } from '../../engine/index';
 import type { OpenText } from '../overlayFileSystem';
 import { InProcessSource } from './inProcessSource';
+import type { ContentsQuestion, ContentsResult } from './readContents';
 import type { TreeSource } from './treeSource';
 import { WorkerSource } from './workerSource';
 
@@ -28,12 +33,14 @@ interface RootState {
   last: Promise<unknown>;
 }
 
-/** Scans trees, and later only what changed in them. */
-export class NodeTreeScanner implements TreeScanner {
+/** Scans trees, and later only what changed in them; compares and hashes contents. */
+export class NodeTreeScanner implements TreeScanner, ContentComparer {
   readonly #options: TreeScannerOptions;
   readonly #roots = new Map<string, RootState>();
   /** Go files that are open, as far as we were told: a source that starts must learn their texts */
   readonly #open = new Set<string>();
+  /** Thousands of folders may be asked about at once: a scan waits behind a few of them at most. */
+  readonly #contents = new Limiter(4);
   #source: TreeSource;
   #disposed = false;
 
@@ -59,6 +66,14 @@ export class NodeTreeScanner implements TreeScanner {
     const scan = state.last.then(() => this.#scan(root, state, signal));
     state.last = scan.catch(() => undefined);
     return scan;
+  }
+
+  async compareFolders(first: string, second: string, signal: AbortSignal): Promise<FolderComparison> {
+    return (await this.#askContents({ kind: 'compare', first, second }, signal)) as FolderComparison;
+  }
+
+  async hashFolder(folder: string, prefix: string, signal: AbortSignal): Promise<FolderHash> {
+    return (await this.#askContents({ kind: 'hash', folder, prefix }, signal)) as FolderHash;
   }
 
   async dispose(): Promise<void> {
@@ -108,6 +123,20 @@ export class NodeTreeScanner implements TreeScanner {
       const why = error instanceof Error ? error.message : String(error);
       throw new Error(`the scan of ${root} broke off: ${why}`, { cause: error });
     }
+  }
+
+  #askContents(question: ContentsQuestion, signal: AbortSignal): Promise<ContentsResult> {
+    return this.#contents.run(async () => {
+      if (signal.aborted || this.#disposed) throw new Cancelled();
+      const result = await this.#liveSource()
+        .askContents(question, signal)
+        .catch((error: unknown) => {
+          if (this.#disposed) throw new Cancelled();
+          throw error;
+        });
+      if (result === undefined) throw new Cancelled();
+      return result;
+    });
   }
 
   #liveSource(): TreeSource {

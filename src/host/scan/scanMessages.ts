@@ -1,4 +1,5 @@
 import type { EncodedDelta } from './deltaCodec';
+import type { ContentsQuestion, ContentsResult } from './readContents';
 
 /** What is asked of whoever walks trees: the worker thread, or this one. */
 export interface ScanQuestion {
@@ -12,14 +13,15 @@ export interface ScanQuestion {
 }
 
 /** What the main thread tells the worker. */
-export interface ScanRequest extends ScanQuestion {
+export interface WorkerRequest {
   readonly id: number;
+  readonly question: ScanQuestion | ContentsQuestion;
   /** becomes 1 when nobody waits any more */
   readonly cancelled: Int32Array;
 }
 
-/** What the worker answers; without a delta where it was stopped. */
-export interface ScanAnswer {
+/** What the worker answers; without a result where it was stopped. */
+export interface WorkerAnswer {
   readonly id: number;
-  readonly delta: EncodedDelta | undefined;
+  readonly result: EncodedDelta | ContentsResult | undefined;
 }

@@ -1,9 +1,13 @@
 import { parentPort } from 'node:worker_threads';
 import { DeltaEncoder } from './deltaCodec';
-import type { ScanAnswer, ScanRequest } from './scanMessages';
+import { ReadContents } from './readContents';
+import type { ScanQuestion, WorkerAnswer, WorkerRequest } from './scanMessages';
 import { ScannedRoots } from './scannedRoots';
 
-/** The worker thread: walks trees and reads headers, synchronously, and sends what changed. */
+/**
+ * The worker thread: walks trees and reads headers, synchronously, and sends what changed; compares and hashes contents, a
+ * folder at a time, so that a walk never waits long.
+ */
 function start(port: NonNullable<typeof parentPort>): void {
   const roots = new ScannedRoots();
   const encoders = new Map<string, DeltaEncoder>();
@@ -12,13 +16,17 @@ function start(port: NonNullable<typeof parentPort>): void {
     encoders.set(root, known);
     return known;
   };
-  port.on('message', (request: ScanRequest) => {
-    const { id, root, cancelled } = request;
-    const { index, walk } = roots.begin(request);
-    let stopped = false;
-    while (!stopped && walk.step()) stopped = Atomics.load(cancelled, 0) === 1;
-    const answer: ScanAnswer = { id, delta: stopped ? undefined : encoderFor(root).encode(index.finish(walk)) };
-    port.postMessage(answer);
+  const contents = new ReadContents();
+  const scan = (question: ScanQuestion, isStopped: () => boolean): WorkerAnswer['result'] => {
+    const { index, walk } = roots.begin(question);
+    while (walk.step()) if (isStopped()) return undefined;
+    return encoderFor(question.root).encode(index.finish(walk));
+  };
+  port.on('message', ({ id, question, cancelled }: WorkerRequest) => {
+    const isStopped = (): boolean => Atomics.load(cancelled, 0) === 1;
+    const answer = (result: WorkerAnswer['result']): void => port.postMessage({ id, result } satisfies WorkerAnswer);
+    if ('root' in question) answer(scan(question, isStopped));
+    else void contents.answer(question, isStopped).then(answer);
   });
 }
 

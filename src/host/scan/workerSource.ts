@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { TreeDelta } from '../../engine/index';
-import { DeltaDecoder } from './deltaCodec';
-import type { ScanAnswer, ScanQuestion, ScanRequest } from './scanMessages';
+import { DeltaDecoder, type EncodedDelta } from './deltaCodec';
+import type { ContentsQuestion, ContentsResult } from './readContents';
+import type { ScanQuestion, WorkerAnswer, WorkerRequest } from './scanMessages';
 import type { TreeSource } from './treeSource';
 
 interface Waiting {
-  readonly resolve: (answer: ScanAnswer) => void;
+  readonly resolve: (answer: WorkerAnswer) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -21,7 +22,7 @@ export class WorkerSource implements TreeSource {
   constructor(path: string) {
     // The worker must not inherit flags that were meant for the main thread, such as a test runner's.
     this.#worker = new Worker(path, { execArgv: [], name: 'go-preflight-scan' });
-    this.#worker.on('message', (answer: ScanAnswer) => {
+    this.#worker.on('message', (answer: WorkerAnswer) => {
       const waiting = this.#waiting.get(answer.id);
       this.#waiting.delete(answer.id);
       this.#keepAlive();
@@ -37,26 +38,33 @@ export class WorkerSource implements TreeSource {
   }
 
   async ask(question: ScanQuestion, signal: AbortSignal): Promise<TreeDelta | undefined> {
-    const { delta } = await this.#send(question, signal);
+    // Answers are of the kind that was asked for.
+    const { result } = await this.#send(question, signal);
+    const delta = result as EncodedDelta | undefined;
     if (delta === undefined) return undefined;
     let decoder = this.#decoders.get(question.root);
     if (decoder === undefined) this.#decoders.set(question.root, (decoder = new DeltaDecoder()));
     return decoder.decode(delta);
   }
 
+  async askContents(question: ContentsQuestion, signal: AbortSignal): Promise<ContentsResult | undefined> {
+    const { result } = await this.#send(question, signal);
+    return result as ContentsResult | undefined;
+  }
+
   async end(): Promise<void> {
     await this.#worker.terminate();
   }
 
-  async #send(question: ScanQuestion, signal: AbortSignal): Promise<ScanAnswer> {
+  async #send(question: WorkerRequest['question'], signal: AbortSignal): Promise<WorkerAnswer> {
     if (this.#died) throw this.#died;
     const cancelled = new Int32Array(new SharedArrayBuffer(4));
     const cancel = (): void => void Atomics.store(cancelled, 0, 1);
     signal.addEventListener('abort', cancel, { once: true });
     if (signal.aborted) cancel();
-    const request: ScanRequest = { ...question, id: this.#nextId++, cancelled };
+    const request: WorkerRequest = { id: this.#nextId++, question, cancelled };
     try {
-      return await new Promise<ScanAnswer>((resolve, reject) => {
+      return await new Promise<WorkerAnswer>((resolve, reject) => {
         this.#waiting.set(request.id, { resolve, reject });
         this.#keepAlive();
         this.#worker.postMessage(request);

@@ -1,5 +1,8 @@
 import type { Check } from '../../model/check';
 import { vendorExplicitNotRequired } from './vendor-explicit-not-required';
+import { vendorFileExtra } from './vendor-file-extra';
+import { vendorFileMissing } from './vendor-file-missing';
+import { vendorFileModified } from './vendor-file-modified';
 import { vendorImportMissing } from './vendor-import-missing';
 import { vendorModulesTxtGarbage } from './vendor-modules-txt-garbage';
 import { vendorModulesTxtMissing } from './vendor-modules-txt-missing';
@@ -12,6 +15,9 @@ import { vendorRequireNotExplicit } from './vendor-require-not-explicit';
 
 export const vendorChecks: readonly Check[] = [
   vendorExplicitNotRequired,
+  vendorFileExtra,
+  vendorFileMissing,
+  vendorFileModified,
   vendorImportMissing,
   vendorModulesTxtGarbage,
   vendorModulesTxtMissing,

@@ -1,7 +1,7 @@
 import { moduleCacheFolder } from '../environment/goFolders';
 import type { Fact, Facts } from '../factStore';
 import { cachedFilePath, extractedFolder, isCacheable, type CachedFile } from './cacheLayout';
-import { goModHash } from './dirhash';
+import { goModHash } from '../../tree/dirhash';
 
 /** What the module cache knows of one module version. Keys: `path@version`, as `moduleKey` makes them. */
 

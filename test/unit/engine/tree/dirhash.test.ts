@@ -1,12 +1,12 @@
 import * as assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { goModHash, hash1 } from '../../../../../src/engine/facts/cache/dirhash';
+import { goModHash, hash1 } from '../../../../src/engine/tree/dirhash';
 import {
   cachedFilePath,
   escapeModulePath,
   extractedFolder,
   isCacheable,
-} from '../../../../../src/engine/facts/cache/cacheLayout';
+} from '../../../../src/engine/facts/cache/cacheLayout';
 
 const hasher = { sha256: (content: Uint8Array | string) => createHash('sha256').update(content).digest() };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

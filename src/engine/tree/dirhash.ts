@@ -1,4 +1,4 @@
-import type { Hasher } from '../../ports';
+import type { Hasher } from '../ports';
 
 /** `Hash1` of golang.org/x/mod/sumdb/dirhash: the `h1:` hashes of go.sum and of the module cache. */
 
@@ -8,12 +8,26 @@ export interface HashedFile {
   readonly content: Uint8Array;
 }
 
-/** Hash of a list of files. go sorts the names by their bytes, not by UTF-16 units. */
+/** A file whose content was hashed already. */
+export interface FileDigest {
+  readonly name: string;
+  readonly sha256: Uint8Array;
+}
+
+/** Hash of a list of files. */
 export function hash1(files: readonly HashedFile[], hasher: Hasher): string {
+  return hash1OfDigests(
+    files.map(({ name, content }) => ({ name, sha256: hasher.sha256(content) })),
+    hasher,
+  );
+}
+
+/** go sorts the names by their bytes, not by UTF-16 units. */
+export function hash1OfDigests(files: readonly FileDigest[], hasher: Hasher): string {
   const encoder = new TextEncoder();
   const named = files.map((file) => ({ bytes: encoder.encode(file.name), file }));
   named.sort((a, b) => compareBytes(a.bytes, b.bytes));
-  const summary = named.map(({ file }) => `${hex(hasher.sha256(file.content))}  ${file.name}\n`).join('');
+  const summary = named.map(({ file }) => `${hex(file.sha256)}  ${file.name}\n`).join('');
   return `h1:${base64(hasher.sha256(summary))}`;
 }
 

@@ -1,0 +1,68 @@
+/**
+ * One element of a pattern of path.Match: `*`, `?`, `[a-z]`, `[^a-z]`, `\` before a character that shall mean itself.
+ * @returns undefined for a malformed one
+ */
+export function globElement(pattern: string): RegExp | undefined {
+  let source = '';
+  let at = 0;
+  while (at < pattern.length) {
+    const character = String.fromCodePoint(pattern.codePointAt(at) ?? 0);
+    at += character.length;
+    if (character === '*') source += '[^/]*';
+    else if (character === '?') source += '[^/]';
+    else if (character === '[') {
+      const range = characterClass(pattern, at);
+      if (range === undefined) return undefined;
+      source += range.source;
+      at = range.end;
+    } else if (character === '\\') {
+      if (at >= pattern.length) return undefined;
+      const literal = String.fromCodePoint(pattern.codePointAt(at) ?? 0);
+      source += escape(literal);
+      at += literal.length;
+    } else source += escape(character);
+  }
+  return new RegExp(`^${source}$`, 'u');
+}
+
+/** Whether it can match anything but itself. */
+export function isGlob(element: string): boolean {
+  return /[*?[\\]/.test(element);
+}
+
+/** @param start after the bracket */
+function characterClass(pattern: string, start: number): { source: string; end: number } | undefined {
+  let at = start;
+  const negated = pattern[at] === '^';
+  if (negated) at++;
+  const next = (): string | undefined => {
+    let character = pattern[at] === undefined ? '' : String.fromCodePoint(pattern.codePointAt(at) ?? 0);
+    if (character === '' || character === '-' || character === ']') return undefined;
+    at += character.length;
+    if (character === '\\') {
+      character = pattern[at] === undefined ? '' : String.fromCodePoint(pattern.codePointAt(at) ?? 0);
+      at += character.length;
+    }
+    return character === '' || at >= pattern.length ? undefined : character;
+  };
+  let ranges = '';
+  for (let count = 0; count === 0 || pattern[at] !== ']'; count++) {
+    const low = next();
+    if (low === undefined) return undefined;
+    let high = low;
+    if (pattern[at] === '-') {
+      at++;
+      const upper = next();
+      if (upper === undefined) return undefined;
+      high = upper;
+    }
+    // A range from high to low matches nothing, where a regular expression would be malformed.
+    if (low <= high) ranges += `${escape(low)}-${escape(high)}`;
+  }
+  const body = ranges === '' ? (negated ? '[^/]' : '(?!)') : negated ? `(?!/)[^${ranges}]` : `(?!/)[${ranges}]`;
+  return { source: body, end: at + 1 };
+}
+
+function escape(character: string): string {
+  return /[\\^$.*+?()[\]{}|/-]/.test(character) ? `\\${character}` : character;
+}

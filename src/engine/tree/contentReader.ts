@@ -1,0 +1,32 @@
+import type { ReadFailure, TreeEntry } from './treeReader';
+
+/** What the system knows of a file without reading it: where all of it is the same, so is the content. */
+export interface FileStamp {
+  readonly kind: 'file' | 'directory' | 'other';
+  readonly size: number;
+  readonly modifiedMs: number;
+  readonly changedMs: number;
+  readonly inode: number;
+}
+
+/** How contents are read: synchronously, for the same reason as in `TreeReader`. Paths are absolute with `/`; nothing throws. */
+export interface ContentReader {
+  /** what a folder holds, in any order */
+  list(path: string): readonly TreeEntry[] | ReadFailure;
+  /** of what stands at the end of a symbolic link */
+  stamp(path: string): FileStamp | ReadFailure;
+  /** @returns bytes that are overwritten by the read after the next one */
+  read(path: string, size: number): Uint8Array | ReadFailure;
+  equal(a: Uint8Array, b: Uint8Array): boolean;
+  sha256(content: Uint8Array | string): Uint8Array;
+}
+
+export function sameStamp(a: FileStamp, b: FileStamp): boolean {
+  return (
+    a.size === b.size &&
+    a.modifiedMs === b.modifiedMs &&
+    a.changedMs === b.changedMs &&
+    a.inode === b.inode &&
+    a.kind === b.kind
+  );
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { closeSync, constants, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import type { ContentReader, FileStamp, ReadFailure, TreeEntry } from '../../engine/index';
+import { failureOf } from '../systemError';
+
+/** The disk, read synchronously. Open documents do not count: what is compared is what `go` reads. */
+export class NodeContentReader implements ContentReader {
+  /** two files are compared at a time */
+  #buffers: readonly [Buffer, Buffer] = [Buffer.allocUnsafe(initialBytes), Buffer.allocUnsafe(initialBytes)];
+
+  list(path: string): readonly TreeEntry[] | ReadFailure {
+    try {
+      return readdirSync(path, { withFileTypes: true });
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  stamp(path: string): FileStamp | ReadFailure {
+    try {
+      const stats = statSync(path);
+      const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other';
+      return { kind, size: stats.size, modifiedMs: stats.mtimeMs, changedMs: stats.ctimeMs, inode: stats.ino };
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  read(path: string, size: number): Uint8Array | ReadFailure {
+    try {
+      const file = openSync(path, readWithoutWaiting);
+      try {
+        return this.#readAll(file, size);
+      } finally {
+        closeSync(file);
+      }
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  equal(a: Uint8Array, b: Uint8Array): boolean {
+    return Buffer.compare(a, b) === 0;
+  }
+
+  sha256(content: Uint8Array | string): Uint8Array {
+    return createHash('sha256').update(content).digest();
+  }
+
+  /** A byte more is asked for than the file should have, so that a short answer says that this was all. */
+  #readAll(file: number, size: number): Uint8Array {
+    let buffer = this.#take(size + 1);
+    let length = 0;
+    for (;;) {
+      const count = readSync(file, buffer, length, buffer.length - length, null);
+      length += count;
+      if (count === 0 || length < buffer.length) return buffer.subarray(0, length);
+      const larger = Buffer.allocUnsafe(buffer.length * 2);
+      buffer.copy(larger);
+      buffer = larger;
+    }
+  }
+
+  #take(size: number): Buffer {
+    const [next, other] = this.#buffers;
+    const buffer = next.length >= size ? next : Buffer.allocUnsafe(Math.max(size, next.length * 2));
+    // A huge file's buffer is not kept.
+    this.#buffers = [other, buffer.length <= keptBytes ? buffer : next];
+    return buffer;
+  }
+}
+
+const initialBytes = 64 * 1024;
+const keptBytes = 8 * 1024 * 1024;
+
+/** Opening a pipe must not wait for a writer. Windows has no such flag. */
+const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

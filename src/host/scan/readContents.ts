@@ -1,0 +1,36 @@
+import { FolderComparer, FolderHasher, type FolderComparison, type FolderHash } from '../../engine/index';
+import { Turns } from '../turns';
+import { NodeContentReader } from './nodeContentReader';
+
+/** What is asked about contents. */
+export type ContentsQuestion =
+  | { readonly kind: 'compare'; readonly first: string; readonly second: string }
+  | { readonly kind: 'hash'; readonly folder: string; readonly prefix: string };
+
+export type ContentsResult = FolderComparison | FolderHash;
+
+/** What one thread knows of the contents of folders. */
+export class ReadContents {
+  readonly #comparer: FolderComparer;
+  readonly #hasher: FolderHasher;
+  readonly #turns = new Turns();
+
+  constructor() {
+    const reader = new NodeContentReader();
+    this.#comparer = new FolderComparer(reader);
+    this.#hasher = new FolderHasher(reader);
+  }
+
+  /** @returns undefined where `isStopped` said so */
+  async answer(question: ContentsQuestion, isStopped: () => boolean): Promise<ContentsResult | undefined> {
+    if (this.#turns.isOver) await this.#turns.next();
+    if (isStopped()) return undefined;
+    if (question.kind === 'compare') return this.#comparer.compare(question.first, question.second);
+    const hashing = this.#hasher.begin(question.folder, question.prefix);
+    while (hashing.step()) {
+      if (this.#turns.isOver) await this.#turns.next();
+      if (isStopped()) return undefined;
+    }
+    return hashing.result;
+  }
+}

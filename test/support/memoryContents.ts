@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import {
+  FolderComparer,
+  FolderHasher,
+  type ContentComparer,
+  type ContentReader,
+  type ReadFailure,
+} from '../../src/engine/index';
+import type { MemoryFiles } from './memoryPorts';
+import { memoryTreeReader } from './memoryTree';
+
+/** Files in memory, compared and hashed by the code that the worker thread uses on disk; nothing is remembered. */
+export function memoryContents(files: MemoryFiles): ContentComparer {
+  const reader = memoryContentReader(files);
+  return {
+    compareFolders: (first, second) => Promise.resolve(new FolderComparer(reader).compare(first, second)),
+    hashFolder: (folder, prefix) => {
+      const hashing = new FolderHasher(reader).begin(folder, prefix);
+      while (hashing.step());
+      return Promise.resolve(hashing.result);
+    },
+  };
+}
+
+const missing: ReadFailure = { failure: 'missing', detail: 'no such file or directory' };
+
+export function memoryContentReader(files: MemoryFiles): ContentReader {
+  const tree = memoryTreeReader(files);
+  return {
+    list: (path) => tree.list(path),
+    stamp: (path) => {
+      const kind = files.kindOf(path);
+      if (kind === undefined) return missing;
+      const size = files.bytesOf(path)?.length ?? 0;
+      return { kind, size, modifiedMs: 0, changedMs: 0, inode: 0 };
+    },
+    read: (path) => tree.readAll(path),
+    equal: (a, b) => Buffer.compare(a, b) === 0,
+    sha256: (content) => createHash('sha256').update(content).digest(),
+  };
+}
