@@ -3,6 +3,7 @@ export const goSays: Readonly<Record<string, RegExp>> = {
   'gomod-exclude-hits-require': /updates to go\.mod needed/,
   'gomod-go-older-than-dependency': /updates to go\.mod needed/,
   'gomod-module-missing': /missing module declaration/,
+  'gomod-module-path-reserved': /invalid module path|updates to go\.mod needed/,
   'gomod-module-path-invalid': /malformed module path|invalid module path/,
   'gomod-replace-conflict': /conflicting replacements for/,
   'gomod-replace-target-missing': /replacement directory .* does not exist|reading .*go\.mod/,
@@ -27,5 +28,6 @@ export const tidyClaims: ReadonlySet<string> = new Set([
   'require-below-dependency',
   'require-should-be-direct',
   'require-should-be-indirect',
+  'require-self',
   'require-unused',
 ]);

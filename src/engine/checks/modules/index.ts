@@ -1,13 +1,17 @@
 import type { Check } from '../../model/check';
 import { gomodBadQuoting } from './gomod-bad-quoting';
+import { gomodDirectiveTooNew } from './gomod-directive-too-new';
 import { gomodExcludeHitsRequire } from './gomod-exclude-hits-require';
 import { gomodGoFormat } from './gomod-go-format';
 import { gomodGoMissing } from './gomod-go-missing';
 import { gomodGoOlderThanDependency } from './gomod-go-older-than-dependency';
+import { gomodGoPatchLevel } from './gomod-go-patch-level';
 import { gomodLexError } from './gomod-lex-error';
 import { gomodMergeConflict } from './gomod-merge-conflict';
 import { gomodModuleMissing } from './gomod-module-missing';
 import { gomodModulePathInvalid } from './gomod-module-path-invalid';
+import { gomodModulePathReserved } from './gomod-module-path-reserved';
+import { gomodModulePathUnfetchable } from './gomod-module-path-unfetchable';
 import { gomodRepeatedDirective } from './gomod-repeated-directive';
 import { gomodReplaceConflict } from './gomod-replace-conflict';
 import { gomodReplaceDuplicate } from './gomod-replace-duplicate';
@@ -15,12 +19,14 @@ import { gomodReplaceSyntax } from './gomod-replace-syntax';
 import { gomodReplaceTargetMissing } from './gomod-replace-target-missing';
 import { gomodReplaceTargetNoGomod } from './gomod-replace-target-no-gomod';
 import { gomodReplacedNotRequired } from './gomod-replaced-not-required';
+import { gomodRetractDuplicate, gomodRetractInverted } from './gomod-retract-inverted';
 import { gomodRetractSyntax } from './gomod-retract-syntax';
 import { gomodSlashslash } from './gomod-slashslash';
 import { gomodTidyDrift } from './gomod-tidy-drift';
 import { gomodToolPathInvalid } from './gomod-tool-path-invalid';
 import { gomodToolchainDefault } from './gomod-toolchain-default';
 import { gomodToolchainFormat } from './gomod-toolchain-format';
+import { gomodToolchainOlderThanGo } from './gomod-toolchain-older-than-go';
 import { gomodToolchainPre121 } from './gomod-toolchain-pre121';
 import { gomodToolchainRedundant } from './gomod-toolchain-redundant';
 import { gomodUnknownDirective } from './gomod-unknown-directive';
@@ -29,27 +35,37 @@ import { gomodUpdatesNeeded } from './gomod-updates-needed';
 import { gomodUsage } from './gomod-usage';
 import { importNestedModule } from './import-nested-module';
 import { requireBelowDependency } from './require-below-dependency';
+import { requireCaseCollision } from './require-case-collision';
 import { requireDuplicate } from './require-duplicate';
 import { requireDuplicateConflicting } from './require-duplicate-conflicting';
+import { requireIncompatibleSuspicious } from './require-incompatible-suspicious';
+import { requireIndirectCommentTypo } from './require-indirect-comment-typo';
 import { requireMajorMismatch } from './require-major-mismatch';
 import { requireMissing } from './require-missing';
 import { requirePathInvalid } from './require-path-invalid';
+import { requirePseudoMalformed } from './require-pseudo-malformed';
+import { requireSelf } from './require-self';
 import { requireShouldBeDirect } from './require-should-be-direct';
 import { requireShouldBeIndirect } from './require-should-be-indirect';
+import { requireTwoMajors } from './require-two-majors';
 import { requireUnused } from './require-unused';
 import { requireVersionNoncanonical } from './require-version-noncanonical';
 
 /** Sorted by id. */
 export const modulesChecks: readonly Check[] = [
   gomodBadQuoting,
+  gomodDirectiveTooNew,
   gomodExcludeHitsRequire,
   gomodGoFormat,
   gomodGoMissing,
   gomodGoOlderThanDependency,
+  gomodGoPatchLevel,
   gomodLexError,
   gomodMergeConflict,
   gomodModuleMissing,
   gomodModulePathInvalid,
+  gomodModulePathReserved,
+  gomodModulePathUnfetchable,
   gomodRepeatedDirective,
   gomodReplaceConflict,
   gomodReplaceDuplicate,
@@ -57,12 +73,15 @@ export const modulesChecks: readonly Check[] = [
   gomodReplaceTargetMissing,
   gomodReplaceTargetNoGomod,
   gomodReplacedNotRequired,
+  gomodRetractDuplicate,
+  gomodRetractInverted,
   gomodRetractSyntax,
   gomodSlashslash,
   gomodTidyDrift,
   gomodToolPathInvalid,
   gomodToolchainDefault,
   gomodToolchainFormat,
+  gomodToolchainOlderThanGo,
   gomodToolchainPre121,
   gomodToolchainRedundant,
   gomodUnknownDirective,
@@ -71,13 +90,19 @@ export const modulesChecks: readonly Check[] = [
   gomodUsage,
   importNestedModule,
   requireBelowDependency,
+  requireCaseCollision,
   requireDuplicate,
   requireDuplicateConflicting,
+  requireIncompatibleSuspicious,
+  requireIndirectCommentTypo,
   requireMajorMismatch,
   requireMissing,
   requirePathInvalid,
+  requirePseudoMalformed,
+  requireSelf,
   requireShouldBeDirect,
   requireShouldBeIndirect,
+  requireTwoMajors,
   requireUnused,
   requireVersionNoncanonical,
 ];
