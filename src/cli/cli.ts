@@ -28,7 +28,7 @@ import { explainText, findCheck } from './explain';
 import { fixesText } from './fix/fixesText';
 import { exitCodeOf, exitCodes, type ExitCode, type FailOn } from './exitCode';
 import { helpText } from './help';
-import type { CliHost, Output, Streams } from './host';
+import { OutputLost, type CliHost, type Output, type Streams } from './host';
 import { speaksUtf8, terminalLanguage } from './language';
 import { listJson, listText } from './list';
 import { parseArguments, type Arguments, type Format } from './options';
@@ -114,6 +114,10 @@ class Session {
       const changed = this.#verification !== undefined && this.#verification.fixed.length > 0;
       await stderr.write(this.#line(say(changed ? 'cli.cancelledFixing' : 'cli.cancelled')));
       return exitCodes.cancelled;
+    }
+    if (error instanceof OutputLost) {
+      await stderr.write(this.#line(say('cli.outputLost', { reason: error.message })));
+      return exitCodes.internalError;
     }
     const text = error instanceof Error ? error.message : String(error);
     await stderr.write(this.#line(say('cli.internalError', { error: text, version: this.#host.version })));

@@ -1,5 +1,8 @@
 import type { Ports } from '../engine/index';
 
+/** Nobody takes the output: a full disk, a device that failed. Whoever closed the pipe has read what they wanted. */
+export class OutputLost extends Error {}
+
 /** Where output goes. `write` resolves when the text was taken, so that a slow reader slows the writer down. */
 export interface Output {
   write(text: string): Promise<void>;

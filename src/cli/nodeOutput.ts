@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import type { Output } from './host';
+import { OutputLost, type Output } from './host';
 
 /**
  * A stream of this process. A reader that has gone away (`| head -1`) has read what it wanted, so its absence is no error;
@@ -26,7 +26,7 @@ export function createNodeOutput(stream: NodeJS.WriteStream): Output {
         }
         stream.write(text, (error) => {
           if (!error || isClosedPipe(error)) resolve();
-          else reject(error);
+          else reject(new OutputLost(error.message, { cause: error }));
         });
       }),
   };

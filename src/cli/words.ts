@@ -57,6 +57,7 @@ export const cliWords: Templates = {
   'cli.progressCount': 'verifying {folder}: {done} of {total}, {check}',
   'cli.cancelled': 'cancelled; nothing was changed',
   'cli.cancelledFixing': 'cancelled; the fixes listed above stay applied',
+  'cli.outputLost': 'the report cannot be written: {reason}',
   'cli.internalError':
     'internal error: {error}. This is a bug in Go Preflight {version}; the verification did not finish',
   'cli.list.profile': 'profile {profile}',

@@ -50,7 +50,8 @@ export function codeFrame(lines: readonly string[], range: Range, style: FrameSt
   if (source === undefined) return undefined;
   const last = endLine(range);
   const end = last > range.start.line ? source.length : range.end.column;
-  const cells = cut(cellsOf(source, range.start.column, end), style);
+  // A place without width is shown by the character that stands there.
+  const cells = cut(cellsOf(source, range.start.column, Math.max(end, range.start.column + 1)), style);
   const first = cells.findIndex((cell) => cell.marked);
   const before = first === -1 ? cells : cells.slice(0, first);
   const marked = cells.filter((cell) => cell.marked);

@@ -37,8 +37,24 @@ export interface GoSumFile {
   readonly lineCount: number;
 }
 
-/** Reads the text of a go.sum. Linear in its size; never throws. A byte order mark stays a part of the first path, as in go. */
+/**
+ * Reads the text of a go.sum. Linear in its size; never throws. A byte order mark stays a part of the first path, as in go,
+ * but is no column, as in editors.
+ */
 export function parseGoSum(text: string): GoSumFile {
+  const file = parse(text);
+  if (!text.startsWith('\uFEFF')) return file;
+  const shift = (column: number): number => Math.max(0, column - 1);
+  const entries = file.entries.map((entry) =>
+    entry.line === 0 ? { ...entry, column: shift(entry.column), hashColumn: shift(entry.hashColumn) } : entry,
+  );
+  const malformed = file.malformed.map((line) =>
+    line.line === 0 ? { ...line, column: shift(line.column), endColumn: shift(line.endColumn) } : line,
+  );
+  return { ...file, entries, malformed };
+}
+
+function parse(text: string): GoSumFile {
   const entries: GoSumEntry[] = [];
   const malformed: MalformedSumLine[] = [];
   const conflicts = new ConflictReader();

@@ -14,6 +14,7 @@ export const gomodLexError: ModuleCheck = {
   since: '0.1.0',
   messages: {
     character: '{file} has the character {char} here, which go does not accept; go build stops here',
+    noText: '{file} is no UTF-8 text from here on: damaged, or saved in another encoding; go build stops here',
     bom: '{file} begins with a byte order mark, which go does not accept; go build stops here',
     space: 'this looks like a space but is {char}, which go does not accept in {file}; go build stops here',
     blockComment: '{file} knows no comments but //; go build stops at this /* */ comment',

@@ -80,7 +80,7 @@ function placeOf(fault: EncodingFault, { text, parsed }: ReadSumFile): Range {
   if (fault === 'utf-16') return startOfFile;
   if (fault === 'byte-order-mark') {
     const [entry] = parsed.entries;
-    return entry?.line === 0 ? lineRange(0, 0, entry.column + entry.path.length) : startOfFile;
+    return entry?.line === 0 ? lineRange(0, 0, entry.column + entry.path.length - 1) : startOfFile;
   }
   const at = text.search(fault === 'nul' ? /\0/ : /\ufffd/);
   const line = text.slice(0, at).split('\n').length - 1;
