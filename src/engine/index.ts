@@ -12,6 +12,7 @@ export { settingDeclarations } from './config/schema';
 export type { ConfigProblem } from './config/problem';
 export type { ConfigLayer } from './config/readConfig';
 export * from './fix/applyEdits';
+export * from './fix/applyForm';
 export * from './fix/goForFix';
 export * from './l10n/catalogue';
 export * from './model/check';

@@ -36,6 +36,7 @@ export const sharedMessages: Templates = {
   'shared.fix.workVendor': 'Run go work vendor (shows the changes first)',
   'shared.fix.download': 'Run go mod download {module} (needs the network)',
   'shared.fix.deleteLine': 'Delete this line',
+  'shared.fix.noMark': 'Take the byte order mark off the file',
   'shared.fix.workUse': 'Run go work use (shows the changes first)',
   'shared.fix.workUseFolder': 'Run go work use {folder} (shows the changes first)',
   'shared.fix.unsetVariable': 'Run go env -u {name}',

@@ -1,3 +1,4 @@
+import type { FileForm } from '../engine/index';
 import { request } from './rpc';
 import type { FindingState } from './state';
 
@@ -30,6 +31,8 @@ export interface FileChange {
   /** null: the file does not exist */
   readonly before: string | null;
   readonly after: string | null;
+  /** what of the file changes where its text stays: an editor must not write the text, but give the file this form */
+  readonly form?: FileForm;
 }
 
 export interface FilesPreview {

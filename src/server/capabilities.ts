@@ -4,7 +4,7 @@ import {
   type DocumentSelector,
   type InitializeResult,
 } from 'vscode-languageserver/node';
-import { fixAllKind } from '../protocol/index';
+import { commandIds, fixAllKind } from '../protocol/index';
 import { semanticTokenTypes } from './semanticTokens';
 import type { Client } from './session';
 
@@ -33,6 +33,8 @@ export function initializeResult(version: string, client: Client): InitializeRes
       },
       // Who can be told for which files is told so after `initialized`.
       ...(client.registersLinks ? {} : { documentLinkProvider: { resolveProvider: false } }),
+      // The extension registers the command itself, and would collide with the one that its client made of this.
+      ...(client.commands ? {} : { executeCommandProvider: { commands: [commandIds.applyFix] } }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };

@@ -76,6 +76,7 @@ function actionContext(folder: Folder, { catalogue, client, mirror }: ServerCont
     folder: folder.uri,
     catalogue,
     commands: client.commands,
+    executes: client.appliesEdits && folder.setup.granted !== 'static',
     uriOf: (path) => mirror.uriOf(path),
     versionOf: (path) => mirror.version(path),
   };

@@ -33,6 +33,8 @@ export interface ActionContext {
   readonly catalogue: Catalogue;
   /** whether the client has the commands of the extension */
   readonly commands: boolean;
+  /** whether, without them, the server may run commands and change files here */
+  readonly executes: boolean;
   readonly uriOf: (path: string) => string;
   readonly versionOf: (path: string) => number | null;
 }
@@ -45,8 +47,8 @@ export function fixActions(finding: Finding, context: ActionContext): Action[] {
       kind: 'fix' as const,
       preferred: index === 0 && fix.safe,
     };
-    if (fix.kind === 'edit') return [{ ...base, edit: planOf(fix, finding, context) }];
-    if (!context.commands) return [];
+    if (fix.kind === 'edit' && !reforms(fix)) return [{ ...base, edit: planOf(fix, finding, context) }];
+    if (!context.commands && (!context.executes || fix.kind === 'edit')) return [];
     const reference: FixReference = {
       folder: context.folder,
       fingerprint: finding.fingerprint,
@@ -95,6 +97,11 @@ function isEditOf(fix: Fix, file: string): fix is EditFix {
   return fix.kind === 'edit' && fix.edits.every((edit) => edit.kind === 'text' && edit.file === file);
 }
 
+/** Line ends and byte order marks are nothing that LSP can edit. */
+function reforms(fix: EditFix): boolean {
+  return fix.edits.some(({ kind }) => kind === 'form');
+}
+
 /** An edit fix as steps, in its own order, the text edits of a file together. */
 export function planOf(fix: EditFix, finding: Finding, context: ActionContext): FileEditPlan {
   const steps: FileEditStep[] = [];
@@ -102,6 +109,7 @@ export function planOf(fix: EditFix, finding: Finding, context: ActionContext): 
   for (const edit of fix.edits) {
     const uri = context.uriOf(edit.file);
     if (edit.kind === 'create') steps.push({ kind: 'create', uri, text: edit.text });
+    else if (edit.kind === 'form') continue;
     else if (edit.kind === 'rename') steps.push({ kind: 'rename', uri, to: context.uriOf(edit.to) });
     else {
       const known = texts.get(edit.file);

@@ -10,16 +10,12 @@ import * as protocol from '../protocol/index';
 import { answer } from './answer';
 import { signalOf } from './cancellation';
 import { codeActions } from './codeActionRequest';
-import { pathOfUri } from './convert';
-import type { FixContext } from './fixes/fixContext';
-import type { Folder } from './folder';
+import { executeFix } from './executeFix';
+import { applySetting, folderOf, previewFix, recheck, type Handler } from './fixRequests';
 import { pageOf } from './pages';
 import { reportOf } from './reports';
 import type { ServerContext } from './serverContext';
-import { findingState } from './snapshot';
 import { recordOf, stringOf, stringsOf } from './untrusted';
-
-type Handler<Params, Result> = (params: Params, context: ServerContext, signal: AbortSignal) => Promise<Result>;
 
 /** The custom requests and the light bulb. A client may send anything: what is no request of ours is refused, never a crash. */
 export function registerRequests(connection: Connection, context: () => ServerContext | undefined): void {
@@ -42,6 +38,14 @@ export function registerRequests(connection: Connection, context: () => ServerCo
   on(protocol.previewFix, readPreview, previewFix);
   on(protocol.applySetting, ({ token }) => (typeof token === 'string' ? { token } : undefined), applySetting);
   on(protocol.recheck, readRecheck, recheck);
+  // Only of a client without the commands of the extension; see capabilities.
+  connection.onExecuteCommand(async ({ command, arguments: [argument] = [] }, token) => {
+    const current = context();
+    const reference = readPreview(recordOf(argument));
+    if (current === undefined || command !== protocol.commandIds.applyFix || reference === undefined)
+      return new ResponseError(ErrorCodes.InvalidParams, `${command}: no such command, or parameters missing`);
+    return answer(() => executeFix(reference, current, signalOf(token)), current, command);
+  });
   connection.onCodeAction(async (params) => {
     const current = context();
     return current === undefined ? [] : answer(() => codeActions(params, current), current, 'textDocument/codeAction');
@@ -95,27 +99,6 @@ function readPreview(raw: Readonly<Record<string, unknown>>): protocol.PreviewFi
   return { folder, fingerprint, fixIndex, network: network === true };
 }
 
-const previewFix: Handler<protocol.PreviewFixParams, protocol.FixPreview> = async (params, context, signal) => {
-  const { folders, fixes } = context;
-  await folders.ready();
-  const folder = folderOf(params.folder, folders);
-  await folder.settled('static');
-  const finding = findingOf(folder, params.fingerprint);
-  const mayRun = folder.setup.granted !== 'static';
-  const preview = await fixes.preview(finding, params, mayRun, { ...fixContext(context), root: folder.dir }, signal);
-  // The command may have filled the module cache, and that alone may have been the fault.
-  if (preview.kind === 'nothing') void folder.recheck([]).catch(() => undefined);
-  return preview;
-};
-
-const applySetting: Handler<protocol.ApplySettingParams, protocol.SettingApplied> = ({ token }, context, signal) => {
-  if (context.folders.all().every(({ setup }) => setup.granted === 'static')) {
-    const reason = context.catalogue.render({ id: 'server.fix.notTrusted', args: {} });
-    return Promise.resolve({ kind: 'failed', reason, output: '' });
-  }
-  return context.fixes.apply(token, fixContext(context), signal);
-};
-
 function readRecheck({
   folder,
   fingerprint,
@@ -123,38 +106,4 @@ function readRecheck({
 }: Readonly<Record<string, unknown>>): protocol.RecheckParams | undefined {
   if (typeof folder !== 'string' || typeof fingerprint !== 'string') return undefined;
   return { folder, fingerprint, changed: stringsOf(changed) ?? [] };
-}
-
-const recheck: Handler<protocol.RecheckParams, protocol.Recheck> = async (params, { folders, catalogue, mirror }) => {
-  await folders.ready();
-  const folder = folderOf(params.folder, folders);
-  const paths = params.changed.flatMap((uri) => pathOfUri(uri) ?? []);
-  // A setting of the machine concerns every folder; each looks again, and this one is waited for.
-  const others = folders
-    .all()
-    .filter((each) => each !== folder && paths.some((path) => folders.concerned(path).includes(each)));
-  for (const other of others) void other.recheck(paths).catch(() => undefined);
-  await folder.recheck(paths);
-  const finding = findingOf(folder, params.fingerprint);
-  const uriOf = (path: string): string => mirror.uriOf(path);
-  return finding ? { remains: findingState(finding, { catalogue, uriOf }) } : {};
-};
-
-function folderOf(uri: string, folders: ServerContext['folders']): Folder {
-  const folder = folders.get(uri);
-  if (folder === undefined) throw new ResponseError(ErrorCodes.InvalidParams, `no workspace folder ${uri}`);
-  return folder;
-}
-
-function findingOf(folder: Folder, fingerprint: string): RunResult['findings'][number] | undefined {
-  return folder.result?.findings.find((finding) => finding.fingerprint === fingerprint);
-}
-
-function fixContext({ folders, mirror, catalogue }: ServerContext): Omit<FixContext, 'root'> {
-  return {
-    ports: folders.machine.ports,
-    uriOf: (path) => mirror.uriOf(path),
-    render: (message) => catalogue.render(message),
-    unsaved: () => mirror.unsaved(),
-  };
 }

@@ -9,6 +9,8 @@ export interface Client {
   readonly language: Language;
   readonly pageUri: string | undefined;
   readonly commands: boolean;
+  /** without the commands: whether it lets the server change files, which then makes fixes by itself */
+  readonly appliesEdits: boolean;
   readonly session: Session | undefined;
   readonly settings: unknown;
   readonly edits: EditAbilities;
@@ -29,6 +31,7 @@ export function clientOf({ capabilities, initializationOptions, locale }: Initia
     language: languageOf(stringOf(options.locale) ?? locale ?? 'en'),
     pageUri: stringOf(options.pageUri),
     commands: options.commands === true,
+    appliesEdits: workspace?.applyEdit === true,
     session: options.session === undefined ? undefined : sessionOf(options.session),
     settings: options.settings,
     edits: {

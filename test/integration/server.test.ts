@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
-import { CancellationTokenSource, type CodeAction, type Diagnostic } from 'vscode-languageserver/node';
+import { fileURLToPath } from 'node:url';
+import {
+  CancellationTokenSource,
+  type ApplyWorkspaceEditParams,
+  type CodeAction,
+  type Diagnostic,
+  type ShowMessageRequestParams,
+} from 'vscode-languageserver/node';
 import { previewFix, recheck, report, run, type InitializationOptions } from '../../src/protocol/index';
 import type { Report } from '../../src/report/contract';
 import { fakeGo } from '../support/fakeGo';
@@ -163,6 +170,45 @@ describe('language server as a process', () => {
     const { folder, fingerprint } = reference as { folder: string; fingerprint: string };
     assert.deepEqual(await client.request(recheck, { folder, fingerprint, changed: [box.uri('shop/go.sum')] }), {});
     assert.equal(find(uri, String(problem.code)), undefined);
+  });
+
+  it('makes command fixes for an editor that knows only LSP: asks, edits, and says what is left', async () => {
+    const uri = box.uri('shop/go.mod');
+    await box.write({ 'shop/go.sum': '' });
+    const plain = { workspace: { configuration: true, workspaceFolders: true, applyEdit: true } };
+    const { client } = await start({ options: {}, settings: { profile: 'offline' }, capabilities: plain });
+    const questions: string[] = [];
+    const agreed: string[] = [];
+    client.connection.onRequest('window/showMessageRequest', ({ message, actions }: ShowMessageRequestParams) => {
+      questions.push(message);
+      return actions?.find(({ title }) => agreed.includes(title)) ?? null;
+    });
+    client.connection.onRequest('workspace/applyEdit', async ({ edit }: ApplyWorkspaceEditParams) => {
+      for (const [file, [whole]] of Object.entries(edit.changes ?? {}))
+        await box.write({ [path.relative(box.path, fileURLToPath(file))]: whole?.newText ?? '' });
+      return { applied: true };
+    });
+    assert.deepEqual(client.initialized?.capabilities.executeCommandProvider?.commands, ['goPreflight.applyFix']);
+    await client.verified(box.uri('shop'));
+    const problem = client.diagnosticsOf(uri).find(({ code }) => String(code).startsWith('gosum-'));
+    assert.ok(problem, JSON.stringify([...client.diagnostics]));
+    const fix = (await client.codeActions(uri, problem)).find(({ command }) => command !== undefined)?.command;
+    assert.equal(fix?.command, 'goPreflight.applyFix');
+    const execute = (): Promise<unknown> =>
+      client.connection.sendRequest('workspace/executeCommand', { command: fix.command, arguments: fix.arguments });
+
+    await execute();
+    assert.equal(await box.read('shop/go.sum'), '', 'nobody agreed');
+    agreed.push('Apply');
+    await execute();
+    assert.equal(await box.read('shop/go.sum'), goSum);
+    assert.equal(questions.length, 2);
+    assert.match(questions[1] ?? '', /^go mod .* changes go\.sum\. Apply it\?$/);
+    await client.waitFor('the fix', () => !client.codesOf(uri).includes(String(problem.code)));
+    await assert.rejects(
+      client.connection.sendRequest('workspace/executeCommand', { command: 'goPreflight.other' }),
+      /no such command/,
+    );
   });
 
   it('starts no process at all where the workspace is not trusted', async () => {

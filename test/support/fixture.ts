@@ -1,4 +1,4 @@
-import { applyEdits, createEngine, defaultConfig, format, type Ports } from '../../src/engine/index';
+import { applyEdits, applyForm, createEngine, defaultConfig, format, type Ports } from '../../src/engine/index';
 import type { Check, CheckMeta, FileEdit, Finding, Fix, Message, RunResult, TextEdit } from '../../src/engine/index';
 import { sharedMessages } from '../../src/engine/messages';
 import { joinPath, relativeWithin } from '../../src/base/paths';
@@ -213,6 +213,11 @@ async function applyFix(fix: Extract<Fix, { kind: 'edit' }>, ports: Ports): Prom
     const before = content.kind === 'file' ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(content.bytes) : '';
     const texts = edits.filter((edit): edit is TextEdit => edit.kind === 'text');
     for (const edit of edits) {
+      if (edit.kind === 'form' && content.kind === 'file')
+        sections.push({
+          name: name(file),
+          data: new TextDecoder('utf-8', { ignoreBOM: true }).decode(applyForm(content.bytes, edit.form)),
+        });
       if (edit.kind === 'create') sections.push({ name: name(file), data: edit.text });
       if (edit.kind === 'rename')
         sections.push({ name: `${name(file)} renamed to ${edit.to.slice(fixtureRoot.length + 1)}`, data: '' });

@@ -1,4 +1,4 @@
-import { applyEdits, say, type FileEdit, type Finding, type Message, type TextEdit } from '../../engine/index';
+import { applyEdits, applyForm, say, type FileEdit, type Finding, type Message } from '../../engine/index';
 import { dirname, isWithin } from '../../base/paths';
 import type { CliHost } from '../host';
 import type { RecordingFiles } from '../recordingFiles';
@@ -68,11 +68,7 @@ async function changeFile(file: string, edits: readonly FileEdit[], target: FixT
       await host.renameFile(file, first.to);
       return undefined;
     }
-    return await editFile(
-      file,
-      edits.filter((edit) => edit.kind === 'text'),
-      target,
-    );
+    return await editFile(file, edits, target);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return say('cli.fixed.cannotWrite', { file: name(file), reason });
@@ -81,20 +77,28 @@ async function changeFile(file: string, edits: readonly FileEdit[], target: FixT
 
 async function editFile(
   file: string,
-  edits: readonly TextEdit[],
+  edits: readonly FileEdit[],
   { files, host, name }: FixTarget,
 ): Promise<Message | undefined> {
   const judged = await files.judged(file);
   const current = await files.current(file);
   if (judged.kind !== 'file' || current.kind !== 'file' || !sameBytes(judged.bytes, current.bytes))
     return say('cli.fixed.changed', { file: name(file) });
+  const [first] = edits;
+  if (first?.kind === 'form') {
+    await host.writeFile(file, applyForm(current.bytes, first.form));
+    return undefined;
+  }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(current.bytes);
   } catch {
     return say('cli.fixed.notUtf8', { file: name(file) });
   }
-  const edited = applyEdits(text, edits);
+  const edited = applyEdits(
+    text,
+    edits.filter((edit) => edit.kind === 'text'),
+  );
   if (edited === undefined) return say('cli.fixed.changed', { file: name(file) });
   await host.writeFile(file, new TextEncoder().encode(edited));
   return undefined;

@@ -22,7 +22,17 @@ export interface RenameFile {
   readonly to: string;
 }
 
-export type FileEdit = TextEdit | CreateFile | RenameFile;
+/** What an editor shows of a file nowhere, and what no edit of its text can change. */
+export type FileForm = 'line-feeds' | 'no-byte-order-mark';
+
+/** Gives a file another form: its line ends, or no byte order mark. */
+export interface ReformFile {
+  readonly kind: 'form';
+  readonly file: string;
+  readonly form: FileForm;
+}
+
+export type FileEdit = TextEdit | CreateFile | RenameFile | ReformFile;
 
 interface FixBase {
   readonly title: Message;

@@ -55,12 +55,19 @@ function describeCharacter(text: string, range: Range, path: string, file: strin
   const char = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   const check = 'gomod-lex-error';
   if (code === 0xfeff && range.start.line === 0 && range.start.column === 0)
-    // Editors show no column for it, so no edit of columns can delete it: it would take the character behind.
+    // Editors show no column for it, so an edit of columns would take the character behind.
     return {
       check,
       message: say(`${check}.bom`, { file }),
       range: { start: range.start, end: range.start },
-      fixes: [],
+      fixes: [
+        {
+          kind: 'edit',
+          title: say('shared.fix.noMark'),
+          safe: true,
+          edits: [{ kind: 'form', file: path, form: 'no-byte-order-mark' }],
+        },
+      ],
     };
   if (/^\p{Z}/u.test(text)) {
     const ordinary = editFix(say(`${check}.fix.space`), true, replaceText(path, range, ' '));

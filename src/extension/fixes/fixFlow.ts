@@ -158,22 +158,37 @@ export class FixFlow {
 /** One workspace edit, so that one undo takes it all back; then saved, because `go` judges saved files. */
 async function applyChanges(files: readonly FileChange[]): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
+  const marked: { uri: vscode.Uri; before: string; after: string }[] = [];
   for (const change of files) {
     const uri = vscode.Uri.parse(change.uri, true);
     if (change.after === null) edit.deleteFile(uri, { ignoreIfNotExists: true });
     else if (change.before === null || change.encoding === 'base64') {
       const contents = Buffer.from(change.after, change.encoding);
       edit.createFile(uri, { overwrite: true, contents });
-    } else {
+    } else if (change.form === 'no-byte-order-mark') marked.push({ uri, before: change.before, after: change.after });
+    else {
       const document = await vscode.workspace.openTextDocument(uri);
       if (document.getText() !== change.before) return false;
+      if (change.form === 'line-feeds') {
+        edit.set(uri, [vscode.TextEdit.setEndOfLine(vscode.EndOfLine.LF)]);
+        continue;
+      }
       const whole = new vscode.Range(document.positionAt(0), document.positionAt(change.before.length));
       edit.replace(uri, whole, change.after);
     }
   }
-  if (!(await vscode.workspace.applyEdit(edit))) return false;
+  for (const { uri, before, after } of marked) if (!(await writeWithoutMark(uri, before, after))) return false;
+  if (edit.size > 0 && !(await vscode.workspace.applyEdit(edit))) return false;
   const texts = files.filter(({ after, encoding }) => after !== null && encoding === 'utf-8');
   for (const { uri } of texts) await (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true))).save();
+  return true;
+}
+
+/** VS Code keeps the encoding of a document over its edits; only the file itself can lose its byte order mark. */
+async function writeWithoutMark(uri: vscode.Uri, before: string, after: string): Promise<boolean> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (document.isDirty || document.getText() !== before) return false;
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(after));
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { applyEdits, type EditFix, type FileSystem } from '../../engine/index';
+import { applyEdits, applyForm, type EditFix, type FileForm, type FileSystem } from '../../engine/index';
 import type { FileChange, FixPreview } from '../../protocol/index';
 import { fileChange } from './fileChange';
 
@@ -14,6 +14,7 @@ export async function previewEdit(
 ): Promise<FixPreview> {
   const before = new Map<string, Uint8Array | null>();
   const after = new Map<string, Uint8Array | null>();
+  const forms = new Map<string, FileForm>();
   const read = async (file: string): Promise<Uint8Array | null> => {
     const known = before.get(file);
     if (known !== undefined) return known;
@@ -30,6 +31,10 @@ export async function previewEdit(
       after.set(edit.to, after.get(edit.file) ?? bytes);
       after.set(edit.file, null);
     }
+    if (edit.kind === 'form' && bytes) {
+      after.set(edit.file, applyForm(bytes, edit.form));
+      forms.set(edit.file, edit.form);
+    }
     if (edit.kind !== 'text' || after.has(edit.file)) continue;
     // All ranges refer to the text before the fix, so those of one file are applied together.
     const edits = fix.edits.flatMap((other) => (other.kind === 'text' && other.file === edit.file ? [other] : []));
@@ -39,7 +44,8 @@ export async function previewEdit(
   }
   const changes = [...after].flatMap(([file, bytes]): FileChange[] => {
     const change = fileChange(uriOf(file), before.get(file) ?? null, bytes);
-    return change ? [change] : [];
+    const form = forms.get(file);
+    return change ? [{ ...change, ...(form && { form }) }] : [];
   });
   return changes.length === 0
     ? { kind: 'nothing', title, output: '' }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { gosumCrlf } from '../../../src/engine/checks/sums/gosum-crlf';
 import { MemoryFiles, emptyTree } from '../../support/memoryPorts';
 import { runCli } from '../../support/memoryCli';
 import { passingCheck, sampleCheck, unknownCheck, wordCheck } from '../../support/sampleChecks';
@@ -249,6 +250,15 @@ describe('command line', () => {
         stdout,
         /not fixed: .* {2}unsafe: the fix would change .*elsewhere\/go\.mod, which is outside the folder/,
       );
+    });
+
+    it('gives a file another form, byte for byte', async () => {
+      const sum = `example.com/a v1.0.0/go.mod h1:${'A'.repeat(43)}=`;
+      const files = new MemoryFiles({ '/work/go.mod': 'module example.com/m\n', '/work/go.sum': `${sum}\r\n` });
+      const { code, stdout } = await runCli(['--fix'], { files, checks: [gosumCrlf] });
+      assert.equal(await text(files, '/work/go.sum'), `${sum}\n`);
+      assert.equal(code, 0);
+      assert.match(stdout, /^go\.sum:1:1: Convert the file to LF\n/);
     });
 
     it('keeps a file that cannot be written, and says why', async () => {

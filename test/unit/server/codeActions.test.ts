@@ -17,6 +17,7 @@ const context: ActionContext = {
   folder: 'file:///w',
   catalogue: createCatalogue({ language: 'en', checks: [], templates: [serverMessages], translations: {} }),
   commands: true,
+  executes: false,
   uriOf: (path) => `file://${path}`,
   versionOf: (path) => (path === '/w/go.mod' ? 7 : null),
 };
@@ -72,6 +73,15 @@ describe('fixAllAction', () => {
 });
 
 describe('fixActions', () => {
+  it('leaves the form of a file to the command, and offers it to nobody without', () => {
+    const mark = finding('/w/go.mod', lineRange(0, 0, 0), [
+      { kind: 'form', file: '/w/go.mod', form: 'no-byte-order-mark' },
+    ]);
+    const [action] = fixActions(mark, context);
+    assert.deepEqual([action?.edit, action?.command?.id], [undefined, 'goPreflight.applyFix']);
+    assert.deepEqual(fixActions(mark, { ...context, commands: false }), []);
+  });
+
   const both = finding('/w/go.mod', lineRange(0, 0, 1), [
     replace(lineRange(0, 0, 1), 'x'),
     replace(lineRange(0, 0, 1), 'y', '/w/a.go'),

@@ -46,6 +46,18 @@ describe('previewEdit', () => {
     );
   });
 
+  it('says which form a file gets whose text stays', async () => {
+    const shown = await preview({ '/a': 'x\r\ny\r\n', '/b': '\uFEFFz\n' }, [
+      { kind: 'form', file: '/a', form: 'line-feeds' },
+      { kind: 'form', file: '/b', form: 'no-byte-order-mark' },
+    ]);
+    assert.ok(shown.kind === 'files');
+    assert.deepEqual(shown.files, [
+      { uri: 'file:///a', encoding: 'utf-8', before: 'x\r\ny\r\n', after: 'x\ny\n', form: 'line-feeds' },
+      { uri: 'file:///b', encoding: 'utf-8', before: 'z\n', after: 'z\n', form: 'no-byte-order-mark' },
+    ]);
+  });
+
   it('is gone where the text is no longer what the fix was made for', async () => {
     assert.deepEqual(await preview({ '/a': 'x\n' }, [replace('/a', 7, 0, 1, 'y')]), { kind: 'gone' });
     assert.deepEqual(await preview({}, [replace('/a', 0, 0, 0, 'y')]), { kind: 'gone' });

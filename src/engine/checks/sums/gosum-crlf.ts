@@ -5,10 +5,7 @@ import { lineRange } from '../../model/range';
 import { readableSums } from './readableSums';
 import { goSumPath } from './sumFixes';
 
-/**
- * Lines that end with CR LF. There is no edit for it: an editor gives inserted text the line ends of its file, so nothing
- * would change.
- */
+/** Lines that end with CR LF. */
 export const gosumCrlf: ModuleCheck = {
   id: 'gosum-crlf',
   family: 'sums',
@@ -24,6 +21,7 @@ export const gosumCrlf: ModuleCheck = {
     crlf: 'go.sum ends {lines} of its lines with CR LF; go mod tidy -diff reports them, and go mod tidy does not repair them',
     checkout:
       'go.sum ends its lines with CR LF, as go.mod does: probably a checkout with core.autocrlf; go mod tidy -diff reports it',
+    convert: 'Convert the file to LF',
   },
   run: async (module, facts) => {
     const sums = await readableSums(goSumPath(module), facts);
@@ -39,6 +37,15 @@ export const gosumCrlf: ModuleCheck = {
         message: checkout ? say('checkout') : say('crlf', { lines: crLfCount }),
         severity: checkout ? 'hint' : 'warning',
         location: { file: sums.path, range: lineRange(firstCrLf, 0, length - 1) },
+        // What git wrote so it may write so again: that wants a decision.
+        fixes: [
+          {
+            kind: 'edit',
+            title: say('convert'),
+            safe: !checkout,
+            edits: [{ kind: 'form', file: sums.path, form: 'line-feeds' }],
+          },
+        ],
         key: 'crlf',
       },
     ]);

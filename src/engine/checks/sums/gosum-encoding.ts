@@ -1,5 +1,6 @@
 import type { EncodingFault, ReadSumFile } from '../../facts/sums/sumFile';
 import { readsSums, stopsWithout } from '../../facts/sums/sumUse';
+import type { EditFix } from '../../model/fix';
 import type { Facts } from '../../facts/factStore';
 import { workspaceUsing } from '../../facts/modules/workspaceOf';
 import type { Module, ModuleCheck } from '../../model/check';
@@ -9,10 +10,7 @@ import { lineRange, startOfFile, type Range } from '../../model/range';
 import { sumsInAnyEncoding } from './readableSums';
 import { goSumPath, tidyFix } from './sumFixes';
 
-/**
- * Bytes that are not plain UTF-8. There is no edit for it: editors show such a file without the bytes that are wrong, so an
- * edit would take away others.
- */
+/** Bytes that are not plain UTF-8. Only what a byte order mark hides is known for sure; the rest go has to write anew. */
 export const gosumEncoding: ModuleCheck = {
   id: 'gosum-encoding',
   family: 'sums',
@@ -45,11 +43,21 @@ export const gosumEncoding: ModuleCheck = {
         severity: stops ? 'error' : 'warning',
         location: { file: sums.path, range: placeOf(encoding, sums.file) },
         key: encoding,
-        fixes: [tidyFix(module.dir)],
+        fixes: encoding === 'byte-order-mark' ? [withoutMark(sums.path), tidyFix(module.dir)] : [tidyFix(module.dir)],
       },
     ]);
   },
 };
+
+/** go compares the hash that comes to light as any other: nothing is trusted that was not written. */
+function withoutMark(file: string): EditFix {
+  return {
+    kind: 'edit',
+    title: say('shared.fix.noMark'),
+    safe: true,
+    edits: [{ kind: 'form', file, form: 'no-byte-order-mark' }],
+  };
+}
 
 const messageNames: Readonly<Record<EncodingFault, string>> = {
   'byte-order-mark': 'byteOrderMark',
