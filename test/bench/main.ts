@@ -46,8 +46,8 @@ async function main(plan: Plan): Promise<void> {
   if (plan.gopls && !isMeasured(plan.gopls)) notMeasured.push(`gopls: ${plan.gopls.why}`);
   const extension = plan.parts.includes('extension') ? await measureExtension(plan, scratch) : undefined;
   const tables = [
-    ...(plan.parts.includes('commands') && results.length > 0 ? [commandTable(results)] : []),
-    ...(plan.parts.includes('servers') && results.length > 0 ? [serverTable(results)] : []),
+    ...(plan.parts.includes('commands') && results.length > 0 ? [commandTable(results, plan.runs)] : []),
+    ...(plan.parts.includes('servers') && results.length > 0 ? [serverTable(results, plan.runs)] : []),
     ...(extension ? [extensionTable(extension)] : []),
   ];
   for (const { lines } of tables) print(...lines, '');

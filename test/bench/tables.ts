@@ -30,7 +30,7 @@ interface Table {
 const blank = '—';
 
 /** Whole processes: a row a command, a column a project, with the ratio to the bare scan. */
-export function commandTable(results: readonly ProjectResult[]): Table {
+export function commandTable(results: readonly ProjectResult[], wanted: number): Table {
   const notMeasured: string[] = [];
   const names = [...new Set(results.flatMap(({ commands }) => [...commands.keys()]))];
   const rows = names.map((name) => [
@@ -44,7 +44,7 @@ export function commandTable(results: readonly ProjectResult[]): Table {
       }
       const floor = commands.get(bareScan);
       const ratio = isMeasured(floor) ? ` (${times(timing.value.ms / floor.value.ms)})` : '';
-      return `${seconds(timing.value.ms)}${ratio}${timing.value.runs.length === 1 ? ', once' : ''}`;
+      return `${seconds(timing.value.ms)}${ratio}${fewer(timing.value.runs.length, wanted)}`;
     }),
   ]);
   rows.push([
@@ -55,7 +55,7 @@ export function commandTable(results: readonly ProjectResult[]): Table {
 }
 
 /** Language servers: a row a project and server. */
-export function serverTable(results: readonly ProjectResult[]): Table {
+export function serverTable(results: readonly ProjectResult[], wanted: number): Table {
   const notMeasured: string[] = [];
   const rows = results.flatMap(({ project, servers }) =>
     [...servers].map(([name, measured]) => {
@@ -67,7 +67,7 @@ export function serverTable(results: readonly ProjectResult[]): Table {
       if (!isMeasured(measured)) return [project, name, cell(measured, String, 'the times'), blank, blank, blank];
       const { loadedMs, header, goMod, residentMb, peakMb, runs } = measured.value;
       return [
-        ...[project, name, `${seconds(loadedMs)}${runs === 1 ? ', once' : ''}`],
+        ...[project, name, `${seconds(loadedMs)}${fewer(runs, wanted)}`],
         ...[cell(header, spreadText, 'a header edit'), cell(goMod, spreadText, 'a go.mod edit')],
         Number.isNaN(residentMb) ? blank : `${megabytes(residentMb)} (${megabytes(peakMb)})`,
       ];
@@ -101,6 +101,11 @@ export function extensionTable({ activation, bundles, vsix }: ExtensionResult): 
 function table(head: readonly string[], rows: readonly (readonly string[])[], texts = 1): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), `|${head.map((_, at) => (at < texts ? '---' : '---:')).join('|')}|`, ...rows.map(line)];
+}
+
+/** What is slow was not run as often as the others. */
+function fewer(runs: number, wanted: number): string {
+  return runs < wanted ? ', once' : '';
 }
 
 function spreadText({ median: middle, p95 }: Spread): string {
