@@ -20,6 +20,7 @@ export const sharedMessages: Templates = {
   'shared.goFailed': '{command} failed: {detail}',
   'shared.goTimedOut': '{command} did not answer within {seconds} s',
   'shared.notInCache': 'not in the module cache: {modules}',
+  'shared.replacementMissing': 'what go.mod replaces a module by does not exist: {folders}',
   'shared.unreadable': '{file} cannot be read: {reason}',
   'shared.tooLarge': '{file} has {size} MB; what is larger than {limit} MB is not read',
   'shared.goModFaulty': 'go cannot read go.mod here, so nothing that rests on it can be told',

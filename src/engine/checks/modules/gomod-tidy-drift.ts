@@ -1,5 +1,6 @@
 import type { ModuleCheck } from '../../model/check';
 import type { Facts } from '../../facts/factStore';
+import { goErrorReason } from '../../facts/go/goErrorReason';
 import { unanswered } from '../../facts/go/runGo';
 import type { GoModRead } from '../../facts/modules/goModOf';
 import { applyHunks, goModUpdate, tidyDiff, type TidyDiff } from '../../facts/modules/tidyDiff';
@@ -113,6 +114,6 @@ async function verdictWithoutDiff(
     const reason = say('shared.notInCache', { modules: versions.slice(0, 3).join(', ') });
     return unknown(reason, 'module-cache', versions.slice(0, 10));
   }
-  const detail = diff.stderr.trim().split('\n', 1)[0] ?? '';
+  const detail = goErrorReason(diff.stderr);
   return unknown(say('shared.goFailed', { command: 'go mod tidy -diff', detail }), 'go');
 }

@@ -4,11 +4,12 @@ import { moduleImports } from '../../facts/modules/moduleImports';
 import type { Module } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
-import { found, notApplicable, type CheckResult } from '../../model/outcome';
+import { found, notApplicable, type CheckResult, type Unknown } from '../../model/outcome';
 import type { Severity } from '../../model/severity';
 import type { GoModRead } from '../../facts/modules/goModOf';
 import { effectiveBuildMode, goModWithPackages } from '../../modfile/importFindings';
 import { workspaceOf } from '../../facts/modules/workspaceOf';
+import { isDirectoryPath } from '../../parse/goModWords';
 
 /** What a build does where another module asks for more than go.mod says. */
 export interface DemandReach {
@@ -41,10 +42,15 @@ export async function judgeDemands(
     return use === 'build' || use === 'test' ? { severity: 'error', name: use } : { severity: 'warning', name: 'tidy' };
   };
   const { missing } = demands;
-  const incomplete = {
-    reason: say('shared.notInCache', { modules: missing.slice(0, 3).join(', ') }),
-    needs: 'module-cache',
-    missing: missing.slice(0, 10),
-  } as const;
-  return found(describe(demands, sound.goMod, reach), missing.length > 0 ? incomplete : undefined);
+  return found(describe(demands, sound.goMod, reach), missing.length > 0 ? incomplete(missing) : undefined);
+}
+
+/** @param missing `path@version` of what would have to be downloaded, and folders, which nothing downloads */
+function incomplete(missing: readonly string[]): Unknown {
+  const versions = missing.filter((name) => !isDirectoryPath(name));
+  const reason =
+    versions.length > 0
+      ? say('shared.notInCache', { modules: versions.slice(0, 3).join(', ') })
+      : say('shared.replacementMissing', { folders: missing.slice(0, 3).join(', ') });
+  return { reason, needs: versions.length > 0 ? 'module-cache' : 'readable-files', missing: missing.slice(0, 10) };
 }
