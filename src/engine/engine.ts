@@ -5,6 +5,7 @@ import { defaultConfig, type Config } from './config/config';
 import { Cancelled, FactStore, type Fact } from './facts/factStore';
 import { goInfo } from './facts/go/goInstallation';
 import type { Check, CheckMeta, Root } from './model/check';
+import type { Finding } from './model/finding';
 import type { Outcome } from './model/outcome';
 import type { CheckOutcomes, RunResult } from './model/report';
 import type { Profile } from './model/severity';
@@ -13,7 +14,7 @@ import type { Ports } from './ports';
 import { compareGroups, compareText } from './run/checkOutcomes';
 import { SortedFindings } from './run/findingOrder';
 import { OutcomeMemory } from './run/outcomeMemory';
-import { finishedChecks, outcomeFact, outcomeFactName, runChecks, subjectOf, type RunObserver } from './run/runChecks';
+import { findingsSoFar, outcomeFact, outcomeFactName, runChecks, subjectOf, type RunObserver } from './run/runChecks';
 import type { TimedResult } from './run/timedResult';
 import { isIncomplete, summarize } from './run/summary';
 
@@ -28,6 +29,13 @@ export interface RunRequest {
   readonly skip?: readonly string[];
   /** outcomes of earlier runs that stand for the checks this run leaves out: they count as its own */
   readonly retained?: readonly CheckOutcomes[];
+  /** files that somebody works on: the modules that hold them are judged first by what takes long */
+  readonly near?: readonly string[];
+  /**
+   * After so long no more module is judged by a process: the rest is unknown, says so, and is where the next run goes on.
+   * Without it all are judged, however long it takes.
+   */
+  readonly budgetMs?: number;
 }
 
 /** The engine: verifies roots, remembers what it learned, and learns again only what changed. */
@@ -35,8 +43,8 @@ export interface Engine {
   readonly checks: readonly CheckMeta[];
   /** Rejects with `Cancelled` when the signal fires; never otherwise. One run at a time a root: the caller's duty. */
   run(request: RunRequest, signal: AbortSignal, observer?: RunObserver): Promise<RunResult>;
-  /** The checks of the run under way over a folder whose outcomes are known already. */
-  finishedChecks(root: string): readonly CheckOutcomes[];
+  /** What the run under way over a folder has found so far; of what it has not come to, what was found before. */
+  findingsSoFar(root: string, before: readonly CheckOutcomes[]): readonly Finding[];
   /**
    * Answers a question from the facts that the checks of this root rest on; may be asked during a run. Not while
    * `invalidate`, `renew` or `glance` is called: what is being computed then would count as fresh.
@@ -120,9 +128,9 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       }
     },
     forget: () => states.clear(),
-    finishedChecks: (root) => {
+    findingsSoFar: (root, before) => {
       const memory = states.get(root)?.memory;
-      return memory ? finishedChecks(checks, memory) : [];
+      return memory ? findingsSoFar(memory, before) : before.flatMap(({ findings }) => findings);
     },
     ask: async (root, question, signal) => {
       const { store } = states.get(root) ?? stateFor({ root, config: defaultConfig });
@@ -147,7 +155,19 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       const chosen = checks.filter((check) => isChosen(check, request));
       const question = { config, granted, requested, today: ports.clock.today() };
       if (!state.memory?.isFor(question)) state.memory = new OutcomeMemory(question);
-      const plan = { root, config, granted, requested, checks: chosen, outcomeFacts, memory: state.memory, store };
+      const { near = [], budgetMs } = request;
+      const plan = {
+        root,
+        config,
+        granted,
+        requested,
+        checks: chosen,
+        outcomeFacts,
+        memory: state.memory,
+        store,
+        near,
+        deadline: budgetMs === undefined ? undefined : { at: started + budgetMs, seconds: Math.round(budgetMs / 1000) },
+      };
       const own = await runChecks(plan, moduleDirs(state, tree), facts, observer);
       const ran = new Set(chosen.map(({ id }) => id));
       const leftOut = (request.retained ?? []).filter(({ check }) => !ran.has(check));

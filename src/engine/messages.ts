@@ -18,6 +18,8 @@ export const sharedMessages: Templates = {
   'shared.toolchainNeverRun':
     '{toolchain} is in the module cache, but go has never run it: any go command here makes it ready',
   'shared.goFailed': '{command} failed: {detail}',
+  'shared.outOfTime':
+    'go has not been asked about this module yet: the {seconds} s of a run in the background are used up; the next run goes on here',
   'shared.goTimedOut': '{command} did not answer within {seconds} s',
   'shared.notInCache': 'not in the module cache: {modules}',
   'shared.replacementMissing': 'what go.mod replaces a module by does not exist: {folders}',

@@ -13,6 +13,7 @@ import {
   type Outcome,
   type Profile,
   type Question,
+  type RunObserver,
   type RunRequest,
   type RunResult,
 } from '../engine/index';
@@ -42,6 +43,8 @@ export interface FolderHost {
   readonly checks?: readonly Check[];
   /** files whose text in the editor is not what the disk holds */
   unsaved(): readonly string[];
+  /** files that the editor shows */
+  open(): readonly string[];
   /** @param partial the checks that run `go` follow */
   onResult(result: RunResult, partial: boolean): Promise<void>;
   /** what is found, while slow checks are still at work: theirs is what they had found before */
@@ -53,8 +56,15 @@ export interface FolderHost {
 /** How long to wait for more of the same: typing, a save, what a terminal does to many files at once. */
 export const delays = { edit: 5, save: 20, files: 300 } as const;
 
-/** An edit is told of after that time at the latest, whatever slow checks are at work. */
-const patienceMs = 30;
+/** After that time the checks that an edit concerns run side by side, and a little later what they found is shown. */
+const patienceMs = 20;
+const nextTurnMs = 5;
+
+/** How often findings of a long run are shown before it has ended. */
+const intervalMs = 1000;
+
+/** How long a run that nobody asked for may keep `go` at work. */
+const backgroundMs = 60_000;
 
 /** Verifies one workspace folder again and again, with what it learned before. */
 export class Folder {
@@ -265,33 +275,60 @@ export class Folder {
 
   /** Runs, and shows what the quick checks find before the slow ones have ended. */
   async #runShowing(step: Step, config: Config, part: Partial<RunRequest>): Promise<RunResult> {
-    let shown = false;
     const show = async (): Promise<void> => {
-      if (shown || step.isStale() || this.#result === undefined) return;
-      shown = true;
-      const finished = new Map(this.#engine.finishedChecks(this.dir).map((group) => [group.check, group]));
-      const groups = this.#result.byCheck.map((group) => finished.get(group.check) ?? group);
-      await this.#host.onFindings(groups.flatMap(({ findings }) => findings));
+      await this.#showSoFar(step);
       // What is to be sent is sent once nothing else is to be done.
       await new Promise<void>((resolve) => this.#host.timers.after(0, resolve));
     };
-    const timer = this.#host.timers.after(patienceMs, () => void show());
+    let timer: { cancel(): void } | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = this.#host.timers.after(patienceMs, () => {
+        resolve();
+        timer = this.#host.timers.after(nextTurnMs, () => void this.#showSoFar(step));
+      });
+    });
     try {
-      return await this.#run(step, config, part, show);
+      return await this.#showingRegularly(step, () => this.#run(step, config, part, { onQuickDone: show, patience }));
     } finally {
-      timer.cancel();
-      shown = true;
+      timer?.cancel();
     }
+  }
+
+  async #showSoFar(step: Step): Promise<void> {
+    if (this.#result === undefined || step.isStale()) return;
+    await this.#host.onFindings(this.#engine.findingsSoFar(this.dir, this.#result.byCheck));
   }
 
   async #runFull(step: Step): Promise<void> {
     const unsaved = new Set(this.#host.unsaved());
-    const result = await this.#run(step, await this.#readConfig(), {});
+    const near = [...this.#host.open()];
+    // Who asked waits for all of it; a run that nobody asked for must not keep a machine busy for minutes.
+    const budget = step.reason === 'command' ? {} : { budgetMs: backgroundMs };
+    const result = await this.#showingRegularly(step, async () =>
+      this.#run(step, await this.#readConfig(), { near, ...budget }),
+    );
     if (step.isStale()) return;
     this.#judgedUnsaved = unsaved;
     // To the person both steps are one run.
     const durationMs = this.#spentMs + result.summary.durationMs;
     await this.#publish({ ...result, summary: { ...result.summary, durationMs } }, false);
+  }
+
+  /** With hundreds of modules go takes minutes: what it says is shown as it comes. */
+  async #showingRegularly<T>(step: Step, run: () => Promise<T>): Promise<T> {
+    let timer: { cancel(): void } | undefined;
+    const wait = (): void => {
+      timer = this.#host.timers.after(intervalMs, () => {
+        void this.#showSoFar(step);
+        wait();
+      });
+    };
+    wait();
+    try {
+      return await run();
+    } finally {
+      timer?.cancel();
+    }
   }
 
   /** `go-preflight.jsonc` may have changed like any other file. */
@@ -318,14 +355,14 @@ export class Folder {
     { reason, signal }: Step,
     config: Config,
     part: Partial<RunRequest>,
-    onQuickDone?: () => Promise<void>,
+    observer: RunObserver = {},
   ): Promise<RunResult> {
     while (this.#asked.size > 0) await Promise.allSettled(this.#asked);
     this.#tell();
     this.#progress.begin(reason);
     const request: RunRequest = { root: this.dir, config, granted: this.#setup.granted, ...part };
     const onProgress = (done: number, total: number): void => this.#progress.step(done, total);
-    const result = await this.#engine.run(request, signal, { onProgress, ...(onQuickDone && { onQuickDone }) });
+    const result = await this.#engine.run(request, signal, { onProgress, ...observer });
     if (signal.aborted) throw new Cancelled();
     return result;
   }

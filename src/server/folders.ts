@@ -13,6 +13,7 @@ export interface FoldersOptions {
   readonly timers: Timers;
   readonly checks: readonly Check[] | undefined;
   readonly unsaved: () => readonly string[];
+  readonly open: () => readonly string[];
   readonly setupOf: (folder: string) => Promise<FolderSetup>;
   readonly onProgress: (folder: string, running: Progress | undefined) => void;
   readonly logFailure: (what: string, error: unknown) => void;
@@ -98,12 +99,13 @@ export class Folders {
   async #add(uri: string): Promise<void> {
     const dir = pathOfUri(uri);
     if (dir === undefined || this.#folders.has(uri)) return;
-    const { board, timers, checks, unsaved, setupOf, onProgress, logFailure } = this.#options;
+    const { board, timers, checks, unsaved, open, setupOf, onProgress, logFailure } = this.#options;
     const folder: Folder = new Folder(uri, dir, await setupOf(uri), {
       machine: this.#machine,
       timers,
       ...(checks && { checks }),
       unsaved,
+      open,
       onResult: (result, partial) => board.show(folder, result, partial),
       onFindings: (findings) => board.showFindings(folder, findings),
       onProgress: (running) => onProgress(uri, running),

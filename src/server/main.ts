@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import * as path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { createConnection } from 'vscode-languageserver/node';
 import { createNodePorts } from '../host/index';
 import type { MachineOptions } from './machine';
@@ -12,6 +13,9 @@ const distFolder = __dirname;
 
 /** The way in: `--node-ipc` from our extension, `--stdio` from other editors. */
 async function main(): Promise<void> {
+  // V8 lets a heap grow to twice what is in use before it looks for garbage. An edit leaves a little, for hours: a fifth less
+  // memory (large workspaces) for next to no time.
+  setFlagsFromString('--heap-growing-percent=20');
   const version = await readVersion();
   // Takes its transport from the arguments. With --stdio it sends what is written to the console to the client.
   const connection = createConnection();

@@ -109,6 +109,7 @@ class Server {
       timers,
       checks,
       unsaved: () => mirror.unsaved(),
+      open: () => mirror.open(),
       setupOf: (folder) => this.#setupOf(folder),
       onProgress: (folder, running) =>
         void connection.sendNotification(progressChanged.method, { folder, ...(running && { running }) }),

@@ -84,6 +84,11 @@ export class WorkspaceMirror {
     return this.#open.get(path)?.document.version ?? null;
   }
 
+  /** files that the editor shows */
+  open(): string[] {
+    return [...this.#open.keys()];
+  }
+
   /** files whose text in the editor is not what the disk holds */
   unsaved(): string[] {
     return [...this.#open].flatMap(([path, { document, savedVersion }]) =>

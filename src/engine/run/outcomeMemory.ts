@@ -38,6 +38,10 @@ export class OutcomeMemory {
     return config === own.config && granted === own.granted && requested === own.requested && today === own.today;
   }
 
+  known(check: string): CheckMemory | undefined {
+    return this.#checks.get(check);
+  }
+
   of(check: CheckMeta): CheckMemory {
     let memory = this.#checks.get(check.id);
     if (memory === undefined) this.#checks.set(check.id, (memory = new CheckMemory(check)));
@@ -49,6 +53,8 @@ export class OutcomeMemory {
 export class CheckMemory {
   /** keys that were never judged, or that something was marked for since */
   readonly due = new Set<string>();
+  /** keys that the run under way gave up on: due again in the next one */
+  readonly #left = new Set<string>();
   /** milliseconds that it took when it was judged last */
   tookMs = 0;
   readonly #check: CheckMeta;
@@ -70,6 +76,8 @@ export class CheckMemory {
       this.#keys = keys;
       this.#changed = true;
     }
+    for (const key of this.#left) this.due.add(key);
+    this.#left.clear();
     // A module that went away may still be marked.
     for (const key of this.due) if (!this.#byKey.has(key) && !keys.includes(key)) this.due.delete(key);
   }
@@ -82,6 +90,15 @@ export class CheckMemory {
     this.due.delete(key);
     if (this.#byKey.get(key)?.outcome !== remembered.outcome) this.#changed = true;
     this.#byKey.set(key, remembered);
+  }
+
+  leave(key: string): void {
+    this.#left.add(key);
+  }
+
+  /** what is not due */
+  judged(): readonly Outcome[] {
+    return this.#keys.flatMap((key) => (this.due.has(key) ? [] : (this.#byKey.get(key)?.outcome ?? [])));
   }
 
   /** Once nothing is due. */

@@ -1,5 +1,5 @@
 import { Limiter } from '../../base/limiter';
-import { relativeWithin } from '../../base/paths';
+import { isWithin, relativeWithin } from '../../base/paths';
 import { samePlainData } from '../../base/samePlainData';
 import { configuredSeverity, type Config } from '../config/config';
 import { Cancelled, type Fact, type Facts, type FactStore } from '../facts/factStore';
@@ -9,6 +9,7 @@ import { qualify, say, type Message } from '../model/message';
 import type { CheckResult, Outcome, Unknown } from '../model/outcome';
 import type { CheckOutcomes } from '../model/report';
 import { profileAllows, type Profile } from '../model/severity';
+import { compareText } from './checkOutcomes';
 import { isIgnored } from './ignored';
 import { ignoresInPlace } from './ignores';
 import type { CheckMemory, OutcomeMemory, Remembered } from './outcomeMemory';
@@ -29,6 +30,10 @@ export interface RunPlan {
   readonly outcomeFacts: ReadonlyMap<string, Fact<TimedResult>>;
   readonly memory: OutcomeMemory;
   readonly store: FactStore;
+  /** files that somebody works on, absolute: their modules come first */
+  readonly near: readonly string[];
+  /** when, by the clock, no more module is judged by a process in this run: the next one goes on there */
+  readonly deadline: { readonly at: number; readonly seconds: number } | undefined;
 }
 
 export function outcomeFactName(check: string): string {
@@ -77,8 +82,10 @@ function runOne(check: Check, root: Root, key: string, facts: Facts): Promise<Ch
 export interface RunObserver {
   /** how many outcomes of how many are known, and of which check was the last */
   onProgress?(done: number, total: number, check: string): void;
-  /** at most once, where checks follow that took long the last time: what `finishedChecks` gives is worth showing now */
+  /** at most once, where checks follow that took long the last time: what is found so far is worth showing now */
   onQuickDone?(): Promise<void>;
+  /** resolves when one check after the other takes too long: then all that are left go on side by side */
+  readonly patience?: Promise<void>;
 }
 
 /** A check that takes longer than that follows those that do not. */
@@ -126,11 +133,33 @@ export async function runChecks(
   };
   const isAgain = ({ check, key, memory }: Job): boolean => check.profile === 'static' && memory.get(key) !== undefined;
   await runInTurn(due.filter(isAgain), run, observer);
-  const limiter = new Limiter(width);
-  const jobs = due.flatMap((job) => (isAgain(job) ? [] : [limiter.run(() => run(job))]));
+  const others = due.filter((job) => !isAgain(job));
+  const isStatic = ({ check }: Job): boolean => check.profile === 'static';
+  // Each has its own width: what waits for go must not keep what only reads from being done.
+  const [reading, asking] = [new Limiter(width), new Limiter(width)];
+  const jobs = [
+    ...others.filter(isStatic).map((job) => reading.run(() => run(job))),
+    ...nearestFirst(
+      others.filter((job) => !isStatic(job)),
+      plan.near,
+    ).map((job) => asking.run(() => run(job))),
+  ];
   await Promise.allSettled(jobs);
   await Promise.all(jobs);
   return asked.map((check) => plan.memory.of(check).group());
+}
+
+/** A module after the other, those first that hold a file somebody works on: go takes its time for each. */
+function nearestFirst(jobs: readonly Job[], near: readonly string[]): readonly Job[] {
+  const modules = new Set<string>();
+  for (const path of near) {
+    // The innermost module counts.
+    const holding = jobs.filter(({ key }) => key !== '' && isWithin(key, path)).map(({ key }) => key);
+    const [nearest] = holding.toSorted((a, b) => b.length - a.length);
+    if (nearest !== undefined) modules.add(nearest);
+  }
+  const rank = ({ key }: Job): number => (key === '' ? 0 : modules.has(key) ? 1 : 2);
+  return jobs.toSorted((a, b) => rank(a) - rank(b) || (rank(a) === 0 ? 0 : compareText(a.key, b.key)));
 }
 
 /**
@@ -139,20 +168,33 @@ export async function runChecks(
  */
 async function runInTurn(jobs: readonly Job[], run: (job: Job) => Promise<void>, observer: RunObserver): Promise<void> {
   let told = false;
+  const started: Promise<void>[] = [];
   for (const [at, job] of jobs.toSorted((a, b) => a.memory.tookMs - b.memory.tookMs).entries()) {
     if (!told && at > 0 && job.memory.tookMs >= slowMs) {
       told = true;
       await observer.onQuickDone?.();
     }
-    await run(job);
+    const done = run(job);
+    started.push(done);
+    await (observer.patience ? Promise.race([done, observer.patience]) : done);
   }
+  await Promise.all(started);
 }
 
-/** The checks of the run under way that nothing is due of any more. */
-export function finishedChecks(checks: readonly Check[], memory: OutcomeMemory): readonly CheckOutcomes[] {
-  return checks.flatMap((check) => {
-    const own = memory.of(check);
-    return own.due.size > 0 ? [] : [own.group()];
+/**
+ * What the run under way has found so far, and what was found before of all that it has not come to yet.
+ * @param before of the last run
+ */
+export function findingsSoFar(memory: OutcomeMemory, before: readonly CheckOutcomes[]): readonly Finding[] {
+  return before.flatMap((group) => {
+    const now = memory.known(group.check);
+    if (now === undefined) return group.findings;
+    if (now.due.size === 0) return now.group().findings;
+    const judged = now.judged();
+    const subjects = new Set(judged.map(({ subject }) => subject));
+    return [...judged, ...group.outcomes.filter(({ subject }) => !subjects.has(subject))].flatMap(
+      ({ findings }) => findings,
+    );
   });
 }
 
@@ -179,6 +221,16 @@ async function judge(plan: RunPlan, { check, key, memory }: Job, facts: Facts): 
   const fact = plan.outcomeFacts.get(check.id);
   if (fact === undefined) throw new Error(`no outcome fact for ${check.id}`);
   const started = facts.clock.now();
+  const { deadline } = plan;
+  if (deadline && check.profile !== 'static' && check.scope === 'module' && started >= deadline.at) {
+    const reason = say('shared.outOfTime', { seconds: deadline.seconds });
+    memory.keep(key, {
+      outcome: { ...base, kind: 'unknown', reason, unknown: { reason, needs: 'time' } },
+      result: undefined,
+    });
+    memory.leave(key);
+    return;
+  }
   const timed = await facts.get(fact, key);
   const known = memory.get(key);
   const outcome = isSettledBy(timed, known)

@@ -34,6 +34,9 @@ export const gomodUpdatesNeeded: ModuleCheck = {
   run: async (module, facts) => {
     const sound = await goModWithPackages(module, facts);
     if (sound.kind === 'none') return sound.result;
+    // What go mod tidy would leave as it is, no build has to change: one command for each of hundreds of modules.
+    const diff = await facts.get(tidyDiff, module.dir);
+    if (diff.kind === 'clean') return passed;
     const update = await facts.get(goModUpdate, module.dir);
     const whyNot = notJudged(update, sound.goMod);
     if (whyNot) return whyNot;
@@ -43,7 +46,6 @@ export const gomodUpdatesNeeded: ModuleCheck = {
     if (update.kind === 'not-needed' || unprovided.length > 0 || stoppingPaths(goMod.file).length > 0) return passed;
     const { versions, go } = await facts.get(graphDemands, module.dir);
     if ([...versions, ...(go ? [go] : [])].some(({ use }) => isHere(use))) return passed;
-    const diff = await facts.get(tidyDiff, module.dir);
     const tidied = diff.kind === 'changes' && diff.goMod !== undefined ? applyHunks(goMod.text, diff.goMod) : undefined;
     const changes = tidied === undefined ? [] : meaningfulChanges(goMod.file, parseGoMod(tidied));
     const stopping = changes.filter(({ stops }) => stops);

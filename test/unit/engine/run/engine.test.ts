@@ -7,6 +7,7 @@ import {
   say,
   type Check,
   type CheckMeta,
+  type CheckOutcomes,
   type Tree,
 } from '../../../../src/engine/index';
 import type { Fact } from '../../../../src/engine/facts/factStore';
@@ -177,18 +178,20 @@ describe('engine', () => {
     const checks = [takes('a-slow', 500), takes('b-quick', 1)];
     const engine = createEngine({ ...memoryPorts({ files, tree: emptyTree }), clock }, checks);
     const told: string[] = [];
-    const run = (): Promise<unknown> =>
-      engine.run(request, never, {
+    let last: readonly CheckOutcomes[] = [];
+    const run = async (): Promise<void> => {
+      const result = await engine.run(request, never, {
         onProgress: (_done, _total, check) => told.push(check),
         onQuickDone: () => {
-          const finished = engine.finishedChecks('/work');
-          told.push(finished.map(({ check, findings }) => `${check} found ${findings.length}`).join());
+          told.push(...engine.findingsSoFar('/work', last).map(({ check }) => `${check} found`));
           return Promise.resolve();
         },
       });
+      last = result.byCheck;
+    };
     await run();
     assert.deepEqual(told.toSorted(), ['a-slow', 'b-quick']);
-    const edit = (text: string): Promise<unknown> => {
+    const edit = (text: string): Promise<void> => {
       files.write('/work/go.mod', text);
       engine.invalidate(['/work/go.mod']);
       told.length = 0;
@@ -197,7 +200,39 @@ describe('engine', () => {
     await edit(' ');
     // Only now is it known what each takes by itself.
     await edit('bad');
-    assert.deepEqual(told, ['b-quick', 'b-quick found 1', 'a-slow']);
+    assert.deepEqual(told, ['b-quick', 'a-slow found', 'b-quick found', 'a-slow'], 'a-slow has found it before');
+  });
+
+  it('asks go about the modules that somebody works in first, stops when its time is up, and goes on there', async () => {
+    let now = 0;
+    const asked: string[] = [];
+    const slow: Check = {
+      ...meta,
+      id: 'slow',
+      profile: 'offline',
+      scope: 'module',
+      run: async ({ path }) => {
+        await Promise.resolve();
+        asked.push(path);
+        now += 400;
+        return passed;
+      },
+    };
+    const modules = Array.from({ length: 20 }, (_, at) => `m${at}`);
+    const clock = { now: () => now, today: () => '2026-11-21' };
+    const engine = createEngine(
+      { ...memoryPorts({ tree: (root) => ({ ...emptyTree(root), modules, goFileCount: 1 }) }), clock },
+      [slow],
+    );
+    const first = await engine.run({ ...request, near: ['/work/m19/x/main.go', '/elsewhere'], budgetMs: 1 }, never);
+    assert.equal(asked[0], 'm19');
+    assert.equal(first.summary.unknown, 20 - asked.length);
+    // Those that found room had begun.
+    assert.ok(first.summary.unknown > 0);
+    assert.equal(first.summary.verdict, 'not-verified');
+    const whole = await engine.run(request, never);
+    assert.equal(whole.summary.verdict, 'ready');
+    assert.deepEqual(asked.toSorted(), modules.toSorted(), 'each was asked about once');
   });
 
   it('tells how many outcomes there will be while it runs', async () => {
