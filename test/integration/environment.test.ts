@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { environmentChecks } from '../../src/engine/checks/environment/index';
 import { toolchainChecks } from '../../src/engine/checks/toolchain/index';
 import { verifyOnDisk } from '../support/diskEngine';
-import { askGo, realGoroot } from '../support/realGo';
+import { moduleProxy } from '../support/moduleProxy';
+import { askGo, realGoroot, type GoAnswer } from '../support/realGo';
 import { skip } from '../support/skip';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
@@ -287,5 +289,73 @@ describe('variables, judged by the real go', () => {
     }
     assert.equal(await folder.read('home/.config/go/env'), 'GOFLAGS=-v\nGOTOOLCHAIN=go1.26.8\n');
     assert.deepEqual(await errorsOf(variables), []);
+  });
+
+  describe('with a second Go from the module proxy', function () {
+    this.timeout(300_000);
+    const other = 'go1.24.11';
+    let modules = '';
+    let otherRoot = '';
+
+    before(async function () {
+      const ask = (name: string): Promise<GoAnswer> =>
+        askGo(goroot, ['env', name], folder.path, { ...variablesOf({ GOTOOLCHAIN: other }), GOMODCACHE: modules });
+      modules = execFileSync('go', ['env', 'GOMODCACHE'], { encoding: 'utf8' }).trim();
+      folder = await TemporaryFolder.create(module);
+      try {
+        execFileSync('go', ['version'], { cwd: folder.path, env: { ...process.env, GOTOOLCHAIN: other, GOFLAGS: '' } });
+      } catch {
+        await folder.remove();
+        skip(this, `needs ${other}, which the module proxy has`);
+      }
+      otherRoot = (await ask('GOROOT')).output.trim();
+      await folder.remove();
+    });
+
+    it('goroot-mismatch: the compiler of another release', async () => {
+      const variables = variablesOf({ GOPROXY: 'off', GOROOT: otherRoot });
+      const answer = await askGo(goroot, build, folder.at('m'), variables);
+      assert.notEqual(answer.code, 0);
+      assert.match(answer.output, /does not match go tool version/);
+      assert.deepEqual(await errorsOf(variables), ['goroot-mismatch']);
+    });
+
+    it('toolchain-unavailable: in the module cache, but GOSUMDB=off leaves nothing to verify it with', async () => {
+      const variables = variablesOf({ GOTOOLCHAIN: other, GOSUMDB: 'off', GOMODCACHE: modules, GOPROXY: 'off' });
+      const answer = await askGo(goroot, ['version'], folder.at('m'), variables);
+      assert.notEqual(answer.code, 0);
+      assert.match(answer.output, /checksum database disabled by GOSUMDB=off/);
+      assert.deepEqual(await errorsOf(variables), ['toolchain-unavailable']);
+      const trusted = { ...variables, GOSUMDB: '' };
+      assert.equal((await askGo(goroot, ['version'], folder.at('m'), trusted)).code, 0);
+      assert.deepEqual(await errorsOf(trusted), []);
+    });
+  });
+
+  for (const [name, value] of [
+    ['no key', 'sum.example.com'],
+    ['three fields', 'sum.golang.org https://sum.golang.org x'],
+  ] as const) {
+    it(`gosumdb-invalid: ${name}`, async () => {
+      const files = { 'a.go': 'package quote\n' };
+      const proxy = await moduleProxy(folder.at('proxy'), [{ path: 'example.com/quote', version: 'v1.0.0', files }]);
+      const variables = variablesOf({ GOPROXY: proxy, GOSUMDB: value, GOFLAGS: '-modcacherw' });
+      const args = ['mod', 'download', 'example.com/quote@v1.0.0'];
+      const answer = await askGo(goroot, args, folder.at('m'), variables);
+      assert.notEqual(answer.code, 0, 'go is content');
+      assert.match(answer.output, /GOSUMDB/);
+      assert.deepEqual(await errorsOf(variables), ['gosumdb-invalid']);
+    });
+  }
+
+  it('go-not-found: a shell without go on its PATH finds none, nor do we', async () => {
+    const variables = { ...variablesOf({}), PATH: folder.at('home'), SHELL: '/bin/false' };
+    const { status } = spawnSync('/bin/sh', ['-c', 'go version'], { env: variables });
+    assert.equal(status, 127);
+    const { findings, go } = await verifyOnDisk(folder.at('m'), checks, variables);
+    const found = findings.filter(({ check }) => check === 'go-not-found');
+    assert.equal(found.length, 1, JSON.stringify(findings));
+    // Where a Go lies in a usual place it is named, and what it can tell is still told.
+    assert.equal(found[0]?.severity, go ? 'warning' : 'error');
   });
 });
