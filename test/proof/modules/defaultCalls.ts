@@ -12,6 +12,9 @@ export interface DefaultFailure {
   readonly output: string;
 }
 
+/** Where a script stands. */
+export type ScriptPlace = Pick<ScriptState, 'work' | 'cwd' | 'variables'>;
+
 /** What people run without thinking: load everything with its tests, the module graph, tidy, vendor, verify. */
 const calls: readonly (readonly string[])[] = [
   ['list', '-deps', '-test', './...'],
@@ -26,7 +29,7 @@ const calls: readonly (readonly string[])[] = [
  * go.work.sum), so they run on the state and the state is put back after.
  */
 export async function defaultFailures(
-  state: ScriptState,
+  state: ScriptPlace,
   root: StateRoot,
   go: string,
 ): Promise<readonly DefaultFailure[]> {
@@ -51,6 +54,6 @@ export async function defaultFailures(
   return failures;
 }
 
-function run(file: string, args: readonly string[], state: ScriptState, cwd: string): Promise<ProcessEnd> {
+function run(file: string, args: readonly string[], state: ScriptPlace, cwd: string): Promise<ProcessEnd> {
   return runProcess(file, args, { cwd, variables: { ...state.variables, PWD: cwd } });
 }

@@ -42,7 +42,7 @@ export const messageClasses: readonly MessageClass[] = [
     name: 'go line newer than go',
     pattern: /requires go >= [\w.]+ \(running go|requires go version/,
     checks:
-      /^go-version-below-module|^toolchain-|^gotoolchain-|go-newer|go-too-new|^vendor-go-too-new|^gomod-updates-needed/,
+      /^go-version-below-module|^toolchain-|^gotoolchain-|go-newer|go-too-new|^gowork-go-too-old|^gomod-updates-needed/,
   },
   {
     name: 'toolchain',
@@ -118,7 +118,8 @@ export const messageClasses: readonly MessageClass[] = [
   {
     name: 'updates to go.mod needed',
     pattern: /updates to go\.mod needed/,
-    checks: /^gomod-(?:updates-needed|exclude-hits|toolchain-|go-|module-path)|^require-|^import-/,
+    checks:
+      /^gomod-(?:updates-needed|exclude-hits|toolchain-|go-|module-path|replaced-not-required)|^require-|^import-/,
   },
   {
     name: 'missing require',
@@ -129,7 +130,7 @@ export const messageClasses: readonly MessageClass[] = [
   {
     name: 'not in std',
     pattern: /is not in std/,
-    checks: /^import-|^require-missing|^vendor-import-missing|^vendor-package/,
+    checks: /^import-|^goroot-|^require-missing|^vendor-import-missing|^vendor-package/,
   },
   {
     name: 'package not in its module',

@@ -118,20 +118,25 @@ export class ScriptJudge implements ReplayObserver {
     const lacking = verdict.outcomes.filter(
       ({ kind, check, unknown }) => kind === 'unknown' && found.checks.test(check) && unknown?.needs !== 'profile',
     );
+    // Where go itself cannot say it offline, nobody can.
+    const offline = { ...state.variables, GOPROXY: 'off', GONOPROXY: 'none' };
+    const stillFails = await defaultFailures({ work: state.work, cwd: state.cwd, variables: offline }, root, this.#go);
+    const network = failure.network || !stillFails.some(({ output }) => found.pattern.test(output));
     const said = [
       ...verdict.findings
         .filter((finding) => isLoud(finding) && finding.subject !== 'machine')
         .map((finding) => this.#line(finding, root)),
       ...lacking.map(({ check, reason }) => `unknown ${check}: ${reason ? catalogue.render(reason) : ''}`),
     ];
-    return { failure, recall: lacking.length > 0 ? 'unknown' : 'missed', said };
+    return { failure: { ...failure, network }, recall: lacking.length > 0 ? 'unknown' : 'missed', said };
   }
 
   /** After go itself made the state good, nothing of what it takes care of may be reported. */
   async #driftAfter(words: readonly string[], state: ScriptState, cwd: string): Promise<readonly string[]> {
     const [verb = '', sub = ''] = words;
     const isTidy = verb === 'mod' && sub === 'tidy' && !words.includes('-diff') && !words.includes('-e');
-    const isVendor = (verb === 'mod' || verb === 'work') && sub === 'vendor' && !words.includes('-o');
+    const isVendor =
+      (verb === 'mod' || verb === 'work') && sub === 'vendor' && !words.includes('-o') && !words.includes('-e');
     const root = rootOf(cwd, isTidy ? { ...state.variables, GOWORK: 'off' } : state.variables);
     if (!(isTidy || isVendor) || root === undefined) return [];
     const key = await keyOf(state, root);

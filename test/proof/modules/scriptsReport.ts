@@ -48,19 +48,20 @@ function printRecall(failed: readonly JudgedCall[]): { readonly found: number; r
   );
   let found = 0;
   let all = 0;
-  for (const { name, network } of messageClasses) {
+  for (const { name } of messageClasses) {
     const own = about.filter(({ failure }) => failure?.name === name);
     if (own.length === 0) continue;
     const of = (recall: JudgedCall['recall']): number => own.filter((call) => call.recall === recall).length;
+    const network = own.filter(({ failure }) => failure?.network === true).length;
     console.log(
       `  ${name}: ${own.length} states of ${new Set(own.map(({ script }) => script)).size} scripts, ` +
-        `${of('found')} found, ${of('unknown')} unknown, ${of('missed')} missed${network ? ' (network)' : ''}`,
+        `${of('found')} found, ${of('unknown')} unknown, ${of('missed')} missed; only the network decides ${network}`,
     );
-    if (network) continue;
     found += of('found');
-    all += own.length;
+    all += own.length - network;
     for (const call of own.filter(({ recall }) => recall !== 'found')) {
-      console.log(`    ${call.recall ?? ''} ${placeOf(call)}: ${call.failure?.message.replaceAll('\n', ' / ') ?? ''}`);
+      const why = call.failure?.network === true ? `${call.recall ?? ''}, network` : call.recall;
+      console.log(`    ${why ?? ''} ${placeOf(call)}: ${call.failure?.message.replaceAll('\n', ' / ') ?? ''}`);
       for (const line of call.said.slice(0, 4)) console.log(`      we said ${line}`);
     }
   }

@@ -28,14 +28,29 @@ export function rootOf(cwd: string, variables: Readonly<Record<string, string>>)
   };
   const module = above('go.mod');
   const named = variables.GOWORK ?? '';
-  const workspace = named === 'off' ? undefined : named === '' ? above('go.work') : dirname(named);
+  const counted = named === 'off' ? undefined : named === '' ? above('go.work') : dirname(named);
+  // A go.work that GOWORK names and that is not there is another fault: no workspace.
+  const workspace = counted !== undefined && (named === '' || existsSync(named)) ? counted : undefined;
   if (workspace === undefined) return module === undefined ? undefined : { dir: module, subjects: new Set(['.']) };
   if (module !== undefined && !`${module}/`.startsWith(`${workspace}/`)) return undefined;
-  const text = readFileSync(named !== '' && existsSync(named) ? named : join(workspace, 'go.work'), 'utf8');
-  const words = text.replace(/\/\/.*$/gm, '').split(/[\s()"]+/);
-  const used = words.filter((word) => /^\.{0,2}(?:\/|$)|^[\w./-]+$/.test(word)).map((word) => resolve(workspace, word));
+  const text = readFileSync(named === '' ? join(workspace, 'go.work') : named, 'utf8');
+  const used = usedFolders(text).map((folder) => resolve(workspace, folder));
   const inside = used.filter((dir) => existsSync(join(dir, 'go.mod')) && `${dir}/`.startsWith(`${workspace}/`));
   return { dir: workspace, subjects: new Set(['.', ...inside.map((dir) => dir.slice(workspace.length + 1) || '.')]) };
+}
+
+/** The words after `use`, alone and in blocks. Not by the parser that is on trial. */
+function usedFolders(text: string): readonly string[] {
+  const folders: string[] = [];
+  let inUse = false;
+  for (const line of text.replace(/\/\/.*$/gm, '').split('\n')) {
+    const words = line.trim().split(/\s+/);
+    if (words[0] === 'use' && words[1] === '(') inUse = true;
+    else if (words[0] === ')') inUse = false;
+    else if (words[0] === 'use') folders.push(words[1] ?? '.');
+    else if (inUse && words[0] !== '' && words[0] !== undefined) folders.push(words[0]);
+  }
+  return folders.map((folder) => folder.replaceAll('"', ''));
 }
 
 /** Verifies a folder as the product does where the user trusts it: every check, profile offline. */

@@ -5,7 +5,7 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
 import type { Location } from '../../model/range';
-import { inconsistent, vendorFix, withConsequence } from './vendorCheck';
+import { inconsistent, isBefore114, vendorFix, withConsequence } from './vendorCheck';
 
 /** A folder named vendor turns vendoring on, even an empty one; without modules.txt nothing in it counts. */
 export const vendorModulesTxtMissing: RootCheck = {
@@ -26,7 +26,8 @@ export const vendorModulesTxtMissing: RootCheck = {
   run: async (_, facts) => {
     const folders = await facts.get(vendorFolders);
     if (folders.length === 0) return notApplicable(say('shared.noVendor'));
-    return found(folders.flatMap((folder) => (folder.modulesTxt === undefined ? judge(folder) : [])));
+    const without = folders.filter((folder) => folder.modulesTxt === undefined && !isBefore114(folder));
+    return found(without.flatMap(judge));
   },
 };
 

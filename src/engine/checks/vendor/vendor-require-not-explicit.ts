@@ -10,6 +10,7 @@ import {
   vendorFix,
   withConsequence,
   type ReadVendorFolder,
+  isBefore114,
 } from './vendorCheck';
 
 /** go.mod went on, vendor stayed behind: by far the most frequent fault of vendor folders. */
@@ -41,10 +42,17 @@ function judge(folder: ReadVendorFolder): readonly FindingDraft[] {
     for (const require of goMod.file.require) {
       const key = vendorKey(require.path.value, require.version.value);
       if (folder.list.meta.get(key)?.explicit === true || byPath.has(`${goMod.path} ${key}`)) continue;
+      if (isBefore114(folder) && !hasOtherVersion(folder, require)) continue;
       byPath.set(`${goMod.path} ${key}`, describe(folder, goMod.path, require));
     }
   }
   return [...byPath.values()];
+}
+
+/** All that go can compare before go 1.14. */
+function hasOtherVersion({ modulesTxt }: ReadVendorFolder, { path, version }: RequireDirective): boolean {
+  const vendored = modulesTxt.modules.findLast((module) => module.path === path.value && module.version !== '');
+  return vendored !== undefined && vendored.version !== version.value;
 }
 
 function describe(folder: ReadVendorFolder, file: string, { path, version }: RequireDirective): FindingDraft {

@@ -6,6 +6,7 @@ import type { CommandFix } from '../../model/fix';
 import { say, type Templates } from '../../model/message';
 import { found, notApplicable, type CheckResult } from '../../model/outcome';
 import { lineRange, type Location } from '../../model/range';
+import { compareGoVersions } from '../../parse/goVersion';
 import type { ModulesTxt, VendoredModule } from '../../parse/modulesTxt';
 
 /** A vendor folder whose modules.txt was read. */
@@ -26,6 +27,14 @@ export async function eachVendorFolder(
     return modulesTxt ? [{ ...folder, modulesTxt, list: vendorList(modulesTxt) }] : [];
   });
   return found((await Promise.all(read.map(async (folder) => judge(folder)))).flat());
+}
+
+/**
+ * Before go 1.14 modules.txt did not say what is required or replaced, so go compares no more than versions there. Such a
+ * folder counts with -mod=vendor alone. A go.mod without a go line is one of go 1.16.
+ */
+export function isBefore114({ kind, goVersion }: VendorFolder): boolean {
+  return kind === 'module' && goVersion !== '' && compareGoVersions(goVersion, '1.14') < 0;
 }
 
 export function vendorFix({ kind, owner }: VendorFolder): CommandFix {
