@@ -49,14 +49,14 @@ export class MutationBench {
     const change = mutation.apply({ ...this.#tree.subject, random });
     if (change === undefined) return undefined;
     const before = this.#tree.subject.files.get(change.file);
-    if (change.text === before) return undefined;
+    if (before === undefined || change.text === before) return undefined;
     const file = join(this.#tree.dir, change.file);
     try {
       await (change.text === undefined ? rm(file) : writeFile(file, change.text));
       const verdict = await verdictOf(this.#tree.dir, variables(this.#tree));
       return await this.#judge(mutation.name, change, verdict);
     } finally {
-      await writeFile(file, before ?? '');
+      await writeFile(file, before);
     }
   }
 
