@@ -5,6 +5,15 @@ export type OpenText = (path: string) => string | undefined;
 
 const encoder = new TextEncoder();
 
+const mark = '\uFEFF';
+const minded = /\/(go\.(mod|sum|work|work\.sum)|vendor\/modules\.txt)$/;
+
+function startsWithMark(content: FileContent): boolean {
+  if (content.kind !== 'file') return false;
+  const [first, second, third] = content.bytes;
+  return first === 0xef && second === 0xbb && third === 0xbf;
+}
+
 /**
  * A file system in which open documents count instead of the files below them. Only their content: whether a file exists,
  * and what a folder lists, the disk says, as for `go`.
@@ -18,10 +27,12 @@ export class OverlayFileSystem implements FileSystem {
     this.#openText = openText;
   }
 
-  readFile(path: string): Promise<FileContent> {
+  async readFile(path: string): Promise<FileContent> {
     const text = this.#openText(path);
-    if (text !== undefined) return Promise.resolve({ kind: 'file', bytes: encoder.encode(text) });
-    return this.#files.readFile(path);
+    if (text === undefined) return this.#files.readFile(path);
+    // An editor hides a byte order mark, and saves it again; go stops at one in these files, and nowhere else.
+    const marked = minded.test(path) && startsWithMark(await this.#files.readFile(path));
+    return { kind: 'file', bytes: encoder.encode(marked && !text.startsWith(mark) ? mark + text : text) };
   }
 
   stat(path: string): ReturnType<FileSystem['stat']> {

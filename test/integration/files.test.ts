@@ -98,4 +98,17 @@ for (const [how, files] of readers)
       deepEqual(await overlay.readDirectory(root), await files.readDirectory(root));
       equal(await overlay.realPath(at('link')), at('a'));
     });
+
+    it('keeps the byte order mark that an editor hides, where go stops at one', async () => {
+      for (const [name, text] of [
+        ['go.sum', '\uFEFFx\n'],
+        ['go.mod', 'x\n'],
+        ['a.go', '\uFEFFx\n'],
+      ] as const) {
+        writeFileSync(at(name), text);
+        const overlay = new OverlayFileSystem(files, () => 'edited\n');
+        const bytes = new TextEncoder().encode(`${name === 'go.sum' ? '\uFEFF' : ''}edited\n`);
+        deepEqual(await overlay.readFile(at(name)), { kind: 'file', bytes }, name);
+      }
+    });
   });

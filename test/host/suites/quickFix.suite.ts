@@ -50,6 +50,24 @@ describe('quick fixes', () => {
     await findingOf(api, 'require-unused');
   });
 
+  it('line ends and a byte order mark, which no edit of text can change, are put right byte for byte', async () => {
+    const api = await settled();
+    const line = `example.com/old v1.0.0/go.mod h1:${'A'.repeat(43)}=`;
+    for (const [check, before] of [
+      ['gosum-crlf', `${line}\r\n`],
+      ['gosum-encoding', `\uFEFF${line}\n`],
+    ] as const) {
+      await vscode.workspace.fs.writeFile(fileUri('go.sum'), Buffer.from(before));
+      const finding = await findingOf(api, check);
+      assert.deepEqual(finding.fixes[0]?.kind, 'edit', JSON.stringify(finding.fixes));
+      const end = await api.applyFix(finding.folder, finding.fingerprint, 0);
+      assert.deepEqual(end, { kind: 'applied', remains: undefined });
+      assert.deepEqual(readFileSync(fileUri('go.sum').fsPath), Buffer.from(`${line}\n`));
+      await gone(api, check);
+    }
+    await vscode.workspace.fs.delete(fileUri('go.sum'));
+  });
+
   it('a variable in the GOENV file is unset by go env, after it was shown', async () => {
     const api = await settled();
     const file = join(mkdtempSync(join(tmpdir(), 'gp-env-')), 'env');
