@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { TreeDelta } from '../../engine/index';
 import { DeltaDecoder, type EncodedDelta } from './deltaCodec';
@@ -60,6 +61,8 @@ export class WorkerSource implements TreeSource {
     if (this.#died) throw this.#died;
     const cancelled = new Int32Array(new SharedArrayBuffer(4));
     const cancel = (): void => void Atomics.store(cancelled, 0, 1);
+    // A run may ask for the trees of hundreds of modules at once: that is no leak.
+    setMaxListeners(0, signal);
     signal.addEventListener('abort', cancel, { once: true });
     if (signal.aborted) cancel();
     const request: WorkerRequest = { id: this.#nextId++, question, cancelled };

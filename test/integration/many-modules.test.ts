@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createEngine, defaultConfig } from '../../src/engine/index';
+import { modulesChecks } from '../../src/engine/checks/modules/index';
+import { createNodePorts } from '../../src/host/index';
+import { skip } from '../support/skip';
+import { TemporaryFolder } from '../support/temporaryFolder';
+
+const never = new AbortController().signal;
+const count = 24;
+
+/** Modules that need each other in a chain; the one in the middle has a line that go mod tidy would mark. */
+function chain(): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (let at = 0; at < count; at++) {
+    const all = Array.from({ length: at }, (_, below) => below);
+    const requires = all.map(
+      (n) => `require example.com/m${n} v0.0.0${n === at - 1 && at !== 12 ? '' : ' // indirect'}\n`,
+    );
+    const replaces = all.map((n) => `replace example.com/m${n} => ../m${n}\n`);
+    files[`m${at}/go.mod`] = `module example.com/m${at}\n\ngo 1.21\n\n${requires.join('')}\n${replaces.join('')}`;
+    files[`m${at}/x.go`] = `package m${at}\n${at === 0 ? '' : `\nimport _ "example.com/m${at - 1}"\n`}`;
+  }
+  return files;
+}
+
+describe('many modules before the real go', () => {
+  before(function () {
+    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+  });
+
+  it('is asked about each, at most once where go mod tidy finds nothing', async () => {
+    const folder = await TemporaryFolder.create(chain());
+    const commands: string[] = [];
+    const machine = createNodePorts({
+      logger: { info: (line) => commands.push(line), debug: () => undefined, trace: () => undefined },
+    });
+    try {
+      const engine = createEngine(machine.ports, modulesChecks);
+      const request = { root: folder.path, config: defaultConfig, granted: 'offline' as const };
+      const askGo = ['gomod-tidy-drift', 'gomod-updates-needed'];
+      await engine.run({ ...request, skip: askGo }, never);
+      const hurried = await engine.run({ ...request, near: [`${folder.path}/m20/x.go`], budgetMs: 50 }, never);
+      const left = hurried.outcomes.filter(({ unknown }) => unknown?.needs === 'time');
+      assert.ok(left.length > 0 && left.every(({ subject }) => subject !== 'm20'));
+      const { outcomes, findings } = await engine.run(request, never);
+      const unsettled = outcomes.filter(({ kind }) => kind === 'unknown' || kind === 'failed');
+      assert.deepEqual(unsettled, []);
+      assert.deepEqual([...new Set(findings.map(({ subject }) => subject))], ['m12']);
+      const tidies = commands.filter((line) => line.includes('mod tidy -diff'));
+      assert.equal(tidies.length, count);
+    } finally {
+      await machine.dispose();
+      await folder.remove();
+    }
+  });
+});
