@@ -23,16 +23,24 @@ export function run(file, args, { cwd = root, env = process.env, quiet = false, 
       cwd,
       env,
       stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'],
-      ...(timeoutMs === undefined ? {} : { timeout: timeoutMs, killSignal: 'SIGKILL' }),
     });
+    // Not spawn's own timeout: where the program does not exist, its timer runs on and keeps us alive.
+    const deadline = timeoutMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), timeoutMs);
     // The child ends first and we clean up after it. A terminal sends Ctrl+C to both of us, a service manager's SIGTERM
     // reaches us alone.
     const wait = () => undefined;
     const forward = () => child.kill('SIGTERM');
     process.on('SIGINT', wait).on('SIGTERM', forward);
-    child.once('error', reject);
-    child.once('exit', (code, signal) => {
+    const end = () => {
+      clearTimeout(deadline);
       process.off('SIGINT', wait).off('SIGTERM', forward);
+    };
+    child.once('error', (error) => {
+      end();
+      reject(error);
+    });
+    child.once('exit', (code, signal) => {
+      end();
       resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
     });
   });

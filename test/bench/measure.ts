@@ -69,15 +69,18 @@ function timing(runs: readonly number[] | undefined, why: string | undefined): M
 export function duration({ file, args, cwd, env, accepts = [] }: Command): Promise<number> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(file, args, {
-      ...{ cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] },
-      ...{ timeout: limitMs, killSignal: 'SIGKILL' },
-    });
+    const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+    // Not spawn's own timeout: where the program does not exist, its timer runs on and keeps us alive.
+    const deadline = setTimeout(() => child.kill('SIGKILL'), limitMs);
     let stderr = '';
-    child.stderr?.on('data', (data: Buffer) => (stderr = (stderr + data.toString()).slice(-2000)));
-    child.on('error', reject);
+    child.stderr.on('data', (data: Buffer) => (stderr = (stderr + data.toString()).slice(-2000)));
+    child.on('error', (error) => {
+      clearTimeout(deadline);
+      reject(error);
+    });
     child.on('exit', (code, signal) => {
       const ms = performance.now() - started;
+      clearTimeout(deadline);
       if (code !== null && (code === 0 || accepts.includes(code))) {
         resolve(ms);
         return;

@@ -19,6 +19,8 @@ export async function measured<T>(work: () => T | Promise<T>): Promise<Measured<
 }
 
 export function reasonOf(error: unknown): string {
+  const { code, syscall = '', path = '' } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && syscall.startsWith('spawn')) return `there is no ${path} on PATH`;
   const message = error instanceof Error ? error.message : String(error);
   const lines = message.split('\n').filter((line) => line.trim() !== '');
   // The first line says what failed; the second one, where there is one, what it said itself.
