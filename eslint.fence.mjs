@@ -32,6 +32,7 @@ const table = {
     packages: 'any',
   },
   cli: { layers: ['base', 'engine', 'host', 'report'], node: true, vscode: false, lsp: 'none', packages: 'any' },
+  webview: { layers: ['protocol'], node: false, vscode: false, lsp: 'none', packages: [] },
   extension: { layers: ['base', 'protocol'], node: true, vscode: true, lsp: 'client', packages: 'any' },
 };
 

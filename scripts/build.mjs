@@ -38,6 +38,8 @@ export const bundles = [
   { name: 'server', entry: 'src/server/main.ts', target: 'node20', external: [] },
   { name: 'cli', entry: 'src/cli/start.ts', target: 'node20', external: [], banner: '#!/usr/bin/env node' },
   { name: 'cliProgram', entry: 'src/cli/main.ts', target: 'node20', external: [], plugins: [lateBuiltIns] },
+  // Runs in the page of a webview: the Chromium of the oldest VS Code that we support is 138.
+  { name: 'moduleGraph', entry: 'src/webview/main.ts', target: 'chrome138', external: [], platform: 'browser' },
   { name: 'scanWorker', entry: 'src/host/scan/worker.ts', target: 'node20', external: [] },
 ];
 
@@ -73,14 +75,17 @@ const withoutSideEffects = {
  * @param {(typeof bundles)[number]} bundle
  * @param {{ production: boolean, outdir: string }} where
  */
-export function bundleOptions({ name, entry, target, external, banner, plugins = [] }, { production, outdir }) {
+export function bundleOptions(
+  { name, entry, target, external, banner, plugins = [], platform = 'node' },
+  { production, outdir },
+) {
   return /** @satisfies {import('esbuild').BuildOptions} */ ({
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: path.join(outdir, `${name}.js`),
     bundle: true,
-    platform: 'node',
-    format: 'cjs',
+    platform: /** @type {import('esbuild').Platform} */ (platform),
+    format: platform === 'browser' ? 'iife' : 'cjs',
     target,
     external,
     plugins: [...plugins, lateClient, withoutSideEffects],

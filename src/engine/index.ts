@@ -4,6 +4,18 @@ export * from './engine';
 export * from './messages';
 export * from './ports';
 export { fileLinks, type FileLink } from './ask/fileLinks';
+export {
+  graphModule,
+  graphOverview,
+  type GraphModule,
+  type GraphOverview,
+  type ListedModule,
+} from './ask/graphOverview';
+export { hoverAt } from './ask/hover';
+export type { Hover } from './ask/hoverContent';
+export { askMessages } from './ask/messages';
+export type { AskedVersion, Requirement, SumState } from './ask/moduleAnswer';
+export { chainText, moduleSentences } from './ask/moduleSentences';
 export type { Question } from './ask/question';
 export { sumTokenKinds, sumTokens, type SumToken, type SumTokenKind } from './ask/sumTokens';
 export * from './config/config';

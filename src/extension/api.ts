@@ -1,5 +1,5 @@
 import type { Event } from 'vscode';
-import type { RunResponse } from '../protocol/index';
+import type { GraphState, RunResponse } from '../protocol/index';
 import type { FixEnd } from './fixes/fixFlow';
 import type { FolderView } from './results';
 
@@ -17,6 +17,8 @@ export interface Shown {
   /** undefined while the item is hidden */
   readonly statusBar: { readonly text: string; readonly tooltip: string; readonly isError: boolean } | undefined;
   readonly rows: readonly ShownRow[];
+  /** the module graphs that are open, without the one module that each shows in full */
+  readonly graphs: readonly GraphState[];
 }
 
 /** What `activate` returns: for other extensions, and for the tests. Grows only; a break would raise `apiVersion`. */

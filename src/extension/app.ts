@@ -9,6 +9,7 @@ import { runWithProgress, verify } from './commands/verify';
 import { Consent } from './consent';
 import { FixFlow } from './fixes/fixFlow';
 import { PreviewDocuments } from './fixes/previewDocuments';
+import { GraphPanels } from './graph/graphPanels';
 import { Pages } from './pages/pages';
 import type { OverlapMode } from './problems/overlap';
 import { Results } from './results';
@@ -25,6 +26,7 @@ export class App implements Application, Disposable {
   readonly tree: ChecksTree;
   readonly pages: Pages;
   readonly fixes: FixFlow;
+  readonly graphs: GraphPanels;
   readonly consent: Consent;
   readonly #context: vscode.ExtensionContext;
   readonly #statusBar: StatusBar;
@@ -41,6 +43,7 @@ export class App implements Application, Disposable {
     this.tree = new ChecksTree(this.results);
     const previews = new PreviewDocuments();
     this.pages = new Pages(() => this.connection());
+    this.graphs = new GraphPanels(context.extensionUri, () => this.connection(), this.results);
     this.fixes = new FixFlow(() => this.connection(), previews, this.output);
     this.#disposables.push(
       this.output,
@@ -49,6 +52,7 @@ export class App implements Application, Disposable {
       this.tree,
       previews,
       this.pages,
+      this.graphs,
       this.results.onDidChange(() => this.#setContext()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.sessionChanged()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => void this.sessionChanged()),
@@ -94,6 +98,7 @@ export class App implements Application, Disposable {
 
   get api(): GoPreflightApi {
     const { results, tree } = this;
+    const { graphs } = this;
     const statusBar = this.#statusBar;
     return {
       apiVersion: 1,
@@ -104,7 +109,7 @@ export class App implements Application, Disposable {
       },
       applyFix: (folder, fingerprint, fixIndex) => this.fixes.run({ folder, fingerprint, fixIndex }),
       get shown() {
-        return { statusBar: statusBar.shown, rows: tree.shown };
+        return { statusBar: statusBar.shown, rows: tree.shown, graphs: graphs.shown };
       },
     };
   }

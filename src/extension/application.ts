@@ -3,6 +3,7 @@ import type { RunResponse } from '../protocol/index';
 import type { Connection } from './client/connection';
 import type { Consent } from './consent';
 import type { FixFlow } from './fixes/fixFlow';
+import type { GraphPanels } from './graph/graphPanels';
 import type { Pages } from './pages/pages';
 import type { Results } from './results';
 import type { ChecksTree } from './tree/checksTree';
@@ -14,6 +15,7 @@ export interface Application {
   readonly tree: ChecksTree;
   readonly pages: Pages;
   readonly fixes: FixFlow;
+  readonly graphs: GraphPanels;
   readonly consent: Consent;
   /** The connection to the server; starts it when it is first asked for. */
   connection(): Promise<Connection>;

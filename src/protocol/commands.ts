@@ -1,5 +1,5 @@
 /**
- * Ids of the commands that the server names in code actions. The extension registers them; a test compares them with
+ * Ids of the commands that the server names in code actions and hovers. The extension registers them; a test compares them with
  * the manifest.
  */
 export const commandIds = {
@@ -7,6 +7,8 @@ export const commandIds = {
   applyFix: 'goPreflight.applyFix',
   /** [check id]: opens the page of a check */
   explain: 'goPreflight.explain',
+  /** [GraphReference]: opens the module graph, at a module where one is named; without an argument it asks which */
+  showModuleGraph: 'goPreflight.showModuleGraph',
 } as const;
 
 /** Kind of the code action that makes every safe text edit of a file. */

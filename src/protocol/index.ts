@@ -1,6 +1,8 @@
 /** The façade: everything that client and server share. */
 export * from './commands';
 export * from './fixes';
+export * from './graphView';
+export * from './moduleGraph';
 export * from './pages';
 export * from './rpc';
 export * from './run';
@@ -13,6 +15,7 @@ export type {
   GoInfo,
   OutcomeKind,
   Profile,
+  Requirement,
   Severity,
   Summary,
   Unknown,

@@ -10,6 +10,12 @@ import type { Client } from './session';
 
 const sumSelector: DocumentSelector = [{ scheme: 'file', pattern: '**/go.sum' }];
 
+/** Files with words that something can be said of. */
+export const hoverSelector: DocumentSelector = [
+  { scheme: 'file', pattern: '**/go.{mod,work,sum}' },
+  { scheme: 'file', pattern: '**/go.work.sum' },
+];
+
 /** Files with words that lead somewhere. */
 export const linkSelector: DocumentSelector = [
   { scheme: 'file', pattern: '**/go.{mod,work}' },
@@ -32,6 +38,7 @@ export function initializeResult(version: string, client: Client): InitializeRes
         range: true,
       },
       // Who can be told for which files is told so after `initialized`.
+      ...(client.registersHover ? {} : { hoverProvider: true }),
       ...(client.registersLinks ? {} : { documentLinkProvider: { resolveProvider: false } }),
       // The extension registers the command itself, and would collide with the one that its client made of this.
       ...(client.commands ? {} : { executeCommandProvider: { commands: [commandIds.applyFix] } }),

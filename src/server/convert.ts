@@ -5,6 +5,7 @@ import {
   type CodeAction,
   type Diagnostic,
   type DocumentLink,
+  type Hover,
   type Position as LspPosition,
   type Range as LspRange,
   type WorkspaceEdit,
@@ -76,6 +77,10 @@ export function toDiagnostic(problem: Problem): Diagnostic {
     }),
     ...(problem.data && { data: problem.data }),
   };
+}
+
+export function toHover(kind: 'markdown' | 'plaintext', value: string, range: Range): Hover {
+  return { contents: { kind, value }, range: toLspRange(range) };
 }
 
 /** @param uri of the file that it leads to */

@@ -1,18 +1,22 @@
 import {
   DocumentLinkRequest,
   type Connection,
+  HoverRequest,
   type DocumentLink,
+  type Hover as LspHover,
   type SemanticTokens,
 } from 'vscode-languageserver/node';
-import { basename, isWithin } from '../base/paths';
-import { fileLinks } from '../engine/index';
+import { basename, isWithin, relativeWithin } from '../base/paths';
+import { fileLinks, hoverAt, type Hover, type Position } from '../engine/index';
+import type { GraphReference } from '../protocol/index';
 import { answer } from './answer';
-import { pathOfUri, toDocumentLink } from './convert';
+import { pathOfUri, toDocumentLink, toHover } from './convert';
 import type { Folder } from './folder';
+import { hoverMarkdown, hoverPlainText } from './hoverText';
 import { encodeSumTokens, rangeLineLimit, wholeFileLimit } from './semanticTokens';
 import type { ServerContext } from './serverContext';
 
-/** What an editor asks about a file that is open: colours and links. Everything else is in `requests.ts`. */
+/** What an editor asks about a file that is open: colours, links, hovers. Everything else is in `requests.ts`. */
 export function registerLanguageFeatures(connection: Connection, context: () => ServerContext | undefined): void {
   connection.languages.semanticTokens.on(({ textDocument }) => {
     const mirror = context()?.mirror;
@@ -31,6 +35,12 @@ export function registerLanguageFeatures(connection: Connection, context: () => 
     if (current === undefined) return [];
     return answer(() => documentLinks(textDocument.uri, current), current, DocumentLinkRequest.method);
   });
+  connection.onHover(async ({ textDocument, position }) => {
+    const current = context();
+    if (current === undefined) return null;
+    const at = { line: position.line, column: position.character };
+    return answer(() => hover(textDocument.uri, at, current), current, HoverRequest.method);
+  });
 }
 
 const nothing: SemanticTokens = { data: [] };
@@ -48,6 +58,29 @@ async function documentLinks(uri: string, { folders, mirror }: ServerContext): P
   if (path === undefined || folder === undefined) return [];
   const links = await folder.ask(fileLinks(path));
   return links.map((link) => toDocumentLink({ ...link, uri: mirror.uriOf(link.file) }));
+}
+
+async function hover(uri: string, position: Position, context: ServerContext): Promise<LspHover | null> {
+  const { folders, catalogue, client } = context;
+  await folders.ready();
+  const path = pathOfUri(uri);
+  const folder = path === undefined ? undefined : folderOf(path, folders.all());
+  const found = path === undefined ? undefined : await folder?.ask(hoverAt(path, position));
+  if (found === undefined || folder === undefined) return null;
+  if (!client.markdown) return toHover('plaintext', hoverPlainText(found, catalogue), found.range);
+  const graph = client.commands ? graphReference(found.graph, folder) : undefined;
+  return toHover('markdown', hoverMarkdown(found, catalogue, graph), found.range);
+}
+
+/** undefined for a module that lies outside of the folder, as a go.work may use one. */
+function graphReference(graph: Hover['graph'], folder: Folder): GraphReference | undefined {
+  const module = graph && relativeWithin(folder.dir, graph.dir);
+  if (graph === undefined || module === undefined) return undefined;
+  return {
+    folder: folder.uri,
+    module: module === '' ? '.' : module,
+    ...(graph.path !== undefined && { path: graph.path }),
+  };
 }
 
 /** The innermost folder that the file lies in: what lies elsewhere (the module cache) is nobody's module here. */

@@ -12,6 +12,7 @@ import { signalOf } from './cancellation';
 import { codeActions } from './codeActionRequest';
 import { executeFix } from './executeFix';
 import { applySetting, folderOf, previewFix, recheck, type Handler } from './fixRequests';
+import { graphModuleState, moduleGraphState, readGraphReference } from './graphRequests';
 import { pageOf } from './pages';
 import { reportOf } from './reports';
 import type { ServerContext } from './serverContext';
@@ -38,6 +39,8 @@ export function registerRequests(connection: Connection, context: () => ServerCo
   on(protocol.previewFix, readPreview, previewFix);
   on(protocol.applySetting, ({ token }) => (typeof token === 'string' ? { token } : undefined), applySetting);
   on(protocol.recheck, readRecheck, recheck);
+  on(protocol.moduleGraph, readGraphReference, moduleGraphState);
+  on(protocol.graphModule, readGraphReference, graphModuleState);
   // Only of a client without the commands of the extension; see capabilities.
   connection.onExecuteCommand(async ({ command, arguments: [argument] = [] }, token) => {
     const current = context();

@@ -2,17 +2,18 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DocumentLinkRequest,
+  HoverRequest,
   type Connection,
   type InitializeParams,
   type WorkspaceFolder,
 } from 'vscode-languageserver/node';
-import { allChecks, createCatalogue, type Language, type Templates } from '../engine/index';
+import { allChecks, askMessages, createCatalogue, type Language, type Templates } from '../engine/index';
 import { progressChanged, sessionChanged, settingsSection, stateChanged, type Session } from '../protocol/index';
 import { markdownWords } from '../report/markdown';
 import { secretValues } from '../report/redact';
 import { reportWords } from '../report/words';
 import { Board } from './board';
-import { initializeResult, linkSelector } from './capabilities';
+import { hoverSelector, initializeResult, linkSelector } from './capabilities';
 import { toDiagnostic } from './convert';
 import { registerDocumentSync } from './documentSync';
 import { Fixes } from './fixes/fixes';
@@ -86,7 +87,7 @@ class Server {
       createCatalogue({
         language: client.language,
         checks,
-        templates: [serverMessages, reportWords, markdownWords],
+        templates: [serverMessages, askMessages, reportWords, markdownWords],
         translations,
       }),
       secretValues(machine.ports.environment.variables),
@@ -134,6 +135,9 @@ class Server {
     }
     if (client.registersLinks) {
       await connection.client.register(DocumentLinkRequest.type, { documentSelector: linkSelector });
+    }
+    if (client.registersHover) {
+      await connection.client.register(HoverRequest.type, { documentSelector: hoverSelector });
     }
     await added;
   }

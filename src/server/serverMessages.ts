@@ -33,6 +33,7 @@ export const serverMessages: Templates = {
   'server.fix.refused': 'The editor refused the changes: a file was edited meanwhile',
   'server.fix.notEditable': '{title}: this editor cannot make the change; run the command in a terminal',
   'server.fix.remains': 'Still there: {message}',
+  'server.showGraph': 'Show in the module graph',
   'family.toolchain': 'Toolchain',
   'family.environment': 'Environment variables',
   'family.modules': 'Modules (go.mod)',

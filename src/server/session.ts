@@ -20,6 +20,8 @@ export interface Client {
   readonly registersWatchers: boolean;
   readonly registersLinks: boolean;
   readonly registersHover: boolean;
+  /** its hovers may be Markdown */
+  readonly markdown: boolean;
 }
 
 export function clientOf({ capabilities, initializationOptions, locale }: InitializeParams): Client {
@@ -44,6 +46,7 @@ export function clientOf({ capabilities, initializationOptions, locale }: Initia
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     registersLinks: textDocument?.documentLink?.dynamicRegistration === true,
+    markdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     registersHover: textDocument?.hover?.dynamicRegistration === true,
   };
 }

@@ -14,11 +14,15 @@ const expected = [
   'dist/client.js',
   'dist/extension.js',
   'dist/messages.zh-cn.json',
+  'dist/moduleGraph.js',
   'dist/scanWorker.js',
   'dist/server.js',
   'l10n/bundle.l10n.zh-cn.json',
   'media/checks.svg',
   'media/icon.png',
+  'media/moduleGraph-dark.svg',
+  'media/moduleGraph-light.svg',
+  'media/moduleGraph.css',
   'media/walkthrough/ci.svg',
   'media/walkthrough/fix.svg',
   'media/walkthrough/read.svg',
@@ -41,6 +45,7 @@ const limits: Readonly<Record<string, number>> = {
   'dist/server.js': 1_500_000,
   'dist/cli.js': 10_000,
   'dist/cliProgram.js': 1_500_000,
+  'dist/moduleGraph.js': 30_000,
   'dist/scanWorker.js': 150_000,
 };
 

@@ -84,6 +84,7 @@ export class LspClient {
     });
     this.connection.onRequest('client/registerCapability', (params: { registrations: { method: string }[] }) => {
       this.registrations.push(...params.registrations.map(({ method }) => method));
+      this.#wake();
       return null;
     });
     this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>

@@ -49,6 +49,7 @@ const forbidden: Readonly<Record<Layer, readonly string[]>> = {
   protocol: ['vscode', 'node:path', 'vscode-languageserver/node', '../engine/model/check'],
   server: ['vscode', 'vscode-languageclient/node', '../engine/engine'],
   cli: ['vscode', 'vscode-languageserver/node', 'vscode-languageclient', '../engine/run/summary'],
+  webview: ['vscode', 'node:fs', 'path', 'vscode-languageclient/node', 'picocolors'],
   extension: ['vscode-languageserver/node', 'vscode-languageserver'],
 };
 
@@ -60,6 +61,7 @@ const allowed: Readonly<Record<Layer, readonly string[]>> = {
   protocol: ['../engine/index'],
   server: ['../engine/index', '../host/index', '../protocol/index', 'node:path', 'vscode-languageserver/node'],
   cli: ['../engine/index', '../host/index', '../report/human', 'node:process'],
+  webview: ['./element', '../protocol/index'],
   extension: ['vscode', 'vscode-languageclient/node', '../protocol/index', '../base/disposable', 'node:path'],
 };
 

@@ -39,6 +39,7 @@ export const allowedLayers: Readonly<Record<string, readonly string[]>> = {
   protocol: ['engine'],
   server: ['base', 'engine', 'host', 'report', 'protocol'],
   cli: ['base', 'engine', 'host', 'report'],
+  webview: ['protocol'],
   extension: ['base', 'protocol'],
 };
 

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import { cliWords } from '../../src/cli/words';
 import { allChecks } from '../../src/engine/checks/registry';
 import { settingTexts } from '../../src/engine/config/schema';
+import { askMessages } from '../../src/engine/ask/messages';
 import { sharedMessages } from '../../src/engine/messages';
 import { markdownWords } from '../../src/report/markdown';
 import { reportWords } from '../../src/report/words';
@@ -13,6 +14,7 @@ import { noFaults } from '../support/faults';
 /** Every table of English texts outside the checks, by the file that declares it. */
 const tables: Readonly<Record<string, Texts>> = {
   'src/cli/words.ts': cliWords,
+  'src/engine/ask/messages.ts': askMessages,
   'src/engine/config/schema.ts': settingTexts,
   'src/engine/messages.ts': sharedMessages,
   'src/report/markdown.ts': markdownWords,

@@ -32,7 +32,7 @@ describe('the projects of TypeScript', () => {
   it('give the types of Node and VS Code only where these exist', () => {
     const types = Object.fromEntries(layers.map((layer) => [layer, projectOf(`src/${layer}`).compilerOptions?.types]));
     assert.deepEqual(types, {
-      ...{ base: [], engine: [], report: [], protocol: [] },
+      ...{ base: [], engine: [], report: [], protocol: [], webview: [] },
       ...{ host: ['node'], server: ['node'], cli: ['node'], extension: ['node', 'vscode'] },
     });
   });

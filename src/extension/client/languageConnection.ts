@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import { disposeAll, type Disposable } from '../../base/disposable';
 import {
+  commandIds,
   diagnosticSource,
   progressChanged,
   serverSettings,
@@ -76,6 +77,8 @@ class LanguageConnection implements Connection {
       outputChannel: output,
       traceOutputChannel: output,
       diagnosticCollectionName: 'go-preflight',
+      // No other command may stand in a hover.
+      markdown: { isTrusted: { enabledCommands: [commandIds.showModuleGraph] }, supportHtml: false },
       initializationOptions: (): InitializationOptions => ({
         session: options.session(),
         locale: vscode.env.language,

@@ -9,9 +9,10 @@ import { allowNetwork, chooseGo, downloadModules } from './resolutions';
 import { ignoreFinding } from './ignoreFinding';
 import { openFinding } from './openFinding';
 import { pickFix } from './pickFix';
+import { showModuleGraph } from './showModuleGraph';
 import { verify, verifyFailing } from './verify';
 
-/** Every command of the manifest, and those that the server names in code actions. */
+/** Every command of the manifest, and those that the server names in code actions and hovers. */
 export function registerCommands(app: Application): vscode.Disposable[] {
   const commands: Record<string, (...args: never[]) => unknown> = {
     'goPreflight.verify': () => verify(app),
@@ -31,6 +32,7 @@ export function registerCommands(app: Application): vscode.Disposable[] {
     'goPreflight.download': (node: Node) => downloadModules(node),
     'goPreflight.showOutput': () => app.output.show(),
     'goPreflight.restartServer': () => app.restart(),
+    [commandIds.showModuleGraph]: (target?: unknown) => showModuleGraph(app, target),
     [commandIds.explain]: async (target?: Node | string) => {
       const check = typeof target === 'string' ? target : target && checkOf(target);
       if (check !== undefined) await app.pages.open(check);

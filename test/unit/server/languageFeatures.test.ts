@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import type { DocumentLink, SemanticTokens } from 'vscode-languageserver/node';
+import type { DocumentLink, Hover, SemanticTokens } from 'vscode-languageserver/node';
 import { semanticTokenTypes } from '../../../src/server/semanticTokens';
 import { sumTokenKinds } from '../../../src/engine/index';
 import { vscodeCapabilities } from '../../support/lspClient';
+import { moduleCacheFiles } from '../../support/moduleCacheFiles';
+import { graphModule, moduleGraph } from '../../../src/protocol/index';
 import { startMemoryServer, type MemoryServer } from '../../support/memoryServer';
 
 const hash = 'h1:T+2dAsCk6mCe2DYfWXdUxIKWoWiJnRlXWdVFZ2ZOGtc=';
@@ -95,5 +97,88 @@ describe('document links', () => {
     assert.equal(client.initialized?.capabilities.documentLinkProvider, undefined);
     const other = await startMemoryServer(files);
     assert.ok(other.client.initialized?.capabilities.documentLinkProvider);
+  });
+});
+
+describe('hover', () => {
+  const hostile = 'see [this](command:x) ![](https://evil.example/p.png) <b>now</b>';
+  const files = {
+    ...moduleCacheFiles({
+      'example.com/a_b@v1.0.0': { requires: ['example.com/c v1.2.0'], comment: `// Deprecated: ${hostile}` },
+      'example.com/c@v1.2.0': {},
+    }),
+    '/work/go.mod': 'module example.com/shop\n\ngo 1.24\n\nrequire example.com/a_b v1.0.0\n',
+  };
+  const markdown = {
+    ...vscodeCapabilities,
+    textDocument: { hover: { contentFormat: ['markdown' as const, 'plaintext' as const] } },
+  };
+  const hoverOf = ({ client }: MemoryServer, line: number, character: number): Promise<Hover | null> =>
+    client.connection.sendRequest('textDocument/hover', {
+      textDocument: { uri: 'file:///work/go.mod' },
+      position: { line, character },
+    });
+  const valueOf = (hover: Hover | null): string => (hover?.contents as { value: string } | undefined)?.value ?? '';
+
+  it('is Markdown in which the words of strangers are text', async () => {
+    const server = await startMemoryServer(files, { capabilities: markdown, options: { commands: true } });
+    const hover = await hoverOf(server, 4, 12);
+    const value = valueOf(hover);
+    assert.match(
+      value,
+      /^\*\*example\.com\/a\\_b\*\* v1\.0\.0 · direct\n\n- Selected: v1\.0\.0, as go\.mod requires\n/,
+    );
+    assert.ok(
+      value.includes('see \\[this\\](command:x) \\!\\[\\](https://evil.example/p.png) \\<b\\>now\\</b\\>'),
+      value,
+    );
+    assert.deepEqual(hover?.range, { start: { line: 4, character: 8 }, end: { line: 4, character: 30 } });
+    const link = /\[Show in the module graph\]\(command:goPreflight\.showModuleGraph\?(.*)\)$/.exec(value)?.[1] ?? '';
+    assert.deepEqual(JSON.parse(decodeURIComponent(link)), [
+      { folder: 'file:///work', module: '.', path: 'example.com/a_b' },
+    ]);
+  });
+
+  it('is plain text where the client reads nothing else, and has no link where it has no commands', async () => {
+    const plain = valueOf(await hoverOf(await startMemoryServer(files), 4, 12));
+    assert.match(plain, /^example\.com\/a_b v1\.0\.0 · direct\nSelected: /);
+    const noCommands = valueOf(await hoverOf(await startMemoryServer(files, { capabilities: markdown }), 4, 12));
+    assert.ok(!noCommands.includes('command:goPreflight'));
+  });
+
+  it('is there without trust, and starts no process', async () => {
+    const server = await startMemoryServer(files, { options: { session: { trusted: false, consent: [] } } });
+    assert.notEqual(await hoverOf(server, 4, 12), null);
+    assert.deepEqual(server.calls, []);
+    assert.equal(await hoverOf(server, 2, 1), null);
+  });
+
+  it('follows the text in the editor', async () => {
+    const server = await startMemoryServer(files);
+    await server.client.open('file:///work/go.mod', files['/work/go.mod'].replace('a_b', 'zz'));
+    assert.match(valueOf(await hoverOf(server, 4, 12)), /^example\.com\/zz/);
+  });
+
+  it('and the module graph say the same', async () => {
+    const server = await startMemoryServer(files);
+    const reference = { folder: 'file:///work', module: '.' };
+    const graph = await server.client.request(moduleGraph, reference);
+    assert.deepEqual(
+      graph?.rows.map(({ path, requirement }) => [path, requirement]),
+      [
+        ['example.com/a_b', 'direct'],
+        ['example.com/c', 'transitive'],
+      ],
+    );
+    assert.equal(graph.size, 'Modules: 2 · requirements among them: 2');
+    const module = await server.client.request(graphModule, { ...reference, path: 'example.com/c' });
+    assert.equal(module?.sentences[0], 'Selected: v1.2.0, because example.com/a_b v1.0.0 requires it');
+    assert.deepEqual(
+      module.chain.map(({ path }) => path),
+      ['example.com/a_b', 'example.com/c'],
+    );
+    assert.equal(await server.client.request(graphModule, { ...reference, path: 'example.com/none' }), null);
+    assert.equal(await server.client.request(moduleGraph, { ...reference, module: 'nowhere' }), null);
+    await assert.rejects(server.client.request(moduleGraph, { ...reference, module: '../other' }), /no module/);
   });
 });

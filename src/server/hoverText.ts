@@ -1,0 +1,37 @@
+import { say, type Catalogue, type Hover, type Message } from '../engine/index';
+import { commandIds, type GraphReference } from '../protocol/index';
+
+/** @param graph where a link to the module graph leads; undefined where the client has no such command */
+export function hoverMarkdown(hover: Hover, catalogue: Catalogue, graph: GraphReference | undefined): string {
+  const { title, labels, lines } = hover;
+  const render = (message: Message | string): string =>
+    typeof message === 'string' ? escapeMarkdown(message) : catalogue.render(escaped(message));
+  const head = [`**${escapeMarkdown(title)}**`, labels.map(render).join(' · ')].filter((part) => part !== '').join(' ');
+  const list = lines.map((line) => `- ${render(line)}`).join('\n');
+  const argument = encodeURIComponent(JSON.stringify([graph]));
+  const link =
+    graph && `[${catalogue.render(say('server.showGraph'))}](command:${commandIds.showModuleGraph}?${argument})`;
+  return [head, list, ...(link ? [link] : [])].join('\n\n');
+}
+
+/** For clients that do not read Markdown. */
+export function hoverPlainText({ title, labels, lines }: Hover, catalogue: Catalogue): string {
+  const render = (message: Message | string): string =>
+    typeof message === 'string' ? message : catalogue.render(message);
+  return [[title, labels.map(render).join(' · ')].filter((part) => part !== '').join(' '), ...lines.map(render)].join(
+    '\n',
+  );
+}
+
+/** Names come from go.mod files of strangers: they are text, never links, images or HTML. */
+function escaped({ id, args }: Message): Message {
+  const safe = Object.entries(args).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? escapeMarkdown(value) : value,
+  ]);
+  return { id, args: Object.fromEntries(safe) as Message['args'] };
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replaceAll(/[\\`*_[\]<>~&|#!]/g, '\\$&').replaceAll(/[\r\n]+/g, ' ');
+}

@@ -1,0 +1,11 @@
+import type { ToGraphView } from '../protocol/index';
+import { GraphPage } from './graphPage';
+import type { Host } from './host';
+
+declare function acquireVsCodeApi(): Host;
+
+const host = acquireVsCodeApi();
+const page = new GraphPage(host, document.body);
+// Only the extension can post into this frame: VS Code's own frame passes on nothing else.
+window.addEventListener('message', ({ data }: MessageEvent<ToGraphView>) => page.receive(data));
+host.postMessage({ kind: 'ready' });
