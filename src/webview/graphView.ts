@@ -183,10 +183,9 @@ export class GraphView {
     } else if (event.altKey && event.key === 'ArrowLeft') {
       event.preventDefault();
       this.#goBack();
-    } else if (event.key === 'Escape' && this.#filter.value !== '') {
+    } else if (event.key === 'Escape' && event.target === this.#filter) {
       this.#filter.value = '';
       this.#filterChanged();
-      this.#filter.focus();
     }
   }
 }

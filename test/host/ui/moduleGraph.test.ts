@@ -2,8 +2,9 @@ import * as assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { writeModuleCache, type CachedModule } from '../support/moduleCacheFolder';
+import { largeGraph, largeGraphModules, writeModuleCache, type CachedModule } from '../support/moduleCacheFolder';
 import { useSession } from '../support/session';
+import { until } from '../support/until';
 import { ModuleGraphPage } from '../support/workbench/moduleGraph';
 
 const goMod = `module example.com/shop
@@ -13,6 +14,7 @@ go 1.24
 require (
 	example.com/cart v1.4.0
 	example.com/ledger v1.1.0
+	example.com/mailer v0.3.1
 	example.com/text v0.9.0 // indirect
 	example.com/tracing v1.0.0
 )
@@ -37,11 +39,9 @@ const files = {
   'tracing/go.mod': 'module example.com/tracing\n\ngo 1.24\n',
 };
 
-let caches = 0;
-
 /** An environment with a module cache of its own, written before the window opens. */
-function withCache(modules: Record<string, CachedModule>): Record<string, string> {
-  const folder = path.join(os.tmpdir(), `gp-modcache-${process.pid}-${caches++}`);
+function withCache(name: string, modules: Record<string, CachedModule>): Record<string, string> {
+  const folder = path.join(os.tmpdir(), `gp-modcache-${process.pid}-${name}`);
   before(() => writeModuleCache(folder, modules));
   after(() => rm(folder, { recursive: true, force: true }));
   return { GOMODCACHE: folder, GOPROXY: 'off', GOENV: 'off' };
@@ -49,7 +49,7 @@ function withCache(modules: Record<string, CachedModule>): Record<string, string
 
 for (const theme of ['light', 'dark'] as const) {
   describe(`the module graph (${theme})`, () => {
-    const environment = withCache(small);
+    const environment = withCache(theme, small);
     const vscode = useSession({ files, environment, theme, size: { width: 1400, height: 900 } });
     const graph = (): ModuleGraphPage => new ModuleGraphPage(vscode().page);
 
@@ -58,18 +58,128 @@ for (const theme of ['light', 'dark'] as const) {
       await vscode().palette.run('Go Preflight: Show Module Graph');
       // Two modules: it asks which.
       await vscode().palette.pick('workspace');
-      await graph().rows.filter({ hasText: 'example.com/ledger' }).waitFor({ timeout: 20_000 });
-      assert.equal(await graph().count.innerText(), '5 of 5 modules');
+      await graph().row('example.com/ledger').waitFor({ timeout: 20_000 });
+      assert.equal(await graph().count.innerText(), '6 of 6 modules');
+      assert.match(await graph().notice.innerText(), /one go\.mod file that counts is not in the module cache/);
       await vscode().screenshot(`graph-${theme}`);
     });
 
     it('says why a version was selected, who needs it, and by which chain', async () => {
-      await graph().rows.filter({ hasText: 'example.com/ledger' }).click();
-      await graph().heading.filter({ hasText: 'example.com/ledger v1.2.0' }).waitFor();
+      await graph().row('example.com/ledger').click();
+      await graph().waitForModule('example.com/ledger v1.2.0');
       const text = await graph().detail.innerText();
       assert.match(text, /Selected: v1\.2\.0 instead of v1\.1\.0, because example\.com\/cart v1\.4\.0 requires it/);
       assert.match(text, /retracted this version \(go\.mod of v1\.3\.0\): loses the last entry of a day/);
       await vscode().screenshot(`graph-module-${theme}`);
     });
+
+    it('leads from module to module and back, and to the line of go.mod', async () => {
+      await graph().detail.getByRole('button', { name: 'example.com/cart' }).first().click();
+      await graph().waitForModule('example.com/cart v1.4.0');
+      assert.equal(await graph().selected.getAttribute('aria-posinset'), '1');
+      await graph().frame.getByRole('button', { name: 'Back' }).click();
+      await graph().waitForModule('example.com/ledger v1.2.0');
+      await graph().detail.getByRole('button', { name: 'Go to its line in go.mod' }).click();
+      await vscode().page.locator('.tab.active', { hasText: 'go.mod' }).waitFor();
+      await vscode().editor.waitFor(/example\.com\/ledger v1\.1\.0/);
+    });
+
+    it('opens from a hover, at the module', async () => {
+      await vscode().editor.open('go.mod');
+      await vscode().editor.goTo(6, 10);
+      const hover = await vscode().editor.hover(/Selected: /);
+      assert.match(hover, /Selected: v1\.4\.0, as go\.mod requires/);
+      await vscode().screenshot(`hover-${theme}`, { keepHover: true });
+      await vscode().page.locator('.monaco-hover a', { hasText: 'Show in the module graph' }).first().click();
+      await graph().waitForModule('example.com/cart v1.4.0');
+    });
+
+    it('follows what is typed in go.mod', async () => {
+      await vscode().editor.open('go.mod');
+      await vscode().editor.goTo(9, 99);
+      await vscode().page.keyboard.type('\n\texample.com/new v1.0.0');
+      await vscode().page.locator('.tab', { hasText: 'Module Graph' }).click();
+      await graph().row('example.com/new').waitFor({ timeout: 20_000 });
+    });
+
+    it('nothing went wrong in the page, and no request left the machine', () => {
+      assert.deepEqual(vscode().pageProblems, []);
+      const foreign = [...vscode().foreignHosts].filter((host) => !/open-vsx|vscode|microsoft|coder/.test(host));
+      assert.deepEqual(foreign, []);
+    });
   });
 }
+
+describe('a large module graph', () => {
+  const environment = withCache('large', largeGraphModules());
+  const vscode = useSession({
+    files: { 'go.mod': 'module example.com/large\n\ngo 1.16\n\nrequire example.com/team0/service-0000 v1.0.0\n' },
+    environment,
+    settings: { 'workbench.colorTheme': 'Default High Contrast' },
+    size: { width: 1400, height: 900 },
+  });
+  const graph = (): ModuleGraphPage => new ModuleGraphPage(vscode().page);
+
+  it('has all modules, and elements for those in view alone', async () => {
+    await vscode().statusBar.waitFor(/Go/, 60_000);
+    await vscode().palette.run('Go Preflight: Show Module Graph');
+    await graph().row('example.com/team0/service-0000').waitFor({ timeout: 60_000 });
+    assert.equal(await graph().count.innerText(), `${largeGraph.modules} of ${largeGraph.modules} modules`);
+    assert.ok((await graph().rows.count()) < 100);
+    assert.equal(await graph().rows.first().getAttribute('aria-setsize'), String(largeGraph.modules));
+  });
+
+  it('is used by the keyboard alone', async () => {
+    const { keyboard } = vscode().page;
+    await graph().filter.focus();
+    await keyboard.type('team27 2987');
+    await graph().waitForCount('1 of 3000 modules');
+    await keyboard.press('ArrowDown');
+    await graph().waitForModule('example.com/team27/service-2987 v1.0.0');
+    await graph().filter.fill('');
+    await graph().waitForCount('3000 of 3000 modules');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('End');
+    await until('the last row', async () => (await graph().selected.getAttribute('aria-posinset')) === '3000');
+    await keyboard.press('Home');
+    await keyboard.press('PageDown');
+    await keyboard.press('ArrowUp');
+    assert.equal(await graph().list.getAttribute('aria-activedescendant'), await graph().selected.getAttribute('id'));
+    await keyboard.press('Enter');
+    assert.equal(await graph().focused(), 'H2');
+    await keyboard.press('Control+f');
+    assert.equal(await graph().focused(), 'INPUT');
+    await vscode().screenshot('graph-large-high-contrast');
+  });
+
+  it('comes back as it was when the window is loaded again', async () => {
+    await graph().filter.fill('service-1234');
+    await graph().filter.press('ArrowDown');
+    await graph().waitForModule('service-1234');
+    await vscode().palette.run('Developer: Reload Window');
+    await vscode().page.waitForEvent('load', { timeout: 60_000 });
+    await vscode().page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+    await graph().waitForModule('service-1234', 60_000);
+    assert.equal(await graph().filter.inputValue(), 'service-1234');
+    assert.match(await graph().detail.innerText(), /Shortest chain of requirements/);
+    await vscode().screenshot('graph-restored');
+  });
+});
+
+describe('the module graph (Chinese)', () => {
+  const environment = withCache('zh-cn', small);
+  const vscode = useSession({ files, environment, language: 'zh-cn', size: { width: 1400, height: 900 } });
+  const graph = (): ModuleGraphPage => new ModuleGraphPage(vscode().page);
+
+  it('speaks Chinese', async () => {
+    await vscode().statusBar.waitFor(/Go/);
+    await vscode().editor.open('go.mod');
+    await vscode().palette.run('Go Preflight: 显示 module 依赖图');
+    await graph().row('example.com/ledger').click();
+    await graph().waitForModule('example.com/ledger v1.2.0');
+    const text = await graph().frame.locator('body').innerText();
+    assert.match(text, /选定 v1\.2\.0 而不是 v1\.1\.0，因为 example\.com\/cart v1\.4\.0 要求它/);
+    assert.doesNotMatch(text, /\b(Selected|Refresh|Back|Filter|Who|What)\b/);
+    await vscode().screenshot('graph-zh-cn');
+  });
+});

@@ -48,6 +48,22 @@ export class Editor {
     await input.waitFor({ state: 'hidden' });
   }
 
+  /** The hover at the cursor, once it says what is waited for. */
+  async hover(wanted: RegExp): Promise<string> {
+    const hover = this.#page.locator('.monaco-hover:not(.hidden) .hover-contents');
+    return until(`a hover with ${wanted}`, async () => {
+      const text = (await hover.allInnerTexts()).join('\n');
+      if (wanted.test(text)) return text;
+      await this.#page.keyboard.press('Control+K');
+      await this.#page.keyboard.press('Control+I');
+      await hover
+        .first()
+        .waitFor({ timeout: 3000 })
+        .catch(() => undefined);
+      return undefined;
+    });
+  }
+
   /** Opens the light bulb's menu where the cursor is, and returns what it offers. */
   async quickFixes(): Promise<readonly string[]> {
     await this.#openQuickFixes();

@@ -26,7 +26,19 @@ export class ModuleGraphPage {
   }
 
   get rows(): Locator {
-    return this.frame.getByRole('option');
+    return this.list.getByRole('option');
+  }
+
+  row(path: string): Locator {
+    return this.rows.filter({ hasText: path });
+  }
+
+  get selected(): Locator {
+    return this.list.getByRole('option', { selected: true });
+  }
+
+  get notice(): Locator {
+    return this.frame.locator('.notice');
   }
 
   get detail(): Locator {
@@ -39,5 +51,18 @@ export class ModuleGraphPage {
 
   get count(): Locator {
     return this.frame.getByRole('status');
+  }
+
+  async waitForModule(heading: string, timeout = 20_000): Promise<void> {
+    await this.heading.filter({ hasText: heading }).waitFor({ timeout });
+  }
+
+  async waitForCount(text: string): Promise<void> {
+    await this.count.filter({ hasText: text }).waitFor({ timeout: 10_000 });
+  }
+
+  /** Name of the element that has the focus. */
+  focused(): Promise<string> {
+    return this.frame.locator(':focus').evaluate((found) => (found as unknown as { tagName: string }).tagName);
   }
 }
