@@ -6,7 +6,7 @@ import type { Use } from '../sums/moduleUse';
 import { requiredModules, type ModuleVersion, type RequiredModule } from '../sums/requiredModules';
 import { ownUse, wholeUse } from '../sums/sumUse';
 import { goModOf } from './goModOf';
-import { moduleGraph, type GraphNode, type ModuleGraph } from './moduleGraph';
+import { isPrunedAt, moduleGraph, requiredNodes, type GraphNode, type ModuleGraph } from './moduleGraph';
 
 /**
  * What other modules ask for and go.mod falls short of. With graph pruning go compares the go.mod of each requirement that
@@ -36,30 +36,36 @@ export const graphDemands: Fact<GraphDemands> = {
   compute: async (dir, facts) => {
     const goMod = await facts.get(goModOf, dir);
     if (goMod.kind !== 'file' || goMod.state !== 'sound') return { versions: [], go: undefined, missing: [] };
-    const graph = await facts.get(moduleGraph, dir);
-    const asking = graph.pruned ? rootNodes(graph) : [...graph.nodes.values()];
-    const judge = new Judge(graph, dir, facts);
+    const { file } = goMod;
+    const line = file.go?.version.value ?? '1.16';
+    const pruned = isPrunedAt(line);
+    const asking = pruned
+      ? await facts.get(requiredNodes, dir)
+      : [...(await facts.get(moduleGraph, dir)).nodes.values()];
+    const judge = new Judge(pruned, dir, facts);
     const versions: (Demand & { readonly module: RequiredModule })[] = [];
-    for (const [module, demands] of shortfalls(requiredModules(goMod.file), asking)) {
+    for (const [module, demands] of shortfalls(requiredModules(file), asking)) {
       const strongest = await judge.strongest(demands, compareSemver);
-      if (strongest)
-        versions.push({ ...strongest, needed: graph.selected.get(module.path) ?? strongest.asked, module });
+      if (strongest) {
+        const { selected } = await facts.get(moduleGraph, dir);
+        versions.push({ ...strongest, needed: selected.get(module.path) ?? strongest.asked, module });
+      }
     }
-    const line = goMod.file.go?.version.value ?? '1.16';
     const newer = asking.filter(({ go }) => isNewerLine(go, line)).map((by) => ({ by, asked: by.go ?? '' }));
     const go = await judge.strongest(newer, compareGoVersions);
-    const needed = [...graph.nodes.values()].map((node) => node.go ?? '').filter((one) => isNewerLine(one, line));
     const missing = [...asking.filter(({ state }) => state === 'missing').map(nameOf), ...judge.missing];
     return {
       versions,
-      go: go && { ...go, needed: needed.toSorted(compareGoVersions).at(-1) ?? go.asked },
+      go: go && { ...go, needed: newestLine(await facts.get(moduleGraph, dir)) ?? go.asked },
       missing: [...new Set(missing)].toSorted(),
     };
   },
 };
 
-function rootNodes(graph: ModuleGraph): readonly GraphNode[] {
-  return graph.roots.flatMap(({ path, version }) => graph.nodes.get(moduleKey(path, version)) ?? []);
+/** The go line that the whole graph needs. */
+function newestLine({ nodes }: ModuleGraph): string | undefined {
+  const lines = [...nodes.values()].flatMap(({ go }) => go ?? []);
+  return lines.toSorted(compareGoVersions).at(-1);
 }
 
 function nameOf({ source, path, version }: GraphNode): string {
@@ -98,12 +104,12 @@ const strength: readonly Use[] = ['build', 'test', 'tool', 'elsewhere'];
 class Judge {
   /** of modules whose packages are not known */
   readonly missing = new Set<string>();
-  readonly #graph: ModuleGraph;
+  readonly #pruned: boolean;
   readonly #dir: string;
   readonly #facts: Facts;
 
-  constructor(graph: ModuleGraph, dir: string, facts: Facts) {
-    this.#graph = graph;
+  constructor(pruned: boolean, dir: string, facts: Facts) {
+    this.#pruned = pruned;
     this.#dir = dir;
     this.#facts = facts;
   }
@@ -125,7 +131,7 @@ class Judge {
 
   /** undefined where no command compares it: go mod tidy drops the requirement instead, or that cannot be told */
   async #useOf(path: string): Promise<Use | undefined> {
-    if (!this.#graph.pruned) return 'build';
+    if (!this.#pruned) return 'build';
     const own = (await this.#facts.get(ownUse, this.#dir)).get(path);
     if (own?.provides && (own.use === 'build' || own.use === 'test')) return own.use;
     const whole = await this.#facts.get(wholeUse, this.#dir);

@@ -56,6 +56,21 @@ export const moduleGraph: Fact<ModuleGraph> = {
   },
 };
 
+/**
+ * The module versions that the main go.mod requires, with what they require themselves: all that go looks at before it knows
+ * whether go.mod has to change, and a tenth of the files of the whole graph. Key: the module's folder.
+ */
+export const requiredNodes: Fact<readonly GraphNode[]> = {
+  name: 'requiredNodes',
+  compute: async (dir, facts) => {
+    const goMod = await facts.get(goModOf, dir);
+    if (goMod.kind !== 'file') return [];
+    const { file } = goMod;
+    const named = requiredModules(file).map((root) => namedNode(root, root.path, file));
+    return Promise.all(named.map(async (node) => readNode(node, await summaryOf(node.source, dir, facts), file)));
+  },
+};
+
 /** gover's ExplicitIndirectVersion: from there on a go.mod names all that its packages need. A missing go line is 1.16. */
 export function isPrunedAt(go: string | undefined): boolean {
   return compareGoVersions(go ?? '1.16', '1.17') >= 0;
@@ -115,25 +130,20 @@ class GraphReader {
 
   async #summaryOf(key: string): Promise<ModuleSummary | undefined> {
     const source = this.#nodes.get(key)?.source;
-    if (source === undefined) return undefined;
-    if (source.kind === 'version') return this.#facts.get(cachedModuleSummary, moduleKey(source.path, source.version));
-    return this.#facts.get(folderModuleSummary, joinPath(this.#dir, source.path));
+    return source && summaryOf(source, this.#dir, this.#facts);
   }
 
   /** @returns the go.mod files that go reads because of this one */
   #expand({ key, whole }: Visit, summary: ModuleSummary): readonly Visit[] {
-    const node = this.#nodes.get(key);
-    if (node === undefined) return [];
-    if (summary.kind !== 'read') {
-      this.#nodes.set(key, { ...node, state: summary.kind });
-      return [];
-    }
-    const { go, module } = summary;
-    const requires = this.#allowed(summary.requires);
-    this.#nodes.set(key, { ...node, state: 'read', requires, go, declares: module });
+    const named = this.#nodes.get(key);
+    if (named === undefined) return [];
+    const node = readNode(named, summary, this.#file);
+    this.#nodes.set(key, node);
+    if (node.state !== 'read') return [];
+    const { requires } = node;
     for (const required of requires) this.#name(required, node.root);
     // What a go.mod of Go 1.16 or older leaves out has to be looked for below.
-    const wholeBelow = whole || !isPrunedAt(go);
+    const wholeBelow = whole || !isPrunedAt(node.go);
     if (!wholeBelow) return [];
     return requires.map(({ path, version }) => ({ key: moduleKey(path, version), whole: true }));
   }
@@ -143,15 +153,25 @@ class GraphReader {
     const known = this.#selected.get(path);
     if (known === undefined || compareSemver(known, version) < 0) this.#selected.set(path, version);
     const key = moduleKey(path, version);
-    if (this.#nodes.has(key)) return;
-    const source = sourceOf(this.#file, module);
-    this.#nodes.set(key, { path, version, source, state: 'pruned', requires: [], go: undefined, declares: '', root });
+    if (!this.#nodes.has(key)) this.#nodes.set(key, namedNode(module, root, this.#file));
   }
+}
 
-  /** A version that is not canonical names nothing yet: the check of its line reports it. */
-  #allowed(requires: readonly ModuleVersion[]): readonly ModuleVersion[] {
-    return requires.filter(({ path, version }) => version !== '' && !isExcluded(this.#file, path, version));
-  }
+function namedNode({ path, version }: ModuleVersion, root: string, main: GoModFile): GraphNode {
+  const source = sourceOf(main, { path, version });
+  return { path, version, source, state: 'pruned', requires: [], go: undefined, declares: '', root };
+}
+
+function summaryOf(source: ModuleSource, dir: string, facts: Facts): Promise<ModuleSummary> {
+  if (source.kind === 'version') return facts.get(cachedModuleSummary, moduleKey(source.path, source.version));
+  return facts.get(folderModuleSummary, joinPath(dir, source.path));
+}
+
+function readNode(node: GraphNode, summary: ModuleSummary, main: GoModFile): GraphNode {
+  if (summary.kind !== 'read') return { ...node, state: summary.kind };
+  // A version that is not canonical names nothing yet: the check of its line reports it.
+  const requires = summary.requires.filter(({ path, version }) => version !== '' && !isExcluded(main, path, version));
+  return { ...node, state: 'read', requires, go: summary.go, declares: summary.module };
 }
 
 function sourceName(source: ModuleSource): string {
