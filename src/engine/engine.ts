@@ -14,7 +14,11 @@ import type { Ports } from './ports';
 import { compareGroups, compareText } from './run/checkOutcomes';
 import { SortedFindings } from './run/findingOrder';
 import { OutcomeMemory } from './run/outcomeMemory';
-import { findingsSoFar, outcomeFact, outcomeFactName, runChecks, subjectOf, type RunObserver } from './run/runChecks';
+import { findingsSoFar } from './run/findingsSoFar';
+import type { RunObserver } from './run/jobs';
+import { outcomeFact, outcomeFactName } from './run/outcomeFact';
+import { runChecks } from './run/runChecks';
+import { subjectOf } from './run/subject';
 import type { TimedResult } from './run/timedResult';
 import { isIncomplete, summarize } from './run/summary';
 

@@ -38,7 +38,7 @@ export * from './model/report';
 export * from './model/severity';
 export * from './model/tree';
 export { checkOutcomes } from './run/checkOutcomes';
-export type { RunObserver } from './run/runChecks';
+export type { RunObserver } from './run/jobs';
 export { Cancelled } from './facts/factStore';
 export { headBytes } from './parse/goHeaderSummary';
 export { TreeIndex, type TreeOptions } from './tree/treeIndex';

@@ -1,104 +1,28 @@
-import type { DirectoryEntry, FileContent, Ports, ProcessRequest, ProcessResult } from '../ports';
-import type { FolderComparison, FolderHash } from '../model/contents';
-import type { Tree } from '../model/tree';
+import type { Ports } from '../ports';
+import { Cancelled, type Fact, type Facts } from './fact';
+import {
+  connect,
+  equalContent,
+  equalJson,
+  looksAtAllBelow,
+  looksAtEntries,
+  newNode,
+  type FactNode,
+  type InputKind,
+  type Traits,
+} from './factNode';
 import { InputIndex } from './inputIndex';
 
-/**
- * Facts are derived queries, as in rust-analyzer's salsa: computed when first asked, remembered with what they asked for
- * themselves, and computed again only when one of those has really changed. Outcomes of checks are facts too, so an edit
- * runs again exactly the checks that it concerns.
- *
- * Between two runs, `invalidate` marks inputs (files, folders, the tree) as possibly changed. Never call it during a run.
- */
-
-/** A rule that derives a value from a key. Declared once at module level; plain data and a pure function. */
-export interface Fact<T> {
-  readonly name: string;
-  readonly compute: (key: string, facts: Facts) => Promise<T> | T;
-  /** when a new value counts as unchanged; identity where absent */
-  readonly equals?: (a: T, b: T) => boolean;
-  /**
-   * Much rests on it, and it seldom comes out different although what it rests on often changes: it is computed before
-   * those who rest on it are put in doubt. Only for what is cheap and runs no process.
-   */
-  readonly barrier?: boolean;
-}
-
-/** How facts and checks look at the world. Everything asked here is remembered as a dependency of the asker. */
-export interface Facts {
-  /** the folder that is verified, absolute; '' where there is none */
-  readonly root: string;
-  readonly environment: Ports['environment'];
-  readonly hasher: Ports['hasher'];
-  readonly clock: Ports['clock'];
-  readonly signal: AbortSignal;
-  get<T>(fact: Fact<T>, key?: string): Promise<T>;
-  readFile(path: string): Promise<FileContent>;
-  /** text of a file, UTF-8 with replacement characters; undefined where it cannot be read */
-  readText(path: string): Promise<string | undefined>;
-  stat(
-    path: string,
-  ): Promise<
-    { readonly kind: 'file' | 'directory' | 'other'; readonly size: number; readonly executable: boolean } | undefined
-  >;
-  readDirectory(path: string): Promise<readonly DirectoryEntry[] | undefined>;
-  realPath(path: string): Promise<string | undefined>;
-  tree(root: string): Promise<Tree>;
-  /** the files that lie directly in two folders, byte by byte */
-  compareFolders(first: string, second: string): Promise<FolderComparison>;
-  /** the `h1:` hash of all files below a folder, whose names begin with `prefix` in it */
-  hashFolder(folder: string, prefix: string): Promise<FolderHash>;
-  /** A process call is an effect, not an input: it is run whenever the fact that asks for it is computed. */
-  run(request: ProcessRequest): Promise<ProcessResult>;
-}
-
-type InputKind = 'file' | 'stat' | 'list' | 'real' | 'tree' | 'compare' | 'hash';
-
-interface Node {
-  readonly key: string;
-  readonly compute: (facts: Facts) => Promise<unknown>;
-  readonly equals: (a: unknown, b: unknown) => boolean;
-  readonly barrier: boolean;
-  /** what it asks the outside world about: it must be computed again once one of them was invalidated. None for a fact */
-  readonly paths: readonly string[];
-  /** called a process when it was computed last */
-  effect: boolean;
-  value: unknown;
-  dependencies: readonly Node[];
-  /** who rests on it; most facts of the leaves have none or one */
-  dependents: Set<Node> | undefined;
-  changedAt: number;
-  verifiedAt: number;
-  /** must be computed again: an input that may have changed, a process to ask again, or never computed */
-  stale: boolean;
-  /** something that it rests on, or itself, is stale: must be looked at. Where false, so it is for all that it rests on */
-  suspect: boolean;
-  /** where its key is noted when it becomes a suspect: somebody wants to know without asking for each of thousands */
-  due: Set<string> | undefined;
-  pending: Promise<void> | undefined;
-}
-
-interface Traits {
-  readonly equals: Node['equals'] | undefined;
-  readonly barrier?: boolean | undefined;
-  /** of an input */
-  readonly paths?: readonly string[];
-}
-
-export class Cancelled extends Error {
-  constructor() {
-    super('cancelled');
-    this.name = 'Cancelled';
-  }
-}
+export { Cancelled, type Fact, type Facts } from './fact';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** Remembers the facts of one root, and verifies them again from below. */
 export class FactStore {
-  readonly #nodes = new Map<string, Node>();
-  readonly #inputs = new InputIndex<Node>();
+  readonly #nodes = new Map<string, FactNode>();
+  readonly #inputs = new InputIndex<FactNode>();
   /** barriers that something was marked below, and that nobody above was told of; when each had changed last */
-  readonly #doubtful = new Map<Node, number>();
+  readonly #doubtful = new Map<FactNode, number>();
   #settling: Promise<void> | undefined;
   readonly #ports: Ports;
   readonly #root: string;
@@ -169,8 +93,8 @@ export class FactStore {
     return this.#nodes.size;
   }
 
-  #restsOn(names: readonly string[]): Set<Node> {
-    const found = new Set<Node>();
+  #restsOn(names: readonly string[]): Set<FactNode> {
+    const found = new Set<FactNode>();
     for (const node of this.#nodes.values()) {
       if (node.paths.length === 0 && names.some((name) => node.key.startsWith(`${name}(`))) found.add(node);
     }
@@ -179,9 +103,9 @@ export class FactStore {
     return found;
   }
 
-  #facts(signal: AbortSignal, dependencies: Node[], chain: readonly Node[]): Facts {
+  #facts(signal: AbortSignal, dependencies: FactNode[], chain: readonly FactNode[]): Facts {
     const ports = this.#ports;
-    const ask = async <T>(node: Node): Promise<T> => {
+    const ask = async <T>(node: FactNode): Promise<T> => {
       if (signal.aborted) throw new Cancelled();
       // Whoever asks from outside must not be told of what rests on something that nobody has looked at.
       if (this.#doubtful.size > 0 && chain.length === 0) await this.#settle(signal);
@@ -198,7 +122,7 @@ export class FactStore {
       other?: string,
     ): Promise<T> => {
       const paths = other === undefined ? [path] : [path, other];
-      const traits = { equals: equals as Node['equals'] | undefined, paths };
+      const traits = { equals: equals as FactNode['equals'] | undefined, paths };
       return ask<T>(this.#node(`${kind}:${paths.join('\0')}`, (own) => read(own.signal), traits));
     };
     const facts: Facts = {
@@ -210,7 +134,7 @@ export class FactStore {
       get: <T>(fact: Fact<T>, key = ''): Promise<T> =>
         ask<T>(
           this.#node(`${fact.name}(${key})`, (own) => Promise.resolve(fact.compute(key, own)), {
-            equals: fact.equals as Node['equals'] | undefined,
+            equals: fact.equals as FactNode['equals'] | undefined,
             barrier: fact.barrier,
           }),
         ),
@@ -238,38 +162,22 @@ export class FactStore {
     return facts;
   }
 
-  #node(key: string, compute: Node['compute'], { equals, barrier, paths = [] }: Traits): Node {
+  #node(key: string, compute: FactNode['compute'], traits: Traits): FactNode {
     const known = this.#nodes.get(key);
     if (known) return known;
-    const node: Node = {
-      key,
-      compute,
-      equals: equals ?? Object.is,
-      barrier: barrier === true,
-      paths,
-      effect: false,
-      value: undefined,
-      dependencies: [],
-      dependents: undefined,
-      changedAt: 0,
-      verifiedAt: 0,
-      stale: true,
-      suspect: true,
-      due: undefined,
-      pending: undefined,
-    };
+    const node = newNode(key, compute, traits);
     this.#nodes.set(key, node);
-    for (const path of paths) this.#inputs.add(path, node);
+    for (const path of node.paths) this.#inputs.add(path, node);
     return node;
   }
 
   /** Marks a node and, as suspects, all that rest on it, up to the next barriers. Who rests on a suspect is a suspect already. */
-  #markStale(node: Node): void {
+  #markStale(node: FactNode): void {
     node.stale = true;
     this.#suspect([node]);
   }
 
-  #suspect(marked: Node[]): void {
+  #suspect(marked: FactNode[]): void {
     for (let next = marked.pop(); next !== undefined; next = marked.pop()) {
       if (next.suspect) continue;
       next.suspect = true;
@@ -309,7 +217,7 @@ export class FactStore {
    * Clears a node of suspicion without any waiting, where all that it rests on was looked at and came out the same: after
    * an edit that is so for almost everything, and thousands of promises would cost more than the edit.
    */
-  #isCurrent(node: Node): boolean {
+  #isCurrent(node: FactNode): boolean {
     if (!node.suspect) return true;
     if (node.stale || node.pending) return false;
     for (const dependency of node.dependencies) {
@@ -320,14 +228,14 @@ export class FactStore {
     return true;
   }
 
-  async #refresh(node: Node, signal: AbortSignal, chain: readonly Node[]): Promise<void> {
+  async #refresh(node: FactNode, signal: AbortSignal, chain: readonly FactNode[]): Promise<void> {
     node.pending ??= this.#verify(node, signal, chain).finally(() => {
       node.pending = undefined;
     });
     await node.pending;
   }
 
-  async #verify(node: Node, signal: AbortSignal, chain: readonly Node[]): Promise<void> {
+  async #verify(node: FactNode, signal: AbortSignal, chain: readonly FactNode[]): Promise<void> {
     const revision = this.#revision;
     const below = [...chain, node];
     if (!node.stale && node.paths.length === 0) {
@@ -342,7 +250,7 @@ export class FactStore {
       node.stale = changed;
     }
     if (node.stale) {
-      const dependencies: Node[] = [];
+      const dependencies: FactNode[] = [];
       node.effect = false;
       const value = await node.compute(this.#facts(signal, dependencies, below));
       if (signal.aborted) throw new Cancelled();
@@ -356,29 +264,4 @@ export class FactStore {
     node.verifiedAt = revision;
     node.suspect = false;
   }
-}
-
-function connect(node: Node, dependencies: ReadonlySet<Node>): void {
-  for (const old of node.dependencies) if (!dependencies.has(old)) old.dependents?.delete(node);
-  for (const dependency of dependencies) (dependency.dependents ??= new Set()).add(node);
-  node.dependencies = [...dependencies];
-}
-
-/** Whether an input changes with what lies directly in its folder. */
-function looksAtEntries({ key }: Node): boolean {
-  return key.startsWith('list:') || key.startsWith('compare:');
-}
-
-/** Whether an input changes with everything below its folder. */
-function looksAtAllBelow({ key }: Node): boolean {
-  return key.startsWith('tree:') || key.startsWith('hash:');
-}
-
-function equalContent(a: FileContent, b: FileContent): boolean {
-  if (a.kind !== 'file' || b.kind !== 'file') return a.kind === b.kind;
-  return a.bytes.length === b.bytes.length && a.bytes.every((byte, at) => byte === b.bytes[at]);
-}
-
-function equalJson(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  Cancelled,
   createEngine,
   defaultConfig,
   lineRange,
@@ -201,6 +202,50 @@ describe('engine', () => {
     // Only now is it known what each takes by itself.
     await edit('bad');
     assert.deepEqual(told, ['b-quick', 'a-slow found', 'b-quick found', 'a-slow'], 'a-slow has found it before');
+  });
+
+  it('once patience is lost, runs what is left side by side, but not all of it, and ends it all when cancelled', async () => {
+    const modules = Array.from({ length: 50 }, (_, at) => `m${at}`);
+    const files = new MemoryFiles(Object.fromEntries(modules.map((path) => [`/work/${path}/go.mod`, ''])));
+    const waiting: (() => void)[] = [];
+    let most = 0;
+    let running = 0;
+    let waits = false;
+    const waiter: Check = {
+      ...meta,
+      id: 'waiter',
+      profile: 'static',
+      scope: 'module',
+      run: async ({ dir }, facts) => {
+        await facts.readText(`${dir}/go.mod`);
+        if (!waits) return passed;
+        most = Math.max(most, ++running);
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        running--;
+        return passed;
+      },
+    };
+    const tree = (root: string): Tree => ({ ...emptyTree(root), modules, goFileCount: 1 });
+    const engine = createEngine(memoryPorts({ files, tree }), [waiter]);
+    await engine.run(request, never);
+    for (const path of modules) files.write(`/work/${path}/go.mod`, 'changed');
+    engine.invalidate(modules.map((path) => `/work/${path}/go.mod`));
+    waits = true;
+    const controller = new AbortController();
+    const run = engine.run(request, controller.signal, { patience: Promise.resolve() });
+    let ended = false;
+    void run.catch(() => undefined).finally(() => (ended = true));
+    const turns = async (): Promise<void> => {
+      for (let turn = 0; turn < 200; turn++) await Promise.resolve();
+    };
+    await turns();
+    assert.equal(most, 16);
+    controller.abort();
+    await turns();
+    assert.equal(ended, false, 'nothing goes on behind its back');
+    for (const resolve of waiting.splice(0)) resolve();
+    await assert.rejects(run, Cancelled);
+    assert.equal(running, 0);
   });
 
   it('asks go about the modules that somebody works in first, stops when its time is up, and goes on there', async () => {

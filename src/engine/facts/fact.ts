@@ -1,0 +1,59 @@
+import type { FolderComparison, FolderHash } from '../model/contents';
+import type { Tree } from '../model/tree';
+import type { DirectoryEntry, FileContent, Ports, ProcessRequest, ProcessResult } from '../ports';
+
+/**
+ * Facts are derived queries, as in rust-analyzer's salsa: computed when first asked, remembered with what they asked for
+ * themselves, and computed again only when one of those has really changed. Outcomes of checks are facts too, so an edit
+ * runs again exactly the checks that it concerns.
+ *
+ * Between two runs, `invalidate` marks inputs (files, folders, the tree) as possibly changed. Never call it during a run.
+ */
+
+/** A rule that derives a value from a key. Declared once at module level; plain data and a pure function. */
+export interface Fact<T> {
+  readonly name: string;
+  readonly compute: (key: string, facts: Facts) => Promise<T> | T;
+  /** when a new value counts as unchanged; identity where absent */
+  readonly equals?: (a: T, b: T) => boolean;
+  /**
+   * Much rests on it, and it seldom comes out different although what it rests on often changes: it is computed before
+   * those who rest on it are put in doubt. Only for what is cheap and runs no process.
+   */
+  readonly barrier?: boolean;
+}
+
+/** How facts and checks look at the world. Everything asked here is remembered as a dependency of the asker. */
+export interface Facts {
+  /** the folder that is verified, absolute; '' where there is none */
+  readonly root: string;
+  readonly environment: Ports['environment'];
+  readonly hasher: Ports['hasher'];
+  readonly clock: Ports['clock'];
+  readonly signal: AbortSignal;
+  get<T>(fact: Fact<T>, key?: string): Promise<T>;
+  readFile(path: string): Promise<FileContent>;
+  /** text of a file, UTF-8 with replacement characters; undefined where it cannot be read */
+  readText(path: string): Promise<string | undefined>;
+  stat(
+    path: string,
+  ): Promise<
+    { readonly kind: 'file' | 'directory' | 'other'; readonly size: number; readonly executable: boolean } | undefined
+  >;
+  readDirectory(path: string): Promise<readonly DirectoryEntry[] | undefined>;
+  realPath(path: string): Promise<string | undefined>;
+  tree(root: string): Promise<Tree>;
+  /** the files that lie directly in two folders, byte by byte */
+  compareFolders(first: string, second: string): Promise<FolderComparison>;
+  /** the `h1:` hash of all files below a folder, whose names begin with `prefix` in it */
+  hashFolder(folder: string, prefix: string): Promise<FolderHash>;
+  /** A process call is an effect, not an input: it is run whenever the fact that asks for it is computed. */
+  run(request: ProcessRequest): Promise<ProcessResult>;
+}
+
+export class Cancelled extends Error {
+  constructor() {
+    super('cancelled');
+    this.name = 'Cancelled';
+  }
+}

@@ -1,0 +1,79 @@
+import { relativeWithin } from '../../base/paths';
+import { configuredSeverity, type Config } from '../config/config';
+import type { Facts } from '../facts/factStore';
+import type { Check, Root } from '../model/check';
+import type { Finding, FindingDraft } from '../model/finding';
+import { qualify, type Message } from '../model/message';
+import type { CheckResult, Outcome } from '../model/outcome';
+import { isIgnored } from './ignored';
+
+interface Judged {
+  readonly root: Root;
+  readonly config: Config;
+}
+
+/** Makes the outcome of what a check said: with the check's metadata, severities and exceptions of the configuration. */
+export async function finishOutcome(
+  plan: Judged,
+  check: Check,
+  subject: string,
+  result: CheckResult,
+  durationMs: number,
+  facts: Facts,
+): Promise<Outcome> {
+  const base = { check: check.id, family: check.family, subject, durationMs };
+  const named = (message: Message): Message => qualify(check.id, message);
+  switch (result.kind) {
+    case 'passed':
+      return { ...base, kind: 'passed', findings: [] };
+    case 'not-applicable':
+      return { ...base, kind: 'not-applicable', findings: [], reason: named(result.reason) };
+    case 'unknown': {
+      const unknown = { ...result.unknown, reason: named(result.unknown.reason) };
+      return { ...base, kind: 'unknown', findings: [], reason: unknown.reason, unknown };
+    }
+    case 'findings': {
+      const findings: Finding[] = [];
+      for (const draft of result.findings) {
+        const finding = complete(plan, check, subject, draft, facts);
+        if (finding !== undefined && !(await isIgnored(finding, plan.root.dir, plan.config, facts)))
+          findings.push(finding);
+      }
+      const unknown = result.incomplete && { ...result.incomplete, reason: named(result.incomplete.reason) };
+      if (findings.length > 0)
+        return { ...base, kind: 'findings', findings, ...(unknown && { reason: unknown.reason, unknown }) };
+      return unknown
+        ? { ...base, kind: 'unknown', findings, reason: unknown.reason, unknown }
+        : { ...base, kind: 'passed', findings };
+    }
+  }
+}
+
+/** Joins a draft with what the check's metadata and the configuration know. */
+function complete(plan: Judged, check: Check, subject: string, draft: FindingDraft, facts: Facts): Finding | undefined {
+  const severity = configuredSeverity(plan.config, check.id, check.family, draft.severity ?? check.severity);
+  if (severity === undefined) return undefined;
+  const { location, anchor, targets } = draft;
+  const place = location ? (relativeWithin(plan.root.dir, location.file) ?? location.file) : (anchor ?? '');
+  const key = draft.key ?? `${draft.message.id} ${JSON.stringify(draft.message.args)}`;
+  return {
+    check: check.id,
+    family: check.family,
+    subject,
+    severity,
+    confidence: draft.confidence ?? check.confidence,
+    message: qualify(check.id, draft.message),
+    fingerprint: fingerprint(facts, [check.id, place, key]),
+    ...(location && { location }),
+    ...(anchor !== undefined && { anchor }),
+    ...(targets && { targets }),
+    about: draft.about ?? [],
+    related: (draft.related ?? []).map((related) => ({ ...related, message: qualify(check.id, related.message) })),
+    fixes: (draft.fixes ?? []).map((fix) => ({ ...fix, title: qualify(check.id, fix.title) })),
+  };
+}
+
+function fingerprint(facts: Facts, parts: readonly string[]): string {
+  const digest = facts.hasher.sha256(parts.join('\0'));
+  return Array.from(digest.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
