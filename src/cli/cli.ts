@@ -1,6 +1,7 @@
 import {
   Cancelled,
   allChecks,
+  askMessages,
   configFileName,
   createCatalogue,
   loadConfig,
@@ -35,6 +36,7 @@ import { parseArguments, type Arguments, type Format } from './options';
 import { Progress } from './progress';
 import { profileProblem, selectionOf } from './selection';
 import { Verification, type Verified } from './verify';
+import { moduleIn, whyJson, whyText } from './why';
 import { cliWords } from './words';
 
 /** What was asked for cannot be done; the message says what was expected. */
@@ -96,6 +98,8 @@ class Session {
     const style = this.#style(args);
     const explain = args.value('explain');
     if (explain !== undefined) return this.#explain(explain, style);
+    const why = args.value('why');
+    if (why !== undefined) return this.#why(why, args.folder ?? '.', format, catalogue, style);
     if (args.has('list'))
       return this.#print(
         format === 'json' ? listJson(this.#checks, catalogue) : listText(this.#checks, catalogue, style),
@@ -134,6 +138,18 @@ class Session {
     const check = findCheck(this.#checks, id);
     if (!('severity' in check)) throw new UsageError(check);
     return this.#print(await explainText(check, this.#catalogue, this.#host, style));
+  }
+
+  async #why(path: string, folder: string, format: Format, catalogue: Catalogue, style: Style): Promise<ExitCode> {
+    const open = this.#host.openPorts();
+    try {
+      const root = await this.#root(folder, open.ports.files);
+      const found = await moduleIn(root, path, open.ports, this.#host.signal);
+      if ('id' in found) throw new UsageError(found);
+      return await this.#print(format === 'json' ? whyJson(found, catalogue) : whyText(found, catalogue, style));
+    } finally {
+      await open.dispose();
+    }
   }
 
   async #verify(args: Arguments, format: Format, catalogue: Catalogue, style: Style): Promise<ExitCode> {
@@ -248,7 +264,7 @@ class Session {
     return createCatalogue({
       language,
       checks: this.#checks,
-      templates: [reportWords, markdownWords, cliWords],
+      templates: [reportWords, markdownWords, cliWords, askMessages],
       translations,
     });
   }

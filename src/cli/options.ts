@@ -29,6 +29,7 @@ export const optionTable = [
   { name: 'fix' },
   { name: 'config', short: 'c', value: 'FILE' },
   { name: 'explain', value: 'ID' },
+  { name: 'why', value: 'MODULE' },
   { name: 'list' },
   { name: 'lang', value: 'LANGUAGE', words: languages },
   { name: 'no-color' },

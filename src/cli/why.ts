@@ -1,0 +1,65 @@
+import { nearestWord } from '../base/nearest';
+import {
+  createEngine,
+  graphModule,
+  graphOverview,
+  moduleSentences,
+  say,
+  type Catalogue,
+  type GraphModule,
+  type Message,
+  type Ports,
+} from '../engine/index';
+import { printable } from '../report/printable';
+import type { Style } from '../report/style';
+
+/** What is known of a module in the graph of the go.mod of a folder; a message where there is no such module. */
+export async function moduleIn(
+  dir: string,
+  path: string,
+  ports: Ports,
+  signal: AbortSignal,
+): Promise<GraphModule | Message> {
+  const engine = createEngine(ports, []);
+  const found = await engine.ask(dir, graphModule(dir, path), signal);
+  if (found) return found;
+  const graph = await engine.ask(dir, graphOverview(dir), signal);
+  if (graph === undefined) return say('cli.why.noGoMod', { folder: dir });
+  const paths = graph.modules.map((module) => module.path);
+  const nearest = nearestWord(path, paths);
+  return nearest === undefined
+    ? say('cli.why.notInGraph', { module: path })
+    : say('cli.why.notInGraphNearest', { module: path, nearest });
+}
+
+/** `--why`: the sentences of the hover, then who asks for which version, one a line. */
+export function whyText(module: GraphModule, catalogue: Catalogue, style: Style): string {
+  const requirement = catalogue.render(say(`ask.${module.requirement}`));
+  const head = `${style.strong(printable(`${module.path} ${module.version}`))}${style.dot}${requirement}`;
+  const sentences = moduleSentences(module, module.own).map((message) => `  ${printable(catalogue.render(message))}`);
+  const width = Math.max(...module.versions.map(({ version }) => version.length));
+  const asked = module.versions.flatMap(({ version, byMain, by }) => {
+    const names = [...(byMain ? [module.own] : []), ...by.map((each) => `${each.path} ${each.version}`)];
+    return names.map((name) => `  ${version.padEnd(width)}  ${printable(name)}`);
+  });
+  return [head, ...sentences, '', catalogue.render(say('cli.why.asked')), ...asked, ''].join('\n');
+}
+
+/** The same as data. */
+export function whyJson(module: GraphModule, catalogue: Catalogue): string {
+  const { path, version, own, requirement, required, chain, versions, requires, missing } = module;
+  const sentences = moduleSentences(module, own).map((message) => catalogue.render(message));
+  const data = {
+    module: path,
+    version,
+    main: own,
+    requirement,
+    required,
+    chain,
+    versions,
+    requires,
+    sentences,
+    missing,
+  };
+  return `${JSON.stringify(data, null, 2)}\n`;
+}
