@@ -5,63 +5,26 @@ import {
   createEngine,
   loadConfig,
   profileAllows,
-  type Check,
   type CheckOutcomes,
   type Config,
   type Engine,
-  type Finding,
   type Outcome,
-  type Profile,
   type Question,
   type RunObserver,
   type RunRequest,
   type RunResult,
 } from '../engine/index';
-import type { Progress, RunReason } from '../protocol/index';
-import type { Machine } from './machine';
+import type { RunReason } from '../protocol/index';
+import { Doubts } from './doubts';
+import { EarlyFindings } from './earlyFindings';
+import type { FolderHost, FolderSetup } from './folderHost';
 import { ProgressReporter } from './progress';
 import { shiftResult } from './retained';
-import { RunLoop, type Demand, type Depth, type Step, type Timers } from './runLoop';
+import { RunLoop, type Demand, type Depth, type Step } from './runLoop';
 import type { TextChange } from './shiftRanges';
-
-/** What a folder is verified with; a change of any of it is another verification. */
-export interface FolderSetup {
-  /** the editor's settings, untrusted */
-  readonly settings: unknown;
-  /** stronger than any configuration; undefined: the configuration decides, up to offline */
-  readonly profile: Profile | undefined;
-  /** what trust and consent allow */
-  readonly granted: Profile;
-  /** whether anything runs without being asked for */
-  readonly background: boolean;
-}
-
-export interface FolderHost {
-  readonly machine: Machine;
-  readonly timers: Timers;
-  /** undefined: every check there is */
-  readonly checks?: readonly Check[];
-  /** files whose text in the editor is not what the disk holds */
-  unsaved(): readonly string[];
-  /** files that the editor shows */
-  open(): readonly string[];
-  /** @param partial the checks that run `go` follow */
-  onResult(result: RunResult, partial: boolean): Promise<void>;
-  /** what is found, while slow checks are still at work: theirs is what they had found before */
-  onFindings(findings: readonly Finding[]): Promise<void>;
-  onProgress(running: Progress | undefined): void;
-  onFailure(error: unknown): void;
-}
 
 /** How long to wait for more of the same: typing, a save, what a terminal does to many files at once. */
 export const delays = { edit: 5, save: 20, files: 300 } as const;
-
-/** After that time the checks that an edit concerns run side by side, and a little later what they found is shown. */
-const patienceMs = 20;
-const nextTurnMs = 5;
-
-/** How often findings of a long run are shown before it has ended. */
-const intervalMs = 1000;
 
 /** How long a run that nobody asked for may keep `go` at work. */
 const backgroundMs = 60_000;
@@ -82,12 +45,11 @@ export class Folder {
   /** of the last run */
   #config: Config | undefined;
   #result: RunResult | undefined;
-  /** told to the engine when no run is under way */
-  readonly #changed = new Set<string>();
+  readonly #doubts = new Doubts();
+  readonly #early: EarlyFindings;
   readonly #life = new AbortController();
   /** questions under way: while there are any, the engine is told of no change */
   readonly #asked = new Set<Promise<unknown>>();
-  #renew: 'nothing' | 'glance' | 'outside' | readonly string[] = 'nothing';
   /** files that were not saved when `go` judged last: its answers are about another text than ours */
   #judgedUnsaved: ReadonlySet<string> = new Set();
 
@@ -98,6 +60,7 @@ export class Folder {
     this.#host = host;
     this.#engine = createEngine(host.machine.ports, host.checks);
     this.#staticChecks = new Set(this.#engine.checks.filter(({ profile }) => profile === 'static').map(({ id }) => id));
+    this.#early = new EarlyFindings(host.timers, (step) => this.#showSoFar(step));
     this.#progress = new ProgressReporter((running) => host.onProgress(running), host.timers);
     this.#loop = new RunLoop(
       {
@@ -131,7 +94,7 @@ export class Folder {
   /** An open document was edited. */
   edited(path: string, changes: readonly TextChange[]): void {
     if (this.#result) this.#result = shiftResult(this.#result, path, changes);
-    this.#changed.add(path);
+    this.#doubts.changed([path]);
     // Other settings ask other questions, also of go.
     const depth = path === joinPath(this.dir, configFileName) ? 'full' : 'static';
     this.#background({ reason: 'edit', depth, delayMs: delays.edit });
@@ -139,19 +102,19 @@ export class Folder {
 
   /** A document was opened or closed: where it differs from the disk, another text counts now. */
   replaced(path: string): void {
-    this.#changed.add(path);
+    this.#doubts.changed([path]);
     this.#background({ reason: 'edit', depth: 'static', delayMs: delays.edit });
   }
 
   saved(path: string): void {
-    this.#changed.add(path);
-    if (this.#judgedUnsaved.has(path)) this.#distrust('outside');
+    this.#doubts.changed([path]);
+    if (this.#judgedUnsaved.has(path)) this.#doubts.distrust('outside');
     this.#background({ reason: 'save', depth: 'full', delayMs: delays.save });
   }
 
   /** Files or folders changed on disk. */
   changedOnDisk(paths: readonly string[]): void {
-    for (const path of paths) this.#changed.add(path);
+    this.#doubts.changed(paths);
     this.#background({ reason: 'files', depth: 'full', delayMs: delays.files });
   }
 
@@ -168,11 +131,11 @@ export class Folder {
    */
   async verify(reason: RunReason, checks: readonly string[] | undefined, signal: AbortSignal): Promise<RunResult> {
     // Focus comes often, and the files of the folder are watched.
-    if (reason === 'focus') this.#glance();
+    if (reason === 'focus') this.#doubts.glance();
     else if (checks === undefined) {
-      this.#distrust('outside');
-      this.#changed.add(this.dir);
-    } else this.#distrust(this.#named(checks));
+      this.#doubts.distrust('outside');
+      this.#doubts.changed([this.dir]);
+    } else this.#doubts.distrust(this.#named(checks));
     const cancel = (): void => this.#loop.cancelCommand();
     signal.addEventListener('abort', cancel, { once: true });
     try {
@@ -187,8 +150,8 @@ export class Folder {
 
   /** After a fix: the files changed, and perhaps what go says. */
   async recheck(paths: readonly string[]): Promise<RunResult | undefined> {
-    for (const path of paths) this.#changed.add(path);
-    this.#distrust('outside');
+    this.#doubts.changed(paths);
+    this.#doubts.distrust('outside');
     this.#loop.demand({ reason: 'fix', depth: 'full', delayMs: 0 });
     await this.#loop.settled('full');
     return this.#result;
@@ -224,15 +187,6 @@ export class Folder {
     if (this.#setup.background) this.#loop.demand(demand);
   }
 
-  #glance(): void {
-    if (this.#renew === 'nothing') this.#renew = 'glance';
-  }
-
-  #distrust(what: 'outside' | readonly string[]): void {
-    if (this.#renew === 'outside' || what === 'outside') this.#renew = 'outside';
-    else this.#renew = typeof this.#renew === 'string' ? what : [...this.#renew, ...what];
-  }
-
   /** Checks that may have another answer although no file of the folder changed: a module was downloaded, go installed. */
   #unsettled(): string[] {
     const fine: ReadonlySet<Outcome['kind']> = new Set(['passed', 'not-applicable']);
@@ -248,16 +202,7 @@ export class Folder {
 
   /** Tells the engine what changed since the last run began. */
   #tell(): void {
-    const paths = [...this.#changed];
-    this.#changed.clear();
-    if (paths.length > 0) {
-      this.#host.machine.invalidate(paths);
-      this.#engine.invalidate(paths);
-    }
-    if (this.#renew === 'outside') this.#engine.renew();
-    else if (this.#renew === 'glance') this.#engine.glance(this.#unsettled());
-    else if (this.#renew !== 'nothing') this.#engine.renew(this.#renew);
-    this.#renew = 'nothing';
+    this.#doubts.tell(this.#engine, this.#host.machine, () => this.#unsettled());
   }
 
   async #runStatic(step: Step, fullFollows: boolean): Promise<boolean> {
@@ -265,33 +210,12 @@ export class Folder {
     // What may not go further than reading files is whole after this step.
     const isWhole = this.#setup.granted === 'static' || !profileAllows(config.profile, 'offline');
     const part = isWhole ? {} : { only: [...this.#staticChecks], retained: this.#retained() };
-    const result = await this.#runShowing(step, config, part);
+    const result = await this.#early.whileTyping(step, (observer) => this.#run(step, config, part, observer));
     if (step.isStale()) return true;
     this.#spentMs = result.summary.durationMs;
     const goesOn = !isWhole && !result.nothingToCheck;
     await this.#publish(result, goesOn && fullFollows);
     return goesOn;
-  }
-
-  /** Runs, and shows what the quick checks find before the slow ones have ended. */
-  async #runShowing(step: Step, config: Config, part: Partial<RunRequest>): Promise<RunResult> {
-    const show = async (): Promise<void> => {
-      await this.#showSoFar(step);
-      // What is to be sent is sent once nothing else is to be done.
-      await new Promise<void>((resolve) => this.#host.timers.after(0, resolve));
-    };
-    let timer: { cancel(): void } | undefined;
-    const patience = new Promise<void>((resolve) => {
-      timer = this.#host.timers.after(patienceMs, () => {
-        resolve();
-        timer = this.#host.timers.after(nextTurnMs, () => void this.#showSoFar(step));
-      });
-    });
-    try {
-      return await this.#showingRegularly(step, () => this.#run(step, config, part, { onQuickDone: show, patience }));
-    } finally {
-      timer?.cancel();
-    }
   }
 
   async #showSoFar(step: Step): Promise<void> {
@@ -304,7 +228,7 @@ export class Folder {
     const near = [...this.#host.open()];
     // Who asked waits for all of it; a run that nobody asked for must not keep a machine busy for minutes.
     const budget = step.reason === 'command' ? {} : { budgetMs: backgroundMs };
-    const result = await this.#showingRegularly(step, async () =>
+    const result = await this.#early.regularly(step, async () =>
       this.#run(step, await this.#readConfig(), { near, ...budget }),
     );
     if (step.isStale()) return;
@@ -312,23 +236,6 @@ export class Folder {
     // To the person both steps are one run.
     const durationMs = this.#spentMs + result.summary.durationMs;
     await this.#publish({ ...result, summary: { ...result.summary, durationMs } }, false);
-  }
-
-  /** With hundreds of modules go takes minutes: what it says is shown as it comes. */
-  async #showingRegularly<T>(step: Step, run: () => Promise<T>): Promise<T> {
-    let timer: { cancel(): void } | undefined;
-    const wait = (): void => {
-      timer = this.#host.timers.after(intervalMs, () => {
-        void this.#showSoFar(step);
-        wait();
-      });
-    };
-    wait();
-    try {
-      return await run();
-    } finally {
-      timer?.cancel();
-    }
   }
 
   /** `go-preflight.jsonc` may have changed like any other file. */

@@ -4,7 +4,8 @@ import type { Check } from '../engine/index';
 import type { Progress, RunReason } from '../protocol/index';
 import type { Board } from './board';
 import { pathOfUri } from './convert';
-import { Folder, type FolderSetup } from './folder';
+import { Folder } from './folder';
+import type { FolderSetup } from './folderHost';
 import type { Machine } from './machine';
 import type { Timers } from './runLoop';
 

@@ -17,7 +17,7 @@ import { hoverSelector, initializeResult, linkSelector } from './capabilities';
 import { toDiagnostic } from './convert';
 import { registerDocumentSync } from './documentSync';
 import { Fixes } from './fixes/fixes';
-import type { FolderSetup } from './folder';
+import type { FolderSetup } from './folderHost';
 import { Folders } from './folders';
 import { registerLanguageFeatures } from './languageFeatures';
 import type { Machine } from './machine';

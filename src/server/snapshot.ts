@@ -18,9 +18,9 @@ import type {
   OutcomeState,
   Resolution,
   Status,
-  Unverified,
 } from '../protocol/index';
 import { toLspRange } from './convert';
+import { unverifiedOf, unverifiedParts, type UnverifiedPart } from './unverified';
 
 /** Worst first. */
 const statuses: readonly Status[] = [
@@ -95,9 +95,25 @@ function renderedCheck(group: CheckOutcomes, result: RunResult, context: Snapsho
   const known = context.rendered.checks.get(group.check);
   if (known?.profile === profile && known.group === group) return known;
   const state = checkState(group.check, group.outcomes, result, context);
-  const fresh = { profile, group, state, unverified: unverifiedParts(group, result, context) };
+  const fresh = {
+    profile,
+    group,
+    state,
+    unverified: unverifiedParts(group.check, unknownStates(group, result, context)),
+  };
   context.rendered.checks.set(group.check, fresh);
   return fresh;
+}
+
+function unknownStates(
+  { outcomes, tally }: CheckOutcomes,
+  result: RunResult,
+  context: SnapshotContext,
+): readonly Pick<OutcomeState, 'resolution' | 'reason'>[] {
+  if (tally.passed + tally.notApplicable === outcomes.length) return [];
+  return outcomes
+    .filter(({ kind }) => kind !== 'passed' && kind !== 'not-applicable')
+    .map((outcome) => renderedOutcome(outcome, result, context).state);
 }
 
 function familyState(family: Family, states: readonly CheckState[], context: SnapshotContext): FamilyState {
@@ -214,68 +230,6 @@ function resolutionOf(outcome: Outcome, result: RunResult, context: SnapshotCont
     case 'readable-files':
       return { kind: 'run-again' };
   }
-}
-
-const mostReasons = 5;
-
-/** What outcomes have in common that the same action would resolve. */
-interface UnverifiedPart {
-  readonly resolution: Resolution;
-  readonly count: number;
-  /** a handful, in order of appearance */
-  readonly reasons: ReadonlySet<string>;
-  readonly checks: ReadonlySet<string>;
-}
-
-function unverifiedParts(
-  { check, outcomes, tally }: CheckOutcomes,
-  result: RunResult,
-  context: SnapshotContext,
-): readonly UnverifiedPart[] {
-  if (tally.passed + tally.notApplicable === outcomes.length) return [];
-  const parts = outcomes.flatMap((outcome): UnverifiedPart[] => {
-    if (outcome.kind === 'passed' || outcome.kind === 'not-applicable') return [];
-    const { state } = renderedOutcome(outcome, result, context);
-    const { resolution, reason } = state;
-    if (resolution === undefined) return [];
-    return [{ resolution, count: 1, reasons: new Set(reason === undefined ? [] : [reason]), checks: new Set([check]) }];
-  });
-  return joined(parts);
-}
-
-function unverifiedOf(parts: readonly UnverifiedPart[]): Unverified[] {
-  return joined(parts)
-    .map(({ resolution, count, reasons, checks }) => ({
-      resolution,
-      count,
-      reasons: [...reasons],
-      checks: [...checks],
-    }))
-    .toSorted((a, b) => b.count - a.count);
-}
-
-/** One part for each action. What is missing differs from outcome to outcome; what resolves it is the same. */
-function joined(parts: readonly UnverifiedPart[]): UnverifiedPart[] {
-  const groups = new Map<string, { -readonly [key in keyof UnverifiedPart]: UnverifiedPart[key] }>();
-  for (const part of parts) {
-    const { resolution } = part;
-    const key = resolution.kind === 'download' ? 'download' : JSON.stringify(resolution);
-    const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, { ...part });
-      continue;
-    }
-    group.count += part.count;
-    group.checks = new Set([...group.checks, ...part.checks]);
-    group.reasons = new Set([...group.reasons, ...part.reasons].slice(0, mostReasons));
-    if (resolution.kind === 'download' && group.resolution.kind === 'download') {
-      group.resolution = {
-        kind: 'download',
-        modules: [...new Set([...group.resolution.modules, ...resolution.modules])],
-      };
-    }
-  }
-  return [...groups.values()];
 }
 
 function statusOf({ kind, findings }: Pick<OutcomeState, 'kind' | 'findings'>): Status {

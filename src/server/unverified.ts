@@ -1,0 +1,65 @@
+import type { OutcomeState, Resolution, Unverified } from '../protocol/index';
+
+/** A tooltip shows no more. */
+const mostReasons = 5;
+
+/** What outcomes have in common that the same action would resolve. */
+export interface UnverifiedPart {
+  readonly resolution: Resolution;
+  readonly count: number;
+  /** a handful, in order of appearance */
+  readonly reasons: ReadonlySet<string>;
+  readonly checks: ReadonlySet<string>;
+}
+
+/**
+ * @param check whose outcomes these are
+ * @param outcomes rendered: what would resolve each, and why it is not known
+ */
+export function unverifiedParts(
+  check: string,
+  outcomes: readonly Pick<OutcomeState, 'resolution' | 'reason'>[],
+): readonly UnverifiedPart[] {
+  const checks = new Set([check]);
+  return joined(
+    outcomes.flatMap(({ resolution, reason }) =>
+      resolution ? [{ resolution, count: 1, reasons: new Set(reason === undefined ? [] : [reason]), checks }] : [],
+    ),
+  );
+}
+
+/** What could not be verified, by what would resolve it. */
+export function unverifiedOf(parts: readonly UnverifiedPart[]): Unverified[] {
+  return joined(parts)
+    .map(({ resolution, count, reasons, checks }) => ({
+      resolution,
+      count,
+      reasons: [...reasons],
+      checks: [...checks],
+    }))
+    .toSorted((a, b) => b.count - a.count);
+}
+
+/** One part for each action. What is missing differs from outcome to outcome; what resolves it is the same. */
+function joined(parts: readonly UnverifiedPart[]): UnverifiedPart[] {
+  const groups = new Map<string, { -readonly [key in keyof UnverifiedPart]: UnverifiedPart[key] }>();
+  for (const part of parts) {
+    const { resolution } = part;
+    const key = resolution.kind === 'download' ? 'download' : JSON.stringify(resolution);
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, { ...part });
+      continue;
+    }
+    group.count += part.count;
+    group.checks = new Set([...group.checks, ...part.checks]);
+    group.reasons = new Set([...group.reasons, ...part.reasons].slice(0, mostReasons));
+    if (resolution.kind === 'download' && group.resolution.kind === 'download') {
+      group.resolution = {
+        kind: 'download',
+        modules: [...new Set([...group.resolution.modules, ...resolution.modules])],
+      };
+    }
+  }
+  return [...groups.values()];
+}
