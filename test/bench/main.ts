@@ -28,30 +28,48 @@ async function main(plan: Plan): Promise<void> {
   // `exit` too: Ctrl+C must not leave 100,000 files behind.
   const clean = (): void => rmSync(scratch, { recursive: true, force: true });
   process.once('exit', clean);
-  process.once('SIGINT', () => process.exit(130));
-  process.once('SIGTERM', () => process.exit(143));
   // The tables alone go to standard output: @vscode/test-electron tells of each of its windows there.
   console.log = console.error;
   heading(plan);
-  const results: ProjectResult[] = [];
-  const notMeasured: string[] = [];
+  const findings: Findings = { results: [], notMeasured: [], extension: undefined };
+  // Whoever ends it early has what there is so far.
+  const interrupted = (code: number) => (): void => {
+    findings.notMeasured.push('what was still to come when it was interrupted');
+    printTables(findings, plan);
+    process.exit(code);
+  };
+  process.once('SIGINT', interrupted(130));
+  process.once('SIGTERM', interrupted(143));
+  if (plan.gopls && !isMeasured(plan.gopls)) findings.notMeasured.push(`gopls: ${plan.gopls.why}`);
+  // First what is quick.
+  if (plan.parts.includes('extension')) findings.extension = await measureExtension(plan, scratch);
   for (const name of plan.projects) {
     const prepare = projects[name];
     if (prepare === undefined) throw new Error(`there is no project ${name}: ${Object.keys(projects).join(', ')}`);
     progress(`${name}: preparing`);
     const project = await measured(() => prepare(scratch));
-    if (isMeasured(project)) results.push(await measureProject(project.value, plan, scratch));
-    else notMeasured.push(`${name}: ${project.why}`);
+    if (isMeasured(project)) findings.results.push(await measureProject(project.value, plan, scratch));
+    else findings.notMeasured.push(`${name}: ${project.why}`);
   }
-  if (plan.gopls && !isMeasured(plan.gopls)) notMeasured.push(`gopls: ${plan.gopls.why}`);
-  const extension = plan.parts.includes('extension') ? await measureExtension(plan, scratch) : undefined;
+  printTables(findings, plan);
+}
+
+/** What is known so far. */
+interface Findings {
+  readonly results: ProjectResult[];
+  readonly notMeasured: string[];
+  extension: ExtensionResult | undefined;
+}
+
+function printTables({ results, notMeasured, extension }: Findings, { parts, runs }: Plan): void {
   const tables = [
-    ...(plan.parts.includes('commands') && results.length > 0 ? [commandTable(results, plan.runs)] : []),
-    ...(plan.parts.includes('servers') && results.length > 0 ? [serverTable(results, plan.runs)] : []),
+    ...(parts.includes('commands') && results.length > 0 ? [commandTable(results, runs)] : []),
+    ...(parts.includes('servers') && results.length > 0 ? [serverTable(results, runs)] : []),
     ...(extension ? [extensionTable(extension)] : []),
   ];
   for (const { lines } of tables) print(...lines, '');
-  print('Targets:', '', ...targetLines(results, extension));
+  const targets = targetLines(results, extension);
+  if (targets.length > 0) print('Targets:', '', ...targets);
   const missing = [...notMeasured, ...tables.flatMap((table) => table.notMeasured)];
   if (missing.length > 0) print('', 'Not measured:', '', ...missing.map((line) => `* ${line}`));
 }

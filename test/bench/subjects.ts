@@ -5,7 +5,7 @@ import { vscodeCapabilities, type LspClient } from '../support/lspClient';
 import type { Subject } from './languageServers';
 
 /** Longer than this no server is waited for. */
-const loadTimeoutMs = 300_000;
+const loadTimeoutMs = 180_000;
 
 /** Our server on a folder that is not trusted: the static checks of everything. */
 export const goPreflight: Subject = {
