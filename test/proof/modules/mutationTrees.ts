@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SeededRandom } from '../../support/seededRandom';
+import type { SeededRandom } from '../../support/seededRandom';
 import { copyWritable, go } from '../trees';
 import type { Form, RequiredModule, Subject } from './mutations/lines';
 
@@ -19,8 +19,8 @@ export interface PublicModule {
   readonly dir: string;
 }
 
-/** Modules with a go.sum of their own among those that a module requires, small enough to be loaded a thousand times. */
-export async function publicModules(requirer: string, count: number): Promise<readonly PublicModule[]> {
+/** In random order the modules with a go.sum of their own that a module requires, small enough to be loaded many times. */
+export async function publicModules(requirer: string, random: SeededRandom): Promise<readonly PublicModule[]> {
   const { Require } = JSON.parse(await go(requirer, ['mod', 'edit', '-json'])) as { Require: { Path: string }[] };
   const paths = Require.map(({ Path }) => Path);
   const listed = await go(requirer, ['list', '-m', '-f', '{{.Path}} {{.Version}} {{.Dir}}', ...paths]);
@@ -31,7 +31,7 @@ export async function publicModules(requirer: string, count: number): Promise<re
     const files = await readdir(dir, { recursive: true });
     if (files.filter((file) => file.endsWith('.go')).length < 600) modules.push({ path, version, dir });
   }
-  return new SeededRandom(20261121).sample(modules, count);
+  return random.sample(modules, modules.length);
 }
 
 /** Copies a module, has go tidy it (with the network), and gives it its form. Undefined where go cannot load it. */

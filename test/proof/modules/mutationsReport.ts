@@ -23,9 +23,15 @@ export interface MutationsProof {
 
 /** Breaks public modules in every way, each on a few of them. @param requirer the module that requires them, downloaded */
 export async function proveMutations(requirer: Tree, work: string, plan: MutationPlan): Promise<MutationsProof> {
-  const modules = await publicModules(requirer.dir, plan.modules);
+  const modules = await publicModules(requirer.dir, new SeededRandom(plan.seed));
   const trees: MutationTree[] = [];
-  for (const [at, module] of modules.entries()) trees.push(...(await prepared(module, at < plan.forms, work, modules)));
+  let count = 0;
+  for (const module of modules) {
+    if (count === plan.modules) break;
+    const own = await prepared(module, count < plan.forms, work, modules);
+    trees.push(...own);
+    if (own.some(({ form }) => form === 'module')) count++;
+  }
   const benches = new Map<MutationTree, MutationBench>();
   const random = new SeededRandom(plan.seed);
   const runs: (MutationRun & { group: string })[] = [];

@@ -53,9 +53,9 @@ export const sumMutations: readonly ModFileMutation[] = [
   onLine('conflict markers', sum, zipLine, (line) => ['<<<<<<< HEAD', line, '=======', line, '>>>>>>> theirs']),
   wholeFile('byte order mark', sum, (text) => `\uFEFF${text}`, [1]),
   wholeFile('CRLF', sum, (text) => text.replaceAll('\n', '\r\n'), [0]),
-  wholeFile('unsorted (control)', sum, (text) => `${text.trimEnd().split('\n').toReversed().join('\n')}\n`, [0]),
-  wholeFile('blank lines (control)', sum, (text) => text.replaceAll('\n', '\n\n'), [0]),
-  wholeFile('no newline at the end (control)', sum, (text) => text.trimEnd(), [0]),
+  wholeFile('unsorted', sum, (text) => `${text.trimEnd().split('\n').toReversed().join('\n')}\n`, [0]),
+  wholeFile('blank lines', sum, (text) => text.replaceAll('\n', '\n\n'), [0]),
+  wholeFile('no newline at the end', sum, (text) => text.trimEnd(), [0]),
   {
     name: 'go.sum deleted',
     forms: ['module'],
