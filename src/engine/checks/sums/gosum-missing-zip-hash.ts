@@ -1,3 +1,4 @@
+import { graphDemands } from '../../facts/modules/graphDemands';
 import { isHere } from '../../facts/sums/sumUse';
 import type { MissingSum } from '../../facts/sums/missingSums';
 import type { Facts } from '../../facts/factStore';
@@ -35,10 +36,23 @@ export const gosumMissingZipHash: ModuleCheck = {
     ...missingHashMessages,
   },
   run: (module, facts) =>
-    judgeMissing(module, facts, ({ zip }, subject) =>
-      Promise.all(zip.map((one) => describe(module, subject, one, facts))),
-    ),
+    judgeMissing(module, facts, async ({ zip }, subject) => {
+      const needed = await withoutOvertaken(zip, module, facts);
+      return Promise.all(needed.map((one) => describe(module, subject, one, facts)));
+    }),
 };
+
+/** Where another module asks for a newer version, go stops at the requirement, and no build ever needs this hash. */
+async function withoutOvertaken(
+  zip: readonly MissingSum[],
+  module: Module,
+  facts: Facts,
+): Promise<readonly MissingSum[]> {
+  if (zip.length === 0) return zip;
+  const { versions } = await facts.get(graphDemands, module.dir);
+  const overtaken = new Set(versions.map(({ module: { path } }) => path));
+  return zip.filter(({ module: { path } }) => !overtaken.has(path));
+}
 
 async function describe(module: Module, subject: SumSubject, missing: MissingSum, facts: Facts): Promise<FindingDraft> {
   return {
