@@ -78,7 +78,7 @@ export const messageClasses: readonly MessageClass[] = [
     name: 'replacement folder',
     pattern:
       /replacement directory .* does not exist|replaced by [^)]*\): reading|replacement module without version must be|replacement path .* inside vendor/,
-    checks: /^gomod-replace|^gowork-replace/,
+    checks: /^gomod-(?:replace|tidy-drift)|^gowork-replace/,
   },
   {
     name: 'inconsistent vendoring',
@@ -114,7 +114,7 @@ export const messageClasses: readonly MessageClass[] = [
     checks: /^modcache-missing/,
     network: true,
   },
-  { name: 'ambiguous import', pattern: /ambiguous import/, checks: /^import-ambiguous|shadows-std/ },
+  { name: 'ambiguous import', pattern: /ambiguous import/, checks: /^import-ambiguous|shadows-std|^gomod-tidy-drift/ },
   {
     name: 'updates to go.mod needed',
     pattern: /updates to go\.mod needed/,
@@ -134,7 +134,7 @@ export const messageClasses: readonly MessageClass[] = [
   },
   {
     name: 'package not in its module',
-    pattern: /does not contain package|but does not contain|module providing package/,
+    pattern: /does not contain package|but not at required version/,
     checks: /^import-|^require-|^gomod-/,
   },
   {

@@ -3,7 +3,7 @@ import { allChecks, createCatalogue, type Finding } from '../../../src/engine/in
 import type { GoCall, ProcessEnd, ReplayObserver } from '../../support/goScript/replay';
 import type { ScriptState } from '../../support/goScript/scriptState';
 import { defaultFailures, type DefaultFailure } from './defaultCalls';
-import { classify } from './messageClasses';
+import { classify, messageClasses } from './messageClasses';
 import { rootOf, treeHash, verdictOf, type StateRoot, type StateVerdict } from './stateVerdict';
 
 /** One go call of a script, judged. */
@@ -165,8 +165,9 @@ function isConfirmed({ check, family }: Finding, failures: readonly DefaultFailu
   return failures.some(({ output }) => {
     // tidy's difference stops nobody
     if (/^diff current\//m.test(output)) return false;
-    const said = classify(output);
-    return said === undefined ? !/^(?:modules|sums|vendor|workspace)$/.test(family) : said.checks.test(check);
+    const said = messageClasses.filter(({ pattern }) => pattern.test(output));
+    if (said.length === 0) return !/^(?:modules|sums|vendor|workspace)$/.test(family);
+    return said.some(({ checks }) => checks.test(check));
   });
 }
 

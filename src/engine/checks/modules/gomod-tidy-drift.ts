@@ -6,10 +6,11 @@ import type { GoModRead } from '../../facts/modules/goModOf';
 import { applyHunks, goModUpdate, tidyDiff, type TidyDiff } from '../../facts/modules/tidyDiff';
 import { unprovidedImports } from '../../facts/modules/unprovidedImports';
 import type { Module } from '../../model/check';
-import { say } from '../../model/message';
+import { say, type Message } from '../../model/message';
 import { found, passed, unknown, type CheckResult } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
-import { parseGoMod } from '../../parse/goMod';
+import { parseGoMod, type GoModFile } from '../../parse/goMod';
+import type { ModLine } from '../../parse/goModSyntax';
 import { tidyFix } from '../../modfile/goModFixes';
 import { goModWithPackages } from '../../modfile/importFindings';
 import { describeChange, meaningfulChanges, modulesNamed, reportedPaths } from './tidyChanges';
@@ -34,6 +35,8 @@ export const gomodTidyDrift: ModuleCheck = {
     goLine: 'go mod tidy changes the go line from {current} to {tidy}, which a required module asks for',
     toolchain: 'go mod tidy changes the toolchain line from {current} to {tidy}',
     other: 'go mod tidy changes this file, which is not formatted: {count} lines differ',
+    ambiguous: 'go mod tidy stops: package {package} lies in {one} and in {other}',
+    stops: 'go mod tidy stops: {detail}',
     tooOld: 'go mod tidy -diff needs Go 1.23 or newer',
     requirements: 'go mod tidy stops at imports that no required module has: {packages}',
   },
@@ -115,5 +118,33 @@ async function verdictWithoutDiff(
     return unknown(reason, 'module-cache', versions.slice(0, 10));
   }
   const detail = goErrorReason(diff.stderr);
+  const fault = faultOf(diff.stderr, detail, goMod.file);
+  if (fault) {
+    const { message, modules, line = goMod.file.module?.line } = fault;
+    const location = { file: goMod.path, range: line?.range ?? startOfFile };
+    return found([{ message, location, key: detail, about: modules }]);
+  }
   return unknown(say('shared.goFailed', { command: 'go mod tidy -diff', detail }), 'go');
+}
+
+interface TidyFault {
+  readonly message: Message;
+  readonly modules: readonly string[];
+  readonly line: ModLine | undefined;
+}
+
+/** What stops go mod tidy whatever the network has; for anything else the offline guards may be the reason. */
+function faultOf(stderr: string, detail: string, file: GoModFile): TidyFault | undefined {
+  const ambiguous = /ambiguous import: found package (\S+) in multiple modules:\n\s+(\S+ \S+) \(.*\n\s+(\S+ \S+) \(/;
+  const [, name, one = '', other = ''] = ambiguous.exec(stderr) ?? [];
+  if (name !== undefined) {
+    const modules = [one, other].map((module) => module.split(' ', 1)[0] ?? '');
+    const line = file.require.find(({ path }) => modules.includes(path.value))?.line;
+    return { message: say('ambiguous', { package: name, one, other }), modules, line };
+  }
+  const gone = /(\S+)@\S+: replacement directory \S+ does not exist$/.exec(detail)?.[1];
+  // That of a required module is gomod-replace-target-missing.
+  if (gone === undefined || file.require.some(({ path }) => path.value === gone)) return undefined;
+  const line = file.replace.find(({ oldPath }) => oldPath.value === gone)?.line;
+  return { message: say('stops', { detail }), modules: [gone], line };
 }
