@@ -19,7 +19,8 @@ export interface FileLink {
 
 /**
  * Where the words of a go.mod, go.work or vendor/modules.txt lead. What has a page on the web is left to gopls, which links
- * the required modules of go.mod; nobody links folders and vendored modules.
+ * the required modules of go.mod. Since 0.23 it links replacements by folders there as well, to the same file: VS Code shows
+ * one of two links at one place, and without gopls ours is there. go.work and modules.txt nobody else links.
  */
 export function fileLinks(path: string): Question<readonly FileLink[]> {
   return (facts) => {

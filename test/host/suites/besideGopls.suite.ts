@@ -44,4 +44,47 @@ describe('beside gopls', () => {
       .update('gopls.overlap', 'always', vscode.ConfigurationTarget.Global);
     await diagnosticsOf(uri, (ours) => ours.some((problem) => checkOf(problem) === 'require-unused'));
   });
+
+  it('a folder that replaces a module is one link, whoever gives it', async () => {
+    const { document } = await show('go.mod');
+    const at = document.positionAt(document.getText().indexOf('./lib'));
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      document.uri,
+    );
+    const here = links.filter(({ range }) => range.contains(at));
+    assert.deepEqual(
+      here.map(({ target }) => target?.fsPath),
+      [fileUri('lib/go.mod').fsPath],
+    );
+  });
+
+  it('the hover of a require line adds to that of gopls, and repeats nothing of it', async () => {
+    const { document } = await show('go.mod');
+    const at = document.positionAt(document.getText().indexOf('example.com/lib v1') + 3);
+    const textsOf = async (): Promise<string[]> => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        at,
+      );
+      return hovers.flatMap(({ contents }) => (contents as vscode.MarkdownString[]).map(({ value }) => value));
+    };
+    const isOurs = (text: string): boolean => text.includes('goPreflight.showModuleGraph');
+    const texts = await until(
+      'the hovers of both',
+      async () => {
+        const found = await textsOf();
+        return found.some(isOurs) && found.some((text) => !isOurs(text) && text.trim() !== '') ? found : undefined;
+      },
+      { describe: async () => JSON.stringify(await textsOf()) },
+    );
+    const ours = texts.filter(isOurs);
+    const theirs = texts.filter((text) => !isOurs(text)).join('\n');
+    assert.equal(ours.length, 1);
+    const sentences = ours[0]?.split('\n').filter((line) => line.startsWith('- ')) ?? [];
+    assert.ok(sentences.length > 0);
+    for (const sentence of sentences) assert.ok(!theirs.includes(sentence.slice(2)), `${sentence} in ${theirs}`);
+    assert.match(sentences.join('\n'), /Selected: v1\\?\.0\.0/);
+  });
 });
