@@ -21,6 +21,7 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 async function chooseModule(app: Application, file: vscode.Uri | undefined): Promise<GraphReference | undefined> {
+  await firstResult(app);
   const choices = app.results.folders.flatMap(({ folder, name, result }) =>
     result.modules.map((module): Choice => {
       const label = module === '.' ? name : `${name}/${module}`;
@@ -47,3 +48,26 @@ function goModOf({ folder, module }: GraphReference): vscode.Uri {
   const root = vscode.Uri.parse(folder, true);
   return vscode.Uri.joinPath(root, ...(module === '.' ? [] : [module]), 'go.mod');
 }
+
+/** The first verification tells which modules there are; who is faster waits for it, but not for a server that does not come. */
+async function firstResult({ results }: Application): Promise<void> {
+  if (results.isKnown) return;
+  const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Module Graph') };
+  await vscode.window.withProgress(
+    options,
+    () =>
+      new Promise<void>((resolve) => {
+        const end = (): void => {
+          clearTimeout(late);
+          known.dispose();
+          resolve();
+        };
+        const late = setTimeout(end, firstResultMs);
+        const known = results.onDidChange(() => {
+          if (results.isKnown) end();
+        });
+      }),
+  );
+}
+
+const firstResultMs = 30_000;

@@ -84,6 +84,17 @@ for (const theme of ['light', 'dark'] as const) {
       await vscode().editor.waitFor(/example\.com\/ledger v1\.1\.0/);
     });
 
+    it('downloads nothing without being told to', async () => {
+      await vscode().page.locator('.tab', { hasText: 'Module Graph' }).click();
+      await graph().notice.getByRole('button', { name: 'Download...' }).click();
+      const dialog = vscode().page.locator('.monaco-dialog-box');
+      await dialog.waitFor({ timeout: 10_000 });
+      assert.match(await dialog.innerText(), /go list -mod=readonly -m all[^]*uses the network/);
+      await vscode().page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+      assert.equal(await vscode().page.locator('.terminal-outer-container .xterm').count(), 0);
+    });
+
     it('opens from a hover, at the module', async () => {
       await vscode().editor.open('go.mod');
       await vscode().editor.goTo(6, 10);
