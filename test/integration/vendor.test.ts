@@ -40,6 +40,13 @@ const changes: readonly Change[] = [
   edit('replace dropped', 'go.mod', /\nreplace example\.com\/check .*/, ''),
   edit('replace changed', 'go.mod', '=> ./check', '=> ./check/.'),
   edit('explicit dropped', txt, '## explicit; go 1.21', '## go 1.21'),
+  edit('a newer go annotated', txt, /## explicit.*/, '## explicit; go 1.99'),
+  edit('a language version annotated', txt, /## explicit.*/, '## explicit; go 1.21'),
+  {
+    name: 'a go.mod in vendor',
+    files: () => ({ 'vendor/example.com/sampler/go.mod': 'module example.com/sampler\n' }),
+  },
+  { name: 'a package left over', files: () => ({ 'vendor/example.com/left/l.go': 'package left\n' }) },
   edit('explicit of all dropped', txt, /## explicit; /g, '## '),
   edit('package line dropped', txt, 'example.com/sampler\n', '\n'),
   edit('module line broken', txt, '# example.com/sampler v1.3.0', '# example.com/sampler 1.3.0'),
