@@ -1,4 +1,12 @@
-import { applyEdits, applyForm, createEngine, defaultConfig, format, type Ports } from '../../src/engine/index';
+import {
+  applyEdits,
+  applyForm,
+  createEngine,
+  defaultConfig,
+  format,
+  profiles,
+  type Ports,
+} from '../../src/engine/index';
 import type { Check, CheckMeta, FileEdit, Finding, Fix, Message, RunResult, TextEdit } from '../../src/engine/index';
 import { sharedMessages } from '../../src/engine/messages';
 import { joinPath, relativeWithin } from '../../src/base/paths';
@@ -72,7 +80,7 @@ export async function runFixture(
 ): Promise<TxtarArchive['files']> {
   const ports = portsOf(fixture);
   const engine = createEngine(ports, checks);
-  const profile = fixture.settings.get('profile')?.[0] === 'offline' ? 'offline' : 'static';
+  const profile = profiles.find((word) => word === fixture.settings.get('profile')?.[0]) ?? 'static';
   const knownTags = list(fixture, 'tags');
   const only = list(fixture, 'checks');
   const result = await engine.run(

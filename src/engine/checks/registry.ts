@@ -1,5 +1,6 @@
 import type { Check } from '../model/check';
 import { buildTagsChecks } from './build-tags/index';
+import { cacheChecks } from './cache/index';
 import { ciChecks } from './ci/index';
 import { environmentChecks } from './environment/index';
 import { modulesChecks } from './modules/index';
@@ -12,6 +13,7 @@ import { workspaceChecks } from './workspace/index';
 /** The families that judge Go's own world, each list in its `index.ts`, sorted by id; a test compares lists and folders. */
 const goChecks: readonly Check[] = [
   ...buildTagsChecks,
+  ...cacheChecks,
   ...ciChecks,
   ...environmentChecks,
   ...modulesChecks,

@@ -1,15 +1,14 @@
 import { isHere, useOfSum } from '../../facts/sums/sumUse';
 import type { Facts } from '../../facts/factStore';
-import { goWorkOf, workspaceOf, type GoWorkRead } from '../../facts/modules/workspaceOf';
+import type { GoWorkRead } from '../../facts/modules/workspaceOf';
 import { sumFile } from '../../facts/sums/sumFile';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
 import { isPossibleH1, type GoSumEntry } from '../../parse/goSum';
-import { joinPath } from '../../../base/paths';
 import { downloadedHash, hashLocation, sumName } from './sumEntries';
-import { treeLists } from '../../facts/treeLists';
+import { workspacesInEffect } from './workspaceSums';
 
 /** The sum files of one workspace that contradict each other: go reads all of them, and at most one is right. */
 export const goworkSumConflict: RootCheck = {
@@ -32,20 +31,11 @@ export const goworkSumConflict: RootCheck = {
     other: 'the other hash',
   },
   run: async (_, facts) => {
-    const tree = await facts.get(treeLists, facts.root);
-    const workspaces = await Promise.all(tree.workspaces.map((path) => inEffect(joinPath(tree.root, path), facts)));
-    const read = workspaces.filter((workspace) => workspace !== undefined);
+    const read = await workspacesInEffect(facts);
     if (read.length === 0) return notApplicable(say('shared.noWorkspace'));
     return found((await Promise.all(read.map((workspace) => judge(workspace, facts)))).flat());
   },
 };
-
-/** The go.work of a folder, where commands in that folder go by it. */
-async function inEffect(dir: string, facts: Facts): Promise<GoWorkRead | undefined> {
-  const effective = await facts.get(workspaceOf, dir);
-  const own = await facts.get(goWorkOf, `${dir}/go.work`);
-  return own.kind === 'file' && effective.kind === 'file' && effective.path === own.path ? own : undefined;
-}
 
 interface Placed {
   readonly file: string;
