@@ -41,7 +41,7 @@ const changes: readonly Change[] = [
   edit('replace changed', 'go.mod', '=> ./check', '=> ./check/.'),
   edit('explicit dropped', txt, '## explicit; go 1.21', '## go 1.21'),
   edit('a newer go annotated', txt, /## explicit.*/, '## explicit; go 1.99'),
-  edit('a language version annotated', txt, /## explicit.*/, '## explicit; go 1.21'),
+  edit('a language version annotated', txt, /## explicit.*/, '## explicit; go 1.20'),
   {
     name: 'a go.mod in vendor',
     files: () => ({ 'vendor/example.com/sampler/go.mod': 'module example.com/sampler\n' }),

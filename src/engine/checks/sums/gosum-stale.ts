@@ -1,12 +1,11 @@
 import { unanswered } from '../../facts/go/runGo';
 import { goModOf } from '../../facts/modules/goModOf';
-import { tidyDiff } from '../../facts/modules/tidyDiff';
+import { applyHunks, tidyDiff } from '../../facts/modules/tidyDiff';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, notApplicable, passed, unknown } from '../../model/outcome';
-import { goFields } from '../../parse/goSpace';
-import { isKnownHash, type GoSumEntry } from '../../parse/goSum';
+import { isKnownHash, parseGoSum, type GoSumEntry } from '../../parse/goSum';
 import { isDeadLine } from './gosum-dead-lines';
 import { readableSums } from './readableSums';
 import { entryLocation, moduleOf, sumName } from './sumEntries';
@@ -31,6 +30,7 @@ export const gosumStale: ModuleCheck = {
     many: 'Nothing needs {lines} lines of go.sum; go mod tidy deletes them',
     line: 'this line, too',
     tooOld: 'go mod tidy -diff needs Go 1.23 or newer',
+    unsaved: 'go.sum is not the file that go mod tidy -diff judged; it may not be saved',
     stops: 'go mod tidy stops here, so it says nothing of go.sum',
   },
   run: async (module, facts) => {
@@ -47,12 +47,16 @@ export const gosumStale: ModuleCheck = {
       if (versions.length === 0) return unknown(say('stops'), 'network', diff.missing.slice(0, 10));
       return unknown(say('shared.notInCache', { modules: versions.join(', ') }), 'module-cache', versions);
     }
-    const deleted = deletedLines(diff.goSum ?? '');
+    if (diff.goSum === undefined) return passed;
+    const tidied = applyHunks(sums.file.text, diff.goSum);
+    // Somebody edits the file, and has not saved it.
+    if (tidied === undefined) return unknown(say('unsaved'), 'readable-files', ['go.sum']);
+    // A line may come back elsewhere: in order, or with other line ends.
+    const kept = new Set(parseGoSum(tidied).entries.map(lineOf));
     const told = new Set(unselectedZips(sums.file, goMod.file).map(({ entry }) => entry));
     const { replace } = goMod.file;
     const stale = sums.file.parsed.entries.filter(
-      (entry) =>
-        deleted.has(lineOf(entry)) && isKnownHash(entry.hash) && !told.has(entry) && !isDeadLine(entry, replace),
+      (entry) => !kept.has(lineOf(entry)) && isKnownHash(entry.hash) && !told.has(entry) && !isDeadLine(entry, replace),
     );
     return found(describe(stale, sums.path).map((finding) => ({ ...finding, fixes: [tidyFix(module.dir)] })));
   },
@@ -64,21 +68,6 @@ const mostRelated = 10;
 
 function lineOf({ path, version, hash }: GoSumEntry): string {
   return `${path} ${version} ${hash}`;
-}
-
-/** Lines that the diff takes away and does not bring back elsewhere, or with other line ends. */
-function deletedLines(hunks: string): ReadonlySet<string> {
-  const lines = (sign: string): string[] =>
-    hunks
-      .split('\n')
-      .filter((line) => line.startsWith(sign))
-      .map((line) =>
-        goFields(line.slice(1))
-          .map(({ text }) => text)
-          .join(' '),
-      );
-  const added = new Set(lines('+'));
-  return new Set(lines('-').filter((line) => !added.has(line)));
 }
 
 function describe(stale: readonly GoSumEntry[], file: string): readonly FindingDraft[] {
