@@ -1,16 +1,9 @@
-import type { Fact } from '../../facts/factStore';
 import { goInstallation } from '../../facts/go/goInstallation';
-import { runGo, unanswered, type GoRun } from '../../facts/go/runGo';
+import { goVersionAnswer, unanswered } from '../../facts/go/runGo';
 import { nativePath } from '../../facts/environment/osVariable';
 import type { MachineCheck } from '../../model/check';
 import { say, type Message } from '../../model/message';
 import { found, notApplicable, passed, unknown } from '../../model/outcome';
-
-/** What `go version` answers, asked in the folder of the distribution: nothing of the repository has a say there. */
-const goVersionAnswer: Fact<GoRun> = {
-  name: 'goVersionAnswer',
-  compute: (goroot, facts) => runGo(facts, { dir: goroot, args: ['version'], workspace: 'off' }),
-};
 
 /** Ends of a process that another try would not change; a machine out of memory or of processes says nothing of go. */
 const lasting =

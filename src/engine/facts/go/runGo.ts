@@ -4,8 +4,9 @@ import { unknown, type CheckResult } from '../../model/outcome';
 import type { ProcessRequest, ProcessResult } from '../../ports';
 import { environmentVariable } from '../environment/environmentVariable';
 import { nativePath, osVariable } from '../environment/osVariable';
-import type { Facts } from '../factStore';
+import type { Fact, Facts } from '../factStore';
 import { guardedGoFlags } from './goFlagsGuard';
+import { goInstallation } from './goInstallation';
 import { workspaceFile } from './governingFile';
 import { selectedToolchain, selectedToolchainAlone, type SelectedToolchain } from './selectedToolchain';
 
@@ -47,11 +48,31 @@ export type GoRun =
 const defaultTimeoutMs = 10_000;
 
 /**
+ * What `go version` answers. Key: the folder of the distribution; it is asked there, where nothing of the repository has
+ * a say.
+ */
+export const goVersionAnswer: Fact<GoRun> = {
+  name: 'goVersionAnswer',
+  compute: (goroot, facts) => start(facts, { dir: goroot, args: ['version'], workspace: 'off' }),
+};
+
+/**
  * The one way to run go under profile P1 (offline): nothing of the user is written, nothing is fetched, no other toolchain
  * is started behind our back. Ask it from a fact, so that equal questions are asked once.
  */
 export async function runGo(facts: Facts, request: GoRequest): Promise<GoRun> {
   refuseWriting(request.args);
+  // Who waits a minute for each question to a go that hangs has waited for nothing.
+  if ((request.timeoutMs ?? 0) > defaultTimeoutMs) {
+    const { found } = await facts.get(goInstallation);
+    const answer = found && (await facts.get(goVersionAnswer, found.goroot));
+    if (answer?.kind === 'timed-out')
+      return { kind: 'could-not-run', reason: `go version did not answer within ${answer.seconds} s` };
+  }
+  return start(facts, request);
+}
+
+async function start(facts: Facts, request: GoRequest): Promise<GoRun> {
   const selection = request.workspace === 'off' ? selectedToolchainAlone : selectedToolchain;
   const selected = await facts.get(selection, request.dir);
   const go = runnable(selected);
