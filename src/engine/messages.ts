@@ -35,6 +35,7 @@ export const sharedMessages: Templates = {
   'shared.vendorInUse': 'go builds from vendor here and does not read go.sum',
   'shared.vendorNotCached': 'go builds from vendor here; what the other modules ask for is not in the module cache',
   'shared.buildsFromVendor': 'go builds from vendor here, not from the module cache',
+  'shared.noStandardLibrary': 'the Go that would build here is not on this machine, and with it its standard library',
   'shared.fix.tidy': 'Run go mod tidy (shows the changes first)',
   'shared.fix.vendor': 'Run go mod vendor (shows the changes first)',
   'shared.fix.workVendor': 'Run go work vendor (shows the changes first)',

@@ -142,6 +142,7 @@ function portsOf(fixture: Fixture): Ports & { files: MemoryFiles } {
     tree: (root) => memoryTree(files, root),
     environment: {
       variables,
+      ...(variables.TMPDIR !== undefined && { tempDir: variables.TMPDIR }),
       ...(platform === 'darwin' && { platform: 'darwin', userConfigDir: '/home/u/Library/Application Support' }),
     },
     answer: (request) => {

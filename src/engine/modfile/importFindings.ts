@@ -49,7 +49,10 @@ export async function effectiveBuildMode(module: Module, facts: Facts): Promise<
   return workspace ? facts.get(workspaceBuildMode, workspace.path) : facts.get(moduleBuildMode, module.dir);
 }
 
-export function reachOfImport({ importPath, sites }: UnprovidedImport, build: BuildMode): ImportReach {
+export function reachOfImport(
+  { importPath, sites }: Pick<UnprovidedImport, 'importPath' | 'sites'>,
+  build: BuildMode,
+): ImportReach {
   const use = sites[0]?.use ?? 'elsewhere';
   // With -mod=mod go adds what is missing; from vendor it builds without asking go.mod.
   if (build.mode === 'mod' || (build.mode === 'vendor' && isVendored(importPath, build)))

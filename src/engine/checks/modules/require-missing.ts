@@ -3,6 +3,11 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
+import type { GoModRead } from '../../facts/modules/goModOf';
+import { implicitProvider } from '../../facts/modules/implicitProvider';
+import type { ModuleVersion } from '../../facts/sums/requiredModules';
+import type { Fix } from '../../model/fix';
+import { addRequireFix } from '../../modfile/addRequire';
 import { getFix } from '../../modfile/goModFixes';
 import {
   effectiveBuildMode,
@@ -32,6 +37,9 @@ export const requireMissing: ModuleCheck = {
     tidy: '{package} is imported here, but go.mod requires no module that could have it; go mod tidy would add one',
     also: '{package} is imported here too',
     goMod: 'the go.mod that does not require it',
+    implicit: '{package} is of {module} {version}, which others bring in and go.mod does not require; builds stop here',
+    implicitTidy: '{package} is of {module} {version}, which others bring in; go mod tidy adds it to go.mod',
+    'fix.require': 'Require {module} {version}',
     'fix.get': 'Run go get {package} (needs the network)',
   },
   run: async (module, facts) => {
@@ -46,13 +54,20 @@ export const requireMissing: ModuleCheck = {
           const { importPath } = one;
           const { severity, name } = reachOfImport(one, build);
           const [site] = one.sites;
+          const provider = await implicitProvider(importPath, module.dir, facts);
           const place = { file: goMod, range: file.module?.line.range ?? startOfFile };
           return {
-            message: say(name, { package: importPath }),
+            message:
+              provider === undefined
+                ? say(name, { package: importPath })
+                : say(severity === 'error' ? 'implicit' : 'implicitTidy', { package: importPath, ...asArgs(provider) }),
             severity,
             location: site ? await importLocation(site, importPath, facts) : place,
             related: [...(await otherSites(one, 'require-missing.also', facts)), { ...place, message: say('goMod') }],
-            fixes: [getFix(module.dir, say('require-missing.fix.get', { package: importPath }), importPath)],
+            fixes:
+              provider === undefined
+                ? [getFix(module.dir, say('require-missing.fix.get', { package: importPath }), importPath)]
+                : requireFixes(provider, sound.goMod, module.dir),
             key: importPath,
             about: [importPath],
           };
@@ -61,3 +76,17 @@ export const requireMissing: ModuleCheck = {
     );
   },
 };
+
+function asArgs({ path, version }: ModuleVersion): { readonly module: string; readonly version: string } {
+  return { module: path, version };
+}
+
+/** The graph knows the version already: one line says it. */
+function requireFixes(provider: ModuleVersion, goMod: GoModRead, dir: string): readonly Fix[] {
+  const { path, version } = provider;
+  const query = `${path}@${version}`;
+  return [
+    addRequireFix(goMod, path, version, say('require-missing.fix.require', asArgs(provider))),
+    getFix(dir, say('require-missing.fix.get', { package: query }), query),
+  ];
+}

@@ -60,7 +60,7 @@ export const extractedModule: Fact<ExtractedModule> = {
   name: 'extractedModule',
   compute: async (key, facts) => {
     const cache = await facts.get(moduleCacheFolder);
-    const { path, version } = splitKey(key);
+    const { path, version } = splitModuleKey(key);
     if (cache === undefined || !isCacheable(path, version)) return { kind: 'absent' };
     const dir = extractedFolder(cache, path, version);
     if ((await facts.stat(dir))?.kind !== 'directory') return { kind: 'absent' };
@@ -74,12 +74,13 @@ export const extractedModule: Fact<ExtractedModule> = {
 /** Path of a file of the cache; undefined where there can be none. */
 async function cachedFile(key: string, file: CachedFile, facts: Facts): Promise<string | undefined> {
   const cache = await facts.get(moduleCacheFolder);
-  const { path, version } = splitKey(key);
+  const { path, version } = splitModuleKey(key);
   if (cache === undefined || !isCacheable(path, version)) return undefined;
   return cachedFilePath(cache, path, version, file);
 }
 
-function splitKey(key: string): { path: string; version: string } {
+/** What `moduleKey` put together. */
+export function splitModuleKey(key: string): { path: string; version: string } {
   const at = key.lastIndexOf('@');
   return { path: key.slice(0, at), version: key.slice(at + 1) };
 }

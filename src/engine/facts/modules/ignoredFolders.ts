@@ -25,5 +25,6 @@ export class IgnoredFolders {
 }
 
 function enclosed(path: string): string {
-  return `${path.startsWith('/') ? '' : '/'}${path}${path.endsWith('/') ? '' : '/'}`;
+  const rooted = path.startsWith('/') ? path : `/${path}`;
+  return rooted.endsWith('/') ? rooted : `${rooted}/`;
 }

@@ -162,7 +162,8 @@ function namedNode({ path, version }: ModuleVersion, root: string, main: GoModFi
   return { path, version, source, state: 'pruned', requires: [], go: undefined, declares: '', root };
 }
 
-function summaryOf(source: ModuleSource, dir: string, facts: Facts): Promise<ModuleSummary> {
+/** The go.mod of what go reads for a module. @param dir folder of the main go.mod */
+export function summaryOf(source: ModuleSource, dir: string, facts: Facts): Promise<ModuleSummary> {
   if (source.kind === 'version') return facts.get(cachedModuleSummary, moduleKey(source.path, source.version));
   return facts.get(folderModuleSummary, joinPath(dir, source.path));
 }

@@ -1,0 +1,24 @@
+import type { Facts } from '../../facts/factStore';
+import type { GoModRead } from '../../facts/modules/goModOf';
+import { moduleGraph } from '../../facts/modules/moduleGraph';
+import type { Module, ModuleCheck } from '../../model/check';
+import type { FindingDraft } from '../../model/finding';
+import { say } from '../../model/message';
+import { found, unknown } from '../../model/outcome';
+import { goModWithPackages } from '../../modfile/importFindings';
+
+/** The body of a check whose suspicion holds only where every go.mod of the graph is known. */
+export function graphCheck(
+  suspect: (goMod: GoModRead, module: Module, facts: Facts) => Promise<readonly FindingDraft[]>,
+): ModuleCheck['run'] {
+  return async (module, facts) => {
+    const sound = await goModWithPackages(module, facts);
+    if (sound.kind === 'none') return sound.result;
+    const findings = await suspect(sound.goMod, module, facts);
+    if (findings.length === 0) return found([]);
+    const { missing } = await facts.get(moduleGraph, module.dir);
+    if (missing.length === 0) return found(findings);
+    const modules = missing.slice(0, 3).join(', ');
+    return unknown(say('shared.notInCache', { modules }), 'module-cache', missing.slice(0, 10));
+  };
+}

@@ -1,0 +1,47 @@
+import * as assert from 'node:assert/strict';
+import { allChecks } from '../../src/engine/checks/registry';
+import { noFaults } from '../support/faults';
+import { read } from './repository';
+
+interface Row {
+  readonly entry: string;
+  readonly state: string;
+  readonly note: string;
+}
+
+function rowsOf(text: string): readonly Row[] {
+  return Array.from(
+    text.matchAll(/^\| `([a-z0-9-]+)`\s*\| (\w+)\s*\| (.*?)\s*\|$/gm),
+    ([, entry = '', state = '', note = '']) => ({ entry, state, note }),
+  );
+}
+
+/** What of the table is not so. @param ids of all checks, and those that the table must have */
+function tableFaults(rows: readonly Row[], ids: ReadonlySet<string>, wanted: readonly string[]): readonly string[] {
+  const named = new Set<string>();
+  const faults: string[] = [];
+  for (const { entry, state, note } of rows) {
+    const by = /^`([a-z0-9-]+)`$/.exec(note)?.[1];
+    const id = state === 'built' ? entry : by;
+    if (id !== undefined) named.add(id);
+    if (state === 'refused' ? note === '' || ids.has(entry) : id === undefined || !ids.has(id))
+      faults.push(`${entry}: "${state}" is not so`);
+  }
+  return [...faults, ...wanted.filter((id) => !named.has(id)).map((id) => `${id} has no row`)];
+}
+
+describe('the table of what is found in go.mod and go.work', () => {
+  const ids = new Set(allChecks.map(({ id }) => id));
+  const wanted = allChecks.filter(({ family }) => family === 'modules' || family === 'workspace').map(({ id }) => id);
+
+  it('says what is so', () => {
+    const rows = rowsOf(read('docs/catalogue-modules.md'));
+    assert.ok(rows.length >= wanted.length);
+    noFaults(tableFaults(rows, ids, wanted));
+  });
+
+  it('control: rejected are a check that is not there, a refusal without a reason, a check without a row', () => {
+    const rows = rowsOf('| `gone` | built |  |\n| `left-out` | refused |  |\n| `other` | as | `gone` |\n');
+    assert.equal(tableFaults(rows, new Set(['real']), ['real']).length, 4);
+  });
+});
