@@ -3,7 +3,7 @@ import { allChecks, createCatalogue, type Finding } from '../../../src/engine/in
 import type { GoCall, ProcessEnd, ReplayObserver } from '../../support/goScript/replay';
 import type { ScriptState } from '../../support/goScript/scriptState';
 import { defaultFailures, type DefaultFailure } from './defaultCalls';
-import { classify, messageClasses } from './messageClasses';
+import { classify, messageClasses, type MessageClass } from './messageClasses';
 import { rootOf, treeHash, verdictOf, type StateRoot, type StateVerdict } from './stateVerdict';
 
 /** One go call of a script, judged. */
@@ -113,7 +113,8 @@ export class ScriptJudge implements ReplayObserver {
       .slice(0, 300);
     const failure = { name: found.name, network: found.network === true, message };
     const isLoud = ({ severity }: Finding): boolean => severity === 'error' || severity === 'warning';
-    if (verdict.findings.some((finding) => isLoud(finding) && found.checks.test(finding.check)))
+    const demanded = await this.#demanded(found, state, root, verdict);
+    if ([...verdict.findings, ...demanded].some((finding) => isLoud(finding) && found.checks.test(finding.check)))
       return { failure, recall: 'found', said: [] };
     const lacking = verdict.outcomes.filter(
       ({ kind, check, unknown }) => kind === 'unknown' && found.checks.test(check) && unknown?.needs !== 'profile',
@@ -129,6 +130,18 @@ export class ScriptJudge implements ReplayObserver {
       ...lacking.map(({ check, reason }) => `unknown ${check}: ${reason ? catalogue.render(reason) : ''}`),
     ];
     return { failure: { ...failure, network }, recall: lacking.length > 0 ? 'unknown' : 'missed', said };
+  }
+
+  /** What checks say that hash whole modules, as go mod verify does: people run them on demand. */
+  async #demanded(
+    { checks }: MessageClass,
+    state: ScriptState,
+    root: StateRoot,
+    { outcomes }: StateVerdict,
+  ): Promise<readonly Finding[]> {
+    const gated = outcomes.filter(({ check, unknown }) => unknown?.needs === 'profile' && checks.test(check));
+    const ids = gated.map(({ check }) => check).filter((id) => /^modcache-/.test(id));
+    return ids.length === 0 ? [] : (await verdictOf(root.dir, state.variables, ids)).findings;
   }
 
   /** After go itself made the state good, nothing of what it takes care of may be reported. */
@@ -147,8 +160,8 @@ export class ScriptJudge implements ReplayObserver {
     );
     if (drift.length === 0) return [];
     const failures = await this.#defaultFailures(key, state, root);
-    // tidy -diff says it as well: flags of the call (-go, -compat) made another state than the default
-    if (isTidy && failures.some(({ output }) => /^diff current\//m.test(output))) return [];
+    // The default tidy has something to say as well: flags of the call (-go, -compat) made another state.
+    if (isTidy && failures.some(({ command }) => command === 'go mod tidy -diff')) return [];
     return drift.map((finding) => this.#line(finding, root));
   }
 

@@ -53,18 +53,26 @@ function usedFolders(text: string): readonly string[] {
   return folders.map((folder) => folder.replaceAll('"', ''));
 }
 
-/** Verifies a folder as the product does where the user trusts it: every check, profile offline. */
+/**
+ * Verifies a folder as the product does where the user trusts it: every check, profile offline.
+ * @param demanded ids of checks that run only where somebody asks for them (profile build): these and no others
+ */
 export async function verdictOf(
   root: string,
   variables: Readonly<Record<string, string | undefined>>,
+  demanded?: readonly string[],
 ): Promise<StateVerdict> {
   const logger = { info: () => undefined, debug: () => undefined, trace: () => undefined };
   const before = await treeHash(root);
   const host = createNodePorts({ logger, variables });
   try {
     const engine = createEngine(host.ports);
-    const config = { ...defaultConfig, profile: 'offline' as const };
-    const { findings, outcomes } = await engine.run({ root, config, granted: 'offline' }, new AbortController().signal);
+    const profile = demanded === undefined ? 'offline' : 'build';
+    const config = { ...defaultConfig, profile } as const;
+    const { findings, outcomes } = await engine.run(
+      { root, config, granted: profile, ...(demanded && { only: demanded }) },
+      new AbortController().signal,
+    );
     return { findings, outcomes, untouched: (await treeHash(root)) === before };
   } finally {
     await host.dispose();
