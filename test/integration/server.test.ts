@@ -126,6 +126,24 @@ describe('language server as a process', () => {
     }
   });
 
+  it('asks go again when a file that it judged has changed on disk', async () => {
+    const { client } = await start();
+    await client.verified(box.uri('shop'));
+    const uri = box.uri('shop/go.sum');
+    assert.equal(find(uri, 'gosum-stale'), undefined);
+    const nobodys = goSum.replaceAll('example.com/dep', 'example.com/nobody');
+    await box.write({ 'shop/go.sum': goSum + nobodys });
+    await client.watched(uri);
+    await client.waitFor('what go mod tidy would delete', () => find(uri, 'gosum-stale') !== undefined);
+    await box.write({ 'shop/go.sum': goSum });
+    await client.watched(uri);
+    await client.waitFor('the Problem to go', () => find(uri, 'gosum-stale') === undefined);
+    // An import that is gone leaves a requirement that only go mod tidy and the static checks may delete.
+    await box.write({ 'shop/main.go': 'package main\n\nfunc main() {}\n' });
+    await client.watched(box.uri('shop/main.go'));
+    await client.waitFor('the hashes that nobody needs any more', () => find(uri, 'gosum-stale') !== undefined);
+  });
+
   it('offers an edit whose text go accepts', async () => {
     const text = '/* licence */ //go:build linux\n\npackage main\n';
     await box.write({ 'shop/tags.go': text });

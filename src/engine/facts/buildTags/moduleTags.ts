@@ -1,4 +1,5 @@
 import { joinPath, relativeWithin } from '../../../base/paths';
+import { sameElements } from '../../../base/sameElements';
 import type { TaggedFile } from '../../constraints/constraintTable';
 import type { Directory } from '../../model/tree';
 import type { Fact } from '../factStore';
@@ -97,10 +98,6 @@ export const moduleTags: Fact<ModuleTags> = {
     sameElements(a.tagged, b.tagged) &&
     sameElements(a.unreachable, b.unreachable),
 };
-
-function sameElements(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((element, at) => element === b[at]);
-}
 
 /** The absolute path of a file of the tree. */
 export function pathOf(root: string, { directory, file }: TaggedFile): string {

@@ -1,5 +1,6 @@
 import type { Fact } from '../factStore';
 import { runGo, type GoRun } from '../go/runGo';
+import { goSources, goWorkspaceSources } from './goSources';
 import { moduleBuildMode } from '../vendor/buildMode';
 
 /** What `go mod tidy` would change, as `go mod tidy -diff` says without changing anything. */
@@ -17,6 +18,7 @@ export type TidyDiff =
 export const tidyDiff: Fact<TidyDiff> = {
   name: 'tidyDiff',
   compute: async (dir, facts) => {
+    await facts.get(goSources, dir);
     const run = await runGo(facts, { dir, args: ['mod', 'tidy', '-diff'], workspace: 'off', timeoutMs: 60_000 });
     if (run.kind === 'ok') return { kind: 'clean' };
     if (run.kind !== 'said-no') return { kind: 'not-run', run };
@@ -80,6 +82,7 @@ export type GoModUpdate =
 export const goModUpdate: Fact<GoModUpdate> = {
   name: 'goModUpdate',
   compute: async (dir, facts) => {
+    await facts.get(goWorkspaceSources, dir);
     const { mode } = await facts.get(moduleBuildMode, dir);
     const args = ['list', '-deps', '-f', '', './...'];
     const mod = mode === 'vendor' ? mode : 'readonly';
