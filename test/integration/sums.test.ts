@@ -59,8 +59,9 @@ function errorsOf(result: RunResult): readonly Finding[] {
   return result.findings.filter((finding) => finding.severity === 'error');
 }
 
+/** What the files alone could not tell; checks that ask go are not run here. */
 function unknowns(result: RunResult): readonly string[] {
-  return result.outcomes.filter(({ unknown }) => unknown !== undefined).map(({ check }) => check);
+  return result.outcomes.filter(({ unknown }) => unknown && unknown.needs !== 'profile').map(({ check }) => check);
 }
 
 function shown(result: RunResult): string {
