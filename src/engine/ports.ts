@@ -46,6 +46,8 @@ export interface ProcessRequest {
    * temporary folder before the start and removed after the end; `{scratch}` in `args` and `env` becomes its path.
    */
   readonly scratch?: Readonly<Record<string, string>>;
+  /** names below the scratch folder whose texts are wanted after the process has exited, before the folder is removed */
+  readonly readBack?: readonly string[];
 }
 
 /** How a process ended. Never a rejection. */
@@ -56,6 +58,8 @@ export type ProcessResult =
       readonly stdout: string;
       readonly stderr: string;
       readonly durationMs: number;
+      /** what the process left of `readBack`: name to text; a file that is not there has no entry */
+      readonly files?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'could-not-start'; readonly reason: string }
   | { readonly kind: 'timed-out'; readonly stdout: string; readonly stderr: string; readonly timeoutMs: number }

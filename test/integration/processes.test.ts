@@ -191,6 +191,25 @@ describe('running processes', () => {
     deepEqual(readdirSync(folder), []);
   });
 
+  it('gives back what a process leaves of its files, and removes them', async () => {
+    const script =
+      'const fs = require("fs"); fs.appendFileSync(process.argv[1], "b"); process.exit(Number(process.argv[2]))';
+    for (const code of [0, 1]) {
+      const result = await run(script, {
+        args: ['-e', script, '{scratch}/go.mod', String(code)],
+        scratch: { 'go.mod': 'a', other: '' },
+        readBack: ['go.mod', 'go.sum'],
+      });
+      ok(result.kind === 'exited');
+      deepEqual([result.code, result.files], [code, { 'go.mod': 'ab' }]);
+      deepEqual(readdirSync(folder), []);
+    }
+    const slow = 'setInterval(() => {}, 1000)';
+    const late = await run(slow, { scratch: { 'go.mod': 'a' }, readBack: ['go.mod'], timeoutMs: 300 });
+    equal(late.kind, 'timed-out');
+    deepEqual(readdirSync(folder), []);
+  });
+
   it('kills what runs when it is disposed', async () => {
     const running = run('require("fs").writeFileSync("pid", String(process.pid)); setInterval(() => {}, 1000)');
     const pid = await pidIn('pid');

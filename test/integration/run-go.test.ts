@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FactStore } from '../../src/engine/facts/factStore';
-import { runGo, type GoRequest, type GoRun } from '../../src/engine/facts/go/runGo';
+import { modfileCopy, runGo, type GoRequest, type GoRun } from '../../src/engine/facts/go/runGo';
 import { selectedToolchain } from '../../src/engine/facts/go/selectedToolchain';
 import { createNodePorts } from '../../src/host/index';
 import type { Ports } from '../../src/engine/index';
@@ -44,6 +44,12 @@ const requests: readonly Omit<GoRequest, 'dir'>[] = [
   { args: ['list', '-m', '-json', 'all'] },
   { args: ['list', '-m', '-u', 'all'], workspace: 'off' },
   { args: ['mod', 'tidy', '-diff'], workspace: 'off' },
+  {
+    args: ['mod', 'tidy', modfileCopy],
+    workspace: 'off',
+    scratch: { 'go.mod': 'module example.com/copy\n\ngo 1.22\n\nrequire example.org/unused v1.0.0\n' },
+    readBack: ['go.mod', 'go.sum'],
+  },
   { args: ['mod', 'graph'] },
   { args: ['mod', 'verify'], workspace: 'off' },
   { args: ['mod', 'why', '-m', 'example.org/dep'], workspace: 'off' },

@@ -64,7 +64,7 @@ export class NodeProcessRunner implements ProcessRunner {
         const running = new RunningProcess(scratch.request, this.#options);
         this.#running.add(running);
         try {
-          return await running.result(signal);
+          return await scratch.withFiles(await running.result(signal));
         } finally {
           this.#running.delete(running);
         }

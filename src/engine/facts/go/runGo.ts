@@ -26,12 +26,22 @@ export interface GoRequest {
   readonly variables?: Readonly<Record<string, string>>;
   /** files that go should see other content of: absolute path to absolute path, '' for "not there" */
   readonly overlay?: Readonly<Record<string, string>>;
+  /** files for go alone, name to text: `{scratch}/NAME` in `args` is the path of one */
+  readonly scratch?: Readonly<Record<string, string>>;
+  /** names of `scratch` whose texts are wanted as go leaves them */
+  readonly readBack?: readonly string[];
   readonly timeoutMs?: number;
 }
 
 /** How a call of go ended. */
 export type GoRun =
-  | { readonly kind: 'ok'; readonly stdout: string; readonly stderr: string }
+  | {
+      readonly kind: 'ok';
+      readonly stdout: string;
+      readonly stderr: string;
+      /** of `readBack`: what is there */
+      readonly files?: Readonly<Record<string, string>>;
+    }
   /** go ran and refused: `stderr` says why */
   | { readonly kind: 'said-no'; readonly code: number; readonly stdout: string; readonly stderr: string }
   | { readonly kind: 'timed-out'; readonly seconds: number }
@@ -61,7 +71,7 @@ export const goVersionAnswer: Fact<GoRun> = {
  * is started behind our back. Ask it from a fact, so that equal questions are asked once.
  */
 export async function runGo(facts: Facts, request: GoRequest): Promise<GoRun> {
-  refuseWriting(request.args);
+  refuseWriting(request);
   // Who waits a minute for each question to a go that hangs has waited for nothing.
   if ((request.timeoutMs ?? 0) > defaultTimeoutMs) {
     const { found } = await facts.get(goInstallation);
@@ -86,11 +96,14 @@ async function start(facts: Facts, request: GoRequest): Promise<GoRun> {
     const sums = `${workspace.path.replace(/\.work$/, '')}.work.sum`;
     overlay[sums] ??= (await facts.stat(sums)) ? sums : '';
   }
-  const scratch = Object.keys(overlay).length > 0 ? { 'overlay.json': overlayJson(overlay, facts) } : undefined;
-  const env = await guardedEnvironment(facts, request, selected, go, scratch !== undefined);
+  const hasOverlay = Object.keys(overlay).length > 0;
+  const scratch = { ...request.scratch, ...(hasOverlay && { 'overlay.json': overlayJson(overlay, facts) }) };
+  const env = await guardedEnvironment(facts, request, selected, go, hasOverlay);
   const timeoutMs = request.timeoutMs ?? defaultTimeoutMs;
   const process: ProcessRequest = { file: go, args: request.args, cwd: request.dir, env, timeoutMs };
-  return classify(await facts.run(scratch ? { ...process, scratch } : process));
+  const { readBack } = request;
+  const files = Object.keys(scratch).length > 0 ? { scratch, ...(readBack && { readBack }) } : {};
+  return classify(await facts.run({ ...process, ...files }));
 }
 
 /** The result of a check whose question go could not be asked; undefined where go answered, with yes or no. */
@@ -174,11 +187,14 @@ const guards: Readonly<Record<string, string>> = {
   GOTOOLCHAIN: 'local',
   GOPROXY: 'off',
   GONOPROXY: 'none',
-  // No hash can be recorded by what is let through here, so none needs to be verified against the database.
+  // No hash can be recorded in the tree by what is let through here, so none needs to be verified against the database.
   GOSUMDB: 'off',
   GIT_TERMINAL_PROMPT: '0',
   LC_ALL: 'C',
 };
+
+/** go reads and writes this instead of go.mod, and the go.sum beside it: copies that nobody else sees. */
+export const modfileCopy = '-modfile={scratch}/go.mod';
 
 /** Commands that never write, and the flags that turn one that writes into one that does not. */
 const harmless: Readonly<Record<string, readonly string[] | 'always'>> = {
@@ -187,7 +203,7 @@ const harmless: Readonly<Record<string, readonly string[] | 'always'>> = {
   list: 'always',
   'mod edit': ['-json', '-print'],
   'mod graph': 'always',
-  'mod tidy': ['-diff'],
+  'mod tidy': ['-diff', modfileCopy],
   'mod vendor': ['-o'],
   'mod verify': 'always',
   'mod why': 'always',
@@ -196,12 +212,16 @@ const harmless: Readonly<Record<string, readonly string[] | 'always'>> = {
   'work edit': ['-json', '-print'],
 };
 
-function refuseWriting(args: readonly string[]): void {
+function refuseWriting({ args, scratch }: GoRequest): void {
   const [first = '', second = ''] = args;
   const command = `${first} ${second}` in harmless ? `${first} ${second}` : first;
   const needed = harmless[command];
   const allowed = needed === 'always' || needed?.some((flag) => args.includes(flag));
-  if (allowed !== true) throw new Error(`go ${args.join(' ')} may write: it is not for runGo`);
+  // Where nobody makes the scratch folder, its name would be that of a folder in the tree.
+  const elsewhere = args.some((arg) => arg.includes('{scratch}')) && scratch === undefined;
+  const otherFile = args.some((arg) => /^--?modfile\b/.test(arg) && arg !== modfileCopy);
+  if (allowed !== true || elsewhere || otherFile)
+    throw new Error(`go ${args.join(' ')} may write: it is not for runGo`);
 }
 
 function overlayJson(overlay: Readonly<Record<string, string>>, facts: Facts): string {
@@ -214,7 +234,7 @@ function classify(result: ProcessResult): GoRun {
   switch (result.kind) {
     case 'exited':
       return result.code === 0
-        ? { kind: 'ok', stdout: result.stdout, stderr: result.stderr }
+        ? { kind: 'ok', stdout: result.stdout, stderr: result.stderr, ...(result.files && { files: result.files }) }
         : { kind: 'said-no', code: result.code, stdout: result.stdout, stderr: result.stderr };
     case 'timed-out':
       return { kind: 'timed-out', seconds: Math.round(result.timeoutMs / 1000) };

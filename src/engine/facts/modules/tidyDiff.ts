@@ -1,17 +1,16 @@
-import type { Fact } from '../factStore';
-import { runGo, type GoRun } from '../go/runGo';
+import { joinPath } from '../../../base/paths';
+import type { Fact, Facts } from '../factStore';
+import { modfileCopy, runGo, type GoRun } from '../go/runGo';
 import { goSources, goWorkspaceSources } from './goSources';
 import { moduleBuildMode } from '../vendor/buildMode';
 
-/** What `go mod tidy` would change, as `go mod tidy -diff` says without changing anything. */
+/** What `go mod tidy` would change, as `go mod tidy -diff` says without changing anything, or as go changes copies. */
 export type TidyDiff =
   | { readonly kind: 'clean' }
-  /** unified diffs by file; the go.mod in it is the formatted one */
+  /** unified diffs by file; the go.mod in that of `-diff` is the formatted one */
   | { readonly kind: 'changes'; readonly goMod: string | undefined; readonly goSum: string | undefined }
   /** go mod tidy itself stops; `missing`: what is not in the module cache */
   | { readonly kind: 'stopped'; readonly stderr: string; readonly missing: readonly string[] }
-  /** Go before 1.23 */
-  | { readonly kind: 'too-old' }
   | { readonly kind: 'not-run'; readonly run: GoRun };
 
 /** Key: the module's folder. */
@@ -22,11 +21,46 @@ export const tidyDiff: Fact<TidyDiff> = {
     const run = await runGo(facts, { dir, args: ['mod', 'tidy', '-diff'], workspace: 'off', timeoutMs: 60_000 });
     if (run.kind === 'ok') return { kind: 'clean' };
     if (run.kind !== 'said-no') return { kind: 'not-run', run };
-    if (/flag provided but not defined: -diff/.test(run.stderr)) return { kind: 'too-old' };
+    if (/flag provided but not defined: -diff/.test(run.stderr)) return tidyOfCopies(dir, facts);
     if (run.stdout.trim() === '') return { kind: 'stopped', stderr: run.stderr, missing: missingModules(run.stderr) };
     return { kind: 'changes', goMod: sectionOf(run.stdout, 'go.mod'), goSum: sectionOf(run.stdout, 'go.sum') };
   },
 };
+
+/**
+ * Go before 1.23 has no -diff, but does its work on copies of go.mod and go.sum as well: folders that replace lines name
+ * are still looked up from the module's folder.
+ */
+async function tidyOfCopies(dir: string, facts: Facts): Promise<TidyDiff> {
+  const [goMod = '', goSum] = await Promise.all(
+    ['go.mod', 'go.sum'].map((name) => facts.readText(joinPath(dir, name))),
+  );
+  const run = await runGo(facts, {
+    dir,
+    args: ['mod', 'tidy', modfileCopy],
+    workspace: 'off',
+    scratch: { 'go.mod': goMod, ...(goSum !== undefined && { 'go.sum': goSum }) },
+    readBack: ['go.mod', 'go.sum'],
+    timeoutMs: 60_000,
+  });
+  if (run.kind === 'said-no') return { kind: 'stopped', stderr: run.stderr, missing: missingModules(run.stderr) };
+  if (run.kind !== 'ok') return { kind: 'not-run', run };
+  const changes = {
+    goMod: hunkBetween(goMod, run.files?.['go.mod'] ?? goMod),
+    goSum: hunkBetween(goSum ?? '', run.files?.['go.sum'] ?? ''),
+  };
+  return changes.goMod === undefined && changes.goSum === undefined
+    ? { kind: 'clean' }
+    : { kind: 'changes', ...changes };
+}
+
+/** One hunk that makes the second text of the first, or undefined where they are the same. */
+function hunkBetween(before: string, after: string): string | undefined {
+  if (before === after) return undefined;
+  const [old, now] = [before.split('\n'), after.split('\n')];
+  const lines = [...old.map((line) => `-${line}`), ...now.map((line) => `+${line}`)];
+  return [`@@ -1,${old.length} +1,${now.length} @@`, ...lines].join('\n');
+}
 
 /** The hunks of one file, from the first `@@` on. */
 function sectionOf(diff: string, file: string): string | undefined {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { FactStore } from '../../../../../src/engine/facts/factStore';
 import { guardedGoFlags } from '../../../../../src/engine/facts/go/goFlagsGuard';
-import { runGo, unanswered, type GoRun } from '../../../../../src/engine/facts/go/runGo';
+import { modfileCopy, runGo, unanswered, type GoRun } from '../../../../../src/engine/facts/go/runGo';
 import type { ProcessRequest, ProcessResult } from '../../../../../src/engine/index';
 import { installGo } from '../../../../support/goOnDisk';
 import { MemoryFiles, memoryPorts } from '../../../../support/memoryPorts';
@@ -123,6 +123,10 @@ describe('runGo', () => {
   it('refuses commands that may write', async () => {
     for (const args of [
       ['mod', 'tidy'],
+      ['mod', 'tidy', '-modfile=other.mod'],
+      ['mod', 'tidy', '-diff', '-modfile=other.mod'],
+      // Nobody makes that folder where the request brings no files.
+      ['mod', 'tidy', modfileCopy],
       ['mod', 'download'],
       ['get', './...'],
       ['env', '-w', 'A=b'],
