@@ -24,11 +24,18 @@ export function hash1(files: readonly HashedFile[], hasher: Hasher): string {
 
 /** go sorts the names by their bytes, not by UTF-16 units. */
 export function hash1OfDigests(files: readonly FileDigest[], hasher: Hasher): string {
+  const summary = inByteOrder(files)
+    .map((file) => `${hex(file.sha256)}  ${file.name}\n`)
+    .join('');
+  return `h1:${base64(hasher.sha256(summary))}`;
+}
+
+function inByteOrder(files: readonly FileDigest[]): readonly FileDigest[] {
+  if (files.length < 2) return files;
   const encoder = new TextEncoder();
   const named = files.map((file) => ({ bytes: encoder.encode(file.name), file }));
   named.sort((a, b) => compareBytes(a.bytes, b.bytes));
-  const summary = named.map(({ file }) => `${hex(file.sha256)}  ${file.name}\n`).join('');
-  return `h1:${base64(hasher.sha256(summary))}`;
+  return named.map(({ file }) => file);
 }
 
 /** The hash that go.sum holds under `path version/go.mod`. */
@@ -45,8 +52,13 @@ function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length;
 }
 
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+// Both are called for every module of a go.sum: no array and no view for each byte or group.
 function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let text = '';
+  for (const byte of bytes) text += hexOfByte[byte] ?? '';
+  return text;
 }
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -54,8 +66,7 @@ const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 function base64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3);
-    const group = (a << 16) | (b << 8) | c;
+    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
     const have = Math.min(bytes.length - at, 3);
     for (let part = 0; part < 4; part++) text += part > have ? '=' : digits.charAt((group >> (18 - 6 * part)) & 63);
   }
