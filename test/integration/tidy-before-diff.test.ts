@@ -48,6 +48,13 @@ const changes: readonly Change[] = [
   },
   { name: 'a stale hash', to: { 'go.sum': line(`example.com/zzz v1.0.0 ${hash}`) }, says: ['gosum-stale'] },
   {
+    name: 'a go.sum that is in no order, which go does not repair',
+    to: { 'go.sum': (text) => `${text.trimEnd().split('\n').toReversed().join('\n')}\n` },
+    says: [],
+  },
+  { name: 'other line ends of go.sum', to: { 'go.sum': (text) => text.replaceAll('\n', '\r\n') }, says: [] },
+  { name: 'a go.sum with nothing in it', to: { 'go.sum': () => '' }, says: [] },
+  {
     name: 'both files',
     to: {
       'go.mod': (text) => `${text}\nrequire example.com/deep v1.0.0 // indirect\n`,

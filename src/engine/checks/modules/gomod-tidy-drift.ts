@@ -96,7 +96,7 @@ async function verdictWithoutDiff(
     case 'clean':
       return passed;
     case 'not-run':
-      return unanswered(diff.run, 'go mod tidy -diff') ?? passed;
+      return unanswered(diff.run, 'go mod tidy') ?? passed;
     case 'stopped':
       break;
   }
@@ -121,7 +121,7 @@ async function verdictWithoutDiff(
     const location = { file: goMod.path, range: line?.range ?? startOfFile };
     return found([{ message, location, key: detail, about: modules }]);
   }
-  return unknown(say('shared.goFailed', { command: 'go mod tidy -diff', detail }), 'go');
+  return unknown(say('shared.goFailed', { command: 'go mod tidy', detail }), 'go');
 }
 
 interface TidyFault {

@@ -29,7 +29,7 @@ export const gosumStale: ModuleCheck = {
     both: 'Nothing needs {name}: go mod tidy deletes its {lines} lines of go.sum',
     many: 'Nothing needs {lines} lines of go.sum; go mod tidy deletes them',
     line: 'this line, too',
-    unsaved: 'go.sum is not the file that go mod tidy -diff judged; it may not be saved',
+    unsaved: 'go.sum is not the file that go mod tidy judged; it may not be saved',
     stops: 'go mod tidy stops here, so it says nothing of go.sum',
   },
   run: async (module, facts) => {
@@ -39,7 +39,7 @@ export const gosumStale: ModuleCheck = {
     if (sums.kind === 'none') return sums.result;
     const diff = await facts.get(tidyDiff, module.dir);
     if (diff.kind === 'clean') return passed;
-    if (diff.kind === 'not-run') return unanswered(diff.run, 'go mod tidy -diff') ?? passed;
+    if (diff.kind === 'not-run') return unanswered(diff.run, 'go mod tidy') ?? passed;
     if (diff.kind === 'stopped') {
       const versions = diff.missing.filter((name) => name.includes('@')).slice(0, 5);
       if (versions.length === 0) return unknown(say('stops'), 'network', diff.missing.slice(0, 10));
