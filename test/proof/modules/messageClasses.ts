@@ -140,7 +140,7 @@ export const messageClasses: readonly MessageClass[] = [
   {
     name: 'malformed import',
     pattern:
-      /malformed import path|is relative, but relative import paths|can only use path@version|local import|invalid import path/,
+      /malformed import path|is relative, but relative import paths|is not a package path|can only use path@version|local import|invalid import path/,
     checks: /^import-/,
   },
   {
