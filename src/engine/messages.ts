@@ -11,6 +11,7 @@ export const sharedMessages: Templates = {
   'shared.noToolchainLine': 'no toolchain line in go.mod',
   'shared.noWorkspace': 'no go.work here',
   'shared.workspaceOff': 'GOWORK=off: go reads no go.work',
+  'shared.workspaceWithoutModules': 'with GO111MODULE=off go reads no go.work',
   'shared.goWorkFaulty': 'go.work has a fault that go stops at, so nothing else of it is judged',
   'shared.noGoFiles': 'no Go files here',
   'shared.goNotFound': 'no go command was found',

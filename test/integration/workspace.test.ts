@@ -39,8 +39,12 @@ describe('go.work fixtures before the real go', () => {
   for (const name of names.toSorted()) {
     const { comment, files } = parseTxtar(readFileSync(join(folder, name), 'utf8'));
     const want = files.find((file) => file.name === 'want')?.data ?? '';
-    // GOWORK=off and the absence of a go.work are no question to go; a fault in go.work is another check's.
-    if (comment.includes('GOWORK=off') || want.startsWith('unknown') || !files.some((file) => file.name === 'go.work'))
+    // GOWORK=off, GO111MODULE=off and the absence of a go.work are no question to go; a fault in go.work is another check's.
+    if (
+      /GOWORK=off|GO111MODULE=off/.test(comment) ||
+      want.startsWith('unknown') ||
+      !files.some((file) => file.name === 'go.work')
+    )
       continue;
     if (files.some((file) => file.name.startsWith('/') && !file.name.startsWith('/usr/local/go/'))) continue;
 

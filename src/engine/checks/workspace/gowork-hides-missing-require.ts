@@ -6,6 +6,7 @@ import { found, notApplicable } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import { getFix } from '../../modfile/goModFixes';
 import { goModWithPackages, importLocation, otherSites, unprovidedOf } from '../../modfile/importFindings';
+import { workspacesIgnored } from './workspaces';
 
 /** Imports that only the workspace can have: the module does not build by itself, nor does `go mod tidy` find them. */
 export const goworkHidesMissingRequire: ModuleCheck = {
@@ -32,6 +33,8 @@ export const goworkHidesMissingRequire: ModuleCheck = {
     const sound = await goModWithPackages(module, facts);
     if (sound.kind === 'none') return sound.result;
     if ((await facts.get(workspaceUsing, module.dir)) === undefined) return notApplicable(say('shared.noWorkspace'));
+    const ignored = await workspacesIgnored(facts);
+    if (ignored) return ignored;
     const goMod = { file: sound.goMod.path, range: sound.goMod.file.module?.line.range ?? startOfFile };
     const hidden = await unprovidedOf('workspace', module, facts);
     return found(

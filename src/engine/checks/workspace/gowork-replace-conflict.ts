@@ -1,6 +1,7 @@
 import { isAbsolutePath, joinPath } from '../../../base/paths';
 import type { GoWorkRead } from '../../facts/modules/workspaceOf';
 import type { RootCheck } from '../../model/check';
+import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import type { ReplaceDirective } from '../../parse/goModDirectives';
 import { judgeWorkspaces, shownFolder } from './workspaces';
@@ -27,10 +28,13 @@ export const goworkReplaceConflict: RootCheck = {
   messages: {
     conflict:
       '{module} is replaced by {target} here and by {other} in {folder}; every go command in the workspace stops',
+    within: 'go.work replaces {module} by {target} here and by {other} above; every go command in the workspace stops',
     other: 'replaced by {other} here',
   },
   run: (root, facts) =>
     judgeWorkspaces(root, facts, (work) => {
+      const within = conflictsWithin(work);
+      if (within.length > 0) return within;
       const decided = new Set(work.file.replace.map(keyOf));
       const first = new Map<string, Replacement>();
       return replacements(work).flatMap((own) => {
@@ -62,6 +66,34 @@ export const goworkReplaceConflict: RootCheck = {
       });
     }),
 };
+
+/** Two lines of go.work itself. go compares them as they are written, and stops before it reads a member's. */
+function conflictsWithin(work: GoWorkRead): readonly FindingDraft[] {
+  const first = new Map<string, ReplaceDirective>();
+  return work.file.replace.flatMap((own): readonly FindingDraft[] => {
+    const key = keyOf(own);
+    const other = first.get(key);
+    if (other === undefined) {
+      first.set(key, own);
+      return [];
+    }
+    const [target, before] = [writtenTarget(own), writtenTarget(other)];
+    if (target === before) return [];
+    return [
+      {
+        message: say('within', { module: key, target, other: before }),
+        location: { file: work.path, range: own.line.range },
+        key: `${key} in go.work`,
+        about: [own.oldPath.value],
+        related: [{ file: work.path, range: other.line.range, message: say('other', { other: before }) }],
+      },
+    ];
+  });
+}
+
+function writtenTarget({ newPath, newVersion }: ReplaceDirective): string {
+  return newVersion === undefined ? newPath.value : `${newPath.value}@${newVersion.value}`;
+}
 
 function replacements(work: GoWorkRead): readonly Replacement[] {
   return work.modules.flatMap(({ dir, goMod }) => {

@@ -1,5 +1,4 @@
 import { joinPath } from '../../../base/paths';
-import { environmentVariable } from '../../facts/environment/environmentVariable';
 import { goWorkOf, type GoWorkRead } from '../../facts/modules/workspaceOf';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
@@ -9,6 +8,7 @@ import { mergeConflicts } from '../../parse/mergeConflict';
 import { describeConflict } from '../../modfile/describeConflict';
 import { asDraft, syntaxFindings } from '../../modfile/syntaxFindings';
 import { treeLists } from '../../facts/treeLists';
+import { workspacesIgnored } from './workspaces';
 
 /** What go rejects in a go.work. It has the layout of go.mod, and the messages of the checks of that. */
 export const goworkSyntax: RootCheck = {
@@ -29,8 +29,8 @@ export const goworkSyntax: RootCheck = {
   run: async (root, facts) => {
     const { workspaces } = await facts.get(treeLists, root.dir);
     if (workspaces.length === 0) return notApplicable(say('shared.noWorkspace'));
-    const { value } = await facts.get(environmentVariable, 'GOWORK');
-    if (value === 'off') return notApplicable(say('shared.workspaceOff'));
+    const ignored = await workspacesIgnored(facts);
+    if (ignored) return ignored;
     const findings: FindingDraft[] = [];
     let incomplete: Unknown | undefined;
     for (const folder of workspaces) {

@@ -10,7 +10,7 @@ import { found, notApplicable, type CheckResult, type Unknown } from '../../mode
 import type { ModLine } from '../../parse/goModSyntax';
 import { treeLists } from '../../facts/treeLists';
 
-/** Judges each go.work of the root. With GOWORK=off go reads none of them. */
+/** Judges each go.work of the root. With GOWORK=off or GO111MODULE=off go reads none of them. */
 export async function judgeWorkspaces(
   root: Root,
   facts: Facts,
@@ -18,8 +18,8 @@ export async function judgeWorkspaces(
 ): Promise<CheckResult> {
   const { workspaces } = await facts.get(treeLists, root.dir);
   if (workspaces.length === 0) return notApplicable(say('shared.noWorkspace'));
-  const { value } = await facts.get(environmentVariable, 'GOWORK');
-  if (value === 'off') return notApplicable(say('shared.workspaceOff'));
+  const ignored = await workspacesIgnored(facts);
+  if (ignored) return ignored;
   const findings: FindingDraft[] = [];
   let incomplete: Unknown | undefined;
   for (const folder of workspaces) {
@@ -34,6 +34,15 @@ export async function judgeWorkspaces(
     else if (work.kind === 'file') findings.push(...(await judge(work)));
   }
   return found(findings, incomplete);
+}
+
+/** Why go reads no go.work at all, where the environment says so. */
+export async function workspacesIgnored(facts: Facts): Promise<CheckResult | undefined> {
+  const work = await facts.get(environmentVariable, 'GOWORK');
+  if (work.value === 'off') return notApplicable(say('shared.workspaceOff'));
+  const modules = await facts.get(environmentVariable, 'GO111MODULE');
+  if (modules.value === 'off') return notApplicable(say('shared.workspaceWithoutModules'));
+  return undefined;
 }
 
 /** A folder as the person knows it: relative to the go.work where it lies below, else whole. */
