@@ -61,6 +61,10 @@ describe('the proof of the module families', function () {
       ok(runs.length >= 20, `only ${runs.length} mutations were possible`);
       const bad = runs.filter(({ outcome, untouched }) => outcome === 'false alarm' || !untouched);
       deepEqual(bad, []);
+      deepEqual(
+        runs.filter(({ outcome }) => outcome === 'missed'),
+        [],
+      );
     } finally {
       await removeAll(work);
     }

@@ -1,4 +1,5 @@
 import type { ModuleCheck } from '../../model/check';
+import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
@@ -22,6 +23,7 @@ export const gosumUnsorted: ModuleCheck = {
   since: '0.1.0',
   messages: {
     unsorted: '{name} stands out of order in go.sum; go mod tidy -diff reports it, go mod tidy leaves it',
+    blank: 'go.sum has a blank line above {name}; go mod tidy -diff reports it, go mod tidy leaves it',
     before: 'it belongs above this line',
     sort: 'Sort go.sum as go does',
   },
@@ -35,7 +37,8 @@ export const gosumUnsorted: ModuleCheck = {
     });
     const entry = entries[misplaced];
     const isPlain = malformed.length === 0 && conflicts.length === 0 && sums.file.encoding === undefined;
-    if (entry === undefined || !isPlain) return passed;
+    if (!isPlain) return passed;
+    if (entry === undefined) return found(blankLine(sums.path, entries, firstCrLf === undefined));
     const first = entries.find((other) => compareSumEntries(other, entry) > 0) ?? entry;
     // Which of two hashes comes first decides what go compares with.
     const canSort = firstCrLf === undefined && !hasContradiction(entries);
@@ -53,6 +56,15 @@ export const gosumUnsorted: ModuleCheck = {
     ]);
   },
 };
+
+/** go passes over blank lines, but writes none. In a file without faults a gap between the entries is blank. */
+function blankLine(file: string, entries: readonly GoSumEntry[], canSort: boolean): readonly FindingDraft[] {
+  const entry = entries.find(({ line }, at) => line > (entries[at - 1]?.line ?? -1) + 1);
+  if (entry === undefined || !canSort) return [];
+  return [
+    { message: say('blank', { name: sumName(entry) }), location: entryLocation(file, entry), key: 'blank', fixes: [] },
+  ];
+}
 
 function hasContradiction(entries: readonly GoSumEntry[]): boolean {
   const known = new Map<string, string>();
