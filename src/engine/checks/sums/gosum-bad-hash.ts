@@ -6,7 +6,8 @@ import { found } from '../../model/outcome';
 import { isKnownHash, isPossibleH1 } from '../../parse/goSum';
 import { readableSums } from './readableSums';
 import { hashLocation, sumName } from './sumEntries';
-import { deleteLines, editFix, goSumPath, tidyFix } from './sumFixes';
+import { editFix, tidyFix } from '../../modfile/goModFixes';
+import { deleteLines, goSumPath } from './sumFixes';
 
 /** An `h1:` that no content can have. go checks nothing when it reads, so it ends as a checksum mismatch on use. */
 export const gosumBadHash: ModuleCheck = {
@@ -43,7 +44,7 @@ export const gosumBadHash: ModuleCheck = {
           key: `${sumName(entry)} ${entry.hash}`,
           about: [entry.path],
           fixes: [
-            editFix(say('shared.fix.deleteLine'), false, [deleteLines(sums.path, entry.line)]),
+            editFix(say('shared.fix.deleteLine'), false, deleteLines(sums.path, entry.line)),
             tidyFix(module.dir),
           ],
         });

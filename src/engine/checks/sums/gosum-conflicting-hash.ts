@@ -7,7 +7,8 @@ import { found } from '../../model/outcome';
 import { isPossibleH1, type GoSumEntry } from '../../parse/goSum';
 import { readableSums } from './readableSums';
 import { downloadedHash, hashLocation, sumName } from './sumEntries';
-import { deleteLines, editFix, goSumPath } from './sumFixes';
+import { editFix } from '../../modfile/goModFixes';
+import { deleteLines, goSumPath } from './sumFixes';
 
 /** Two different hashes of one thing: at most one is true. go tries them in file order and stops at the first that differs. */
 export const gosumConflictingHash: ModuleCheck = {
@@ -69,13 +70,7 @@ async function judge(
     about: [accused.path],
     fixes:
       verdict === 'wrongFirst' || verdict === 'wrongLater'
-        ? [
-            editFix(
-              say('delete'),
-              false,
-              wrong.map((entry) => deleteLines(file, entry.line)),
-            ),
-          ]
+        ? [editFix(say('delete'), false, ...wrong.map((entry) => deleteLines(file, entry.line)))]
         : [],
   };
 }

@@ -11,7 +11,8 @@ import type { Module } from '../../model/check';
 import type { Facts } from '../../facts/factStore';
 import { readableSums } from './readableSums';
 import { entryLocation, moduleOf, sumName } from './sumEntries';
-import { deleteLines, editFix, goSumPath } from './sumFixes';
+import { editFix } from '../../modfile/goModFixes';
+import { deleteLines, goSumPath } from './sumFixes';
 
 /** Lines that go never looks up: nothing has such a name, or go itself passes over the hash. */
 
@@ -139,7 +140,7 @@ async function eachDeadLine(
         location: entryLocation(sums.path, entry),
         key: `${sumName(entry)} ${entry.hash}`,
         about: [entry.path],
-        fixes: [editFix(say('shared.fix.deleteLine'), true, [deleteLines(sums.path, entry.line)])],
+        fixes: [editFix(say('shared.fix.deleteLine'), true, deleteLines(sums.path, entry.line))],
       },
     ];
   });

@@ -5,7 +5,8 @@ import { found } from '../../model/outcome';
 import type { GoSumFile } from '../../parse/goSum';
 import { readableSums } from './readableSums';
 import { entryLocation, sumName } from './sumEntries';
-import { deleteLines, editFix, goSumPath } from './sumFixes';
+import { editFix } from '../../modfile/goModFixes';
+import { deleteLines, goSumPath } from './sumFixes';
 
 /** The same hash of the same module twice, which go reads without a word and `go mod tidy -diff` reports until it is gone. */
 export const gosumDuplicateLine: ModuleCheck = {
@@ -38,7 +39,7 @@ export const gosumDuplicateLine: ModuleCheck = {
           location: entryLocation(sums.path, entry),
           related: [{ ...entryLocation(sums.path, original), message: say('first') }],
           key: `${sumName(entry)} ${entry.hash} ${at}`,
-          fixes: [editFix(say('shared.fix.deleteLine'), true, [deleteLines(sums.path, entry.line)])],
+          fixes: [editFix(say('shared.fix.deleteLine'), true, deleteLines(sums.path, entry.line))],
         });
       }
     }

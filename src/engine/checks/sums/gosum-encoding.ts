@@ -8,7 +8,8 @@ import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
 import { lineRange, startOfFile, type Range } from '../../model/range';
 import { sumsInAnyEncoding } from './readableSums';
-import { goSumPath, tidyFix } from './sumFixes';
+import { tidyFix } from '../../modfile/goModFixes';
+import { goSumPath } from './sumFixes';
 
 /** Bytes that are not plain UTF-8. Only what a byte order mark hides is known for sure; the rest go has to write anew. */
 export const gosumEncoding: ModuleCheck = {
@@ -49,7 +50,7 @@ export const gosumEncoding: ModuleCheck = {
   },
 };
 
-/** go compares the hash that comes to light as any other: nothing is trusted that was not written. */
+/** The mark hid the hash of the first line; go compares that with the module as soon as it can read it. */
 function withoutMark(file: string): EditFix {
   return {
     kind: 'edit',

@@ -6,7 +6,7 @@ import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import { sumName } from './sumEntries';
-import { tidyFix } from './sumFixes';
+import { tidyFix } from '../../modfile/goModFixes';
 import { hasLines, sumSubject, type SumSubject } from './sumSubject';
 
 /** No go.sum, or one without a line, where some module needs one. Then the missing hashes are not told one by one. */

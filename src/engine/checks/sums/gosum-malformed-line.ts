@@ -5,7 +5,8 @@ import { say, type Message } from '../../model/message';
 import { found, passed } from '../../model/outcome';
 import type { GoSumFile, MalformedSumLine } from '../../parse/goSum';
 import { readableSums } from './readableSums';
-import { deleteLines, editFix, goSumPath, tidyFix } from './sumFixes';
+import { editFix, tidyFix } from '../../modfile/goModFixes';
+import { deleteLines, goSumPath } from './sumFixes';
 
 /** Lines that are not three fields. Markers of merge conflicts are `gosum-merge-conflict`'s. */
 export const gosumMalformedLine: ModuleCheck = {
@@ -53,9 +54,11 @@ function describe(run: Run, stops: boolean, file: string, dir: string): FindingD
     },
     key: `line ${first.line}`,
     fixes: [
-      editFix(lines === 1 ? say('shared.fix.deleteLine') : say('deleteLines'), false, [
+      editFix(
+        lines === 1 ? say('shared.fix.deleteLine') : say('deleteLines'),
+        false,
         deleteLines(file, first.line, last.line),
-      ]),
+      ),
       tidyFix(dir),
     ],
   };

@@ -6,7 +6,8 @@ import { found, passed } from '../../model/outcome';
 import { lineRange, type Location } from '../../model/range';
 import { contradicts, union } from './mergedSums';
 import { readableSums } from './readableSums';
-import { editFix, goSumPath } from './sumFixes';
+import { editFix } from '../../modfile/goModFixes';
+import { goSumPath } from './sumFixes';
 
 /** The markers that a merge left behind. The lines between them are hashes of both sides, and both may stay. */
 export const gosumMergeConflict: ModuleCheck = {
@@ -50,7 +51,7 @@ export const gosumMergeConflict: ModuleCheck = {
             { ...marker(conflict.end), message: say('end') },
           ],
           key: `conflict ${at}`,
-          fixes: [editFix(say('union'), safe, [union(sums.path, conflict, lines, sums.file)])],
+          fixes: [editFix(say('union'), safe, union(sums.path, conflict, lines, sums.file))],
         };
       }),
     );

@@ -7,7 +7,8 @@ import { say, type Message } from '../../model/message';
 import { judgeMissing } from './judgeMissing';
 import { missingHashFixes, missingHashMessages, relatedPlaces } from './missingHash';
 import { sumName } from './sumEntries';
-import { downloadFix, tidyFix } from './sumFixes';
+import { tidyFix } from '../../modfile/goModFixes';
+import { downloadFix } from './sumFixes';
 import type { SumSubject } from './sumSubject';
 
 /** The hash of a go.mod: needed for each module that provides a package, and below go 1.17 for the whole graph. */

@@ -1,29 +1,29 @@
 import type { ModuleCheck } from '../../model/check';
-import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
-import { startOfFile } from '../../model/range';
+import { startOfFile, type Range } from '../../model/range';
 import { isKnownHash, type GoSumEntry } from '../../parse/goSum';
 import { compareSumEntries } from '../../parse/goSumOrder';
 import { readableSums } from './readableSums';
-import { editFix, goSumPath } from './sumFixes';
+import { editFix, replaceText } from '../../modfile/goModFixes';
+import { goSumPath } from './sumFixes';
 import { entryLocation, sumName } from './sumEntries';
 
-/** Lines in another order than go writes them, as a merge leaves them. */
+/** Lines in another order than go writes them, or blank ones, as a merge leaves them. */
 export const gosumUnsorted: ModuleCheck = {
   id: 'gosum-unsorted',
   family: 'sums',
   scope: 'module',
-  title: 'The lines of go.sum are in the order in which go writes them',
+  title: 'go.sum has the order in which go writes it, and no blank lines',
   why: 'go does not mind, but go mod tidy -diff reports the file until somebody sorts it, and go mod tidy alone does not.',
-  fix: 'Sort the lines by module path, version and hash.',
+  fix: 'Sort the lines by module path, version and hash; delete blank ones.',
   severity: 'hint',
   confidence: 'certain',
   profile: 'static',
   since: '0.1.0',
   messages: {
     unsorted: '{name} stands out of order in go.sum; go mod tidy -diff reports it, go mod tidy leaves it',
-    blank: 'go.sum has a blank line above {name}; go mod tidy -diff reports it, go mod tidy leaves it',
+    blank: 'go.sum has a blank line; go mod tidy -diff reports it, go mod tidy leaves it',
     before: 'it belongs above this line',
     sort: 'Sort go.sum as go does',
   },
@@ -31,39 +31,46 @@ export const gosumUnsorted: ModuleCheck = {
     const sums = await readableSums(goSumPath(module), facts);
     if (sums.kind === 'none') return sums.result;
     const { entries, malformed, conflicts, firstCrLf, lineCount } = sums.file.parsed;
+    const isPlain = malformed.length === 0 && conflicts.length === 0 && sums.file.encoding === undefined;
+    if (!isPlain) return passed;
+    // Which of two hashes comes first decides what go compares with.
+    const canSort = firstCrLf === undefined && !hasContradiction(entries);
+    const range = { start: startOfFile.start, end: { line: lineCount, column: 0 } };
+    const fixes = canSort ? [editFix(say('sort'), true, replaceText(sums.path, range, sorted(entries)))] : [];
     const misplaced = entries.findIndex((entry, at) => {
       const before = entries[at - 1];
       return before !== undefined && compareSumEntries(before, entry) > 0;
     });
     const entry = entries[misplaced];
-    const isPlain = malformed.length === 0 && conflicts.length === 0 && sums.file.encoding === undefined;
-    if (!isPlain) return passed;
-    if (entry === undefined) return found(blankLine(sums.path, entries, firstCrLf === undefined));
+    if (entry === undefined) {
+      const blank = firstCrLf === undefined ? firstBlankLine(entries, lineCount) : undefined;
+      if (blank === undefined) return passed;
+      return found([
+        { message: say('blank'), location: { file: sums.path, range: startOfLine(blank) }, key: 'blank', fixes },
+      ]);
+    }
     const first = entries.find((other) => compareSumEntries(other, entry) > 0) ?? entry;
-    // Which of two hashes comes first decides what go compares with.
-    const canSort = firstCrLf === undefined && !hasContradiction(entries);
-    const range = { start: startOfFile.start, end: { line: lineCount, column: 0 } };
     return found([
       {
         message: say('unsorted', { name: sumName(entry) }),
         location: entryLocation(sums.path, entry),
         related: [{ ...entryLocation(sums.path, first), message: say('before') }],
         key: 'order',
-        fixes: canSort
-          ? [editFix(say('sort'), true, [{ kind: 'text', file: sums.path, range, newText: sorted(entries) }])]
-          : [],
+        fixes,
       },
     ]);
   },
 };
 
-/** go passes over blank lines, but writes none. In a file without faults a gap between the entries is blank. */
-function blankLine(file: string, entries: readonly GoSumEntry[], canSort: boolean): readonly FindingDraft[] {
-  const entry = entries.find(({ line }, at) => line > (entries[at - 1]?.line ?? -1) + 1);
-  if (entry === undefined || !canSort) return [];
-  return [
-    { message: say('blank', { name: sumName(entry) }), location: entryLocation(file, entry), key: 'blank', fixes: [] },
-  ];
+/** go passes over blank lines, but writes none. In a file without faults what is no entry is blank. @returns zero-based */
+function firstBlankLine(entries: readonly GoSumEntry[], lineCount: number): number | undefined {
+  const gap = entries.findIndex(({ line }, at) => line !== at);
+  if (gap >= 0) return gap;
+  return entries.length < lineCount ? entries.length : undefined;
+}
+
+function startOfLine(line: number): Range {
+  return { start: { line, column: 0 }, end: { line, column: 0 } };
 }
 
 function hasContradiction(entries: readonly GoSumEntry[]): boolean {
@@ -112,7 +119,7 @@ export const gosumNoFinalNewline: ModuleCheck = {
         message: say('unended'),
         location: { file: sums.path, range: { start: { line, column: 0 }, end } },
         key: 'newline',
-        fixes: [editFix(say('add'), true, [{ kind: 'text', file: sums.path, range, newText: '\n' }])],
+        fixes: [editFix(say('add'), true, replaceText(sums.path, range, '\n'))],
       },
     ]);
   },

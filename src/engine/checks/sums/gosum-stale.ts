@@ -9,7 +9,8 @@ import { isKnownHash, parseGoSum, type GoSumEntry } from '../../parse/goSum';
 import { isDeadLine } from './gosum-dead-lines';
 import { readableSums } from './readableSums';
 import { entryLocation, moduleOf, sumName } from './sumEntries';
-import { goSumPath, tidyFix } from './sumFixes';
+import { tidyFix } from '../../modfile/goModFixes';
+import { goSumPath } from './sumFixes';
 import { unselectedZips } from './unselectedZips';
 
 /** Lines that `go mod tidy` would delete. Only go knows: what other versions of modules ask for keeps lines, too. */

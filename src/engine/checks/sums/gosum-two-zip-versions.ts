@@ -7,7 +7,8 @@ import { found, notApplicable } from '../../model/outcome';
 import { readableSums } from './readableSums';
 import { unselectedZips } from './unselectedZips';
 import { entryLocation, sumName } from './sumEntries';
-import { goSumPath, tidyFix } from './sumFixes';
+import { tidyFix } from '../../modfile/goModFixes';
+import { goSumPath } from './sumFixes';
 
 /** Two versions of one module with hashes of their files: a build list has one version of each module. */
 export const gosumTwoZipVersions: ModuleCheck = {

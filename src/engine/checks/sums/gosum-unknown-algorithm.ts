@@ -6,7 +6,8 @@ import { found } from '../../model/outcome';
 import { isKnownHash } from '../../parse/goSum';
 import { readableSums } from './readableSums';
 import { hashLocation, sumName } from './sumEntries';
-import { goSumPath, tidyFix } from './sumFixes';
+import { tidyFix } from '../../modfile/goModFixes';
+import { goSumPath } from './sumFixes';
 
 /** Hashes that no released go understands. go keeps such lines, and behaves as if they were not there. */
 export const gosumUnknownAlgorithm: ModuleCheck = {

@@ -3,7 +3,8 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { emptyGoModHash, isKnownHash, isPossibleH1, type GoSumEntry } from '../../parse/goSum';
 import { hashLocation, sumName } from './sumEntries';
-import { deleteLines, editFix } from './sumFixes';
+import { editFix } from '../../modfile/goModFixes';
+import { deleteLines } from './sumFixes';
 import { eachWorkspaceSums, type WorkspaceSums } from './workspaceSums';
 
 /** Hashes of go.work.sum that no content has, and those of an algorithm that go does not know. */
@@ -39,7 +40,7 @@ function judge({ path, file }: WorkspaceSums): readonly FindingDraft[] {
         location: hashLocation(path, entry),
         key: `${sumName(entry)} ${entry.hash}`,
         about: [entry.path],
-        fixes: [editFix(say('shared.fix.deleteLine'), name !== 'impossible', [deleteLines(path, entry.line)])],
+        fixes: [editFix(say('shared.fix.deleteLine'), name !== 'impossible', deleteLines(path, entry.line))],
       },
     ];
   });

@@ -7,7 +7,8 @@ import { say } from '../../model/message';
 import { lineRange, startOfFile, type Location } from '../../model/range';
 import type { MalformedSumLine } from '../../parse/goSum';
 import { contradicts, union } from './mergedSums';
-import { deleteLines, editFix } from './sumFixes';
+import { editFix } from '../../modfile/goModFixes';
+import { deleteLines } from './sumFixes';
 import { eachWorkspaceSums, type WorkspaceSums } from './workspaceSums';
 
 /** Lines of go.work.sum that are not three fields, markers of merges among them: go reads the file as it reads go.sum. */
@@ -71,7 +72,7 @@ function describe(line: MalformedSumLine, file: string, stops: boolean): Finding
     severity: stops ? 'error' : 'warning',
     location: { file, range: lineRange(line.line, line.column, line.endColumn) },
     key: `line ${line.line}`,
-    fixes: [editFix(say('shared.fix.deleteLine'), false, [deleteLines(file, line.line)])],
+    fixes: [editFix(say('shared.fix.deleteLine'), false, deleteLines(file, line.line))],
   };
 }
 
@@ -91,7 +92,7 @@ function conflictFindings({ path, file }: WorkspaceSums, stops: boolean): readon
       { ...marker(conflict.end), message: say('end') },
     ],
     key: `conflict ${at}`,
-    fixes: [editFix(say('union'), safe, [union(path, conflict, lines, file)])],
+    fixes: [editFix(say('union'), safe, union(path, conflict, lines, file))],
   }));
 }
 

@@ -5,7 +5,8 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { isKnownHash, sumKey, type GoSumEntry } from '../../parse/goSum';
 import { entryLocation } from './sumEntries';
-import { deleteLines, editFix } from './sumFixes';
+import { editFix } from '../../modfile/goModFixes';
+import { deleteLines } from './sumFixes';
 import { eachWorkspaceSums, type WorkspaceSums } from './workspaceSums';
 
 /** Lines that go would not write: the same hash stands in the go.sum of a module, or further up. */
@@ -57,7 +58,7 @@ async function judge({ workspace, path, file }: WorkspaceSums, facts: Facts): Pr
       location: entryLocation(path, first),
       related: others.slice(0, mostRelated).map((entry) => ({ ...entryLocation(path, entry), message: say('line') })),
       key: 'redundant',
-      fixes: [editFix(others.length === 0 ? say('shared.fix.deleteLine') : say('delete'), true, edits)],
+      fixes: [editFix(others.length === 0 ? say('shared.fix.deleteLine') : say('delete'), true, ...edits)],
     },
   ];
 }

@@ -11,7 +11,8 @@ import { say, type Templates } from '../../model/message';
 import type { Location } from '../../model/range';
 import { isKnownHash, sumKey } from '../../parse/goSum';
 import { entryLocation } from './sumEntries';
-import { downloadFix, tidyFix } from './sumFixes';
+import { tidyFix } from '../../modfile/goModFixes';
+import { downloadFix } from './sumFixes';
 import type { SumSubject } from './sumSubject';
 
 /** What findings about a missing hash have in common: related places and ways out. */

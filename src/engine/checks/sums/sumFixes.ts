@@ -1,22 +1,10 @@
 import type { Module } from '../../model/check';
-import type { CommandFix, EditFix, TextEdit } from '../../model/fix';
-import { say, type Message } from '../../model/message';
+import type { CommandFix, TextEdit } from '../../model/fix';
+import { say } from '../../model/message';
 import type { Range } from '../../model/range';
 
 export function goSumPath(module: Pick<Module, 'dir'>): string {
   return `${module.dir}/go.sum`;
-}
-
-export function tidyFix(dir: string): CommandFix {
-  return {
-    kind: 'command',
-    title: say('shared.fix.tidy'),
-    safe: false,
-    args: ['mod', 'tidy'],
-    cwd: dir,
-    touches: [`${dir}/go.mod`, `${dir}/go.sum`],
-    needsNetwork: true,
-  };
 }
 
 /** @param query `path@version`, or the path alone for a module that is replaced: go resolves replacements of paths only */
@@ -30,10 +18,6 @@ export function downloadFix(dir: string, query: string): CommandFix {
     touches: [`${dir}/go.mod`, `${dir}/go.sum`],
     needsNetwork: true,
   };
-}
-
-export function editFix(title: Message, safe: boolean, edits: readonly TextEdit[]): EditFix {
-  return { kind: 'edit', title, safe, edits };
 }
 
 /** Deletes whole lines, with their line ends. */
