@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { chmod, cp, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { cacheChecks } from '../../src/engine/checks/cache/index';
 import { createEngine, defaultConfig } from '../../src/engine/index';
 import { createNodePorts } from '../../src/host/index';
-import { skip } from '../support/skip';
-import { imports, SumWorld } from '../support/sumWorld';
+import { describeSumWorld } from '../support/describeSumWorld';
+import { imports } from '../support/sumWorld';
 import { TemporaryFolder } from '../support/temporaryFolder';
-
-const hasGo = spawnSync('go', ['version']).status === 0;
 
 interface Damage {
   readonly name: string;
@@ -90,38 +87,26 @@ const damages: readonly Damage[] = [
   },
 ];
 
-describe('a damaged module cache before the real go', function () {
-  this.timeout(600_000);
-  let world: SumWorld;
-
-  before(async function () {
-    if (!hasGo) skip(this, 'needs go');
-    world = await SumWorld.create();
-  });
-
-  after(async () => {
-    await (world as SumWorld | undefined)?.remove();
-  });
-
+describeSumWorld('a damaged module cache before the real go', (world) => {
   it('each damage is found, and go verify and go build judge the same', async () => {
     const folder = await TemporaryFolder.create({
       'go.mod': 'module example.com/main\n\ngo 1.21\n\nrequire example.com/quote v1.5.2\n',
       'main.go': `${imports('main', 'example.com/quote')}\nfunc main() {}\n`,
     });
-    world.goOnline(folder.path, ['mod', 'tidy']);
-    world.goOnline(folder.path, ['mod', 'download']);
+    world().goOnline(folder.path, ['mod', 'tidy']);
+    world().goOnline(folder.path, ['mod', 'download']);
     try {
       for (const { name, to, ids, verify, builds } of damages) {
         const copy = await TemporaryFolder.create();
         const cache = copy.at('mod');
-        await cp(String(world.variables.GOMODCACHE), cache, { recursive: true });
+        await cp(String(world().variables.GOMODCACHE), cache, { recursive: true });
         await to(cache);
-        const variables = { ...world.variables, GOMODCACHE: cache };
+        const variables = { ...world().variables, GOMODCACHE: cache };
         const found = await judge(folder.path, variables);
         assert.deepEqual(found, ids, name);
-        assert.match(world.go(folder.path, ['mod', 'verify'], { GOMODCACHE: cache }).output, verify, name);
+        assert.match(world().go(folder.path, ['mod', 'verify'], { GOMODCACHE: cache }).output, verify, name);
         assert.deepEqual(await judge(folder.path, variables), ids, `${name}, after go mod verify`);
-        assert.equal(world.go(folder.path, ['build', './...'], { GOMODCACHE: cache }).code === 0, builds, name);
+        assert.equal(world().go(folder.path, ['build', './...'], { GOMODCACHE: cache }).code === 0, builds, name);
         await copy.remove();
       }
     } finally {

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { sumsChecks } from '../../src/engine/checks/sums/index';
 import { applyEdits, type RunResult, type TextEdit } from '../../src/engine/index';
 import { EngineOnDisk } from '../support/engineOnDisk';
-import { skip } from '../support/skip';
-import { imports, SumWorld } from '../support/sumWorld';
+import { describeSumWorld } from '../support/describeSumWorld';
+import { imports } from '../support/sumWorld';
 import { TemporaryFolder } from '../support/temporaryFolder';
-
-const hasGo = spawnSync('go', ['version']).status === 0;
 
 const drift = new Set([
   'gosum-bad-path',
@@ -70,19 +67,7 @@ const changes: readonly Change[] = [
 const shown = (result: RunResult): string =>
   JSON.stringify(result.findings.map(({ check, location, message }) => [check, location?.range.start.line, message]));
 
-describe('drift of go.sum before the real go', function () {
-  this.timeout(600_000);
-  let world: SumWorld;
-
-  before(async function () {
-    if (!hasGo) skip(this, 'needs go');
-    world = await SumWorld.create();
-  });
-
-  after(async () => {
-    await (world as SumWorld | undefined)?.remove();
-  });
-
+describeSumWorld('drift of go.sum before the real go', (world) => {
   it('what go mod tidy -diff reports is found at its line, and nothing of a tidy file', async () => {
     const folder = await TemporaryFolder.create({
       'go.mod':
@@ -91,9 +76,9 @@ describe('drift of go.sum before the real go', function () {
       'winapi/go.mod': 'module example.com/winapi\n\ngo 1.21\n',
       'winapi/w.go': 'package winapi\n',
     });
-    world.goOnline(folder.path, ['mod', 'tidy']);
+    world().goOnline(folder.path, ['mod', 'tidy']);
     const tidy = await folder.read('go.sum');
-    const engine = new EngineOnDisk(folder.path, sumsChecks, world.variables);
+    const engine = new EngineOnDisk(folder.path, sumsChecks, world().variables);
     try {
       for (const { name, to, ids } of changes) {
         await folder.write({ 'go.sum': to(tidy) });
@@ -103,15 +88,15 @@ describe('drift of go.sum before the real go', function () {
         const label = `${name}: ${shown(result)}`;
         const own = result.findings.filter(({ check }) => drift.has(check));
         assert.deepEqual([...new Set(own.map(({ check }) => check))], ids, label);
-        const { code, output } = world.go(folder.path, ['mod', 'tidy', '-diff']);
+        const { code, output } = world().go(folder.path, ['mod', 'tidy', '-diff']);
         // go reads a hash of an empty go.mod as if it were not there, and does not write the file for it alone.
         assert.equal(code !== 0, ids.length > 0, `${label}\n${output}`);
-        assert.equal(world.complaint(folder.path), undefined, label);
+        assert.equal(world().complaint(folder.path), undefined, label);
         const [edit] = own.flatMap(({ fixes }) => fixes).filter(({ safe }) => safe);
         if (edit?.kind !== 'edit') continue;
         const fixed = applyEdits(await folder.read('go.sum'), edit.edits as readonly TextEdit[]);
         await folder.write({ 'go.sum': fixed ?? '' });
-        assert.equal(world.go(folder.path, ['mod', 'tidy', '-diff']).code, 0, `fixed ${label}`);
+        assert.equal(world().go(folder.path, ['mod', 'tidy', '-diff']).code, 0, `fixed ${label}`);
       }
     } finally {
       await engine.dispose();
@@ -120,19 +105,7 @@ describe('drift of go.sum before the real go', function () {
   });
 });
 
-describe('go.work.sum before the real go', function () {
-  this.timeout(600_000);
-  let world: SumWorld;
-
-  before(async function () {
-    if (!hasGo) skip(this, 'needs go');
-    world = await SumWorld.create();
-  });
-
-  after(async () => {
-    await (world as SumWorld | undefined)?.remove();
-  });
-
+describeSumWorld('go.work.sum before the real go', (world) => {
   it('an error where go stops, a safe edit that go is content with', async () => {
     // Together they select versions that neither of them records.
     const folder = await TemporaryFolder.create({
@@ -142,8 +115,8 @@ describe('go.work.sum before the real go', function () {
       'lib/go.mod': 'module example.com/lib\n\ngo 1.22\n\nrequire example.com/text v0.3.0\n',
       'lib/lib.go': imports('lib', 'example.com/text/width'),
     });
-    for (const module of ['app', 'lib']) world.goOnline(folder.at(module), ['mod', 'tidy'], { GOWORK: 'off' });
-    world.goOnline(folder.path, ['build', './app/...', './lib/...']);
+    for (const module of ['app', 'lib']) world().goOnline(folder.at(module), ['mod', 'tidy'], { GOWORK: 'off' });
+    world().goOnline(folder.path, ['build', './app/...', './lib/...']);
     const own = (await folder.read('app/go.sum')) + (await folder.read('lib/go.sum'));
     const [line = ''] = own.split('\n').filter((one) => one.includes('example.com/quote v1.5.2 '));
     const flipped = line.replace(/h1:./, (start) => (start === 'h1:A' ? 'h1:B' : 'h1:A'));
@@ -157,7 +130,7 @@ describe('go.work.sum before the real go', function () {
       ['another algorithm', `${line.replace('h1:', 'h2:')}\n`, ['gowork-sum-bad-hash']],
       ['a byte order mark', `\ufeff${line}\n`, ['gowork-sum-malformed-line']],
     ];
-    const engine = new EngineOnDisk(folder.path, sumsChecks, world.variables);
+    const engine = new EngineOnDisk(folder.path, sumsChecks, world().variables);
     try {
       let stops = 0;
       for (const [name, text, ids] of states) {
@@ -165,7 +138,7 @@ describe('go.work.sum before the real go', function () {
         engine.invalidate(folder.at('go.work.sum'));
         const result = await engine.run();
         const work = result.findings.filter(({ check }) => check.startsWith('gowork-sum-'));
-        const { code, output } = world.go(folder.path, ['build', './app/...', './lib/...']);
+        const { code, output } = world().go(folder.path, ['build', './app/...', './lib/...']);
         const label = `${name}: ${shown(result)}\n${output}`;
         assert.deepEqual(new Set(work.map(({ check }) => check)), new Set(ids), label);
         assert.equal(
@@ -177,7 +150,7 @@ describe('go.work.sum before the real go', function () {
         const [edit] = work.flatMap(({ fixes }) => fixes).filter(({ safe }) => safe);
         if (edit?.kind !== 'edit') continue;
         await folder.write({ 'go.work.sum': applyEdits(text, edit.edits as readonly TextEdit[]) ?? '' });
-        assert.equal(world.go(folder.path, ['build', './app/...', './lib/...']).code, 0, `fixed ${label}`);
+        assert.equal(world().go(folder.path, ['build', './app/...', './lib/...']).code, 0, `fixed ${label}`);
       }
       assert.equal(stops, 3);
     } finally {

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { sumsChecks } from '../../src/engine/checks/sums/index';
 import type { Finding, RunResult } from '../../src/engine/index';
 import { verifyOnDisk } from '../support/diskEngine';
-import { skip } from '../support/skip';
-import { imports, SumWorld } from '../support/sumWorld';
+import { describeSumWorld } from '../support/describeSumWorld';
+import { imports } from '../support/sumWorld';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
 /** Every state of every line; otherwise each kind of damage to every third line. */
 const whole = process.env.GO_PREFLIGHT_PROVE !== undefined;
-
-const hasGo = spawnSync('go', ['version']).status === 0;
 
 interface State {
   readonly name: string;
@@ -104,34 +101,23 @@ function goMod(goVersion: string): string {
   return `module example.com/main\n\ngo ${goVersion}\n\n${requires.map((one) => `require example.com/${one}\n`).join('')}`;
 }
 
-describe('go.sum before the real go', function () {
-  this.timeout(600_000);
-  let world: SumWorld;
-
-  before(async function () {
-    if (!hasGo) skip(this, 'needs go');
-    world = await SumWorld.create();
-  });
-
-  after(async () => {
-    await (world as SumWorld | undefined)?.remove();
-  });
-
+describeSumWorld('go.sum before the real go', (world) => {
   for (const [name, files] of Object.entries(mains)) {
     it(`${name}: an error where go stops, and nowhere else`, async () => {
       const folder = await TemporaryFolder.create(files);
       try {
-        world.goOnline(folder.path, ['mod', 'tidy']);
-        world.goOnline(folder.path, ['vet', './...']);
+        world().goOnline(folder.path, ['mod', 'tidy']);
+        world().goOnline(folder.path, ['vet', './...']);
         const tidy = await folder.read('go.sum');
         let complaints = 0;
         for (const state of statesOf(tidy)) {
           await writeSums(folder, state.sums);
-          const result = await verifyOnDisk(folder.path, sumsChecks, world.variables);
+          const result = await verifyOnDisk(folder.path, sumsChecks, world().variables);
           // What was downloaded and is not what was recorded is an error wherever something uses it: go mod tidy looks at all ports.
           const errors = errorsOf(result);
           const isSecurity = errors.length > 0 && errors.every(({ check }) => check === 'gosum-cache-mismatch');
-          const complaint = world.complaint(folder.path) ?? (isSecurity ? world.tidyComplaint(folder.path) : undefined);
+          const complaint =
+            world().complaint(folder.path) ?? (isSecurity ? world().tidyComplaint(folder.path) : undefined);
           const label = `${state.name}\n${shown(result)}\n${complaint ?? 'go is content'}`;
           assert.equal(errors.length > 0, complaint !== undefined, label);
           assert.deepEqual(unknowns(result), [], label);
@@ -147,16 +133,16 @@ describe('go.sum before the real go', function () {
     it(`${name}: silence after go mod tidy repaired it`, async () => {
       const folder = await TemporaryFolder.create(files);
       try {
-        world.goOnline(folder.path, ['mod', 'tidy']);
+        world().goOnline(folder.path, ['mod', 'tidy']);
         const tidy = await folder.read('go.sum');
         let repaired = 0;
         for (const state of statesOf(tidy)) {
           if (!/^(?:without|h2|no file|empty|malformed|conflict|byte)/.test(state.name)) continue;
           await writeSums(folder, state.sums);
-          world.goOnline(folder.path, ['mod', 'tidy']);
-          if (world.go(folder.path, ['mod', 'tidy', '-diff']).code !== 0) continue;
+          world().goOnline(folder.path, ['mod', 'tidy']);
+          if (world().go(folder.path, ['mod', 'tidy', '-diff']).code !== 0) continue;
           repaired++;
-          const result = await verifyOnDisk(folder.path, sumsChecks, world.variables);
+          const result = await verifyOnDisk(folder.path, sumsChecks, world().variables);
           const loud = result.findings.filter(({ severity }) => severity !== 'hint');
           // go mod tidy keeps a hash whose algorithm it does not know.
           const expected = state.name.startsWith('h2') ? ['gosum-unknown-algorithm'] : [];
@@ -171,15 +157,15 @@ describe('go.sum before the real go', function () {
     it(`${name}: without the module cache never an error that go does not confirm, and nothing is passed over`, async () => {
       const folder = await TemporaryFolder.create(files);
       try {
-        world.goOnline(folder.path, ['mod', 'tidy']);
+        world().goOnline(folder.path, ['mod', 'tidy']);
         const tidy = await folder.read('go.sum');
         for (const state of statesOf(tidy)) {
           // Against what was downloaded nothing can be compared now.
           if (/^(?:flipped|wrong)/.test(state.name)) continue;
           await writeSums(folder, state.sums);
-          const complaint = world.complaint(folder.path);
+          const complaint = world().complaint(folder.path);
           const result = await verifyOnDisk(folder.path, sumsChecks, {
-            ...world.variables,
+            ...world().variables,
             GOMODCACHE: folder.at('none'),
           });
           const label = `${state.name}\n${shown(result)}\n${complaint ?? 'go is content'}`;
@@ -200,7 +186,7 @@ describe('go.sum before the real go', function () {
       'lib/lib.go': imports('lib', 'example.com/quote'),
     });
     try {
-      for (const module of ['app', 'lib']) world.goOnline(folder.at(module), ['mod', 'tidy']);
+      for (const module of ['app', 'lib']) world().goOnline(folder.at(module), ['mod', 'tidy']);
       await folder.write({ 'go.work': 'go 1.21\n\nuse (\n\t./app\n\t./lib\n)\n' });
       const tidy = await folder.read('app/go.sum');
       for (const state of statesOf(tidy).filter(({ name }) =>
@@ -209,10 +195,10 @@ describe('go.sum before the real go', function () {
         await folder.write({ 'app/go.sum': state.sums ?? '' });
         // go adds to it, and what it added would help the next state.
         await rm(folder.at('go.work.sum'), { force: true });
-        const inside = world.complaint(folder.at('app'));
-        const alone = world.complaint(folder.at('app'), { GOWORK: 'off' });
-        const off = { ...world.variables, GOWORK: 'off' };
-        const insideResult = await verifyOnDisk(folder.path, sumsChecks, world.variables);
+        const inside = world().complaint(folder.at('app'));
+        const alone = world().complaint(folder.at('app'), { GOWORK: 'off' });
+        const off = { ...world().variables, GOWORK: 'off' };
+        const insideResult = await verifyOnDisk(folder.path, sumsChecks, world().variables);
         const aloneResult = await verifyOnDisk(folder.path, sumsChecks, off);
         const label = `${state.name}\n${shown(insideResult)}\n${inside ?? 'go is content'}\n${alone ?? 'alone too'}`;
         assert.equal(errorsOf(aloneResult).length > 0, alone !== undefined, label);
@@ -231,7 +217,7 @@ describe('go.sum before the real go', function () {
     });
     const folder = await TemporaryFolder.create({ ...module('app'), ...module('lib') });
     try {
-      for (const name of ['app', 'lib']) world.goOnline(folder.at(name), ['mod', 'tidy']);
+      for (const name of ['app', 'lib']) world().goOnline(folder.at(name), ['mod', 'tidy']);
       await folder.write({ 'go.work': 'go 1.21\n\nuse (\n\t./app\n\t./lib\n)\n' });
       const right = await folder.read('app/go.sum');
       const flip = (line: number): string => {
@@ -252,8 +238,8 @@ describe('go.sum before the real go', function () {
           [right, right, flip(line)],
         ] as const) {
           await folder.write({ 'app/go.sum': app, 'lib/go.sum': lib, 'go.work.sum': work });
-          const complaint = world.complaint(folder.at('app'));
-          const result = await verifyOnDisk(folder.path, sumsChecks, world.variables);
+          const complaint = world().complaint(folder.at('app'));
+          const result = await verifyOnDisk(folder.path, sumsChecks, world().variables);
           const errors = errorsOf(result).filter(({ check }) => check === 'gowork-sum-conflict');
           assert.equal(errors.length > 0, complaint !== undefined, `${shown(result)}\n${complaint ?? 'go is content'}`);
         }

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { vendorChecks } from '../../src/engine/checks/vendor/index';
 import type { Finding, RunResult } from '../../src/engine/index';
 import { verifyOnDisk } from '../support/diskEngine';
-import { skip } from '../support/skip';
-import { imports, SumWorld } from '../support/sumWorld';
+import { describeSumWorld } from '../support/describeSumWorld';
+import { imports } from '../support/sumWorld';
 import { TemporaryFolder } from '../support/temporaryFolder';
-
-const hasGo = spawnSync('go', ['version']).status === 0;
 
 type Files = Readonly<Record<string, string>>;
 
@@ -115,38 +112,26 @@ const shown = (result: RunResult): string =>
     ]),
   );
 
-describe('vendor before the real go', function () {
-  this.timeout(600_000);
-  let world: SumWorld;
-
-  before(async function () {
-    if (!hasGo) skip(this, 'needs go');
-    world = await SumWorld.create();
-  });
-
-  after(async () => {
-    await (world as SumWorld | undefined)?.remove();
-  });
-
+describeSumWorld('vendor before the real go', (world) => {
   for (const goVersion of ['1.16', '1.21', '1.24']) {
     it(`go ${goVersion}: an error where go stops, and nowhere else`, async () => {
       let complaints = 0;
       for (const change of changes) {
         const folder = await TemporaryFolder.create({ ...app, 'go.mod': goMod(goVersion) });
         try {
-          world.goOnline(folder.path, ['mod', 'tidy']);
-          world.goOnline(folder.path, ['mod', 'vendor']);
+          world().goOnline(folder.path, ['mod', 'tidy']);
+          world().goOnline(folder.path, ['mod', 'vendor']);
           await apply(change, folder);
-          const complaint = world.complaint(folder.path);
-          const result = await verifyOnDisk(folder.path, vendorChecks, world.variables);
+          const complaint = world().complaint(folder.path);
+          const result = await verifyOnDisk(folder.path, vendorChecks, world().variables);
           const label = `${change.name}\n${shown(result)}\n${complaint ?? 'go is content'}`;
           assert.equal(errorsOf(result).length > 0, complaint !== undefined, label);
           if (change.name.startsWith('as go mod vendor')) assert.deepEqual(result.findings, [], label);
           if (complaint === undefined) continue;
           complaints++;
           // go mod vendor makes everything right again, unless go.mod itself asks for what does not exist.
-          if (world.go(folder.path, ['mod', 'vendor']).code !== 0) continue;
-          const repaired = await verifyOnDisk(folder.path, vendorChecks, world.variables);
+          if (world().go(folder.path, ['mod', 'vendor']).code !== 0) continue;
+          const repaired = await verifyOnDisk(folder.path, vendorChecks, world().variables);
           assert.deepEqual(repaired.findings, [], `${change.name}, repaired\n${shown(repaired)}`);
         } finally {
           await folder.remove();
@@ -168,11 +153,11 @@ describe('vendor before the real go', function () {
       'check/c.go': 'package check\n',
     });
     try {
-      for (const module of ['app', 'lib']) world.goOnline(folder.at(module), ['mod', 'tidy'], { GOWORK: 'off' });
-      world.goOnline(folder.path, ['work', 'vendor']);
+      for (const module of ['app', 'lib']) world().goOnline(folder.at(module), ['mod', 'tidy'], { GOWORK: 'off' });
+      world().goOnline(folder.path, ['work', 'vendor']);
       const judge = async (label: string): Promise<readonly string[]> => {
-        const code = world.go(folder.path, ['list', '-deps', './app/...', './lib/...']).code;
-        const result = await verifyOnDisk(folder.path, vendorChecks, world.variables);
+        const code = world().go(folder.path, ['list', '-deps', './app/...', './lib/...']).code;
+        const result = await verifyOnDisk(folder.path, vendorChecks, world().variables);
         assert.equal(errorsOf(result).length > 0, code !== 0, `${label}\n${shown(result)}`);
         return result.findings.map(({ check }) => check);
       };

@@ -37,8 +37,8 @@ export class GoCursor {
     return this.at >= this.text.length;
   }
 
-  /** Skips white space, semicolons (never needed to read a header) and comments. @returns the character after them, '' at the end */
-  skip(): string {
+  /** Goes past white space, semicolons (never needed to read a header) and comments. @returns the character there, '' at the end */
+  toToken(): string {
     const { text } = this;
     for (;;) {
       blanks.lastIndex = this.at;

@@ -105,7 +105,7 @@ class HeaderParser {
 
   go(extent: 'header' | 'file'): GoHeader {
     const cursor = this.#cursor;
-    cursor.skip();
+    cursor.toToken();
     const codeStart = cursor.at;
     const packageClause = this.#packageClause();
     if (packageClause) this.#importDeclarations();
@@ -122,14 +122,14 @@ class HeaderParser {
   }
 
   comments(): readonly ConstraintComment[] {
-    this.#cursor.skip();
+    this.#cursor.toToken();
     const codeStart = this.#cursor.at;
     this.#skipRest(true);
     return this.#constraints(codeStart, codeStart);
   }
 
   foreign(): readonly ConstraintComment[] {
-    this.#cursor.skip();
+    this.#cursor.toToken();
     const codeStart = this.#cursor.at;
     this.#skipRest(false);
     return this.#constraints(codeStart, codeStart);
@@ -149,7 +149,7 @@ class HeaderParser {
     const cursor = this.#cursor;
     const start = cursor.at;
     if (cursor.keyword('package')) {
-      cursor.skip();
+      cursor.toToken();
       const nameStart = cursor.at;
       const name = cursor.name();
       if (name !== '') {
@@ -163,16 +163,16 @@ class HeaderParser {
   #importDeclarations(): void {
     const cursor = this.#cursor;
     for (;;) {
-      cursor.skip();
+      cursor.toToken();
       const declaration = cursor.at;
       if (!cursor.keyword('import')) return;
-      if (cursor.skip() !== '(') {
+      if (cursor.toToken() !== '(') {
         if (!this.#importSpec(declaration)) return;
         continue;
       }
       cursor.at++;
       const first = this.#imports.length;
-      while (cursor.skip() !== ')') {
+      while (cursor.toToken() !== ')') {
         if (!cursor.atEnd && this.#importSpec(undefined)) continue;
         this.#incomplete();
         return;
@@ -195,7 +195,7 @@ class HeaderParser {
     const name = this.#text.charAt(start) === '.' ? '.' : cursor.name();
     if (name === '.') cursor.at++;
     const nameEnd = cursor.at;
-    const quote = cursor.skip();
+    const quote = cursor.toToken();
     const literalStart = cursor.at;
     if (quote !== '"' && quote !== '`') {
       this.#problem('import-syntax', start, Math.max(literalStart, start + 1));

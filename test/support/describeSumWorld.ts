@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { skip } from './skip';
+import { SumWorld } from './sumWorld';
+
+/** A suite over one world of modules, made before it and removed after it; it needs go. Tests and hooks ask for the world. */
+export function describeSumWorld(title: string, suite: (world: () => SumWorld) => void): void {
+  describe(title, function () {
+    this.timeout(600_000);
+    let made: SumWorld | undefined;
+
+    before(async function () {
+      if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+      made = await SumWorld.create();
+    });
+
+    after(() => made?.remove());
+
+    suite(() => {
+      if (made === undefined) throw new Error('the world of modules is there from the first hook on');
+      return made;
+    });
+  });
+}
