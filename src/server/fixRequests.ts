@@ -19,7 +19,7 @@ export const previewFix: Handler<protocol.PreviewFixParams, protocol.FixPreview>
   const finding = findingOf(folder, params.fingerprint);
   const mayRun = folder.setup.granted !== 'static';
   const preview = await fixes.preview(finding, params, mayRun, { ...fixContext(context), root: folder.dir }, signal);
-  // The command may have filled the module cache, and that alone may have been the fault.
+  // The command may have filled the module cache, and that alone may have been the fault. What fails is told by the run loop.
   if (preview.kind === 'nothing') void folder.recheck([]).catch(() => undefined);
   return preview;
 };
@@ -43,7 +43,7 @@ export const recheck: Handler<protocol.RecheckParams, protocol.Recheck> = async 
   await folders.ready();
   const folder = folderOf(params.folder, folders);
   const paths = params.changed.flatMap((uri) => pathOfUri(uri) ?? []);
-  // A setting of the machine concerns every folder; each looks again, and this one is waited for.
+  // A setting of the machine concerns every folder; each looks again and tells its own failures, and this one is waited for.
   const others = folders
     .all()
     .filter((each) => each !== folder && paths.some((path) => folders.concerned(path).includes(each)));
