@@ -12,7 +12,7 @@ const proofs = {
   files: proveDecisions,
   parsers: async (_work, trees) => proveFiles(await trees()),
   scripts: (_work, _trees, wanted) => proveScriptStates(wanted),
-  mutations: async (work, trees) => proveBrokenModules(await trees(), work),
+  mutations: async (work, trees, wanted) => proveBrokenModules(await trees(), work, wanted),
   real: (_work, trees, wanted) => proveReal(trees, wanted),
 } satisfies Record<string, Proof>;
 
@@ -23,16 +23,18 @@ type Proof = (work: string, trees: () => Promise<readonly Tree[]>, wanted: reado
 
 /**
  * `npm run prove`: the long proofs, whole, with their counts. `--only modules,files` chooses proofs; words choose trees of
- * the proof `real` (with `--only scripts` scripts). Exit code 1 where one does not hold.
+ * the proof `real`, scripts of `scripts`, mutations of `mutations`. `--work DIR` keeps the copies of modules there, for the
+ * next run. Exit code 1 where one does not hold.
  */
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+  const options = { only: { type: 'string' }, work: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
   const named = values.only?.split(',') ?? (positionals.length > 0 ? ['real'] : Object.keys(proofs));
   const chosen = named.flatMap((name) => groups[name] ?? [name]);
   const strange = chosen.find((name) => !(name in proofs));
   if (strange !== undefined)
     throw new Error(`no proof ${strange}; there are ${[...Object.keys(proofs), ...Object.keys(groups)].join(', ')}`);
-  const work = await mkdtemp(join(tmpdir(), 'go-preflight-prove-'));
+  const work = values.work ?? (await mkdtemp(join(tmpdir(), 'go-preflight-prove-')));
   let prepared: Promise<readonly Tree[]> | undefined;
   const trees = (): Promise<readonly Tree[]> => (prepared ??= prepareTrees(work));
   try {
@@ -41,7 +43,7 @@ async function main(): Promise<number> {
       if (chosen.includes(name)) bad += await prove(work, trees, positionals);
     return bad === 0 ? 0 : 1;
   } finally {
-    await rm(work, { recursive: true, force: true });
+    if (values.work === undefined) await rm(work, { recursive: true, force: true });
   }
 }
 

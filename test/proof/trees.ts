@@ -58,7 +58,9 @@ export async function prepareTrees(work: string, names: readonly string[] = publ
   return [...trees, { name: 'GOROOT/src', dir: std }];
 }
 
+/** What was copied before is left as it is. */
 export async function copyWritable(from: string, to: string): Promise<void> {
+  if (existsSync(to)) return;
   await cp(from, to, { recursive: true });
   const entries = await readdir(to, { recursive: true, withFileTypes: true });
   await chmod(to, 0o755);

@@ -27,6 +27,13 @@ const tidyDrift =
   /^(?:require-(?!two-majors)|gomod-(?:tidy-drift|updates-needed)|gosum-(?:missing|file-missing|stale)|import-)/;
 const offline = { GOPROXY: 'off', GONOPROXY: 'none', GOSUMDB: 'off', GOTOOLCHAIN: 'local' };
 
+/** @returns undefined where the module has nothing of the kind */
+export function changeOf({ subject }: MutationTree, mutation: ModFileMutation, seed: number): Change | undefined {
+  const change = mutation.apply({ ...subject, random: new SeededRandom(seed) });
+  const before = change && subject.files.get(change.file);
+  return before === undefined || change?.text === before ? undefined : change;
+}
+
 /** Applies mutations to a tree one at a time; every run begins and ends with the tree as it was. */
 export class MutationBench {
   readonly #tree: MutationTree;
@@ -43,20 +50,14 @@ export class MutationBench {
     return new MutationBench(tree, await verdictOf(tree.dir, variables(tree)), await opinionOf(tree));
   }
 
-  /** @returns undefined where the module has nothing of the kind */
-  async run(mutation: ModFileMutation, seed: number): Promise<MutationRun | undefined> {
-    const random = new SeededRandom(seed);
-    const change = mutation.apply({ ...this.#tree.subject, random });
-    if (change === undefined) return undefined;
-    const before = this.#tree.subject.files.get(change.file);
-    if (before === undefined || change.text === before) return undefined;
+  async run({ name }: ModFileMutation, change: Change): Promise<MutationRun> {
     const file = join(this.#tree.dir, change.file);
     try {
       await (change.text === undefined ? rm(file) : writeFile(file, change.text));
       const verdict = await verdictOf(this.#tree.dir, variables(this.#tree));
-      return await this.#judge(mutation.name, change, verdict);
+      return await this.#judge(name, change, verdict);
     } finally {
-      await writeFile(file, before);
+      await writeFile(file, this.#tree.subject.files.get(change.file) ?? '');
     }
   }
 

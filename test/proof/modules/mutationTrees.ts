@@ -63,7 +63,7 @@ export async function prepareTree(
 async function addWorkspace(dir: string): Promise<void> {
   const goLine = /^go (\S+)/m.exec(await readFile(join(dir, 'go.mod'), 'utf8'))?.[1] ?? '1.21';
   const second = join(dir, 'go-preflight-second');
-  await mkdir(second);
+  await mkdir(second, { recursive: true });
   await writeFile(join(second, 'go.mod'), `module go-preflight.example/second\n\ngo ${goLine}\n`);
   await writeFile(join(second, 'main.go'), 'package main\n\nfunc main() {}\n');
   await writeFile(join(dir, 'go.work'), `go ${goLine}\n\nuse .\nuse ./go-preflight-second\n`);

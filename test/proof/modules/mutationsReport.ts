@@ -2,7 +2,7 @@ import { SeededRandom } from '../../support/seededRandom';
 import type { Tree } from '../trees';
 import { modFileMutations } from './mutations/index';
 import type { Form } from './mutations/lines';
-import { MutationBench, type MutationRun } from './mutationProof';
+import { changeOf, MutationBench, type MutationRun } from './mutationProof';
 import { prepareTree, publicModules, type MutationTree, type PublicModule } from './mutationTrees';
 
 export interface MutationPlan {
@@ -14,6 +14,8 @@ export interface MutationPlan {
   readonly forms: number;
   /** how many mutations of each group; all where absent */
   readonly perGroup?: number;
+  /** parts of names of mutations: only these are run, on the modules that they would be tried on in a whole run */
+  readonly wanted?: readonly string[];
 }
 
 export interface MutationsProof {
@@ -41,16 +43,21 @@ export async function proveMutations(requirer: Tree, work: string, plan: Mutatio
       const fitting = trees.filter(({ form }) => mutation.forms.includes(form));
       for (const tree of random.sample(fitting, fitting.length)) {
         if (left === 0) break;
+        const change = changeOf(tree, mutation, random.below(2 ** 31));
+        if (change === undefined) continue;
+        left--;
+        if (!isWanted(mutation.name, plan)) continue;
         const bench = benches.get(tree) ?? (await MutationBench.create(tree));
         benches.set(tree, bench);
-        const run = await bench.run(mutation, random.below(2 ** 31));
-        if (run === undefined) continue;
-        runs.push({ ...run, group });
-        left--;
+        runs.push({ ...(await bench.run(mutation, change)), group });
       }
     }
   }
   return { trees, runs };
+}
+
+function isWanted(name: string, { wanted = [] }: MutationPlan): boolean {
+  return wanted.length === 0 || wanted.some((word) => name.includes(word));
 }
 
 async function prepared(

@@ -5,7 +5,7 @@ import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say, type Message } from '../../model/message';
 import { judgeMissing } from './judgeMissing';
-import { missingHashFixes, missingHashMessages, relatedPlaces } from './missingHash';
+import { missingHashFixes, missingHashMessages, relatedPlaces, replacedPlace } from './missingHash';
 import { sumName } from './sumEntries';
 import { tidyFix } from '../../modfile/goModFixes';
 import { downloadFix } from './sumFixes';
@@ -41,7 +41,7 @@ export const gosumMissingGomodHash: ModuleCheck = {
   run: (module, facts) =>
     judgeMissing(module, facts, async ({ goMod, nodes }, subject) => [
       ...(await Promise.all(goMod.map((one) => describe(module, subject, one, facts)))),
-      ...groupByPath(nodes).map((group) => describeNodes(module, subject, group)),
+      ...(await Promise.all(groupByPath(nodes).map((group) => describeNodes(module, subject, group, facts)))),
     ]),
 };
 
@@ -78,11 +78,12 @@ function groupByPath(nodes: readonly MissingNode[]): readonly (readonly [Missing
 }
 
 /** Several versions of one module are one finding. */
-function describeNodes(
+async function describeNodes(
   module: Module,
   subject: SumSubject,
   group: readonly [MissingNode, ...MissingNode[]],
-): FindingDraft {
+  facts: Facts,
+): Promise<FindingDraft> {
   const [{ path, root, node }] = group;
   const versions = group.map(({ version }) => version).join(', ');
   const required = root.path === node.path && root.version === node.version;
@@ -92,6 +93,7 @@ function describeNodes(
     message: say(name, { module: `${path} ${versions}`, root: root.path }),
     severity: subject.workspace || subject.adds ? 'warning' : 'error',
     location: { file: subject.goModPath, range: root.require.version.range },
+    related: await replacedPlace(module, node, facts),
     key: node.path,
     about: [...new Set([node.path, path])],
     fixes: [

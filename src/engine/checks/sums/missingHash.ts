@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts/factStore';
 import { goModOf } from '../../facts/modules/goModOf';
-import type { ModuleUse } from '../../facts/sums/moduleUse';
+import type { ModuleOfWalk, ModuleUse } from '../../facts/sums/moduleUse';
 import { importLocation } from '../../facts/packages/importLocation';
 import type { ListedModule } from '../../facts/sums/sumUse';
 import { sumFile } from '../../facts/sums/sumFile';
@@ -43,25 +43,25 @@ export async function relatedPlaces(
   const place = why && (await importLocation(module.dir, why, facts));
   if (why && place)
     related.push({ ...place, message: say('imported', { package: why.importer, imported: why.importPath }) });
-  const replace = await replaceLocation(module, missing.module, facts);
-  if (replace) related.push({ ...replace, message: say('replaced', { module: missing.module.path }) });
+  related.push(...(await replacedPlace(module, missing.module, facts)));
   const known = subject.workspace && (await workspaceLine(subject.workspace, missing, module.dir, facts));
   if (known) related.push({ ...known, message: say('known') });
   return related;
 }
 
-async function replaceLocation(
+/** The line that replaces a module, whose replacement is what go.sum has to know. */
+export async function replacedPlace(
   module: Module,
-  { path, version, source }: ListedModule,
+  { path, version, source }: ModuleOfWalk,
   facts: Facts,
-): Promise<Location | undefined> {
+): Promise<readonly RelatedLocation[]> {
   const goMod = await facts.get(goModOf, module.dir);
-  if (goMod.kind !== 'file' || source.kind !== 'version' || !source.replaced) return undefined;
+  if (goMod.kind !== 'file' || source.kind !== 'version' || !source.replaced) return [];
   const { replace } = goMod.file;
   const line =
     replace.findLast((one) => one.oldPath.value === path && one.oldVersion?.value === version) ??
     replace.findLast((one) => one.oldPath.value === path && one.oldVersion === undefined);
-  return line && { file: goMod.path, range: line.newPath.range };
+  return line ? [{ file: goMod.path, range: line.newPath.range, message: say('replaced', { module: path }) }] : [];
 }
 
 /** The hash in go.work.sum or in the go.sum of another module of the workspace. */

@@ -1,7 +1,7 @@
 import { joinPath } from '../../../base/paths';
 import type { Facts } from '../../facts/factStore';
 import { vendorContent, type ContentDifference, type VendorContent } from '../../facts/vendor/vendorContent';
-import { vendorFolders } from '../../facts/vendor/vendorFolders';
+import { vendorFolders, type VendorFolder } from '../../facts/vendor/vendorFolders';
 import { vendorList } from '../../facts/vendor/vendorList';
 import { sourceName } from '../../facts/vendor/vendorPlan';
 import type { FindingDraft } from '../../model/finding';
@@ -31,12 +31,14 @@ export function isBuildFile(file: string): boolean {
  * @param kinds of differences that the check is about
  * @param describe undefined for what is not worth a word
  * @param many says how many files of a module differ, where there are too many to tell one by one
+ * @param excepting differences of a folder that another check tells
  */
 export async function eachDifference(
   facts: Facts,
   kinds: readonly ContentDifference['kind'][],
   describe: (file: VendoredFile) => FindingDraft | undefined,
   many: (files: number, module: string) => Message,
+  excepting?: (folder: VendorFolder, facts: Facts) => Promise<(difference: ContentDifference) => boolean>,
 ): Promise<CheckResult> {
   const folders = await facts.get(vendorFolders);
   if (folders.length === 0) return notApplicable(say('shared.noVendor'));
@@ -49,8 +51,9 @@ export async function eachDifference(
     const read = { ...folder, modulesTxt: folder.modulesTxt, list: vendorList(folder.modulesTxt) };
     // Where git converted one text file, it converted them all.
     const isConverted = (await facts.readText(folder.modulesTxtPath))?.includes('\r\n') === true;
+    const isExcepted = excepting && content.differences.length > 0 ? await excepting(folder, facts) : undefined;
     const own = content.differences.filter(
-      ({ kind }) => kinds.includes(kind) && !(kind === 'line-ends' && isConverted),
+      (one) => kinds.includes(one.kind) && !(one.kind === 'line-ends' && isConverted) && isExcepted?.(one) !== true,
     );
     for (const group of byModule(own)) findings.push(...describeGroup(read, group, describe, many));
   }

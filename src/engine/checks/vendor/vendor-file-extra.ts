@@ -1,6 +1,12 @@
+import type { Facts } from '../../facts/factStore';
+import { isMetadata } from '../../facts/vendor/copiedNames';
+import { omittedPackages } from '../../facts/vendor/omittedPackages';
+import type { ContentDifference } from '../../facts/vendor/vendorContent';
+import type { VendorFolder } from '../../facts/vendor/vendorFolders';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
+import { isPathPrefix } from '../../parse/importPath';
 import { eachDifference, fileLocation, isBuildFile, moduleName, type VendoredFile } from './contentCheck';
 
 /** Files that `go mod vendor` does not copy. In a listed package go builds them as if they belonged to it. */
@@ -22,8 +28,23 @@ export const vendorFileExtra: RootCheck = {
     many: 'vendor has {files} files below {module} that go mod vendor does not put there, and would delete',
   },
   run: (_, facts) =>
-    eachDifference(facts, ['extra', 'kept'], describe, (files, module) => say('many', { files, module })),
+    eachDifference(facts, ['extra', 'kept'], describe, (files, module) => say('many', { files, module }), ofOmitted),
 };
+
+/**
+ * The files of packages that modules.txt ought to list: `go mod vendor` keeps them, and adds the lines. That is told by
+ * vendor-package-unlisted.
+ */
+async function ofOmitted(folder: VendorFolder, facts: Facts): Promise<(difference: ContentDifference) => boolean> {
+  const omitted = (await facts.get(omittedPackages, folder.path)).map(({ path }) => path);
+  return ({ file }) => {
+    const at = Math.max(file.lastIndexOf('/'), 0);
+    const above = file.slice(0, at);
+    return omitted.some(
+      (path) => isPathPrefix(path, above) || (isMetadata(file.slice(at + 1)) && isPathPrefix(above, path)),
+    );
+  };
+}
 
 function describe(file: VendoredFile): FindingDraft | undefined {
   const { difference, folder } = file;

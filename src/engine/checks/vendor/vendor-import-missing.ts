@@ -1,5 +1,6 @@
 import { importLocation } from '../../facts/packages/importLocation';
 import type { Facts } from '../../facts/factStore';
+import { vendoredModuleOf } from '../../facts/vendor/omittedPackages';
 import {
   hasGoFiles,
   importsInto,
@@ -11,7 +12,6 @@ import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { compareGoVersions } from '../../parse/goVersion';
-import { isPathPrefix } from '../../parse/importPath';
 import { eachVendorFolder, vendorFix, type ReadVendorFolder } from './vendorCheck';
 
 /** An import of a required module whose package is not in vendor. What go.mod does not require is another check's. */
@@ -94,21 +94,9 @@ interface Lack {
 /** What keeps go from finding a package in vendor; undefined where it finds it, and where another check is responsible. */
 async function lackOf(folder: ReadVendorFolder, importPath: string, facts: Facts): Promise<Lack | undefined> {
   if (folder.list.packages.has(importPath)) return undefined;
-  const module = responsibleModule(folder, importPath);
+  const module = vendoredModuleOf(folder, importPath)?.path;
   if (module === undefined) return undefined;
   if (!(await hasGoFiles(folder, importPath, facts))) return { name: 'missing', module };
   // Until go 1.22 a folder was enough.
   return compareGoVersions(folder.goVersion, '1.23') < 0 ? undefined : { name: 'unlisted', module };
-}
-
-/** The vendored module that should provide a package; undefined where there is none, or where vendor is behind on it anyway. */
-function responsibleModule(folder: ReadVendorFolder, importPath: string): string | undefined {
-  if (folder.goMods.some(({ file }) => isPathPrefix(file.module?.path.value ?? '', importPath))) return undefined;
-  for (const { path, version, explicit } of folder.modulesTxt.modules) {
-    if (version === '' || !isPathPrefix(path, importPath)) continue;
-    const required = folder.goMods.flatMap(({ file }) => file.require.filter((require) => require.path.value === path));
-    const agrees = required.length === 0 ? !explicit : required.some((require) => require.version.value === version);
-    if (agrees) return path;
-  }
-  return undefined;
 }

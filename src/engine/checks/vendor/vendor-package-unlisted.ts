@@ -1,16 +1,15 @@
 import { joinPath } from '../../../base/paths';
 import type { Facts } from '../../facts/factStore';
+import { isVendoredSource, omittedPackages, type OmittedPackage } from '../../facts/vendor/omittedPackages';
 import { importsInto, reachedPackages } from '../../facts/vendor/vendorImports';
-import { isTestFileName } from '../../constraints/fileName';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { startOfFile, type Location } from '../../model/range';
-import { buildsUnderAnyTags } from '../../parse/buildConstraint';
 import { compareGoVersions } from '../../parse/goVersion';
-import { eachVendorFolder, vendorFix, type ReadVendorFolder } from './vendorCheck';
+import { eachVendorFolder, moduleLineLocation, vendorFix, type ReadVendorFolder } from './vendorCheck';
 
-/** Folders with Go files that modules.txt does not list: left over, or added by hand. */
+/** Folders with Go files that modules.txt does not list: left over, added by hand, or their lines were lost in a merge. */
 export const vendorPackageUnlisted: RootCheck = {
   id: 'vendor-package-unlisted',
   family: 'vendor',
@@ -28,6 +27,12 @@ export const vendorPackageUnlisted: RootCheck = {
     used: 'vendor/modules.txt does not list {package}; before go 1.23 go builds it all the same, and go mod vendor would delete it',
     many: 'vendor has {folders} folders with Go files that modules.txt does not list; go mod vendor would delete them',
     another: '{package}, not listed either',
+    built:
+      'modules.txt does not list {package}, which {importer} imports; before go 1.23 go builds it all the same, and go mod vendor adds the line',
+    omitted:
+      'modules.txt does not list {package}, which {importer} imports for other build tags or ports; go stops there, and go mod vendor adds the line',
+    omittedMany:
+      'modules.txt lacks {count} packages of {module} that are imported, as {package} is; go mod vendor adds them',
   },
   run: (_, facts) => eachVendorFolder(facts, (folder) => judge(folder, facts)),
 };
@@ -42,7 +47,46 @@ interface Unlisted {
 }
 
 async function judge(folder: ReadVendorFolder, facts: Facts): Promise<readonly FindingDraft[]> {
-  const unlisted = await unlistedPackages(folder, facts);
+  const omitted = await facts.get(omittedPackages, folder.path);
+  return [
+    ...(await describeOmitted(folder, omitted, facts)),
+    ...(await describeLeftOver(folder, new Set(omitted.map(({ path }) => path)), facts)),
+  ];
+}
+
+/** Packages that belong into modules.txt; what go stops at here is told where it stops: vendor-import-missing. */
+async function describeOmitted(
+  folder: ReadVendorFolder,
+  omitted: readonly OmittedPackage[],
+  facts: Facts,
+): Promise<readonly FindingDraft[]> {
+  const isBuilt = compareGoVersions(folder.goVersion, '1.23') < 0;
+  const told = isBuilt || omitted.length === 0 ? new Set() : await importedHere(folder, facts);
+  const groups = new Map<OmittedPackage['module'], OmittedPackage[]>();
+  for (const one of omitted) if (!told.has(one.path)) groups.set(one.module, [...(groups.get(one.module) ?? []), one]);
+  return [...groups].map(([module, [first, ...more]]) => {
+    const args = { package: first?.path ?? '', importer: first?.importer ?? '' };
+    const count = 1 + more.length;
+    return {
+      message:
+        more.length === 0
+          ? say(isBuilt ? 'built' : 'omitted', args)
+          : say('omittedMany', { package: args.package, count, module: module.path }),
+      location: moduleLineLocation(folder, module),
+      key: args.package,
+      about: [module.path, args.package, ...more.map(({ path }) => path)],
+      fixes: [vendorFix(folder)],
+    };
+  });
+}
+
+/** Folders that `go mod vendor` would delete. */
+async function describeLeftOver(
+  folder: ReadVendorFolder,
+  omitted: ReadonlySet<string>,
+  facts: Facts,
+): Promise<readonly FindingDraft[]> {
+  const unlisted = (await unlistedPackages(folder, facts)).filter(({ package: path }) => !omitted.has(path));
   if (unlisted.length === 0) return [];
   const isUsed = compareGoVersions(folder.goVersion, '1.23') < 0;
   const fixes = [vendorFix(folder)];
@@ -72,14 +116,18 @@ async function unlistedPackages(folder: ReadVendorFolder, facts: Facts): Promise
   const { directories } = await facts.tree(folder.path);
   const candidates = [...directories.values()].flatMap(({ path, goFiles }) => {
     if (folder.list.packages.has(path)) return [];
-    const [file] = goFiles.filter(({ name, constraints }) => !isTestFileName(name) && buildsUnderAnyTags(constraints));
+    const file = goFiles.find(isVendoredSource);
     return file
       ? [{ package: path, location: { file: joinPath(folder.path, path, file.name), range: startOfFile } }]
       : [];
   });
   if (candidates.length === 0) return [];
+  const imported = await importedHere(folder, facts);
+  return candidates.filter((candidate) => !imported.has(candidate.package));
+}
+
+async function importedHere(folder: ReadVendorFolder, facts: Facts): Promise<ReadonlySet<string>> {
   const imports = await importsInto(folder, facts);
   const reached = await reachedPackages(folder, imports, facts);
-  const imported = new Set([...imports.map(({ importPath }) => importPath), ...reached.keys()]);
-  return candidates.filter((candidate) => !imported.has(candidate.package));
+  return new Set([...imports.map(({ importPath }) => importPath), ...reached.keys()]);
 }
