@@ -65,6 +65,29 @@ describe('go.work fixtures before the real go', () => {
     });
   }
 
+  it('GO111MODULE=off: no go.work is read, but a GOWORK that is no absolute path still stops go', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'gp-work-'));
+    try {
+      unpack(
+        [
+          { name: 'go.work', data: 'no go.work\n' },
+          { name: 'a/a.go', data: 'package a\n' },
+        ],
+        dir,
+      );
+      const list = (GO111MODULE: string, GOWORK: string): number | null => {
+        const env = { ...process.env, GOFLAGS: '', GOTOOLCHAIN: 'local', GO111MODULE, GOWORK };
+        return spawnSync('go', ['list', '.'], { cwd: join(dir, 'a'), env }).status;
+      };
+      assert.notEqual(list('', ''), 0);
+      assert.equal(list('off', ''), 0);
+      assert.equal(list('off', 'off'), 0);
+      assert.notEqual(list('off', 'go.work'), 0);
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
+
   it('a module that go.work does not list cannot be built in its folder, but with GOWORK=off', () => {
     const dir = mkdtempSync(join(tmpdir(), 'gp-work-'));
     try {

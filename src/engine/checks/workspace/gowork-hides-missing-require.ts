@@ -1,12 +1,12 @@
-import { workspaceUsing } from '../../facts/modules/workspaceOf';
+import { workspaceOf, workspaceUsing } from '../../facts/modules/workspaceOf';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
-import { found, notApplicable } from '../../model/outcome';
+import { found } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import { getFix } from '../../modfile/goModFixes';
 import { goModWithPackages, importLocation, otherSites, unprovidedOf } from '../../modfile/importFindings';
-import { workspacesIgnored } from './workspaces';
+import { withoutWorkspace } from './workspaces';
 
 /** Imports that only the workspace can have: the module does not build by itself, nor does `go mod tidy` find them. */
 export const goworkHidesMissingRequire: ModuleCheck = {
@@ -32,9 +32,8 @@ export const goworkHidesMissingRequire: ModuleCheck = {
   run: async (module, facts) => {
     const sound = await goModWithPackages(module, facts);
     if (sound.kind === 'none') return sound.result;
-    if ((await facts.get(workspaceUsing, module.dir)) === undefined) return notApplicable(say('shared.noWorkspace'));
-    const ignored = await workspacesIgnored(facts);
-    if (ignored) return ignored;
+    if ((await facts.get(workspaceUsing, module.dir)) === undefined)
+      return withoutWorkspace(await facts.get(workspaceOf, module.dir));
     const goMod = { file: sound.goMod.path, range: sound.goMod.file.module?.line.range ?? startOfFile };
     const hidden = await unprovidedOf('workspace', module, facts);
     return found(

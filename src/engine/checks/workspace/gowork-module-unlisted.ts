@@ -3,9 +3,9 @@ import { goModOf } from '../../facts/modules/goModOf';
 import { workspaceOf } from '../../facts/modules/workspaceOf';
 import type { ModuleCheck } from '../../model/check';
 import { say } from '../../model/message';
-import { found, notApplicable, passed } from '../../model/outcome';
+import { found, passed } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
-import { shownFolder, workspacesIgnored, workUse } from './workspaces';
+import { shownFolder, withoutWorkspace, workUse } from './workspaces';
 
 export const goworkModuleUnlisted: ModuleCheck = {
   id: 'gowork-module-unlisted',
@@ -23,9 +23,7 @@ export const goworkModuleUnlisted: ModuleCheck = {
   },
   run: async (module, facts) => {
     const work = await facts.get(workspaceOf, module.dir);
-    if (work.kind !== 'file') return notApplicable(say('shared.noWorkspace'));
-    const ignored = await workspacesIgnored(facts);
-    if (ignored) return ignored;
+    if (work.kind !== 'file') return withoutWorkspace(work);
     // A go.work that leads elsewhere on purpose (GOWORK=/path) says nothing about this repository.
     if (!isWithin(work.dir, module.dir) || !isWithin(module.root.dir, work.dir)) return passed;
     if (work.modules.some(({ dir }) => dir === module.dir)) return passed;

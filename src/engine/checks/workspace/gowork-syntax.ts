@@ -1,14 +1,10 @@
-import { joinPath } from '../../../base/paths';
-import { goWorkOf, type GoWorkRead } from '../../facts/modules/workspaceOf';
+import type { GoWorkRead } from '../../facts/modules/workspaceOf';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
-import { say } from '../../model/message';
-import { found, notApplicable, type Unknown } from '../../model/outcome';
 import { mergeConflicts } from '../../parse/mergeConflict';
 import { describeConflict } from '../../modfile/describeConflict';
 import { asDraft, syntaxFindings } from '../../modfile/syntaxFindings';
-import { treeLists } from '../../facts/treeLists';
-import { workspacesIgnored } from './workspaces';
+import { eachWorkspace } from './workspaces';
 
 /** What go rejects in a go.work. It has the layout of go.mod, and the messages of the checks of that. */
 export const goworkSyntax: RootCheck = {
@@ -26,23 +22,7 @@ export const goworkSyntax: RootCheck = {
     conflict:
       'go.work has an unresolved merge conflict; go build stops here with "unknown directive: <<<<<<<" and the like',
   },
-  run: async (root, facts) => {
-    const { workspaces } = await facts.get(treeLists, root.dir);
-    if (workspaces.length === 0) return notApplicable(say('shared.noWorkspace'));
-    const ignored = await workspacesIgnored(facts);
-    if (ignored) return ignored;
-    const findings: FindingDraft[] = [];
-    let incomplete: Unknown | undefined;
-    for (const folder of workspaces) {
-      const work = await facts.get(goWorkOf, joinPath(root.dir, folder, 'go.work'));
-      if (work.kind === 'file') findings.push(...faultsOf(work));
-      if (work.kind === 'unreadable') {
-        const reason = say('shared.unreadable', { file: 'go.work', reason: work.reason });
-        incomplete = { reason, needs: 'readable-files', missing: [work.path] };
-      }
-    }
-    return found(findings, incomplete);
-  },
+  run: (root, facts) => eachWorkspace(root, facts, faultsOf),
 };
 
 function faultsOf({ path, text, file }: GoWorkRead): readonly FindingDraft[] {

@@ -1,48 +1,55 @@
 import { joinPath, relativeWithin } from '../../../base/paths';
-import { environmentVariable } from '../../facts/environment/environmentVariable';
 import type { Facts } from '../../facts/factStore';
-import { goWorkOf, type GoWorkRead } from '../../facts/modules/workspaceOf';
+import { workspacesOff, type WorkspacesOff } from '../../facts/go/governingFile';
+import { goWorkOf, type GoWorkRead, type Workspace } from '../../facts/modules/workspaceOf';
 import type { Root } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import type { CommandFix, EditFix } from '../../model/fix';
-import { say } from '../../model/message';
+import { say, type Message } from '../../model/message';
 import { found, notApplicable, type CheckResult, type Unknown } from '../../model/outcome';
 import type { ModLine } from '../../parse/goModSyntax';
 import { treeLists } from '../../facts/treeLists';
 
-/** Judges each go.work of the root. With GOWORK=off or GO111MODULE=off go reads none of them. */
-export async function judgeWorkspaces(
+type Judge = (work: GoWorkRead) => Promise<readonly FindingDraft[]> | readonly FindingDraft[];
+
+/** Judges each go.work of the root that go can read. With GOWORK=off or GO111MODULE=off go reads none of them. */
+export function judgeWorkspaces(root: Root, facts: Facts, judge: Judge): Promise<CheckResult> {
+  return eachWorkspace(root, facts, (work) => (work.sound ? judge(work) : undefined));
+}
+
+/** The same for those with faults too. @param judge undefined: nothing can be said of it */
+export async function eachWorkspace(
   root: Root,
   facts: Facts,
-  judge: (work: GoWorkRead) => Promise<readonly FindingDraft[]> | readonly FindingDraft[],
+  judge: (work: GoWorkRead) => ReturnType<Judge> | undefined,
 ): Promise<CheckResult> {
   const { workspaces } = await facts.get(treeLists, root.dir);
   if (workspaces.length === 0) return notApplicable(say('shared.noWorkspace'));
-  const ignored = await workspacesIgnored(facts);
-  if (ignored) return ignored;
+  const off = await facts.get(workspacesOff);
+  if (off) return notApplicable(reasonOfOff(off));
   const findings: FindingDraft[] = [];
   let incomplete: Unknown | undefined;
   for (const folder of workspaces) {
     const work = await facts.get(goWorkOf, joinPath(root.dir, folder, 'go.work'));
-    if (work.kind === 'unreadable')
-      incomplete = {
-        reason: say('shared.unreadable', { file: 'go.work', reason: work.reason }),
-        needs: 'readable-files',
-      };
-    else if (work.kind === 'file' && !work.sound)
-      incomplete = { reason: say('shared.goWorkFaulty'), needs: 'readable-files', missing: ['go.work'] };
-    else if (work.kind === 'file') findings.push(...(await judge(work)));
+    if (work.kind === 'unreadable') {
+      const reason = say('shared.unreadable', { file: 'go.work', reason: work.reason });
+      incomplete = { reason, needs: 'readable-files', missing: [work.path] };
+    }
+    if (work.kind !== 'file') continue;
+    const own = await judge(work);
+    if (own) findings.push(...own);
+    else incomplete = { reason: say('shared.goWorkFaulty'), needs: 'readable-files', missing: [work.path] };
   }
   return found(findings, incomplete);
 }
 
-/** Why go reads no go.work at all, where the environment says so. */
-export async function workspacesIgnored(facts: Facts): Promise<CheckResult | undefined> {
-  const work = await facts.get(environmentVariable, 'GOWORK');
-  if (work.value === 'off') return notApplicable(say('shared.workspaceOff'));
-  const modules = await facts.get(environmentVariable, 'GO111MODULE');
-  if (modules.value === 'off') return notApplicable(say('shared.workspaceWithoutModules'));
-  return undefined;
+/** Why there is no go.work to judge where a folder's effective workspace is none. */
+export function withoutWorkspace(workspace: Workspace): CheckResult {
+  return notApplicable(workspace.kind === 'off' ? reasonOfOff(workspace.by) : say('shared.noWorkspace'));
+}
+
+function reasonOfOff(by: WorkspacesOff): Message {
+  return say(by === 'GOWORK' ? 'shared.workspaceOff' : 'shared.workspaceWithoutModules');
 }
 
 /** A folder as the person knows it: relative to the go.work where it lies below, else whole. */

@@ -1,4 +1,4 @@
-import { dirname, joinPath } from '../../../base/paths';
+import { dirname, isAbsolutePath, joinPath } from '../../../base/paths';
 import { environmentVariable, goroot } from '../environment/environmentVariable';
 import { pathFromVariable } from '../environment/osVariable';
 import type { Fact, Facts } from '../factStore';
@@ -6,22 +6,34 @@ import type { Fact, Facts } from '../factStore';
 /** The workspace file in effect in a folder: what GOWORK and the folders above say. Key: the folder. */
 export type WorkspaceFile =
   | { readonly kind: 'none' }
-  | { readonly kind: 'off' }
+  /** GOWORK=off, or GO111MODULE=off: without modules there are no workspaces */
+  | { readonly kind: 'off'; readonly by: WorkspacesOff }
   | { readonly kind: 'file'; readonly path: string; readonly named: boolean }
   /** GOWORK holds something that is no absolute path: go stops */
   | { readonly kind: 'invalid'; readonly value: string };
 
+/** The variable that keeps go from reading any go.work. */
+export type WorkspacesOff = 'GOWORK' | 'GO111MODULE';
+
+export const workspacesOff: Fact<WorkspacesOff | undefined> = {
+  name: 'workspacesOff',
+  compute: async (_, facts) => {
+    if ((await facts.get(environmentVariable, 'GOWORK')).value === 'off') return 'GOWORK';
+    return (await facts.get(environmentVariable, 'GO111MODULE')).value === 'off' ? 'GO111MODULE' : undefined;
+  },
+};
+
 export const workspaceFile: Fact<WorkspaceFile> = {
   name: 'workspaceFile',
   compute: async (folder, facts) => {
+    const off = await facts.get(workspacesOff);
+    if (off === 'GOWORK') return { kind: 'off', by: off };
     const { value } = await facts.get(environmentVariable, 'GOWORK');
-    if (value === 'off') return { kind: 'off' };
-    if (value !== '' && value !== 'auto') {
-      const path = pathFromVariable(facts.environment, value);
-      return path.startsWith('/') || /^[A-Za-z]:\//.test(path)
-        ? { kind: 'file', path: joinPath(path), named: true }
-        : { kind: 'invalid', value };
-    }
+    const named = value !== '' && value !== 'auto' ? pathFromVariable(facts.environment, value) : undefined;
+    // go stops at it with GO111MODULE=off too.
+    if (named !== undefined && !isAbsolutePath(named)) return { kind: 'invalid', value };
+    if (off !== undefined) return { kind: 'off', by: off };
+    if (named !== undefined) return { kind: 'file', path: joinPath(named), named: true };
     const root = await facts.get(goroot);
     for (let at = folder; ; at = dirname(at)) {
       const path = joinPath(at, 'go.work');

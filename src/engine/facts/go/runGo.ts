@@ -89,7 +89,9 @@ async function start(facts: Facts, request: GoRequest): Promise<GoRun> {
   if (typeof go !== 'string') return go;
   if (selected.kind === 'switch' && (await facts.stat(go))?.executable !== true)
     return { kind: 'no-toolchain', toolchain: selected.toolchain, neverRun: true };
-  const workspace = request.workspace === 'off' ? undefined : await facts.get(workspaceFile, request.dir);
+  const effective = await facts.get(workspaceFile, request.dir);
+  // With GO111MODULE=off there is no workspace; go runs with modules here, and must find none either.
+  const workspace = request.workspace === 'off' || effective.kind === 'off' ? undefined : effective;
   const overlay: Record<string, string> = { ...request.overlay };
   // go writes go.work.sum even with -mod=readonly, but never a file of the overlay.
   if (workspace?.kind === 'file') {
@@ -98,7 +100,10 @@ async function start(facts: Facts, request: GoRequest): Promise<GoRun> {
   }
   const hasOverlay = Object.keys(overlay).length > 0;
   const scratch = { ...request.scratch, ...(hasOverlay && { 'overlay.json': overlayJson(overlay, facts) }) };
-  const env = await guardedEnvironment(facts, request, selected, go, hasOverlay);
+  const env = await guardedEnvironment(facts, request, selected, go, {
+    overlay: hasOverlay,
+    workspace: workspace !== undefined,
+  });
   const timeoutMs = request.timeoutMs ?? defaultTimeoutMs;
   const process: ProcessRequest = { file: go, args: request.args, cwd: request.dir, env, timeoutMs };
   const { readBack } = request;
@@ -147,7 +152,7 @@ async function guardedEnvironment(
   request: GoRequest,
   selected: SelectedToolchain,
   go: string,
-  hasOverlay: boolean,
+  has: { readonly overlay: boolean; readonly workspace: boolean },
 ): Promise<Record<string, string>> {
   const windows = facts.environment.platform === 'win32';
   // Names have no case on Windows: two spellings of one name would be two entries of which either may win.
@@ -160,11 +165,11 @@ async function guardedEnvironment(
   }
   for (const [name, value] of Object.entries(request.variables ?? {})) set(name, value);
   const flags = [`-mod=${request.mod ?? 'readonly'}`, '-buildvcs=false', ...(request.flags ?? [])];
-  if (hasOverlay) flags.push('-overlay={scratch}/overlay.json');
+  if (has.overlay) flags.push('-overlay={scratch}/overlay.json');
   const users = await facts.get(environmentVariable, 'GOFLAGS');
   set('GOFLAGS', guardedGoFlags(users.value, flags, facts.environment.tempDir.includes("'") ? '"' : "'"));
   for (const [name, value] of Object.entries(guards)) set(name, value);
-  if (request.workspace === 'off') set('GOWORK', 'off');
+  if (!has.workspace) set('GOWORK', 'off');
   const debug = osVariable(facts.environment, 'GODEBUG');
   set('GODEBUG', [debug, 'cmdgonetlimit=0'].filter((part) => part !== '').join(','));
   // An empty variable would let a value of the user's file through; `on` is what go does without it.

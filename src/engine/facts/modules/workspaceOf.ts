@@ -3,7 +3,7 @@ import { pathFromVariable } from '../environment/osVariable';
 import { parseGoWork, type GoWorkFile } from '../../parse/goWork';
 import type { PathDirective } from '../../parse/goMod';
 import type { Fact } from '../factStore';
-import { workspaceFile } from '../go/governingFile';
+import { workspaceFile, type WorkspaceFile } from '../go/governingFile';
 import { goModOf, type GoModState } from './goModOf';
 
 /** A go.work file with the modules that it uses. */
@@ -57,12 +57,7 @@ export const goWorkOf: Fact<GoWorkState> = {
 
 /** The workspace that a go command in a folder works in. */
 export type Workspace =
-  | { readonly kind: 'none' }
-  /** GOWORK=off */
-  | { readonly kind: 'off' }
-  /** GOWORK holds no absolute path: every command stops */
-  | { readonly kind: 'invalid'; readonly value: string }
-  | GoWorkState;
+  { readonly kind: 'none' } | Extract<WorkspaceFile, { readonly kind: 'off' | 'invalid' }> | GoWorkState;
 
 /** Key: the folder. */
 export const workspaceOf: Fact<Workspace> = {

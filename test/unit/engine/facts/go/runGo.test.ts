@@ -57,6 +57,8 @@ describe('runGo', () => {
       GOTOOLCHAIN: 'local',
       GODEBUG: 'netdns=go,cmdgonetlimit=0',
       GO111MODULE: 'on',
+      // Without modules the person has no workspace; go runs with modules here, and must find none.
+      GOWORK: 'off',
       GOFLAGS: '-mod=readonly -buildvcs=false',
       GIT_TERMINAL_PROMPT: '0',
       LC_ALL: 'C',
@@ -84,6 +86,9 @@ describe('runGo', () => {
     const alone = (await call({ files, workspace: 'off' })).request;
     assert.equal(alone?.scratch, undefined);
     assert.equal(alone?.env['GOWORK'], 'off');
+    const withoutModules = (await call({ files, variables: { GO111MODULE: 'off' } })).request;
+    assert.equal(withoutModules?.scratch, undefined);
+    assert.equal(withoutModules?.env['GOWORK'], 'off');
   });
 
   it('runs the toolchain that go would choose, by its own path', async () => {
