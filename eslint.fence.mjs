@@ -9,7 +9,7 @@ const builtins =
 
 /**
  * A layer -> the layers it may import, and whether Node, VS Code and LSP packages are allowed there. The engine may load
- * three pure parsers of foreign formats.
+ * four pure parsers of foreign formats.
  * @satisfies {Record<string, { layers: string[], node: boolean, vscode: boolean, lsp: 'none' | 'server' | 'client', packages: string[] | 'any' }>}
  */
 const table = {
@@ -19,7 +19,7 @@ const table = {
     node: false,
     vscode: false,
     lsp: 'none',
-    packages: ['yaml', 'dockerfile-ast', 'jsonc-parser'],
+    packages: ['yaml', 'dockerfile-ast', 'jsonc-parser', 'toml-eslint-parser'],
   },
   host: { layers: ['base', 'engine'], node: true, vscode: false, lsp: 'none', packages: 'any' },
   report: { layers: ['base', 'engine'], node: false, vscode: false, lsp: 'none', packages: 'any' },

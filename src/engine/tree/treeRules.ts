@@ -94,7 +94,16 @@ const otherFolders: Readonly<Record<string, readonly { readonly folder: string; 
   '.circleci': [{ folder: '', names: /^config\.ya?ml$/ }],
   '.buildkite': [{ folder: '', names: /\.ya?ml$/ }],
   '.woodpecker': [{ folder: '', names: /\.ya?ml$/ }],
-  '.config': [{ folder: '', names: /^mise\.toml$/ }],
+  '.config': [
+    { folder: '', names: /^mise\.toml$/ },
+    { folder: 'mise', names: /^config\.toml$/ },
+  ],
+  '.mise': [{ folder: '', names: /^config\.toml$/ }],
+  '.gitlab': [
+    { folder: '', names: /\.ya?ml$/ },
+    { folder: 'ci', names: /\.ya?ml$/ },
+  ],
+  '.azure-pipelines': [{ folder: '', names: /\.ya?ml$/ }],
   '.devcontainer': [{ folder: '', names: /^(devcontainer\.json|Dockerfile.*|.*\.Dockerfile)$/ }],
   '.vscode': [{ folder: '', names: /^(settings|tasks|launch)\.json$/ }],
 };
@@ -106,7 +115,16 @@ export function interestIn(
   return Object.hasOwn(otherFolders, dotFolder) ? otherFolders[dotFolder] : undefined;
 }
 
-const dockerfile = /^(Dockerfile|Containerfile)([._-].*)?$|\.(Dockerfile|dockerfile|Containerfile|containerfile)$/;
+/** Files of that kind whose names vary. */
+const otherPattern = new RegExp(
+  [
+    '^(Dockerfile|Containerfile|Jenkinsfile)([._-].*)?$',
+    '\\.([dD]ockerfile|[cC]ontainerfile|[jJ]enkinsfile|mk)$',
+    '^(\\.gitlab-ci|\\.?azure-pipelines|\\.?goreleaser|compose|docker-compose|buildspec)[._-].*\\.ya?ml$',
+    '^(goreleaser|\\.travis|\\.drone|\\.woodpecker|\\.cirrus|bitbucket-pipelines)\\.ya?ml$',
+    '^(devenv\\.nix|WORKSPACE\\.bzlmod)$',
+  ].join('|'),
+);
 
 /** What a file is to us. Names beginning with `_` or `.` are never part of a package. */
 export function fileKind(name: string): FileKind {
@@ -117,5 +135,5 @@ export function fileKind(name: string): FileKind {
     if (dot >= 0 && name.length - dot <= longestExtension && buildExtensions.has(name.slice(dot))) return 'build';
     if (name === 'go.mod' || name === 'go.work') return 'module';
   }
-  return otherNames.has(name) || dockerfile.test(name) ? 'other' : 'none';
+  return otherNames.has(name) || otherPattern.test(name) ? 'other' : 'none';
 }

@@ -4,7 +4,7 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
 import type { Job } from '../../parse/ci/githubWorkflow';
-import { inputOf, setupGoUses } from './setupGoUses';
+import { inputOf, setupGoUses } from '../../parse/ci/setupGoUses';
 
 export const ciMatrixExcludeNothing: RootCheck = {
   id: 'ci-matrix-exclude-nothing',

@@ -9,10 +9,10 @@ import type { Job, Workflow } from '../../parse/ci/githubWorkflow';
 import { parseImageReference } from '../../parse/ci/imageReference';
 import { refusesGoLine } from '../../parse/goLineRefusal';
 import { compareGoVersions } from '../../parse/goVersion';
-import { buildStages, choosesToolchain, contextFoldersOf, type BuildStage, type StageGo } from './dockerStages';
+import { buildStages, choosesToolchain, contextFoldersOf, type BuildStage, type StageGo } from '../../parse/ci/dockerStages';
 import { goUseOf } from './goUse';
 import { raisedSpec, replaceFix } from './raiseVersion';
-import { checksOutThisTree } from './setupGoUses';
+import { checksOutThisTree } from '../../parse/ci/setupGoUses';
 import { treeLists } from '../../facts/treeLists';
 
 export const dockerGoLocalToolchain: RootCheck = {

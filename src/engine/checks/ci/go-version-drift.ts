@@ -13,7 +13,7 @@ import { refusesGoLine } from '../../parse/goLineRefusal';
 import { compareGoVersions } from '../../parse/goVersion';
 import { goUseOf, type GoUse } from './goUse';
 import { raisedSpec, raiseYaml } from './raiseVersion';
-import { checksOutThisTree, inputOf, resolveInput, setupGoUses, type SetupGo } from './setupGoUses';
+import { checksOutThisTree, inputOf, resolveInput, setupGoUses, type SetupGo } from '../../parse/ci/setupGoUses';
 import { treeLists } from '../../facts/treeLists';
 
 /** A Go version that a step asks for, and where a person would change it. */

@@ -4,7 +4,7 @@ import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
-import { checksOutThisTree, inputOf, resolveInput, setupGoUses, type SetupGo } from './setupGoUses';
+import { checksOutThisTree, inputOf, resolveInput, setupGoUses, type SetupGo } from '../../parse/ci/setupGoUses';
 
 export const setupGoBothInputs: RootCheck = {
   id: 'setup-go-both-inputs',

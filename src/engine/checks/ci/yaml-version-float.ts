@@ -4,7 +4,7 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
 import type { YamlScalar } from '../../parse/ci/yamlTree';
-import { inputOf, resolveInput, setupGoUses, type SetupGo } from './setupGoUses';
+import { inputOf, resolveInput, setupGoUses, type SetupGo } from '../../parse/ci/setupGoUses';
 
 export const yamlVersionFloat: RootCheck = {
   id: 'yaml-version-float',

@@ -1,7 +1,9 @@
-import { basename, dirname, joinPath } from '../../../base/paths';
+import { dirname, joinPath } from '../../../base/paths';
 import { lineRange, type Location } from '../../model/range';
 import { parseDockerfile, type Dockerfile } from '../../parse/ci/dockerfile';
 import { parseWorkflow, type Workflow } from '../../parse/ci/githubWorkflow';
+import { docker } from '../../parse/ci/sources/docker';
+import { github } from '../../parse/ci/sources/github';
 import type { Fact, Facts } from '../factStore';
 import { goModLookup } from '../go/governingFile';
 import { treeLists } from '../treeLists';
@@ -15,7 +17,7 @@ export const workflow: Fact<Workflow | undefined> = {
   compute: async (file, facts) => {
     const text = (await facts.readText(file)) ?? '';
     // To parse YAML costs milliseconds a file, and most workflows have nothing to do with Go.
-    return /setup-go|golang/i.test(text) ? parseWorkflow(text) : undefined;
+    return github.hint.test(text) ? parseWorkflow(text) : undefined;
   },
 };
 
@@ -24,14 +26,9 @@ export const dockerfile: Fact<Dockerfile | undefined> = {
   name: 'dockerfile',
   compute: async (file, facts) => {
     const text = (await facts.readText(file)) ?? '';
-    return /golang/i.test(text) ? parseDockerfile(text) : undefined;
+    return docker.hint.test(text) ? parseDockerfile(text) : undefined;
   },
 };
-
-/** Workflows count only in the folder at the top of the repository. */
-const workflowFile = /^\.(github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/;
-
-const dockerfileName = /^(Dockerfile|Containerfile)([._-].*)?$|\.(Dockerfile|dockerfile|Containerfile|containerfile)$/;
 
 export interface CiFile<T> {
   /** absolute */
@@ -42,15 +39,11 @@ export interface CiFile<T> {
 }
 
 export async function workflowsOf(root: string, facts: Facts): Promise<readonly CiFile<Workflow>[]> {
-  return readAll(root, facts, (path) => workflowFile.test(path), workflow);
+  return readAll(root, facts, (path) => github.file.test(path), workflow);
 }
 
 export async function dockerfilesOf(root: string, facts: Facts): Promise<readonly CiFile<Dockerfile>[]> {
-  const isDockerfile = (path: string): boolean => {
-    const name = basename(path);
-    return dockerfileName.test(name) && !name.endsWith('.dockerignore');
-  };
-  return readAll(root, facts, isDockerfile, dockerfile);
+  return readAll(root, facts, (path) => docker.file.test(path), dockerfile);
 }
 
 async function readAll<T>(

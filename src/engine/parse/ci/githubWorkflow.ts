@@ -1,3 +1,4 @@
+import type { Range } from '../../model/range';
 import { readMatrix, type Matrix } from './workflowMatrix';
 import { entryOf, parseYaml, scalarOf, scalarsOf, textOf, type YamlNode, type YamlScalar } from './yamlTree';
 
@@ -33,10 +34,13 @@ export interface Step {
   readonly mayFail: boolean;
 }
 
-/** `actions/setup-go@v5` */
+/** `actions/setup-go@v5`, `docker://golang:1.24` */
 export interface Action {
-  /** lower case: GitHub does not care */
+  /** lower case: GitHub does not care; '' for an image */
   readonly name: string;
+  /** the image that the step runs in */
+  readonly docker: string | undefined;
+  readonly range: Range;
   readonly ref: string;
   /** the number of a version tag, undefined for a branch or a commit */
   readonly major: number | undefined;
@@ -72,7 +76,7 @@ function readJob(id: string, node: YamlNode | undefined, workflowFolder: string)
 
 function readStep(node: YamlNode, folder: string): Step {
   return {
-    uses: readAction(textOf(node, 'uses')),
+    uses: readAction(scalarOf(node, 'uses')),
     run: textOf(node, 'run'),
     inputs: scalarsOf(entryOf(node, 'with')),
     env: scalarsOf(entryOf(node, 'env')),
@@ -88,10 +92,15 @@ function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== 'false' && value !== '';
 }
 
-function readAction(uses: string | undefined): Action | undefined {
-  const at = uses?.indexOf('@') ?? -1;
-  if (uses === undefined || at < 0) return undefined;
-  const ref = uses.slice(at + 1).trim();
+function readAction(uses: YamlScalar | undefined): Action | undefined {
+  if (uses === undefined) return undefined;
+  const { text, range } = uses;
+  const docker = /^docker:\/\/(.*)$/.exec(text)?.[1];
+  if (docker !== undefined) return { name: '', docker, range, ref: '', major: undefined };
+  const at = text.indexOf('@');
+  if (at < 0) return undefined;
+  const ref = text.slice(at + 1).trim();
   const major = /^v(\d+)(?:\.\d+){0,2}$/.exec(ref)?.[1];
-  return { name: uses.slice(0, at).toLowerCase(), ref, major: major === undefined ? undefined : Number(major) };
+  const name = text.slice(0, at).toLowerCase();
+  return { name, docker, range, ref, major: major === undefined ? undefined : Number(major) };
 }

@@ -67,7 +67,7 @@ export function newestAllowed(spec: GoVersionSpec): string | undefined {
 }
 
 /** More patches than any release will have. */
-const openPatch = 9999;
+export const openPatch = 9999;
 
 /** The last version that an upper bound allows, with an endless patch or minor below a bound that ends in zeros. */
 function lastBelow({ operator, version: [major, minor, patch] }: Bound): Triple {

@@ -7,11 +7,22 @@ export interface ImageReference {
   readonly digest: string;
   /** the official image of Go, from Docker Hub or a mirror that keeps its `library` folder */
   readonly officialGo: boolean;
+  /** an image whose tag names the Go in it */
+  readonly isGo: boolean;
   /** Go of the tag: `1.22`, `1.22.3`, `1.23rc1`; undefined where the tag moves (`latest`, `1`, `alpine`) */
   readonly goVersion: string | undefined;
-  /** offsets of that version in the text */
+  /** offset of that version in the text */
   readonly goVersionStart: number;
 }
+
+/** Images with Go in them, and what stands before its version in the tag. */
+const goImages: readonly { readonly name: RegExp; readonly prefix: RegExp }[] = [
+  { name: /(?:^|\/)golang$/, prefix: /^/ },
+  { name: /(?:^|\/)cimg\/go$|(?:^|\/)chainguard\/go$|(?:^|\/)go-toolset$/, prefix: /^/ },
+  // The number before is that of the image itself: `1-1.22-bookworm`, `dev-1.22`.
+  { name: /(?:^|\/)devcontainers\/go$/, prefix: /^(?:dev-)?(?:\d+(?:\.\d+){0,2}-(?=\d+\.\d))?/ },
+  { name: /(?:^|\/)goreleaser-cross$/, prefix: /^v?/ },
+];
 
 export function parseImageReference(text: string): ImageReference {
   const at = text.indexOf('@');
@@ -21,14 +32,19 @@ export function parseImageReference(text: string): ImageReference {
   const name = hasTag ? named.slice(0, colon) : named;
   const tag = hasTag ? named.slice(colon + 1) : '';
   const officialGo = /^(?:(?:index\.)?docker\.io\/)?(?:library\/)?golang$|\/library\/golang$/.test(name);
-  const goVersion = /^(\d+\.\d+(?:\.\d+|(?:rc|beta)\d+)?)(?=$|-)/.exec(tag)?.[1];
-  const isGo = officialGo || /(?:^|\/)golang$/.test(name);
+  const image = goImages.find((candidate) => candidate.name.test(name));
+  const skipped = image?.prefix.exec(tag)?.[0].length ?? 0;
+  const goVersion = /^(\d+\.\d+(?:\.\d+|(?:rc|beta)\d+)?)(?=$|-)/.exec(tag.slice(skipped))?.[1];
   return {
     name,
     tag,
     digest: at < 0 ? '' : text.slice(at + 1),
     officialGo,
-    goVersion: isGo ? goVersion : undefined,
-    goVersionStart: colon + 1,
+    isGo: image !== undefined,
+    goVersion: image && goVersion,
+    goVersionStart: colon + 1 + skipped,
   };
 }
+
+/** Whether a text can name such an image: cheap enough to ask before any parser is loaded. */
+export const mentionsGoImage = /golang|cimg\/go|chainguard\/go|devcontainers\/go|go-toolset|goreleaser-cross/i;

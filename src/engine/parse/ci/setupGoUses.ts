@@ -1,7 +1,7 @@
-import type { Workflow, Job, Step } from '../../parse/ci/githubWorkflow';
-import type { Combination } from '../../parse/ci/workflowMatrix';
-import { resolveValue, type ExpressionScope, type Resolved } from '../../parse/ci/workflowExpression';
-import type { YamlScalar } from '../../parse/ci/yamlTree';
+import type { Workflow, Job, Step } from './githubWorkflow';
+import type { Combination } from './workflowMatrix';
+import { resolveValue, type ExpressionScope, type Resolved } from './workflowExpression';
+import type { YamlScalar } from './yamlTree';
 
 /** A step of a job that installs Go with actions/setup-go. */
 export interface SetupGo {

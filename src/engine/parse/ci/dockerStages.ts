@@ -1,9 +1,21 @@
 import { dirname, joinPath } from '../../../base/paths';
 import type { Range } from '../../model/range';
-import type { Dockerfile, DockerImage, DockerStage, DockerStep, DockerVariable } from '../../parse/ci/dockerfile';
-import { placeInValue, substitute } from '../../parse/ci/dockerVariables';
-import { parseImageReference } from '../../parse/ci/imageReference';
-import { goCommandsIn } from '../../parse/ci/shellCommands';
+import type { Dockerfile, DockerImage, DockerStage, DockerStep, DockerVariable } from './dockerfile';
+import { placeInValue, substitute } from './dockerVariables';
+import { parseImageReference, type ImageReference } from './imageReference';
+import { goCommandsIn } from './shellCommands';
+
+/** An image of Go that a stage begins with, or takes its Go from. */
+export interface StageImage {
+  readonly reference: ImageReference;
+  /** with the variables replaced; as it is written where one of them has no value */
+  readonly image: string;
+  /** every variable has a value; of others only the one who builds knows it */
+  readonly known: boolean;
+  readonly place: Range;
+  readonly isDefault: boolean;
+  readonly pinned: boolean;
+}
 
 /** The Go of a stage, and where its version is written. */
 export interface StageGo {
@@ -39,7 +51,7 @@ export function buildStages({ args, stages }: Dockerfile): readonly BuildStage[]
   return built;
 }
 
-function ownArgs(stage: DockerStage): DockerVariable[] {
+export function ownArgs(stage: DockerStage): DockerVariable[] {
   return stage.steps.flatMap((step) =>
     step.kind === 'arg' && step.variable.value !== undefined ? [step.variable] : [],
   );
@@ -54,19 +66,28 @@ function goCopiedBy(step: DockerStep, args: readonly DockerVariable[]): StageGo[
 }
 
 function goOfImage(image: DockerImage, args: readonly DockerVariable[]): StageGo | undefined {
+  const found = stageImage(image, args);
+  const version = found?.reference.goVersion;
+  if (!found?.known || version === undefined) return undefined;
+  const { place, isDefault, pinned } = found;
+  const origin = found.reference.officialGo ? 'official' : 'other';
+  return { version, image: found.image, place, origin, isDefault, pinned };
+}
+
+/** undefined for an image that is not one of Go */
+export function stageImage(image: DockerImage, args: readonly DockerVariable[]): StageImage | undefined {
   const substituted = substitute(image.text, args);
-  if (!substituted) return undefined;
-  const reference = parseImageReference(substituted.text);
-  const version = reference.goVersion;
-  if (version === undefined) return undefined;
-  const rest = reference.tag.slice(version.length);
+  const reference = parseImageReference(substituted?.text ?? image.text);
+  if (!reference.isGo) return undefined;
+  const version = reference.goVersion ?? '';
+  const at = reference.goVersionStart;
   return {
-    version,
+    reference,
     image: reference.tag === '' ? reference.name : `${reference.name}:${reference.tag}`,
-    place: placeOfVersion(image, version, reference.goVersionStart, substituted.variables),
-    origin: reference.officialGo ? 'official' : 'other',
-    isDefault: substituted.text !== image.text,
-    pinned: reference.digest !== '' || /\d/.test(rest),
+    known: substituted !== undefined,
+    place: version === '' ? image.range : placeOfVersion(image, version, at, substituted?.variables ?? []),
+    isDefault: substituted !== undefined && substituted.text !== image.text,
+    pinned: reference.digest !== '' || /\d/.test(reference.tag.slice(reference.tag.indexOf(version) + version.length)),
   };
 }
 
