@@ -9,7 +9,13 @@ import type { Job, Workflow } from '../../parse/ci/githubWorkflow';
 import { parseImageReference } from '../../parse/ci/imageReference';
 import { refusesGoLine } from '../../parse/goLineRefusal';
 import { compareGoVersions } from '../../parse/goVersion';
-import { buildStages, choosesToolchain, contextFoldersOf, type BuildStage, type StageGo } from '../../parse/ci/dockerStages';
+import {
+  buildStages,
+  choosesToolchain,
+  contextFoldersOf,
+  type BuildStage,
+  type StageGo,
+} from '../../parse/ci/dockerStages';
 import { goUseOf } from './goUse';
 import { raisedSpec, replaceFix } from './raiseVersion';
 import { checksOutThisTree } from '../../parse/ci/setupGoUses';
