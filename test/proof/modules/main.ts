@@ -34,14 +34,11 @@ export async function proveScriptStates(wanted: readonly string[]): Promise<numb
 /** Thirty public modules, broken in every way. @param wanted parts of names of mutations; all where there are none */
 export async function proveBrokenModules(
   trees: readonly Tree[],
-  work: string,
-  wanted: readonly string[],
+  { work, wanted, seed }: { readonly work: string; readonly wanted: readonly string[]; readonly seed: number },
 ): Promise<number> {
   const requirer = trees.find(({ name }) => name === 'real');
   if (requirer === undefined) throw new Error('the module that requires the others is not there');
-  return printMutations(
-    await proveMutations(requirer, work, { modules: 30, each: 6, seed: 20261121, forms: 10, wanted }),
-  );
+  return printMutations(await proveMutations(requirer, work, { modules: 30, each: 6, seed, forms: 10, wanted }));
 }
 
 async function goroot(): Promise<string> {

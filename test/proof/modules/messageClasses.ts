@@ -66,7 +66,7 @@ export const messageClasses: readonly MessageClass[] = [
   {
     name: 'replaced, not required',
     pattern: /is replaced but not required/,
-    checks: /^gomod-replaced-not-required|^require-missing/,
+    checks: /^gomod-(?:replaced-not-required|updates-needed)|^require-missing/,
   },
   { name: 'two paths of one module', pattern: /used for two different module paths/, checks: /^gomod-two-paths/ },
   {

@@ -1,9 +1,10 @@
-import type { ModuleCheck } from '../../model/check';
-import { basename, dirname, relativeWithin } from '../../../base/paths';
+import { basename, dirname, joinPath, relativeWithin } from '../../../base/paths';
+import { directoriesOfModule } from '../../facts/buildTags/moduleTags';
 import type { Facts } from '../../facts/factStore';
 import { nearestGoMod } from '../../facts/go/governingFile';
 import { goModOf } from '../../facts/modules/goModOf';
-import type { Module } from '../../model/check';
+import type { Module, ModuleCheck } from '../../model/check';
+import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
@@ -25,23 +26,44 @@ export const gomodModuleMissing: ModuleCheck = {
   since: '0.1.0',
   messages: {
     missing: 'go.mod has no module line, so the module has no name; go build stops with "missing module declaration"',
+    empty:
+      'go.mod is empty, and there is no module above that it could keep this folder out of; go build stops with "missing module declaration"',
     'fix.add': 'Add "module {path}"',
   },
   run: async (module, facts) => {
     const readable = await readableGoMod(module, facts);
-    if (readable.kind === 'none') return readable.result;
-    const { path, text, file } = readable.goMod;
+    if (readable.kind === 'none')
+      return (await isBoundaryOfNothing(module, facts))
+        ? found([await describe('empty', module, facts)])
+        : readable.result;
+    const { text, file } = readable.goMod;
     // A layout that go cannot read hides the line, and what a merge left behind may hold two.
     if (file.module || file.syntax.faults.length > 0 || mergeConflicts(text).length > 0) return passed;
-    const name = await probableName(module, facts);
-    const add = editFix(
-      say('gomod-module-missing.fix.add', { path: name }),
-      false,
-      replaceText(path, startOfFile, `module ${name}\n\n`),
-    );
-    return found([{ message: say('missing'), location: { file: path, range: startOfFile }, fixes: [add] }]);
+    return found([await describe('missing', module, facts)]);
   },
 };
+
+/** A go.mod without any directive beside Go files, with no module above that it could be a boundary of. */
+async function isBoundaryOfNothing(module: Module, facts: Facts): Promise<boolean> {
+  const goMod = await facts.get(goModOf, module.dir);
+  if (goMod.kind !== 'file' || dirname(module.dir) === module.dir) return false;
+  if ((await facts.get(nearestGoMod, dirname(module.dir))) !== undefined) return false;
+  const [directory] = await facts.get(directoriesOfModule, module.dir);
+  return directory?.path === module.path && directory.goFiles.length > 0;
+}
+
+async function describe(name: 'missing' | 'empty', module: Module, facts: Facts): Promise<FindingDraft> {
+  const file = joinPath(module.dir, 'go.mod');
+  const path = await probableName(module, facts);
+  const title = say('gomod-module-missing.fix.add', { path });
+  return {
+    message: say(name),
+    // Whoever keeps this folder out of a module that is not checked out here means it so.
+    ...(name === 'empty' && { severity: 'warning', confidence: 'likely' }),
+    location: { file, range: startOfFile },
+    fixes: [editFix(title, false, replaceText(file, startOfFile, `module ${path}\n\n`))],
+  };
+}
 
 /** What the path would be below the module above; else the folder's name, where it can be one. */
 async function probableName(module: Module, facts: Facts): Promise<string> {

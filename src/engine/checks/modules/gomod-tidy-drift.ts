@@ -47,14 +47,15 @@ export const gomodTidyDrift: ModuleCheck = {
     if (diff.goMod === undefined) return passed;
     const { goMod } = sound;
     const tidied = applyHunks(goMod.text, diff.goMod);
-    const known = await reportedPaths(goMod, module, facts);
+    const known = new Set(await reportedPaths(goMod, module, facts));
+    const update = await facts.get(goModUpdate, module.dir);
+    // What stops a build is gomod-updates-needed.
+    if (update.kind === 'replaced') known.add(update.module);
     if (tidied === undefined) return unformatted(diff.goMod, goMod, module, known);
     const changes = meaningfulChanges(goMod.file, parseGoMod(tidied));
     const news = changes.filter((change) => !known.has(change.path));
     if (news.length === 0) return passed;
-    // What stops a build is gomod-updates-needed.
-    const needed = news.some(({ stops }) => stops) && (await facts.get(goModUpdate, module.dir)).kind === 'needed';
-    const own = needed ? news.filter(({ stops }) => !stops) : news;
+    const own = update.kind === 'needed' ? news.filter(({ stops }) => !stops) : news;
     return found(own.map((change) => describeChange(change, goMod, module)));
   },
 };
@@ -82,8 +83,18 @@ function unformatted(hunks: string, goMod: GoModRead, module: Module, known: Rea
   });
   if (real.length === 0) return passed;
   const range = goMod.file.module?.line.range ?? startOfFile;
-  const message = say('other', { count: real.length });
-  return found([{ message, location: { file: goMod.path, range }, fixes: [tidyFix(module.dir)] }]);
+  const fixes = [tidyFix(module.dir)];
+  const location = { file: goMod.path, range };
+  const requirements = real.map((line) => /^(\S+) (v\S+)(?: \/\/ indirect)?$/.exec(line)?.slice(1) ?? []);
+  const isAdded = ([path]: readonly string[]): boolean =>
+    path !== undefined && !goMod.file.require.some((require) => require.path.value === path);
+  if (requirements.every(isAdded))
+    return found(
+      requirements.map(([path = '', version = '']) => {
+        return { message: say('added', { module: path, version }), location, fixes, key: path, about: [path] };
+      }),
+    );
+  return found([{ message: say('other', { count: real.length }), location, fixes }]);
 }
 
 async function verdictWithoutDiff(

@@ -1,4 +1,5 @@
-import type { ModuleCheck } from '../../model/check';
+import type { Module, ModuleCheck } from '../../model/check';
+import type { FindingDraft } from '../../model/finding';
 import { unanswered } from '../../facts/go/runGo';
 import type { GoModRead } from '../../facts/modules/goModOf';
 import { applyHunks, goModUpdate, tidyDiff, type GoModUpdate } from '../../facts/modules/tidyDiff';
@@ -29,6 +30,8 @@ export const gomodUpdatesNeeded: ModuleCheck = {
     version: '{module} is needed at {tidy}, and go.mod has {current}; go build stops with "updates to go.mod needed"',
     goLine:
       'a required module needs go {tidy}, and go.mod says {current}; go build stops with "updates to go.mod needed"',
+    replaced:
+      'another module imports {package} of {module}, which go.mod replaces here but does not require; go build stops there',
     unplaced: 'go build stops with "updates to go.mod needed"; go mod tidy cannot tell offline which line it means',
   },
   run: async (module, facts) => {
@@ -44,6 +47,7 @@ export const gomodUpdatesNeeded: ModuleCheck = {
     const { goMod } = sound;
     const unprovided = await facts.get(unprovidedImports, module.dir);
     if (update.kind === 'not-needed' || unprovided.length > 0 || stoppingPaths(goMod.file).length > 0) return passed;
+    if (update.kind === 'replaced') return found([describeReplaced(update, goMod, module)]);
     const { versions, go } = await facts.get(graphDemands, module.dir);
     if ([...versions, ...(go ? [go] : [])].some(({ use }) => isHere(use))) return passed;
     const tidied = diff.kind === 'changes' && diff.goMod !== undefined ? applyHunks(goMod.text, diff.goMod) : undefined;
@@ -55,8 +59,23 @@ export const gomodUpdatesNeeded: ModuleCheck = {
   },
 };
 
+function describeReplaced(
+  { module: path, importPath }: Extract<GoModUpdate, { readonly kind: 'replaced' }>,
+  { path: file, file: goMod }: GoModRead,
+  module: Module,
+): FindingDraft {
+  const line = goMod.replace.find(({ oldPath }) => oldPath.value === path)?.line ?? goMod.module?.line;
+  return {
+    message: say('replaced', { module: path, package: importPath }),
+    location: { file, range: line?.range ?? startOfFile },
+    fixes: [tidyFix(module.dir)],
+    key: path,
+    about: [path, importPath],
+  };
+}
+
 function notJudged(update: GoModUpdate, goMod: GoModRead): CheckResult | undefined {
-  if (update.kind === 'needed' || update.kind === 'not-needed') return undefined;
+  if (update.kind === 'needed' || update.kind === 'replaced' || update.kind === 'not-needed') return undefined;
   if (update.kind !== 'not-in-cache') return unanswered(update, 'go list');
   const missing = modulesNamed(update.missing, goMod);
   const modules = missing.slice(0, 3).join(', ');

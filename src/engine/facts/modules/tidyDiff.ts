@@ -107,6 +107,8 @@ export function applyHunks(text: string, hunks: string): string | undefined {
 /** Whether a build in the module's folder says that go.mod has to be changed first. */
 export type GoModUpdate =
   | { readonly kind: 'needed' }
+  /** a package that another module imports is in a module that go.mod replaces and does not require */
+  | { readonly kind: 'replaced'; readonly module: string; readonly importPath: string }
   | { readonly kind: 'not-needed' }
   /** the build would fetch modules before it could say */
   | { readonly kind: 'not-in-cache'; readonly missing: readonly string[] }
@@ -124,6 +126,8 @@ export const goModUpdate: Fact<GoModUpdate> = {
     if (run.kind === 'ok') return { kind: 'not-needed' };
     if (run.kind !== 'said-no') return run;
     if (run.stderr.includes('updates to go.mod needed')) return { kind: 'needed' };
+    const [, module, importPath] = /module (\S+) provides package (\S+) and is replaced but/.exec(run.stderr) ?? [];
+    if (module !== undefined && importPath !== undefined) return { kind: 'replaced', module, importPath };
     const missing = missingModules(run.stderr);
     return missing.length > 0 ? { kind: 'not-in-cache', missing } : { kind: 'not-needed' };
   },
