@@ -46,6 +46,11 @@ export function isCHeaderName(name: string): boolean {
   return /\.(h|hh|hpp|hxx)$/.test(name);
 }
 
+/** A source that only cgo compiles: C, C++, Objective-C, Fortran. */
+export function isCSourceName(name: string): boolean {
+  return /\.(c|cc|cpp|cxx|m|f|F|for|f90)$/.test(name);
+}
+
 /** Whether the file holds tests: judged by the name alone, so `x_test_linux.go` holds none. */
 export function isTestFileName(name: string): boolean {
   return name.endsWith('_test.go');

@@ -1,8 +1,11 @@
 import type { ConstraintLines } from '../model/tree';
 import { tagsOf, impliedGoMinor, type BuildExpr } from '../parse/buildExpr';
+import { splitPlusBuild } from '../parse/constraintLine';
 import { parsePlusBuild } from '../parse/plusBuild';
 import { conditionOfPlusBuild, headerCondition, type HeaderCondition } from './inclusion';
-import { areEquivalent } from './reach';
+import { isGoSetLevel, isMisspeltExperiment } from './archLevels';
+import { newestKnownMinor } from './ports';
+import { areEquivalent, everyBuild, isAlwaysTrue, isSatisfiable } from './reach';
 import { releaseMinor, tagKind } from './tagKind';
 
 /** What can be said of constraint lines alone, whatever file they stand in. */
@@ -25,8 +28,35 @@ export interface HeaderVerdict {
  * - `mismatch`: the `// +build` lines say something else than `//go:build`
  * - `release`: a tag that looks like a Go version and is none that go sets
  * - `foreign-letters`: a tag with letters beyond ASCII
+ * - `empty`: a `// +build` line that counts names nothing
+ * - `complex`: a `// +build` line that go finds too complex, and ignores
+ * - `odd-space`: white space that is neither a space nor a tab
+ * - `old-form`: `// +build` lines alone
+ * - `both-forms`: `// +build` lines that say what `//go:build` says
+ * - `always`: true in every build
+ * - `boolean`: a tag `true` or `false`
+ * - `level`: an architecture level that Go does not have
+ * - `experiment`: almost the name of an experiment
+ * - `future`: only a Go that is not released yet builds it
  */
-export type HeaderFault = 'syntax' | 'multiple' | 'suspicious' | 'literal' | 'mismatch' | 'release' | 'foreign-letters';
+export type HeaderFault =
+  | 'syntax'
+  | 'multiple'
+  | 'suspicious'
+  | 'literal'
+  | 'mismatch'
+  | 'release'
+  | 'foreign-letters'
+  | 'empty'
+  | 'complex'
+  | 'odd-space'
+  | 'old-form'
+  | 'both-forms'
+  | 'always'
+  | 'boolean'
+  | 'level'
+  | 'experiment'
+  | 'future';
 
 export function judgeHeader(lines: ConstraintLines): HeaderVerdict {
   const condition = headerCondition(lines);
@@ -34,8 +64,8 @@ export function judgeHeader(lines: ConstraintLines): HeaderVerdict {
   if (lines.suspicious) faults.add('suspicious');
   if (lines.goBuild.length > 1) faults.add('multiple');
   else if (condition.kind === 'malformed') faults.add('syntax');
-  if (lines.goBuild.length === 0 && lines.plusBuild.some((line) => parsePlusBuild(line).invalid.length > 0))
-    faults.add('literal');
+  if (lines.goBuild.length === 0) judgeOldForm(lines.plusBuild, faults);
+  if ([...lines.goBuild, ...lines.plusBuild].some((line) => oddSpace.test(line))) faults.add('odd-space');
   if (condition.kind !== 'expression')
     return { condition, faults, customTags: [], releases: [], impliedMinor: undefined };
 
@@ -43,14 +73,49 @@ export function judgeHeader(lines: ConstraintLines): HeaderVerdict {
   const tags = [...new Set(tagsOf(expr).map(({ tag }) => tag))];
   if (tags.some(isBrokenRelease)) faults.add('release');
   if (tags.some((tag) => /[^\x00-\x7f]/.test(tag))) faults.add('foreign-letters');
-  if (lines.goBuild.length === 1 && lines.plusBuild.length > 0 && !agree(expr, lines.plusBuild)) faults.add('mismatch');
+  if (lines.goBuild.length === 1 && lines.plusBuild.length > 0)
+    faults.add(agree(expr, lines.plusBuild) ? 'both-forms' : 'mismatch');
+  judgeTags(tags, faults);
+  if (isAlwaysTrue(expr)) faults.add('always');
+  const releases = tags.map(releaseMinor).filter((minor) => minor !== undefined);
+  if (releases.some((minor) => minor > firstUnknownMinor) && !isSatisfiable(expr, knownReleases)) faults.add('future');
   return {
     condition,
     faults,
     customTags: tags.filter((tag) => tagKind(tag).kind === 'custom'),
-    releases: tags.map(releaseMinor).filter((minor) => minor !== undefined),
+    releases,
     impliedMinor: lines.goBuild.length === 1 ? impliedGoMinor(expr) : undefined,
   };
+}
+
+/** The release after the newest known one may be out before this table knows it. */
+const firstUnknownMinor = newestKnownMinor + 1;
+const knownReleases = { ...everyBuild, minors: { from: 0, to: firstUnknownMinor } };
+
+/** White space for go, and nothing that anybody types on purpose. */
+export const oddSpace = /[^\S \t\r\n]/;
+
+function judgeOldForm(lines: readonly string[], faults: Set<HeaderFault>): void {
+  if (lines.length > 0) faults.add('old-form');
+  for (const line of lines) {
+    const { expr, invalid } = parsePlusBuild(line);
+    if (invalid.length > 0) faults.add('literal');
+    if (expr === undefined) faults.add('complex');
+    else if (isEmptyPlusBuild(line)) faults.add('empty');
+  }
+}
+
+/** `// +build` without a word. */
+export function isEmptyPlusBuild(line: string): boolean {
+  return splitPlusBuild(line)?.text === '';
+}
+
+function judgeTags(tags: readonly string[], faults: Set<HeaderFault>): void {
+  for (const tag of tags) {
+    if (tag === 'true' || tag === 'false') faults.add('boolean');
+    if (tagKind(tag).kind === 'feature' && !isGoSetLevel(tag)) faults.add('level');
+    if (isMisspeltExperiment(tag)) faults.add('experiment');
+  }
 }
 
 /** A tag that was meant as a Go version, but that no toolchain sets: `go1`, `go1.20.1`, `go120`, `GO1.18`. */

@@ -92,3 +92,8 @@ export const familiarPorts: readonly Port[] = portsOf(newestKnownMinor).filter((
 );
 
 export const firstClassPorts: readonly Port[] = portsOf(newestKnownMinor).filter((port) => port.firstClass);
+
+/** The ports that some known release has or had. */
+export const everyPort: readonly Port[] = Array.from({ length: newestKnownMinor - oldestKnownMinor + 1 }, (_, at) =>
+  portsOf(oldestKnownMinor + at),
+).flat();

@@ -15,6 +15,7 @@ import { goBuildPlusBuildMismatch } from './go-build-plus-build-mismatch';
 import { goBuildSpaceAfterSlashes } from './go-build-space-after-slashes';
 import { goBuildSyntaxError } from './go-build-syntax-error';
 import { packageExcludedOnTarget } from './package-excluded-on-target';
+import { tagsCollideWithEnvironment, tagsIgnore, tagsInvalidName, tagsOverridden, tagsSeparator } from './passed-tags';
 import { plusBuildDanglingComma, plusBuildInvalidLiteral } from './plus-build-invalid-literal';
 import { plusBuildAfterBlockComment, plusBuildTooClose } from './plus-build-misplaced';
 import { homoglyphTag, tagMisspelt } from './tag-misspelt';
@@ -41,4 +42,9 @@ export const buildTagsChecks: readonly Check[] = [
   plusBuildInvalidLiteral,
   plusBuildTooClose,
   tagMisspelt,
+  tagsCollideWithEnvironment,
+  tagsIgnore,
+  tagsInvalidName,
+  tagsOverridden,
+  tagsSeparator,
 ];

@@ -1,6 +1,6 @@
 import { joinPath, relativeWithin } from '../../../base/paths';
 import { sameElements } from '../../../base/sameElements';
-import type { TaggedFile } from '../../constraints/constraintTable';
+import type { DirectoryTrait, TaggedFile } from '../../constraints/constraintTable';
 import type { Directory } from '../../model/tree';
 import type { Fact } from '../factStore';
 import { goModOf } from '../modules/goModOf';
@@ -69,6 +69,8 @@ export interface ModuleTags {
   readonly versioned: readonly TaggedFile[];
   readonly tagged: readonly TaggedFile[];
   readonly unreachable: readonly Directory[];
+  /** folders by what all their files together show */
+  readonly traits: ReadonlyMap<DirectoryTrait, readonly Directory[]>;
 }
 
 /** By the module's absolute folder. */
@@ -82,6 +84,7 @@ export const moduleTags: Fact<ModuleTags> = {
     const versioned: TaggedFile[] = [];
     const tagged: TaggedFile[] = [];
     const unreachable: Directory[] = [];
+    const traits = new Map<DirectoryTrait, Directory[]>();
     for (const directory of directories) {
       if (ignored.length > 0 && new IgnoredFolders(ignored).has(pathWithinModule(facts.root, dir, directory))) continue;
       const verdict = table.directory(directory);
@@ -89,14 +92,21 @@ export const moduleTags: Fact<ModuleTags> = {
       versioned.push(...verdict.versioned);
       tagged.push(...verdict.tagged);
       if (verdict.unreachable) unreachable.push(directory);
+      for (const trait of verdict.traits) {
+        const known = traits.get(trait);
+        if (known) known.push(directory);
+        else traits.set(trait, [directory]);
+      }
     }
-    return { faulty, versioned, tagged, unreachable };
+    return { faulty, versioned, tagged, unreachable, traits };
   },
   equals: (a, b) =>
     sameElements(a.faulty, b.faulty) &&
     sameElements(a.versioned, b.versioned) &&
     sameElements(a.tagged, b.tagged) &&
-    sameElements(a.unreachable, b.unreachable),
+    sameElements(a.unreachable, b.unreachable) &&
+    a.traits.size === b.traits.size &&
+    [...a.traits].every(([trait, folders]) => sameElements(folders, b.traits.get(trait) ?? [])),
 };
 
 /** The absolute path of a file of the tree. */
