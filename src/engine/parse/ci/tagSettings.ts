@@ -86,7 +86,9 @@ export async function releaseTagSettings(text: string): Promise<readonly TagSett
     ...elements(entryOf(build, 'tags')).map((scalar) => elementSetting('builds.tags', scalar)),
     ...elements(entryOf(build, 'flags')).flatMap((scalar) => {
       const value = /^--?tags=(.*)$/.exec(scalar.text)?.[1];
-      return value === undefined ? [] : [{ key: 'builds.flags', value, range: unquoted(scalar), form: 'joined' as const }];
+      return value === undefined
+        ? []
+        : [{ key: 'builds.flags', value, range: unquoted(scalar), form: 'joined' as const }];
     }),
   ]);
 }
