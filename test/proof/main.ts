@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { compareWithGoParser, goFilesBelow } from '../support/declarationsOracle';
 import { proveBuildTags } from './buildTags';
 import { proveBrokenModules, proveFiles, proveScriptStates } from './modules/main';
 import { proveTree } from './realInput';
@@ -10,6 +11,7 @@ import { prepareTrees, type Tree } from './trees';
 /** The proofs, by the word that `--only` takes. Each returns how often it does not hold. */
 const proofs = {
   files: proveDecisions,
+  declarations: async (_work, trees) => proveDeclarations(await trees()),
   parsers: async (_work, trees) => proveFiles(await trees()),
   scripts: (_work, _trees, wanted) => proveScriptStates(wanted),
   mutations: async (work, trees, wanted, seed) => proveBrokenModules(await trees(), { work, wanted, seed }),
@@ -17,7 +19,10 @@ const proofs = {
 } satisfies Record<string, Proof>;
 
 /** Words that stand for several. */
-const groups: Readonly<Record<string, readonly string[]>> = { modules: ['parsers', 'scripts', 'mutations'] };
+const groups: Readonly<Record<string, readonly string[]>> = {
+  modules: ['parsers', 'scripts', 'mutations'],
+  tags: ['files', 'declarations'],
+};
 
 type Proof = (
   work: string,
@@ -84,6 +89,21 @@ function proveDecisions(work: string): Promise<number> {
     for (const line of disagreements.slice(0, 20)) console.log(`  UNLIKE ${line}`);
   }
   return Promise.resolve(bad);
+}
+
+/** What Go files declare and use, as go/parser resolves it. @returns the number of disagreements */
+async function proveDeclarations(trees: readonly Tree[]): Promise<number> {
+  let bad = 0;
+  for (const { name, dir } of trees) {
+    const proof = await compareWithGoParser(process.cwd(), goFilesBelow(dir));
+    bad += proof.differences.length;
+    console.log(
+      `${name}: ${proof.files} Go files, ${proof.declarations} declarations and ${proof.uses} uses of names, ` +
+        `${proof.differences.length} unlike go/parser; ${proof.refused} files that it refuses`,
+    );
+    for (const line of proof.differences.slice(0, 20)) console.log(`  UNLIKE ${line}`);
+  }
+  return bad;
 }
 
 main().then(

@@ -16,6 +16,8 @@ import { parseGoMod } from '../../src/engine/parse/goMod';
 import { findCredentials, parseGoProxy } from '../../src/engine/parse/goProxy';
 import { parseGoSum } from '../../src/engine/parse/goSum';
 import { sumDbProblem } from '../../src/engine/parse/goSumDb';
+import { goDeclarations } from '../../src/engine/parse/goSource/goDeclarations';
+import { goUses } from '../../src/engine/parse/goSource/goUses';
 import { goTokens } from '../../src/engine/parse/goTokens';
 import { isValidGoVersion } from '../../src/engine/parse/goVersion';
 import { parseGoWork } from '../../src/engine/parse/goWork';
@@ -69,6 +71,8 @@ export const fuzzedParsers: readonly FuzzedParser[] = [
   { name: 'goHeader', reads: /\.go$/, run: (text) => parseGoHeader(text) },
   { name: 'goHeader of bytes', reads: /\.go$/, run: (text) => parseGoHeader(Buffer.from(text, 'latin1')) },
   { name: 'goHeaderSummary', reads: /\.go$/, run: summarize },
+  { name: 'goDeclarations', reads: /\.go$/, run: (text) => goDeclarations(Buffer.from(text, 'latin1')) },
+  { name: 'goUses', reads: /\.go$/, run: (text) => goUses(Buffer.from(text, 'latin1')) },
   { name: 'goTokens', reads: /\.go$/, run: goTokens },
   { name: 'foreignHeader', reads: /\.(s|c|h)$/, run: parseForeignHeader },
   { name: 'constraints', reads: /\.go$/, run: eachLine(parseConstraint) },

@@ -1,0 +1,57 @@
+import { GoScanner } from './goScanner';
+import { code, nameToken } from './goTokenKind';
+import { LocalNames } from './localNames';
+
+/** The source is no Go, or too deep for us: nothing is said about it. */
+export class NotGo extends Error {}
+
+const deepest = 400;
+const dot = code('.');
+
+/** What every part of the parser does with the next token. */
+export abstract class GoTokenReader {
+  readonly names = new LocalNames();
+  protected readonly scanner: GoScanner;
+  #depth = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.scanner = new GoScanner(bytes);
+  }
+
+  protected deeper(parse: () => void): void {
+    if (++this.#depth > deepest) throw new NotGo();
+    parse();
+    this.#depth--;
+  }
+
+  protected is(kind: number): boolean {
+    return this.scanner.kind === kind;
+  }
+
+  /** Takes a token of this kind, where there is one. */
+  protected accept(kind: number): boolean {
+    if (this.scanner.kind !== kind) return false;
+    this.scanner.next();
+    return true;
+  }
+
+  protected expect(kind: number): void {
+    if (!this.accept(kind)) throw new NotGo();
+  }
+
+  /** A name, and no use of it. */
+  protected name(): string {
+    const { kind, text } = this.scanner;
+    if (kind !== nameToken) throw new NotGo();
+    this.scanner.next();
+    return text;
+  }
+
+  /** A name that is used. */
+  protected usedName(): void {
+    const { kind, text: name, start, end } = this.scanner;
+    if (kind !== nameToken) throw new NotGo();
+    this.scanner.next();
+    this.names.use({ name, start, end, selected: this.is(dot) });
+  }
+}

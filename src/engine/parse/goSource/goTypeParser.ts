@@ -1,0 +1,286 @@
+import type { GoScanner } from './goScanner';
+import { arrow, code, ellipsis, endOfFile, keyword, nameToken, stringToken } from './goTokenKind';
+import { GoTokenReader, NotGo } from './goTokenReader';
+
+const [openParen, closeParen, openBracket, closeBracket] = [code('('), code(')'), code('['), code(']')];
+const [openBrace, closeBrace, semicolon, comma] = [code('{'), code('}'), code(';'), code(',')];
+const [dot, star, tilde, pipe, equals] = [code('.'), code('*'), code('~'), code('|'), code('=')];
+const [structWord, interfaceWord, mapWord] = [keyword('struct'), keyword('interface'), keyword('map')];
+const [chanWord, funcWord] = [keyword('chan'), keyword('func')];
+
+const typeStarts: ReadonlySet<number> = new Set([
+  nameToken,
+  star,
+  openParen,
+  openBracket,
+  structWord,
+  interfaceWord,
+  mapWord,
+  chanWord,
+  funcWord,
+  arrow,
+]);
+
+/** A name that may be a parameter or its type: known when the list is whole. */
+interface LoneName {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Types, as far as it takes to find the names that they use. There is no tree: each method goes over what its name says and
+ * tells `names` what is used and declared there, as go/parser resolves it.
+ */
+export abstract class GoTypeParser extends GoTokenReader {
+  protected abstract expression(): void;
+
+  /** Within brackets a brace after a name begins a literal again. */
+  protected abstract inBrackets(parse: () => void): void;
+
+  protected get startsType(): boolean {
+    return typeStarts.has(this.scanner.kind);
+  }
+
+  protected type(): void {
+    this.deeper(() => this.#type());
+  }
+
+  #type(): void {
+    const { kind } = this.scanner;
+    if (kind === nameToken) {
+      this.#namedType();
+      return;
+    }
+    this.scanner.next();
+    if (kind === star) this.type();
+    else if (kind === openParen) {
+      this.type();
+      this.expect(closeParen);
+    } else if (kind === openBracket) this.arrayTypeAfterBracket();
+    else if (kind === structWord) this.structBody();
+    else if (kind === interfaceWord) this.interfaceBody();
+    else if (kind === mapWord) this.mapTypeAfterWord();
+    else if (kind === chanWord) {
+      this.accept(arrow);
+      this.type();
+    } else if (kind === arrow) {
+      this.expect(chanWord);
+      this.type();
+    } else if (kind === funcWord) {
+      this.names.open();
+      this.signature();
+      this.names.close();
+    } else throw new NotGo();
+  }
+
+  #namedType(): void {
+    this.usedName();
+    if (this.accept(dot)) this.name();
+    if (this.accept(openBracket)) this.typeArguments();
+  }
+
+  /** After `[`. */
+  protected typeArguments(): void {
+    while (!this.is(closeBracket)) {
+      this.type();
+      if (!this.accept(comma)) break;
+    }
+    this.expect(closeBracket);
+  }
+
+  protected arrayTypeAfterBracket(): void {
+    if (!this.accept(ellipsis) && !this.is(closeBracket)) this.inBrackets(() => this.expression());
+    this.expect(closeBracket);
+    this.type();
+  }
+
+  protected mapTypeAfterWord(): void {
+    this.expect(openBracket);
+    this.type();
+    this.expect(closeBracket);
+    this.type();
+  }
+
+  protected structBody(): void {
+    this.expect(openBrace);
+    while (!this.accept(closeBrace)) {
+      if (this.is(endOfFile)) throw new NotGo();
+      if (this.accept(semicolon)) continue;
+      if (this.is(nameToken)) this.#field();
+      else this.type();
+      this.accept(stringToken);
+      if (!this.is(closeBrace)) this.expect(semicolon);
+    }
+  }
+
+  #field(): void {
+    const { text: name, start, end } = this.scanner;
+    this.scanner.next();
+    const embedded = (): void => {
+      this.names.use({ name, start, end, selected: this.is(dot) });
+    };
+    const { kind } = this.scanner;
+    if (kind === semicolon || kind === closeBrace || kind === stringToken) embedded();
+    else if (kind === dot) {
+      embedded();
+      this.scanner.next();
+      this.name();
+      if (this.accept(openBracket)) this.typeArguments();
+    } else if (kind === openBracket) {
+      const at = this.names.uses.length;
+      if (this.#arrayOrArguments()) return;
+      // Order does not matter, but the place does: what the brackets use stays.
+      const inside = this.names.uses.slice(at);
+      this.names.takeBack(at);
+      embedded();
+      this.names.uses.push(...inside);
+    } else {
+      while (this.accept(comma)) this.name();
+      this.type();
+    }
+  }
+
+  /** At the `[` after a name: the array type of what is named so, or type arguments of the name. @returns whether an array */
+  #arrayOrArguments(): boolean {
+    this.expect(openBracket);
+    if (this.accept(closeBracket) || this.is(ellipsis)) {
+      if (this.accept(ellipsis)) this.expect(closeBracket);
+      this.type();
+      return true;
+    }
+    this.inBrackets(() => {
+      this.expression();
+      while (this.accept(comma)) if (!this.is(closeBracket)) this.expression();
+    });
+    this.expect(closeBracket);
+    if (!this.startsType || this.is(openParen)) return false;
+    this.type();
+    return true;
+  }
+
+  protected interfaceBody(): void {
+    this.expect(openBrace);
+    while (!this.accept(closeBrace)) {
+      if (this.is(endOfFile)) throw new NotGo();
+      if (this.accept(semicolon)) continue;
+      const ahead = this.is(nameToken) ? this.scanner.fork() : undefined;
+      ahead?.next();
+      if (ahead?.kind === openParen) {
+        this.name();
+        this.names.open();
+        this.signature();
+        this.names.close();
+      } else this.union();
+      if (!this.is(closeBrace)) this.expect(semicolon);
+    }
+  }
+
+  /** `~int | string`. */
+  protected union(): void {
+    do {
+      this.accept(tilde);
+      this.type();
+    } while (this.accept(pipe));
+  }
+
+  /** Parameters and results; their names are declared in the scope that is open. */
+  protected signature(): void {
+    const names = this.parameters();
+    if (this.is(openParen)) names.push(...this.parameters());
+    else if (this.startsType) this.type();
+    this.names.declare(names);
+  }
+
+  /** @returns the names that they declare */
+  protected parameters(): string[] {
+    this.expect(openParen);
+    const named: string[] = [];
+    const lone: LoneName[] = [];
+    while (!this.is(closeParen)) {
+      if (this.is(nameToken)) this.#parameter(named, lone);
+      else {
+        this.accept(ellipsis);
+        this.type();
+      }
+      if (!this.accept(comma)) break;
+    }
+    this.expect(closeParen);
+    if (named.length > 0) return [...named, ...lone.map(({ name }) => name)];
+    for (const use of lone) this.names.use({ ...use, selected: false });
+    return [];
+  }
+
+  #parameter(named: string[], lone: LoneName[]): void {
+    const { text: name, start, end } = this.scanner;
+    this.scanner.next();
+    if (this.is(comma) || this.is(closeParen)) lone.push({ name, start, end });
+    else if (this.accept(dot)) {
+      this.names.use({ name, start, end, selected: true });
+      this.name();
+      if (this.accept(openBracket)) this.typeArguments();
+    } else if (this.is(openBracket)) {
+      if (this.#arrayOrArguments()) named.push(name);
+      else this.names.use({ name, start, end, selected: false });
+    } else {
+      named.push(name);
+      this.accept(ellipsis);
+      this.type();
+    }
+  }
+
+  /** After `[`; declares them in the scope that is open. */
+  protected typeParameters(): void {
+    const from = this.names.uses.length;
+    const declared: string[] = [];
+    while (!this.is(closeBracket)) {
+      declared.push(this.name());
+      while (this.accept(comma)) declared.push(this.name());
+      this.union();
+      if (!this.accept(comma)) break;
+    }
+    this.expect(closeBracket);
+    this.names.takeBackNamed(from, declared);
+    this.names.declare(declared);
+  }
+
+  /** After the name of `type T[P any] = …`. */
+  protected typeDefinition(): void {
+    this.names.open();
+    if (this.is(openBracket)) {
+      if (this.#isTypeParameterList()) {
+        this.scanner.next();
+        this.typeParameters();
+        this.accept(equals);
+        this.type();
+      } else this.type();
+    } else {
+      this.accept(equals);
+      this.type();
+    }
+    this.names.close();
+  }
+
+  /** At `[`: `[P any]`, and neither `[]T`, `[N]T` nor `[N * 2]T`. */
+  #isTypeParameterList(): boolean {
+    const ahead = this.scanner.fork();
+    ahead.next();
+    if (ahead.kind !== nameToken) return false;
+    ahead.next();
+    if (ahead.kind === comma || ahead.kind === tilde) return true;
+    if (ahead.kind === openParen) return false;
+    if (ahead.kind === star) return this.#hasCommaBeforeBracket(ahead);
+    return typeStarts.has(ahead.kind);
+  }
+
+  /** `[P *C,]` is a list of type parameters; without the comma it is a product. */
+  #hasCommaBeforeBracket(ahead: GoScanner): boolean {
+    while (ahead.kind !== closeBracket && ahead.kind !== endOfFile) {
+      if (ahead.kind === comma || ahead.kind === pipe || ahead.kind === tilde) return true;
+      if (ahead.kind === interfaceWord) return true;
+      if (ahead.kind === openParen || ahead.kind === openBracket) return false;
+      ahead.next();
+    }
+    return false;
+  }
+}

@@ -1,0 +1,18 @@
+import { deepEqual, ok } from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { compareWithGoParser, goFilesBelow } from '../support/declarationsOracle';
+import { skip } from '../support/skip';
+
+describe('declarations and uses of Go files, with go/parser as judge', () => {
+  it('are those of the packages of the Go distribution that name the most', async function () {
+    this.timeout(300_000);
+    const go = spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8' });
+    if (go.status !== 0) skip(this, 'needs go');
+    const source = join(go.stdout.trim(), 'src');
+    const files = ['go', 'net', 'os', 'slices', 'maps', 'sync'].flatMap((name) => goFilesBelow(join(source, name)));
+    const proof = await compareWithGoParser(process.cwd(), files);
+    deepEqual(proof.differences, []);
+    ok(proof.declarations > 5000 && proof.uses > 50_000, JSON.stringify(proof));
+  });
+});

@@ -1,0 +1,115 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { goDeclarations } from '../../../../src/engine/parse/goSource/goDeclarations';
+import { goUses } from '../../../../src/engine/parse/goSource/goUses';
+import { hashName, NameSketch } from '../../../../src/engine/parse/goSource/nameSketch';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function declared(text: string): string[] {
+  const { declarations, broken } = goDeclarations(bytes(text));
+  ok(!broken);
+  return declarations.map(({ kind, name }) => `${kind} ${name}`);
+}
+
+/** Of the body of a function with the parameter `p int`: after that int. */
+function used(body: string): string[] | undefined {
+  return goUses(bytes(`package x\n\nfunc f(p int) {\n${body}\n}\n`))
+    ?.map(({ name }) => name)
+    .slice(1);
+}
+
+describe('the declarations of a Go file', () => {
+  it('are functions, methods, types, variables and constants, in groups and alone', () => {
+    deepEqual(
+      declared(`package x
+import ("fmt"; . "os")
+const a, b = 1, "}"
+const (
+	c = iota // func no()
+	d
+)
+var e, g = func() int { return 1 }(), map[string]int{"{": 1}
+type T[P any, Q interface{ M() }] struct{ f func() }
+type (
+	A = T[int, Q]
+	B [3]int
+)
+func (t *T[P, Q]) M() interface{ N() } { type inner int; return nil }
+func (T[P, _]) V() {}
+func F[P any](x P) (func(), struct{ y int }) { /* } */ return nil, struct{ y int }{'}'} }
+func noBody(x int) int
+func init() {}
+func _() {}
+var _ = 1
+`),
+      [
+        ...['const a', 'const b', 'const c', 'const d', 'var e', 'var g', 'type T', 'type A', 'type B'],
+        ...['method T.M', 'method T.V', 'func F', 'func noBody'],
+      ],
+    );
+  });
+
+  it('have the place of the name, and say where a body is missing', () => {
+    const text = 'package x; func é() {}\nfunc (r R) m(a int)\n';
+    const [first, second] = goDeclarations(bytes(text)).declarations;
+    deepEqual(first, { kind: 'func', name: 'é', start: 16, end: 18 });
+    deepEqual(second, { kind: 'method', name: 'R.m', start: 35, end: 36, bodyless: true });
+  });
+
+  it('are called incomplete where a file does not end as it should', () => {
+    for (const text of ['package x\nfunc f() {', 'package x\nvar s = "', 'x := 1', 'package x\n)', 'package x\nfoo()'])
+      equal(goDeclarations(bytes(text)).broken, true, text);
+  });
+
+  it('come with a sketch of all names that occur', () => {
+    const sketch = new NameSketch();
+    goDeclarations(bytes('package x\nfunc f() { usedInBody(1e3, 0xFace, "quoted") } // commented\n'), sketch);
+    ok(sketch.mayHave(hashName('usedInBody')));
+    for (const name of ['quoted', 'commented', 'e3', 'xFace']) ok(!sketch.mayHave(hashName(name)), name);
+  });
+});
+
+describe('the names that a Go file uses', () => {
+  it('are those that no scope declares', () => {
+    deepEqual(used('a := b; a(p, c); { d := a; _ = d }; d()'), ['b', 'c', 'd']);
+    deepEqual(used('x := x; for x, y := range z { x(y) }; y()'), ['x', 'z', 'y']);
+    deepEqual(used('if v, ok := m[k]; ok { v() } else if w := v; w {}; v()'), ['m', 'k', 'v']);
+    deepEqual(used('switch v := e.(type) { case T, []U: v() }; v()'), ['e', 'T', 'U', 'v']);
+    deepEqual(used('select { case r, ok := <-ch: r(ok); case out <- v: default: }'), ['ch', 'out', 'v']);
+    deepEqual(used('const k = K; type L struct { k, f F; E; pkg.Q }; var z, y L = k, G'), ['K', 'F', 'E', 'pkg', 'G']);
+    deepEqual(used('func(a A, bs ...B) (r R) { return a(bs, r, p) }(func(C, d.D) {})'), ['A', 'B', 'R', 'C', 'd']);
+  });
+
+  it('are no selectors, labels and fields', () => {
+    deepEqual(used('a.b.c(); L: for { break L; continue L }; goto L'), ['a']);
+    deepEqual(used('_ = T{field: v, other: U{w}}; _ = &pkg.T{field: {x: y}}'), ['T', 'v', 'U', 'w', 'pkg', 'y']);
+    deepEqual(used('_ = [...]string{KEY: v}; _ = map[K]V{k: {f: w}}'), ['string', 'KEY', 'v', 'K', 'V', 'k', 'w']);
+  });
+
+  it('tell a block from a literal', () => {
+    deepEqual(used('if a == b { c() }; for range d { }; if (T{f: e} == g) { }; switch h { case i: }'), [
+      ...['a', 'b', 'c', 'd', 'T', 'e', 'g', 'h', 'i'],
+    ]);
+    deepEqual(used('for i := range []T{{f: v}} { _ = U{f: i} }'), ['T', 'v', 'U']);
+  });
+
+  it('know type parameters', () => {
+    const text = `package x
+func Map[S ~[]E, E any](s S, f func(E) G) {}
+type Set[K comparable, V interface{ ~int | W }] map[K][]V
+type Arr [N]int
+type Prod [N * M]int
+func (s *Set[A, B]) m(a A, b B, c C) { _ = G[A, D](a) }
+`;
+    deepEqual(
+      goUses(bytes(text))?.map(({ name }) => name),
+      ['any', 'G', 'comparable', 'int', 'W', 'N', 'int', 'N', 'M', 'int', 'Set', 'C', 'G', 'D'],
+    );
+  });
+
+  it('are not told of what is no Go', () => {
+    equal(used('if {'), undefined);
+    equal(used(`_ = ${'('.repeat(100_000)}`), undefined);
+    equal(goUses(bytes('hello')), undefined);
+  });
+});
