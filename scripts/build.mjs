@@ -38,18 +38,24 @@ export const bundles = [
   { name: 'server', entry: 'src/server/main.ts', target: 'node20', external: [] },
   { name: 'cli', entry: 'src/cli/start.ts', target: 'node20', external: [], banner: '#!/usr/bin/env node' },
   { name: 'cliProgram', entry: 'src/cli/main.ts', target: 'node20', external: [], plugins: [lateBuiltIns] },
+  { name: 'cliAnswers', entry: 'src/cli/answers/answer.ts', target: 'node20', external: [] },
   // Runs in the page of a webview: the Chromium of the oldest VS Code that we support is 138.
   { name: 'moduleGraph', entry: 'src/webview/main.ts', target: 'chrome138', external: [], platform: 'browser' },
   { name: 'scanWorker', entry: 'src/host/scan/worker.ts', target: 'node20', external: [] },
 ];
 
-/** The language client is a bundle of its own, loaded after activation: evaluating it costs more than all of the rest. */
-const lateClient = {
-  name: 'late-client',
+/**
+ * What a program loads late is a bundle of its own: the language client, whose evaluation costs more than all of the rest
+ * of the extension, and the answers of the command line, which a verification does not need.
+ */
+const lateBundles = {
+  name: 'late-bundles',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /\/client\/languageConnection$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './client.js', external: true } : undefined,
+    build.onResolve({ filter: /\/(client\/languageConnection|answers\/answer)$/ }, ({ kind, path: name }) =>
+      kind === 'dynamic-import'
+        ? { path: name.endsWith('languageConnection') ? './client.js' : './cliAnswers.js', external: true }
+        : undefined,
     );
   },
 };
@@ -88,7 +94,9 @@ export function bundleOptions(
     format: platform === 'browser' ? 'iife' : 'cjs',
     target,
     external,
-    plugins: [...plugins, lateClient, withoutSideEffects],
+    plugins: [...plugins, lateBundles, withoutSideEffects],
+    // The command line is a script that a virtual machine runs from its cache: import() does not work in there.
+    ...(name === 'cliProgram' && { supported: { 'dynamic-import': false } }),
     // ESM builds of jsonc-parser and the LSP packages: their UMD builds hide their imports from a bundler.
     mainFields: ['module', 'main'],
     minify: production,

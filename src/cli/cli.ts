@@ -1,7 +1,6 @@
 import {
   Cancelled,
   allChecks,
-  askMessages,
   configFileName,
   createCatalogue,
   loadConfig,
@@ -25,6 +24,7 @@ import { printable } from '../report/printable';
 import { secretValues } from '../report/redact';
 import { createStyle, type Style } from '../report/style';
 import { reportWords } from '../report/words';
+import type { AnswerForm, CliQuestion } from './answers/question';
 import { explainText, findCheck } from './explain';
 import { fixesText } from './fix/fixesText';
 import { exitCodeOf, exitCodes, type ExitCode, type FailOn } from './exitCode';
@@ -36,7 +36,6 @@ import { parseArguments, type Arguments, type Format } from './options';
 import { Progress } from './progress';
 import { profileProblem, selectionOf } from './selection';
 import { Verification, type Verified } from './verify';
-import { moduleIn, whyJson, whyText } from './why';
 import { cliWords } from './words';
 
 /** What was asked for cannot be done; the message says what was expected. */
@@ -98,8 +97,8 @@ class Session {
     const style = this.#style(args);
     const explain = args.value('explain');
     if (explain !== undefined) return this.#explain(explain, style);
-    const why = args.value('why');
-    if (why !== undefined) return this.#why(why, args.folder ?? '.', format, catalogue, style);
+    const question = questionOf(args);
+    if (question) return this.#answer(question, { format, language, style }, args.folder ?? '.');
     if (args.has('list'))
       return this.#print(
         format === 'json' ? listJson(this.#checks, catalogue) : listText(this.#checks, catalogue, style),
@@ -140,13 +139,15 @@ class Session {
     return this.#print(await explainText(check, this.#catalogue, this.#host, style));
   }
 
-  async #why(path: string, folder: string, format: Format, catalogue: Catalogue, style: Style): Promise<ExitCode> {
-    const open = this.#host.openPorts();
+  async #answer(question: CliQuestion, form: AnswerForm, folder: string): Promise<ExitCode> {
+    const open = this.#host.openPorts('answer');
     try {
       const root = await this.#root(folder, open.ports.files);
-      const found = await moduleIn(root, path, open.ports, this.#host.signal);
-      if ('id' in found) throw new UsageError(found);
-      return await this.#print(format === 'json' ? whyJson(found, catalogue) : whyText(found, catalogue, style));
+      // Verifications, which are many and must start fast, need none of it.
+      const { answer } = await import('./answers/answer');
+      const answered = await answer(question, root, open.ports, this.#host, form);
+      if (typeof answered !== 'string') throw new UsageError(answered);
+      return await this.#print(answered);
     } finally {
       await open.dispose();
     }
@@ -158,7 +159,7 @@ class Session {
     if (problem) throw new UsageError(problem);
     const selection = selectionOf(args, this.#checks);
     if (selection.kind === 'error') throw new UsageError(selection.message);
-    const open = this.#host.openPorts();
+    const open = this.#host.openPorts('verification');
     try {
       const { ports } = open;
       const root = await this.#root(args.folder ?? '.', ports.files);
@@ -264,10 +265,18 @@ class Session {
     return createCatalogue({
       language,
       checks: this.#checks,
-      templates: [reportWords, markdownWords, cliWords, askMessages],
+      templates: [reportWords, markdownWords, cliWords],
       translations,
     });
   }
+}
+
+/** What is asked instead of a verification; `--why MODULE` is the older form of `why MODULE`. */
+function questionOf(args: Arguments): CliQuestion | undefined {
+  if (args.subcommand === 'env') return { kind: 'env' };
+  const about = args.subcommand === 'why' ? args.subject : args.value('why');
+  if (about === undefined) return undefined;
+  return about === 'go' && args.subcommand === 'why' ? { kind: 'go' } : { kind: 'module', path: about };
 }
 
 type Stat = (path: string) => Promise<{ readonly kind: string } | undefined>;

@@ -16,6 +16,9 @@ export function helpText(catalogue: Catalogue): string {
   ]);
   return [
     text('cli.usage'),
+    text('cli.usage.whyGo'),
+    text('cli.usage.why'),
+    text('cli.usage.env'),
     text('cli.purpose'),
     '',
     text('cli.dir'),

@@ -26,8 +26,11 @@ export interface CliHost {
   readonly userName: string | undefined;
   /** absolute path with `/` of what somebody typed; undefined where it is relative and the working directory is gone */
   resolve(path: string): string | undefined;
-  /** Ports to the machine, and what ends the worker thread behind them. */
-  openPorts(): OpenPorts;
+  /**
+   * Ports to the machine, and what ends the worker thread behind them.
+   * @param purpose what they are opened for: a verification, or the answer to a question
+   */
+  openPorts(purpose: 'verification' | 'answer'): OpenPorts;
   /** Replaces a file's content in one step: a reader sees the old text or the new one. Rejects where it cannot. */
   writeFile(path: string, content: Uint8Array): Promise<void>;
   renameFile(from: string, to: string): Promise<void>;

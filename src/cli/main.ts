@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { run } from './cli';
 import { exitCodes } from './exitCode';
-import type { OpenPorts } from './host';
+import type { CliHost } from './host';
 import { createNodeHost } from './nodeHost';
 import { createNodeOutput } from './nodeOutput';
 
@@ -13,9 +13,9 @@ export async function main(onVerification: () => void): Promise<void> {
   let code: number = exitCodes.internalError;
   try {
     const host = createNodeHost({ version: versionOf(__dirname), resources: __dirname, signal: cancellation() });
-    const openPorts = (): OpenPorts => {
-      onVerification();
-      return host.openPorts();
+    const openPorts: CliHost['openPorts'] = (purpose) => {
+      if (purpose === 'verification') onVerification();
+      return host.openPorts(purpose);
     };
     const streams = { stdout: createNodeOutput(process.stdout), stderr };
     code = await run(process.argv.slice(2), streams, { ...host, openPorts });

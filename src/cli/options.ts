@@ -47,6 +47,7 @@ export const reservedWords: readonly string[] = [
   'baseline',
   'check',
   'completion',
+  'diff',
   'env',
   'explain',
   'fix',
@@ -61,7 +62,18 @@ export const reservedWords: readonly string[] = [
   'verify',
   'version',
   'watch',
+  'why',
 ];
+
+/** Words of these that do something already; in first place. */
+export const subcommands = ['env', 'why'] as const;
+export type Subcommand = (typeof subcommands)[number];
+
+/** Options that mean something to a subcommand: it only answers. */
+const answerOptions: readonly string[] = ['format', 'lang', 'no-color', 'version', 'help'];
+
+/** How many words may stand behind a subcommand: what is asked about, and a folder. */
+const mostOperands: Readonly<Record<Subcommand, number>> = { env: 1, why: 2 };
 
 /** Reserved words that say what an option says. */
 const wordToOption: Readonly<Record<string, string>> = {
@@ -79,6 +91,10 @@ export interface Arguments {
   /** the last value of an option */
   value(name: OptionName): string | undefined;
   has(name: OptionName): boolean;
+  /** undefined: verify */
+  readonly subcommand: Subcommand | undefined;
+  /** what stands behind the subcommand, but for the folder */
+  readonly subject: string | undefined;
   readonly folder: string | undefined;
 }
 
@@ -101,11 +117,11 @@ export function parseArguments(argv: readonly string[]): Parsed {
     ),
   });
   const found = new Map<string, string[]>();
-  const folders: { text: string; afterTerminator: boolean }[] = [];
+  const words: { text: string; afterTerminator: boolean }[] = [];
   let terminated = false;
   for (const token of tokens) {
     if (token.kind === 'option-terminator') terminated = true;
-    else if (token.kind === 'positional') folders.push({ text: token.value, afterTerminator: terminated });
+    else if (token.kind === 'positional') words.push({ text: token.value, afterTerminator: terminated });
     else {
       const option = table.find(({ name }) => name === token.name);
       const problem = option ? valueProblem(option, token) : unknownOption(token.rawName);
@@ -113,15 +129,29 @@ export function parseArguments(argv: readonly string[]): Parsed {
       found.set(token.name, [...(found.get(token.name) ?? []), ...split(option, token.value)]);
     }
   }
-  const problem = folderProblem(folders);
+  const first = words[0];
+  const subcommand =
+    first && !first.afterTerminator ? subcommands.find((candidate) => candidate === first.text) : undefined;
+  const operands = subcommand === undefined ? words : words.slice(1);
+  const problem =
+    subcommand === undefined
+      ? folderProblem(words)
+      : operandProblem(
+          subcommand,
+          operands.map(({ text }) => text),
+          [...found.keys()],
+        );
   if (problem) return { kind: 'error', message: problem };
+  const asksAbout = subcommand === 'why';
   return {
     kind: 'arguments',
     arguments: {
       values: (name) => found.get(name) ?? [],
       value: (name) => found.get(name)?.at(-1),
       has: (name) => found.has(name),
-      folder: folders[0]?.text,
+      subcommand,
+      subject: asksAbout ? operands[0]?.text : undefined,
+      folder: operands[asksAbout ? 1 : 0]?.text,
     },
   };
 }
@@ -162,6 +192,19 @@ function unknownOption(written: string): Message {
   return nearest === undefined
     ? say('cli.unknownOption', { option: written })
     : say('cli.unknownOptionNearest', { option: written, nearest });
+}
+
+function operandProblem(
+  subcommand: Subcommand,
+  operands: readonly string[],
+  options: readonly string[],
+): Message | undefined {
+  const foreign = options.find((name) => !answerOptions.includes(name));
+  if (foreign !== undefined) return say('cli.optionNotFor', { option: `--${foreign}`, subcommand });
+  if (subcommand === 'why' && operands.length === 0 && !options.includes('help') && !options.includes('version'))
+    return say('cli.whyWhat');
+  const extra = operands[mostOperands[subcommand]];
+  return extra === undefined ? undefined : say('cli.oneTooMany', { subcommand, word: extra });
 }
 
 function folderProblem(folders: readonly { text: string; afterTerminator: boolean }[]): Message | undefined {

@@ -3,6 +3,8 @@ export { allChecks } from './checks/registry';
 export * from './engine';
 export * from './messages';
 export * from './ports';
+export { isSet, whereFrom, type EnvironmentAnswer, type EnvironmentRow } from './ask/environmentAnswer';
+export { environmentMessages } from './ask/environmentMessages';
 export { fileLinks, type FileLink } from './ask/fileLinks';
 export {
   graphModule,
@@ -11,12 +13,17 @@ export {
   type GraphOverview,
   type ListedModule,
 } from './ask/graphOverview';
+export { whyGo, type GoAnswer, type RunningGo } from './ask/goAnswer';
+export { goMessages } from './ask/goMessages';
+export { goTopics, type GoTopic } from './ask/goTopics';
 export { hoverAt } from './ask/hover';
 export type { Hover } from './ask/hoverContent';
 export { askMessages } from './ask/messages';
 export type { AskedVersion, Requirement, SumState } from './ask/moduleAnswer';
 export { chainText, moduleSentences } from './ask/moduleSentences';
+export { openQuestions } from './ask/openQuestions';
 export type { Question } from './ask/question';
+export type { Evidence, Statement } from './ask/statement';
 export { sumTokenKinds, sumTokens, type SumToken, type SumTokenKind } from './ask/sumTokens';
 export * from './config/config';
 export * from './config/loadConfig';
@@ -39,6 +46,7 @@ export * from './model/severity';
 export * from './model/tree';
 export { checkOutcomes } from './run/checkOutcomes';
 export type { RunObserver } from './run/jobs';
+export type { VariableLayer } from './facts/environment/environmentVariable';
 export { Cancelled } from './facts/factStore';
 export { headBytes } from './parse/goHeaderSummary';
 export { TreeIndex, type TreeOptions } from './tree/treeIndex';

@@ -2,6 +2,8 @@ import * as assert from 'node:assert/strict';
 import { cliWords } from '../../src/cli/words';
 import { allChecks } from '../../src/engine/checks/registry';
 import { settingTexts } from '../../src/engine/config/schema';
+import { environmentMessages } from '../../src/engine/ask/environmentMessages';
+import { goMessages } from '../../src/engine/ask/goMessages';
 import { askMessages } from '../../src/engine/ask/messages';
 import { sharedMessages } from '../../src/engine/messages';
 import { markdownWords } from '../../src/report/markdown';
@@ -14,6 +16,8 @@ import { noFaults } from '../support/faults';
 /** Every table of English texts outside the checks, by the file that declares it. */
 const tables: Readonly<Record<string, Texts>> = {
   'src/cli/words.ts': cliWords,
+  'src/engine/ask/environmentMessages.ts': environmentMessages,
+  'src/engine/ask/goMessages.ts': goMessages,
   'src/engine/ask/messages.ts': askMessages,
   'src/engine/config/schema.ts': settingTexts,
   'src/engine/messages.ts': sharedMessages,

@@ -1,3 +1,5 @@
+import { editDistance } from '../../base/nearest';
+
 /** `KnownEnv` of the Go distribution (internal/cfg) up to Go 1.27, and the variables that the runtime and its tools read. */
 export const knownGoVariables: ReadonlySet<string> = new Set(
   (
@@ -32,4 +34,17 @@ const foreign: readonly RegExp[] = [
 
 export function isForeignGoName(name: string): boolean {
   return foreign.some((pattern) => pattern.test(name));
+}
+
+/** The variable of go that was probably meant; undefined where the name is known, foreign, or like none. */
+export function nearestVariable(name: string): string | undefined {
+  // GOOD is a word, and so are most short names near GOOS.
+  if (!/^C?GO/.test(name) || name.length < 6 || knownGoVariables.has(name) || isForeignGoName(name)) return undefined;
+  const limit = name.length >= 8 ? 2 : 1;
+  let best: { readonly known: string; readonly distance: number } | undefined;
+  for (const known of knownGoVariables) {
+    const distance = Math.abs(known.length - name.length) > limit ? limit + 1 : editDistance(name, known);
+    if (distance <= limit && (best === undefined || distance < best.distance)) best = { known, distance };
+  }
+  return best?.known;
 }

@@ -43,10 +43,16 @@ describe('--why', () => {
     );
   });
 
+  it('is the same as a subcommand', async () => {
+    const option = await runCli(['--why', 'example.com/ledger', '.'], { files });
+    const { stdout } = await runCli(['why', 'example.com/ledger', '.'], { files });
+    assert.equal(stdout, option.stdout);
+  });
+
   it('is exit 2 for what is not in the graph, with the nearest that is', async () => {
     const { code, stderr } = await runCli(['--why', 'example.com/legder'], { files });
     assert.equal(code, 2);
-    assert.match(stderr, /--why: example\.com\/legder is not in the module graph; did you mean example\.com\/ledger\?/);
+    assert.match(stderr, /why: example\.com\/legder is not in the module graph; did you mean example\.com\/ledger\?/);
     const none = await runCli(['--why', 'example.com/cart', 'empty'], { files });
     assert.deepEqual([none.code, /empty has no go\.mod/.test(none.stderr)], [2, true]);
   });

@@ -4,8 +4,7 @@ import type { FindingDraft } from '../../model/finding';
 import type { Fix } from '../../model/fix';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
-import { editDistance } from '../../../base/nearest';
-import { isForeignGoName, knownGoVariables } from '../../parse/knownGoVariables';
+import { nearestVariable } from '../../parse/knownGoVariables';
 
 export const envUnknownName: MachineCheck = {
   id: 'env-unknown-name',
@@ -42,16 +41,3 @@ export const envUnknownName: MachineCheck = {
     return found(drafts);
   },
 };
-
-/** The variable of go that was probably meant; undefined where the name is known, foreign, or like none. */
-export function nearestVariable(name: string): string | undefined {
-  // GOOD is a word, and so are most short names near GOOS.
-  if (!/^C?GO/.test(name) || name.length < 6 || knownGoVariables.has(name) || isForeignGoName(name)) return undefined;
-  const limit = name.length >= 8 ? 2 : 1;
-  let best: { readonly known: string; readonly distance: number } | undefined;
-  for (const known of knownGoVariables) {
-    const distance = Math.abs(known.length - name.length) > limit ? limit + 1 : editDistance(name, known);
-    if (distance <= limit && (best === undefined || distance < best.distance)) best = { known, distance };
-  }
-  return best?.known;
-}

@@ -119,18 +119,24 @@ async function defaultValue(name: string, facts: Facts): Promise<string> {
     case 'GONOPROXY':
     case 'GONOSUMDB':
       return (await facts.get(environmentVariable, 'GOPRIVATE')).value;
-    case 'GOAUTH':
-      return 'netrc';
     case 'GOOS':
       return { linux: 'linux', darwin: 'darwin', win32: 'windows', other: '' }[environment.platform];
     case 'GOARCH':
       return environment.arch;
     default:
-      return architectureDefaults[name] ?? '';
+      return plainDefaults[name] ?? '';
   }
 }
 
-const architectureDefaults: Readonly<Record<string, string>> = {
+const plainDefaults: Readonly<Record<string, string>> = {
+  AR: 'ar',
+  CGO_CFLAGS: '-O2 -g',
+  CGO_CXXFLAGS: '-O2 -g',
+  CGO_FFLAGS: '-O2 -g',
+  CGO_LDFLAGS: '-O2 -g',
+  GCCGO: 'gccgo',
+  GOAUTH: 'netrc',
+  PKG_CONFIG: 'pkg-config',
   GO386: 'sse2',
   GOAMD64: 'v1',
   GOARM64: 'v8.0',

@@ -3,7 +3,7 @@ import type { GoInfo } from '../../model/report';
 import { osVariable, pathFromVariable } from '../environment/osVariable';
 import type { Fact, Facts } from '../factStore';
 import { treeOfBinary, type GoTree } from './goTree';
-import { behindShim, shimManager, type ShimManager } from './shims';
+import { behindShim, shimManager, type ShimManager, type VersionChoice } from './shims';
 import { wellKnownFolders } from './wellKnownFolders';
 
 export type GoSource = 'setting' | 'PATH' | 'well-known';
@@ -18,6 +18,8 @@ export interface GoInstallation extends GoTree {
   /** the version manager whose shim was found; `shimPath` is the shim */
   readonly manager?: ShimManager;
   readonly shimPath?: string;
+  /** what told the manager to run this one */
+  readonly chosenBy?: VersionChoice;
 }
 
 /** A file named go that was found and not taken. */
@@ -140,7 +142,7 @@ async function resolveGo(
   if (manager !== undefined) {
     const behind = await behindShim(manager, binary, realPath, facts);
     const target =
-      behind === undefined ? undefined : await executable(behind, facts.environment.executableExtensions, facts);
+      behind === undefined ? undefined : await executable(behind.path, facts.environment.executableExtensions, facts);
     const tree = target === undefined ? undefined : await treeOfBinary(target, facts);
     if (target === undefined || !tree || inside(target)) {
       refused.push({ path: binary, why: 'unresolved-shim', manager });
@@ -153,6 +155,7 @@ async function resolveGo(
       source,
       manager,
       shimPath: binary,
+      ...(behind?.chosenBy && { chosenBy: behind.chosenBy }),
     };
   }
   const tree = await treeOfBinary(binary, facts);

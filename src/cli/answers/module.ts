@@ -1,6 +1,5 @@
-import { nearestWord } from '../base/nearest';
+import { nearestWord } from '../../base/nearest';
 import {
-  createEngine,
   graphModule,
   graphOverview,
   moduleSentences,
@@ -8,22 +7,20 @@ import {
   type Catalogue,
   type GraphModule,
   type Message,
-  type Ports,
-} from '../engine/index';
-import { printable } from '../report/printable';
-import type { Style } from '../report/style';
+  type Question,
+} from '../../engine/index';
+import { printable } from '../../report/printable';
+import type { Style } from '../../report/style';
 
 /** What is known of a module in the graph of the go.mod of a folder; a message where there is no such module. */
 export async function moduleIn(
   dir: string,
   path: string,
-  ports: Ports,
-  signal: AbortSignal,
+  ask: <T>(question: Question<T>) => Promise<T>,
 ): Promise<GraphModule | Message> {
-  const engine = createEngine(ports, []);
-  const found = await engine.ask(dir, graphModule(dir, path), signal);
+  const found = await ask(graphModule(dir, path));
   if (found) return found;
-  const graph = await engine.ask(dir, graphOverview(dir), signal);
+  const graph = await ask(graphOverview(dir));
   if (graph === undefined) return say('cli.why.noGoMod', { folder: dir });
   const paths = graph.modules.map((module) => module.path);
   const nearest = nearestWord(path, paths);

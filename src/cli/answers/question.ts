@@ -1,0 +1,14 @@
+import type { Language } from '../../engine/index';
+import type { Style } from '../../report/style';
+import type { Format } from '../options';
+
+/** What a subcommand asks. */
+export type CliQuestion =
+  { readonly kind: 'go' } | { readonly kind: 'env' } | { readonly kind: 'module'; readonly path: string };
+
+/** How the answer is wanted. */
+export interface AnswerForm {
+  readonly format: Format;
+  readonly language: Language;
+  readonly style: Style;
+}

@@ -1,0 +1,59 @@
+import { joinPath } from '../../../base/paths';
+import { LineIndex } from '../../../base/lineIndex';
+import type { Location } from '../../model/range';
+import { parseJsonc, type JsonNode } from '../../parse/jsonc';
+import type { Fact } from '../factStore';
+
+/** A variable that an editor's settings give to some programs only. */
+export interface EditorVariable {
+  readonly name: string;
+  readonly value: string;
+  /** `go.toolsEnvVars`, `terminal.integrated.env.linux`, `containerEnv` */
+  readonly setting: string;
+  readonly location: Location;
+}
+
+const files: readonly (readonly [name: string, settings: RegExp])[] = [
+  ['.vscode/settings.json', /^(?:go\.toolsEnvVars|go\.testEnvVars|terminal\.integrated\.env\.(?:linux|osx|windows))$/],
+  ['.devcontainer/devcontainer.json', /^(?:containerEnv|remoteEnv)$/],
+  ['.devcontainer.json', /^(?:containerEnv|remoteEnv)$/],
+];
+
+/** Settings that are a variable by another name. */
+const paths: ReadonlyMap<string, string> = new Map([
+  ['go.goroot', 'GOROOT'],
+  ['go.gopath', 'GOPATH'],
+]);
+
+/**
+ * What the settings in a folder give to the editor's own programs: the layer that the process environment of another program
+ * knows nothing of. Key: the folder.
+ */
+export const editorVariables: Fact<readonly EditorVariable[]> = {
+  name: 'editorVariables',
+  compute: async (folder, facts) => {
+    const found: EditorVariable[] = [];
+    for (const [name, settings] of files) {
+      const file = joinPath(folder, name);
+      const text = await facts.readText(file);
+      if (text === undefined) continue;
+      const { root } = await parseJsonc(text);
+      const lines = new LineIndex(text);
+      const place = ({ start, end }: JsonNode): Location => ({
+        file,
+        range: { start: lines.positionAt(start), end: lines.positionAt(end) },
+      });
+      for (const { key, value } of root?.kind === 'object' ? root.members : []) {
+        const variable = paths.get(key);
+        if (variable !== undefined && value.kind === 'string' && value.value !== '')
+          found.push({ name: variable, value: value.value, setting: key, location: place(value) });
+        if (!settings.test(key) || value.kind !== 'object') continue;
+        for (const member of value.members)
+          if (member.value.kind === 'string')
+            found.push({ name: member.key, value: member.value.value, setting: key, location: place(member.value) });
+      }
+    }
+    return found;
+  },
+  equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+};
