@@ -1,4 +1,5 @@
 /** The façade: everything that client and server share. */
+export * from './answers';
 export * from './commands';
 export * from './fixes';
 export * from './graphView';

@@ -1,5 +1,6 @@
 import { severities, type Finding, type RunResult, type Severity } from '../engine/index';
 import { fileName, rendered, type ReportContext } from './context';
+import * as markdown from './markdownText';
 import { maskIdentity, maskSecrets, type Identity } from './redact';
 import { checksBySubject, unverifiedGroups } from './unverified';
 import { counted, seconds, word } from './words';
@@ -139,17 +140,10 @@ function notVerified(result: RunResult, page: Page): string {
   return [`## ${word(page.catalogue, 'markdown.notVerified')}`, items.join('\n')].join('\n\n');
 }
 
-/** A code span that its content cannot leave. */
 function code({ hide }: Page, text: string): string {
-  const flat = hide(text).replace(/\s+/g, ' ');
-  const longest = Math.max(0, ...Array.from(flat.matchAll(/`+/g), ([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest > 0 ? `${fence} ${flat} ${fence}` : `${fence}${flat}${fence}`;
+  return markdown.code(hide(text));
 }
 
-/** Text whose characters Markdown does not read as markup; an underscore inside a word is none. */
 function plain({ hide }: Page, text: string): string {
-  return hide(text)
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*[\]<>]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&');
+  return markdown.plain(hide(text));
 }

@@ -79,8 +79,8 @@ function named(
 }
 
 /** A client may name any folder; only what lies in a workspace folder is looked at. */
-async function placeOf(
-  { folder: uri, module }: GraphReference,
+export async function placeOf(
+  { folder: uri, module }: Pick<GraphReference, 'folder' | 'module'>,
   folders: ServerContext['folders'],
 ): Promise<{ readonly folder: Folder; readonly dir: string }> {
   await folders.ready();

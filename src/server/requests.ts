@@ -8,6 +8,7 @@ import {
 import type { RunResult } from '../engine/index';
 import * as protocol from '../protocol/index';
 import { answer } from './answer';
+import { answerPageOf, readAnswerParams } from './answerRequests';
 import { signalOf } from './cancellation';
 import { codeActions } from './codeActionRequest';
 import { executeFix } from './executeFix';
@@ -41,6 +42,7 @@ export function registerRequests(connection: Connection, context: () => ServerCo
   on(protocol.recheck, readRecheck, recheck);
   on(protocol.moduleGraph, readGraphReference, moduleGraphState);
   on(protocol.graphModule, readGraphReference, graphModuleState);
+  on(protocol.answerPage, readAnswerParams, answerPageOf);
   // Only of a client without the commands of the extension; see capabilities.
   connection.onExecuteCommand(async ({ command, arguments: [argument] = [] }, token) => {
     const current = context();

@@ -7,7 +7,15 @@ import {
   type InitializeParams,
   type WorkspaceFolder,
 } from 'vscode-languageserver/node';
-import { allChecks, askMessages, createCatalogue, type Language, type Templates } from '../engine/index';
+import {
+  allChecks,
+  askMessages,
+  createCatalogue,
+  environmentMessages,
+  goMessages,
+  type Language,
+  type Templates,
+} from '../engine/index';
 import { progressChanged, sessionChanged, settingsSection, stateChanged, type Session } from '../protocol/index';
 import { markdownWords } from '../report/markdown';
 import { secretValues } from '../report/redact';
@@ -87,7 +95,7 @@ class Server {
       createCatalogue({
         language: client.language,
         checks,
-        templates: [serverMessages, askMessages, reportWords, markdownWords],
+        templates: [serverMessages, askMessages, environmentMessages, goMessages, reportWords, markdownWords],
         translations,
       }),
       secretValues(machine.ports.environment.variables),

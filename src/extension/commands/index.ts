@@ -9,6 +9,7 @@ import { allowNetwork, chooseGo, downloadModules } from './resolutions';
 import { ignoreFinding } from './ignoreFinding';
 import { openFinding } from './openFinding';
 import { pickFix } from './pickFix';
+import { showAnswer } from './showAnswer';
 import { showModuleGraph } from './showModuleGraph';
 import { verify, verifyFailing } from './verify';
 
@@ -30,6 +31,8 @@ export function registerCommands(app: Application): vscode.Disposable[] {
     'goPreflight.locateGo': () => chooseGo(),
     'goPreflight.allowNetwork': (node: Node) => allowNetwork(app, node),
     'goPreflight.download': (node: Node) => downloadModules(node),
+    'goPreflight.whyGo': () => showAnswer(app, 'why-go'),
+    'goPreflight.showVariables': () => showAnswer(app, 'env'),
     'goPreflight.showOutput': () => app.output.show(),
     'goPreflight.restartServer': () => app.restart(),
     [commandIds.showModuleGraph]: (target?: unknown) => showModuleGraph(app, target),

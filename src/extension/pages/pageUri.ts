@@ -1,3 +1,5 @@
+import { answerKinds, type AnswerParams } from '../../protocol/index';
+
 /** Scheme of the read-only documents that hold the pages of the checks. */
 export const pageScheme = 'go-preflight-page';
 
@@ -7,4 +9,26 @@ export const pageUriTemplate = `${pageScheme}:/{id}.md`;
 /** @returns the check's id in the path of a page */
 export function checkOfPage(path: string): string {
   return path.replace(/^\//, '').replace(/\.md$/, '');
+}
+
+/** Where the answer to a question is: the question in the path, the folder in the query. */
+export function pageOfAnswer({ kind, folder, module }: AnswerParams): {
+  readonly path: string;
+  readonly query: string;
+} {
+  return { path: `/${kind}.md`, query: new URLSearchParams({ folder, module }).toString() };
+}
+
+/** @returns the question that such a page answers; undefined for the page of a check */
+export function answerOfPage({
+  path,
+  query,
+}: {
+  readonly path: string;
+  readonly query: string;
+}): AnswerParams | undefined {
+  const kind = answerKinds.find((name) => path === `/${name}.md`);
+  const asked = new URLSearchParams(query);
+  const folder = asked.get('folder');
+  return kind === undefined || folder === null ? undefined : { kind, folder, module: asked.get('module') ?? '.' };
 }

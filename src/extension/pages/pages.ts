@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable';
-import { page } from '../../protocol/index';
+import { answerPage, page, type AnswerParams } from '../../protocol/index';
 import type { Connection } from '../client/connection';
-import { checkOfPage, pageScheme } from './pageUri';
+import { answerOfPage, checkOfPage, pageOfAnswer, pageScheme } from './pageUri';
 
-/** Shows the pages of the checks: rule, example, how to fix, how to silence, what `go` says. */
+/** Shows the pages of the checks (rule, example, how to fix, how to silence, what `go` says) and of what is asked. */
 export class Pages implements Disposable, vscode.TextDocumentContentProvider {
   readonly #registration: Disposable;
   readonly #connection: () => Promise<Connection>;
+  readonly #changes = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changes.event;
 
   constructor(connection: () => Promise<Connection>) {
     this.#connection = connection;
@@ -15,8 +17,10 @@ export class Pages implements Disposable, vscode.TextDocumentContentProvider {
   }
 
   async provideTextDocumentContent(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
-    const check = checkOfPage(uri.path);
     const connection = await this.#connection();
+    const asked = answerOfPage(uri);
+    if (asked) return (await connection.request(answerPage, asked, token)).markdown;
+    const check = checkOfPage(uri.path);
     const found = await connection.request(page, { check }, token);
     return found?.markdown ?? vscode.l10n.t('There is no check with the id {0}.', check);
   }
@@ -26,7 +30,15 @@ export class Pages implements Disposable, vscode.TextDocumentContentProvider {
     await vscode.commands.executeCommand('markdown.showPreview', uri);
   }
 
+  /** Opens the answer to a question, worked out anew. */
+  async openAnswer(asked: AnswerParams): Promise<void> {
+    const uri = vscode.Uri.from({ scheme: pageScheme, ...pageOfAnswer(asked) });
+    this.#changes.fire(uri);
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+  }
+
   dispose(): void {
+    this.#changes.dispose();
     this.#registration.dispose();
   }
 }

@@ -8,9 +8,10 @@ import {
   type VariableLayer,
 } from '../../engine/index';
 import { displayWidth } from '../displayWidth';
+import { cell, code, plain } from '../markdownText';
 import { printable } from '../printable';
 import type { Style } from '../style';
-import { code, hidden, placeText, plain, sentence, type AnswerPage } from './page';
+import { hidden, placeText, sentence, type AnswerPage } from './page';
 
 /** Values longer than this push their source to a line of its own. */
 const widest = 60;
@@ -150,7 +151,7 @@ export function environmentMarkdown(answer: EnvironmentAnswer, page: AnswerPage)
             '| --- | --- |',
             ...rows.map((row) => {
               const lines = [sourceOf(row, page), ...below(row, page)].map(plain);
-              return `| ${code(assignment(row, page))} | ${lines.join('<br>')} |`;
+              return `| ${cell(code(assignment(row, page)))} | ${cell(lines.join('<br>'))} |`;
             }),
           ].join('\n'),
         ];

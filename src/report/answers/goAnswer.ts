@@ -1,6 +1,7 @@
 import { goTopics, say, type GoAnswer, type GoTopic, type Statement } from '../../engine/index';
 import type { Style } from '../style';
-import { code, evidenceData, evidenceText, plain, sentence, type AnswerPage } from './page';
+import { code, plain } from '../markdownText';
+import { evidenceData, evidenceText, sentence, type AnswerPage } from './page';
 
 /** `why go` in a terminal: the answer, then what it rests on, in the order in which go finds its way. */
 export function goAnswerText(answer: GoAnswer, page: AnswerPage, style: Style): string {

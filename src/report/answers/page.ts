@@ -54,16 +54,3 @@ export function hidden(name: string, value: string, hide: (text: string) => stri
   const whole = hide(`${name}=${value}`);
   return whole.startsWith(`${name}=`) ? whole.slice(name.length + 1) : hide(value);
 }
-
-/** Foreign text as code in Markdown; what cannot stand in a table cell is escaped. */
-export function code(text: string): string {
-  const shown = printable(text);
-  const fence = '`'.repeat(1 + Math.max(0, ...Array.from(shown.matchAll(/`+/g), ([run]) => run.length)));
-  const pad = /^`|`$/.test(shown) ? ' ' : '';
-  return shown === '' ? '' : `${fence}${pad}${shown.replaceAll('|', '\\|')}${pad}${fence}`;
-}
-
-/** Foreign text as plain words in Markdown. */
-export function plain(text: string): string {
-  return printable(text).replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
-}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { answerPage, type AnswerParams } from '../../../src/protocol/index';
+import { startMemoryServer } from '../../support/memoryServer';
+
+const files = { '/work/go.mod': 'module example.com/shop\n\ngo 1.24\n', '/work/a/go.mod': 'module a\n\ngo 1.99\n' };
+
+async function pageOf(params: AnswerParams, untrusted = false): Promise<string> {
+  const options = untrusted ? { options: { session: { trusted: false, consent: [] } } } : {};
+  const { client, calls } = await startMemoryServer(files, options);
+  const { markdown } = await client.connection.sendRequest<{ markdown: string }>(answerPage.method, params);
+  assert.deepEqual(calls, []);
+  return markdown;
+}
+
+describe('pages that answer', () => {
+  const folder = 'file:///work';
+
+  it('say which go runs in a module, without running it, trusted or not', async () => {
+    for (const untrusted of [false, true])
+      assert.match(
+        await pageOf({ kind: 'why-go', folder, module: 'a' }, untrusted),
+        /^# Why this Go\n\nIn `\/work\/a`\n/,
+      );
+  });
+
+  it('say where the variables come from', async () => {
+    assert.match(
+      await pageOf({ kind: 'env', folder, module: '.' }),
+      /\| `GOMOD=\/work\/go\.mod` \| worked out by go \|/,
+    );
+  });
+
+  it('are refused outside the workspace folders', async () => {
+    await assert.rejects(pageOf({ kind: 'env', folder, module: '../etc' }), /no module/);
+    await assert.rejects(pageOf({ kind: 'env', folder: 'file:///etc', module: '.' }), /no module/);
+  });
+});
