@@ -1,4 +1,4 @@
-import { dirname, joinPath } from '../../../base/paths';
+import { joinPath } from '../../../base/paths';
 import { dockerfilesOf, moduleHolding, neededGo, workflowsOf, type NeededGo } from '../../facts/ci/ciFiles';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
@@ -16,6 +16,7 @@ import {
   type BuildStage,
   type StageGo,
 } from '../../parse/ci/dockerStages';
+import { contextsOf } from './dockerContexts';
 import { goUseOf } from './goUse';
 import { raisedSpec, replaceFix } from './raiseVersion';
 import { checksOutThisTree } from '../../parse/ci/setupGoUses';
@@ -101,12 +102,6 @@ function neededIn(
     if (least && (!strictest || compareGoVersions(least.required, strictest.required) > 0)) strictest = least;
   }
   return strictest;
-}
-
-function contextsOf(dockerfile: string): readonly string[] {
-  const contexts = new Set<string>(['']);
-  for (let at = dirname(dockerfile); at !== '.' && at !== '/'; at = dirname(at)) contexts.add(at);
-  return [...contexts];
 }
 
 function judge(file: string, go: StageGo, needed: NeededGo): FindingDraft | undefined {

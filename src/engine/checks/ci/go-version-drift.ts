@@ -13,6 +13,7 @@ import { refusesGoLine } from '../../parse/goLineRefusal';
 import { compareGoVersions } from '../../parse/goVersion';
 import { goUseOf, type GoUse } from './goUse';
 import { raisedSpec, raiseYaml } from './raiseVersion';
+import { sourceDrift } from './sourceDrift';
 import { checksOutThisTree, inputOf, resolveInput, setupGoUses, type SetupGo } from '../../parse/ci/setupGoUses';
 import { treeLists } from '../../facts/treeLists';
 
@@ -28,8 +29,8 @@ export const goVersionDrift: RootCheck = {
   id: 'go-version-drift',
   family: 'ci',
   scope: 'root',
-  title: 'Workflows install a Go that go.mod accepts',
-  why: 'setup-go 6 and later keep go from switching, so the job fails; before that each run downloads another toolchain.',
+  title: 'Every file that names a Go names one that go.mod accepts',
+  why: 'Where go may not switch, as under setup-go 6 and later, the job fails; elsewhere each run downloads another toolchain.',
   fix: 'Ask for the version of go.mod, best by go-version-file: go.mod.',
   severity: 'warning',
   worst: 'error',
@@ -43,9 +44,17 @@ export const goVersionDrift: RootCheck = {
     switches:
       'Job {job} installs Go {spec}, but {goMod} needs Go {required}: go switches to another toolchain in each run',
     older: 'Job {job} installs Go {spec}, which is older than the Go {required} that {goMod} needs',
+    source:
+      '{place} names Go {version}, but {goMod} needs Go {required}: go switches to another toolchain there, or stops',
+    beforeSwitching: '{place} names Go {version}, which is older than the Go {required} that {goMod} needs',
+    stops:
+      '{place} runs go in an image of Go {version} with GOTOOLCHAIN=local, but {goMod} needs Go {required}: go stops',
+    linter:
+      '{place} has linters take the code for Go {version}, but {goMod} needs Go {required}: they miss what is newer',
+    alsoOld: 'Go {version} is too old as well',
     needed: 'needs Go {required}',
     raise: 'Change the version to {version}',
-    noWorkflows: 'no workflow installs Go',
+    noWorkflows: 'no workflow installs Go, and no other file names a version of it',
     unresolved: 'which Go is installed in {places} cannot be told from the file',
   },
   run: async (root, facts) => {
@@ -62,9 +71,10 @@ export const goVersionDrift: RootCheck = {
         if (judged.unclear) unclear.set(path, [...(unclear.get(path) ?? []), use.job.id]);
       }
     }
-    if (uses === 0) return notApplicable(say('noWorkflows'));
+    const others = await sourceDrift(root.dir, facts);
+    if (uses + others.judged === 0) return notApplicable(say('noWorkflows'));
     const places = [...unclear].map(([path, jobs]) => `${path} (${jobs.join(', ')})`);
-    return found(worstPerPlace(findings), unclearOf(places));
+    return found([...worstPerPlace(findings), ...others.findings], unclearOf(places));
   },
 };
 

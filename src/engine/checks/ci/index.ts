@@ -1,16 +1,32 @@
 import type { Check } from '../../model/check';
+import { alpineCgo } from './alpine-cgo';
+import { ciGoEol } from './ci-go-eol';
+import { ciGoUnpinned } from './ci-go-unpinned';
 import { ciMatrixExcludeNothing } from './ci-matrix-exclude-nothing';
+import { ciMatrixMissingFloor } from './ci-matrix-missing-floor';
 import { dockerGoLocalToolchain } from './docker-go-local-toolchain';
+import { dockerWorkdirIsGopath } from './docker-workdir-is-gopath';
 import { goVersionDrift } from './go-version-drift';
 import { goVersionFileMissing, setupGoBothInputs } from './setup-go-both-inputs';
+import { toolVersionsWrongKey } from './tool-versions-wrong-key';
+import { toolchainLineAboveGo } from './toolchain-line-above-go';
+import { toolchainLineIgnored } from './toolchain-line-ignored';
 import { yamlVersionFloat } from './yaml-version-float';
 
 /** Sorted by id. */
 export const ciChecks: readonly Check[] = [
+  alpineCgo,
+  ciGoEol,
+  ciGoUnpinned,
   ciMatrixExcludeNothing,
+  ciMatrixMissingFloor,
   dockerGoLocalToolchain,
+  dockerWorkdirIsGopath,
   goVersionDrift,
   goVersionFileMissing,
   setupGoBothInputs,
+  toolVersionsWrongKey,
+  toolchainLineAboveGo,
+  toolchainLineIgnored,
   yamlVersionFloat,
 ];

@@ -1,6 +1,7 @@
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import type { Range } from '../../model/range';
+import type { VersionSource } from '../../facts/ci/versionSources';
 import type { YamlScalar } from '../../parse/ci/yamlTree';
 
 /**
@@ -39,4 +40,24 @@ export function replaceFix(
 ): (FindingDraft['fixes'] & object)[number] {
   const edits = [{ kind: 'text' as const, file, range, newText }];
   return { kind: 'edit', title: say('raise', { version }), safe: false, edits };
+}
+
+/**
+ * One fix that raises every version of a file that can be replaced where it stands. Entries of a list stay: raised, one may
+ * be there twice.
+ */
+export function raiseSources(sources: readonly VersionSource[], required: string): FindingDraft['fixes'] & object {
+  const raised = sources.flatMap((source) => {
+    const text = source.edit === 'none' || source.oneOfMany ? undefined : raisedSpec(source.text, required);
+    return text === undefined ? [] : [{ source, text }];
+  });
+  const [first] = raised;
+  if (!first) return [];
+  const edits = raised.map(({ source: { file, range, edit }, text }) => ({
+    kind: 'text' as const,
+    file,
+    range,
+    newText: edit === 'quote' ? `'${text}'` : text,
+  }));
+  return [{ kind: 'edit', title: say('raise', { version: first.text }), safe: false, edits }];
 }

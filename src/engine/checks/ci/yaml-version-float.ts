@@ -1,8 +1,10 @@
 import { workflowsOf } from '../../facts/ci/ciFiles';
+import { versionSources, type VersionSource } from '../../facts/ci/versionSources';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
+import type { SourceKind } from '../../parse/ci/sources/sourceFormat';
 import type { YamlScalar } from '../../parse/ci/yamlTree';
 import { inputOf, resolveInput, setupGoUses, type SetupGo } from '../../parse/ci/setupGoUses';
 
@@ -19,8 +21,9 @@ export const yamlVersionFloat: RootCheck = {
   since: '0.1.0',
   messages: {
     float: '{source} without quotes is the number {text} in YAML: setup-go looks for Go {text}, not Go {source}',
+    other: '{source} without quotes is the number {text} in YAML: {path} names Go {text}, not Go {source}',
     quote: "Write '{source}'",
-    noWorkflows: 'no workflow installs Go',
+    noWorkflows: 'no workflow installs Go, and no other YAML names a version of it',
   },
   run: async (root, facts) => {
     const findings = new Map<string, FindingDraft>();
@@ -35,9 +38,17 @@ export const yamlVersionFloat: RootCheck = {
         }
       }
     }
-    return uses === 0 ? notApplicable(say('noWorkflows')) : found([...findings.values()]);
+    const others = (await facts.get(versionSources, root.dir)).filter(({ kind }) => kindsInYaml.includes(kind));
+    for (const source of others) {
+      if (source.float === undefined) continue;
+      findings.set(`${source.file} ${JSON.stringify(source.range)}`, draftOfSource(source, source.float));
+    }
+    return uses + others.length === 0 ? notApplicable(say('noWorkflows')) : found([...findings.values()]);
   },
 };
+
+/** Programs that take the number for a text. Azure keeps what is written. */
+const kindsInYaml: readonly SourceKind[] = ['gitlab', 'circleci', 'travis', 'compose', 'golangci', 'pipeline'];
 
 /** Every scalar that can become the version of a step, whether or not some run of the job gets it. */
 function scalarsOf(use: SetupGo): readonly YamlScalar[] {
@@ -52,6 +63,17 @@ function draftOf(file: string, { source, text, range }: YamlScalar): FindingDraf
   const edits = [{ kind: 'text' as const, file, range, newText: `'${source}'` }];
   return {
     message: say('float', { source, text }),
+    location: { file, range },
+    fixes: [{ kind: 'edit', title: say('quote', { source }), safe: true, edits }],
+    key: `${source} ${range.start.line}`,
+  };
+}
+
+function draftOfSource({ file, path, range, text }: VersionSource, source: string): FindingDraft {
+  const edits = [{ kind: 'text' as const, file, range, newText: `'${source}'` }];
+  return {
+    message: say('other', { source, text, path }),
+    severity: 'warning',
     location: { file, range },
     fixes: [{ kind: 'edit', title: say('quote', { source }), safe: true, edits }],
     key: `${source} ${range.start.line}`,

@@ -35,6 +35,8 @@ export interface BuildStage {
   readonly stage: DockerStage;
   readonly steps: readonly DockerStep[];
   readonly go: StageGo | undefined;
+  /** the image of Go that it, or the stage it builds on, begins with */
+  readonly image: StageImage | undefined;
 }
 
 /** The stages of a Dockerfile, each with the Go that it ends up with. An image with an unknown variable has none. */
@@ -45,8 +47,9 @@ export function buildStages({ args, stages }: Dockerfile): readonly BuildStage[]
     const name = substitute(stage.image, args)?.text.toLowerCase();
     const base = built.findLast((candidate) => candidate.stage.name !== undefined && candidate.stage.name === name);
     const copied = stage.steps.flatMap((step) => goCopiedBy(step, [...args, ...ownArgs(stage)]));
+    const begun = base ? base.image : stageImage(image, args);
     const go = copied.at(-1) ?? (base ? base.go : goOfImage(image, args));
-    built.push({ stage, steps: [...(base?.steps ?? []), ...stage.steps], go });
+    built.push({ stage, steps: [...(base?.steps ?? []), ...stage.steps], go, image: begun });
   }
   return built;
 }
@@ -110,24 +113,42 @@ interface Mapping {
   readonly target: string;
 }
 
-/** The folders of the build context in which a stage runs `go` commands that read a go.mod; each once, in order. */
-export function contextFoldersOf({ steps, go }: BuildStage): readonly string[] {
-  const folders = new Set<string>();
+/** A `go` command of a stage that reads a go.mod. */
+export interface StageCommand {
+  /** folder of the build context that it runs in */
+  readonly source: string;
+  /** where that lies in the image */
+  readonly folder: string;
+  readonly verb: string;
+  /** `-race` is given */
+  readonly race: boolean;
+  /** CGO_ENABLED as the command itself, or its script before, sets it */
+  readonly cgo: string | undefined;
+}
+
+/** The `go` commands that a stage certainly runs on a part of the build context. */
+export function commandsOnContext({ steps, go, image }: BuildStage): readonly StageCommand[] {
+  const found: StageCommand[] = [];
   const mappings: Mapping[] = [];
-  let workdir: string | undefined = go?.origin === 'copied' || !go ? '/' : '/go';
+  let workdir: string | undefined = go?.origin === 'copied' || !image ? '/' : '/go';
   for (const step of steps) {
     if (step.kind === 'workdir') workdir = resolveIn(workdir, step.path);
     if (step.kind === 'copy' && !step.from)
       mappings.push(...copied(step.sources, resolveIn(workdir, step.target), step.target));
     if (step.kind !== 'run') continue;
     const all = [...mappings, ...step.mounts.flatMap((mount) => mounted(mount, workdir))];
-    for (const command of goCommandsIn(step.script)) {
-      const folder = command.folder === undefined ? undefined : resolveIn(workdir, command.folder);
-      const source = folder === undefined || command.choosesToolchain ? undefined : sourceOf(folder, all);
-      if (source !== undefined) folders.add(source);
+    for (const { folder: moved, choosesToolchain, verb, race, cgo } of goCommandsIn(step.script)) {
+      const folder = moved === undefined ? undefined : resolveIn(workdir, moved);
+      const source = folder === undefined || choosesToolchain ? undefined : sourceOf(folder, all);
+      if (folder !== undefined && source !== undefined) found.push({ source, folder, verb, race, cgo });
     }
   }
-  return [...folders];
+  return found;
+}
+
+/** The folders of the build context in which a stage runs `go` commands that read a go.mod; each once, in order. */
+export function contextFoldersOf(stage: BuildStage): readonly string[] {
+  return [...new Set(commandsOnContext(stage).map(({ source }) => source))];
 }
 
 /** Whether something in the stage chooses a toolchain itself, so that the one of the image does not decide. */

@@ -1,4 +1,5 @@
 import type { Range } from '../../model/range';
+import type { GoCommand } from './shellCommands';
 import { newestAllowed, openPatch, parseGoVersionSpec } from './goVersionSpec';
 
 /** What a file of a repository says about which Go, as the program that reads the file understands it. Plain data. */
@@ -17,6 +18,8 @@ export interface GoDeclaration {
   readonly switching: 'local' | 'unknown';
   /** how the version is replaced where it stands; `none` where the range is not the version alone, or a digest pins it */
   readonly edit: 'plain' | 'quote' | 'none';
+  /** the `go` commands that certainly run with this Go, in folders of the repository; absent where nobody looked */
+  readonly commands?: readonly GoCommand[];
   /** what is written where YAML reads a number: `1.20`, of which `text` is `1.2` */
   readonly float?: string;
 }

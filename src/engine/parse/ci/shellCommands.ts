@@ -6,6 +6,10 @@ export interface GoCommand {
   readonly folder: string | undefined;
   /** sets GOTOOLCHAIN for itself, or the script did before */
   readonly choosesToolchain: boolean;
+  /** `-race` is given */
+  readonly race: boolean;
+  /** CGO_ENABLED, where the command or the script before it sets that */
+  readonly cgo: string | undefined;
 }
 
 /** Commands that stop where the go line is above the toolchain. `go version` and `go env` do not under GOTOOLCHAIN=local. */
@@ -22,21 +26,35 @@ export function goCommandsIn(script: string): readonly GoCommand[] {
   const commands: GoCommand[] = [];
   let folder: string | undefined = '';
   let exported = false;
+  let exportedCgo: string | undefined;
   for (const words of simpleCommands(script)) {
     const start = words.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word) && !prefixes.has(word));
-    const assigned = words.slice(0, Math.max(start, 0)).some((word) => word.startsWith('GOTOOLCHAIN='));
+    const before = words.slice(0, Math.max(start, 0));
+    const assigned = before.some((word) => word.startsWith('GOTOOLCHAIN='));
     const [command = '', ...args] = start < 0 ? [] : words.slice(start);
-    if (command === 'export' || start < 0) exported ||= words.some((word) => word.startsWith('GOTOOLCHAIN='));
-    else if (command === 'cd') folder = moved(folder, args);
+    if (command === 'export' || start < 0) {
+      exported ||= words.some((word) => word.startsWith('GOTOOLCHAIN='));
+      exportedCgo = cgoIn(words) ?? exportedCgo;
+    } else if (command === 'cd') folder = moved(folder, args);
     else if (/^(pushd|popd|\()/.test(command)) folder = undefined;
     else if (command === 'git' && /^(clone|checkout|switch|worktree)$/.test(args[0] ?? '')) folder = undefined;
     else if (command === 'go') {
       const read = readGo(args);
       if (read)
-        commands.push({ ...read, folder: read.moves ? undefined : folder, choosesToolchain: assigned || exported });
+        commands.push({
+          verb: read.verb,
+          folder: read.moves ? undefined : folder,
+          choosesToolchain: assigned || exported,
+          race: args.includes('-race') || args.includes('--race'),
+          cgo: cgoIn(before) ?? exportedCgo,
+        });
     }
   }
-  return commands.map(({ verb, folder: where, choosesToolchain }) => ({ verb, folder: where, choosesToolchain }));
+  return commands;
+}
+
+function cgoIn(words: readonly string[]): string | undefined {
+  return words.findLast((word) => word.startsWith('CGO_ENABLED='))?.slice('CGO_ENABLED='.length);
 }
 
 /** Words that run the command behind them. */

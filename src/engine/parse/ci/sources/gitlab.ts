@@ -3,6 +3,7 @@ import { substitute } from '../dockerVariables';
 import { declaredVersionOf, type GoDeclaration } from '../goDeclaration';
 import { imageInYaml } from '../imageDeclaration';
 import { mentionsGoImage, parseImageReference } from '../imageReference';
+import { goCommandsIn, type GoCommand } from '../shellCommands';
 import { itemsOf, namesGoVersion, pairsOf, versionInYaml } from '../yamlDeclaration';
 import { entryOf, parseYaml, type YamlNode, type YamlScalar } from '../yamlTree';
 import type { SourceFormat } from './sourceFormat';
@@ -21,13 +22,22 @@ export const gitlab: SourceFormat = {
       const image = scalarOrName(entryOf(job, 'image'));
       if (image === undefined) return [];
       const own = place === '' ? [] : [matrixOf(job), variablesIn(entryOf(job, 'variables'))];
-      return imagesWith(image, [...own, shared], place, used);
+      const commands = /GOTOOLCHAIN/.test(text) || place === '' ? [] : commandsOf(job);
+      return imagesWith(image, [...own, shared], place, used).map((found) => ({ ...found, commands }));
     });
     const free = [...shared, ...places.slice(1).flatMap(([, job]) => variablesIn(entryOf(job, 'variables')))];
     const rest = free.filter(({ name, scalar }) => namesGoVersion(name) && !used.has(scalar));
     return [...images, ...rest.map(({ name, scalar }) => versionInYaml(scalar, 'builds', { place: name }))];
   },
 };
+
+/** What a job runs in the folder that it checked the repository out to; nothing where it may fail or takes parts from elsewhere. */
+function commandsOf(job: YamlNode): readonly GoCommand[] {
+  if (['extends', 'allow_failure', 'inherit'].some((key) => entryOf(job, key) !== undefined)) return [];
+  const lines = ['before_script', 'script'].flatMap((key) => itemsOf(entryOf(job, key)));
+  if (lines.some(({ kind }) => kind !== 'scalar')) return [];
+  return goCommandsIn(lines.map((line) => (line.kind === 'scalar' ? line.text : '')).join('\n'));
+}
 
 interface Variable {
   readonly name: string;

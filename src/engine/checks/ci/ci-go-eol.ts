@@ -1,0 +1,97 @@
+import { versionSources, type VersionSource } from '../../facts/ci/versionSources';
+import type { RootCheck } from '../../model/check';
+import type { FindingDraft } from '../../model/finding';
+import { say } from '../../model/message';
+import { found, notApplicable } from '../../model/outcome';
+import type { Severity } from '../../model/severity';
+import { minorOf } from '../../parse/ci/goDeclaration';
+import { endOfSupport, newestRelease, releaseTableDate, supportedLines } from '../../parse/ci/goSupport';
+import { raiseSources } from './raiseVersion';
+import { buildsHere, placesOfBuilds } from './sourcePlaces';
+
+export const ciGoEol: RootCheck = {
+  id: 'ci-go-eol',
+  family: 'ci',
+  scope: 'root',
+  title: 'Builds run a Go that still gets fixes',
+  why: 'The Go project repairs the two newest lines of releases. What an older one builds keeps every fault of its standard library that was found since.',
+  fix: 'Move to a line that is supported.',
+  severity: 'warning',
+  worst: 'warning',
+  confidence: 'certain',
+  profile: 'static',
+  since: '0.1.0',
+  messages: {
+    ended:
+      'Go {line} has had no fixes from the Go project since {month}, not even of security; supported are {supported} (as of {date})',
+    also: 'here, too',
+    raise: 'Change the version to {version}',
+    noVersions: 'no file says which Go a build runs',
+  },
+  run: async (root, facts) => {
+    const sources = (await facts.get(versionSources, root.dir)).filter(isBuild);
+    if (sources.length === 0) return notApplicable(say('noVersions'));
+    const places = await placesOfBuilds(root.dir, facts);
+    const ended = new Map<string, VersionSource[]>();
+    for (const source of sources) {
+      const line = lineOf(source);
+      if (line === undefined || endOfSupport(line) === undefined || isTurn(source, sources)) continue;
+      const key = `${source.file} ${line}`;
+      ended.set(key, [...(ended.get(key) ?? []), source]);
+    }
+    return found([...ended.values()].map((group) => draftOf(group, severityOf(group, sources, places))));
+  },
+};
+
+function isBuild({ meaning }: VersionSource): boolean {
+  return meaning === 'builds' || meaning === 'develops';
+}
+
+/** What YAML made of a number is not what was meant. */
+function lineOf({ version, float }: VersionSource): string | undefined {
+  return float === undefined ? minorOf(version) : undefined;
+}
+
+/** A library tests old lines on purpose, beside one that is supported. */
+function isTurn(source: VersionSource, all: readonly VersionSource[]): boolean {
+  if (!source.oneOfMany) return false;
+  return all.some((other) => other.file === source.file && other.oneOfMany && mayBeSupported(other));
+}
+
+function mayBeSupported(source: VersionSource): boolean {
+  const line = lineOf(source);
+  return line === undefined || endOfSupport(line) === undefined;
+}
+
+/** Beside a supported Go in the same file it may be there to test what still works; an image may be there for a tool. */
+function severityOf(
+  group: readonly VersionSource[],
+  all: readonly VersionSource[],
+  places: ReadonlySet<string>,
+): Severity {
+  const [first] = group;
+  const beside = all.some((other) => other.file === first?.file && mayBeSupported(other));
+  const isHere = group.some((source) => buildsHere(source, places));
+  return beside || !isHere || group.every(({ kind }) => kind === 'make') ? 'info' : 'warning';
+}
+
+function draftOf(group: readonly VersionSource[], severity: Severity): FindingDraft {
+  const [first, ...others] = group;
+  const line = first && lineOf(first);
+  if (first === undefined || line === undefined) throw new Error('a group of nothing');
+  const supported = supportedLines();
+  const target = newestRelease(supported.at(-1) ?? '');
+  return {
+    message: say('ended', {
+      line,
+      month: endOfSupport(line) ?? '',
+      supported: supported.toReversed().join(', '),
+      date: releaseTableDate,
+    }),
+    severity,
+    location: { file: first.file, range: first.range },
+    related: others.map(({ file, range }) => ({ file, range, message: say('also') })),
+    fixes: target === undefined ? [] : raiseSources(group, target),
+    key: `${line} ${first.place}`,
+  };
+}

@@ -1,0 +1,45 @@
+import { versionSources, type VersionSource } from '../../facts/ci/versionSources';
+import type { RootCheck } from '../../model/check';
+import type { FindingDraft } from '../../model/finding';
+import { say } from '../../model/message';
+import { found, notApplicable } from '../../model/outcome';
+import { buildsHere, placesOfBuilds } from './sourcePlaces';
+
+export const ciGoUnpinned: RootCheck = {
+  id: 'ci-go-unpinned',
+  family: 'ci',
+  scope: 'root',
+  title: 'Builds name the line of Go that they run',
+  why: 'Without one, the build changes on the day of a release of Go, twice a year, without any commit.',
+  fix: 'Name a line of releases, such as 1.26, or take the version from go.mod.',
+  severity: 'info',
+  worst: 'warning',
+  confidence: 'certain',
+  profile: 'static',
+  since: '0.1.0',
+  messages: {
+    untagged: 'The image names no Go: on the day of the next release this build runs another one, without any commit',
+    moving: '{text} is whatever Go is the newest: on the day of the next release this build runs another one',
+    noVersions: 'no file says which Go a build runs',
+  },
+  run: async (root, facts) => {
+    const sources = (await facts.get(versionSources, root.dir)).filter(({ meaning }) => meaning === 'builds');
+    if (sources.length === 0) return notApplicable(say('noVersions'));
+    const places = await placesOfBuilds(root.dir, facts);
+    const moving = sources.filter(
+      (source) => source.version.kind === 'moving' && !source.oneOfMany && buildsHere(source, places),
+    );
+    return found(moving.map(draftOf));
+  },
+};
+
+/** Nobody asked for `latest` where no tag is written; `1`, `stable` and the like are a decision. */
+function draftOf(source: VersionSource): FindingDraft {
+  const isForgotten = source.text === '' || source.text === 'latest';
+  return {
+    message: source.text === '' ? say('untagged') : say('moving', { text: source.text }),
+    severity: isForgotten && source.switching === 'local' ? 'warning' : 'info',
+    location: { file: source.file, range: source.range },
+    key: `${source.place} ${source.text}`,
+  };
+}
