@@ -9,6 +9,7 @@ import {
   type Catalogue,
   type Check,
   type Config,
+  type FileSystem,
   type Language,
   type Message,
   type Ports,
@@ -226,10 +227,7 @@ class Session {
   }
 
   /** The folder to verify, absolute. */
-  async #root(
-    typed: string,
-    files: { stat: Stat; readDirectory: (path: string) => Promise<unknown> },
-  ): Promise<string> {
+  async #root(typed: string, files: Pick<FileSystem, 'stat' | 'readDirectory'>): Promise<string> {
     const folder = this.#host.resolve(typed);
     const stat = folder === undefined ? undefined : await files.stat(folder);
     if (folder === undefined || stat === undefined) throw new UsageError(say('cli.noSuchFolder', { folder: typed }));
@@ -278,8 +276,6 @@ function questionOf(args: Arguments): CliQuestion | undefined {
   if (about === undefined) return undefined;
   return about === 'go' && args.subcommand === 'why' ? { kind: 'go' } : { kind: 'module', path: about };
 }
-
-type Stat = (path: string) => Promise<{ readonly kind: string } | undefined>;
 
 /** NO_COLOR (any value) wins over FORCE_COLOR, which wins over what the stream is. */
 function wantsColours(variables: Readonly<Record<string, string>>, stdout: Output): boolean {

@@ -1,4 +1,5 @@
-import type { FileContent, FileSystem } from '../engine/index';
+import { whenKnown, type Awaitable } from '../base/awaitable';
+import type { FileContent, FileStat, FileSystem } from '../engine/index';
 
 /**
  * A file system that remembers what was read through it: code frames show, and fixes change, the text that was judged, not
@@ -12,13 +13,14 @@ export class RecordingFiles implements FileSystem {
     this.#files = files;
   }
 
-  async readFile(path: string): Promise<FileContent> {
-    const content = await this.#files.readFile(path);
-    this.#read.set(path, content);
-    return content;
+  readFile(path: string): Awaitable<FileContent> {
+    return whenKnown(this.#files.readFile(path), (content) => {
+      this.#read.set(path, content);
+      return content;
+    });
   }
 
-  stat(path: string): ReturnType<FileSystem['stat']> {
+  stat(path: string): Awaitable<FileStat | undefined> {
     return this.#files.stat(path);
   }
 
@@ -26,7 +28,7 @@ export class RecordingFiles implements FileSystem {
     return this.#files.readDirectory(path);
   }
 
-  realPath(path: string): Promise<string | undefined> {
+  realPath(path: string): Awaitable<string | undefined> {
     return this.#files.realPath(path);
   }
 
@@ -41,7 +43,7 @@ export class RecordingFiles implements FileSystem {
   }
 
   /** What is there now, without remembering it. */
-  current(path: string): Promise<FileContent> {
+  current(path: string): Awaitable<FileContent> {
     return this.#files.readFile(path);
   }
 }

@@ -1,3 +1,4 @@
+import type { Awaitable } from '../base/awaitable';
 import type { FolderComparison, FolderHash } from './model/contents';
 import type { Tree } from './model/tree';
 
@@ -16,19 +17,21 @@ export interface DirectoryEntry {
   readonly kind: EntryKind;
 }
 
-/** Never rejects: what cannot be read is a value. */
+export interface FileStat {
+  readonly kind: 'file' | 'directory' | 'other';
+  readonly size: number;
+  readonly executable: boolean;
+}
+
+/** Never throws or rejects: what cannot be read is a value. At once where the disk is read synchronously. */
 export interface FileSystem {
-  readFile(path: string): Promise<FileContent>;
+  readFile(path: string): Awaitable<FileContent>;
   /** follows symbolic links */
-  stat(
-    path: string,
-  ): Promise<
-    { readonly kind: 'file' | 'directory' | 'other'; readonly size: number; readonly executable: boolean } | undefined
-  >;
+  stat(path: string): Awaitable<FileStat | undefined>;
   /** undefined where it is no readable folder; entries are sorted by name */
-  readDirectory(path: string): Promise<readonly DirectoryEntry[] | undefined>;
+  readDirectory(path: string): Awaitable<readonly DirectoryEntry[] | undefined>;
   /** the path with every symbolic link resolved; undefined where it does not exist */
-  realPath(path: string): Promise<string | undefined>;
+  realPath(path: string): Awaitable<string | undefined>;
 }
 
 export interface ProcessRequest {

@@ -1,7 +1,8 @@
 import { accessSync, closeSync, constants, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, normalize } from 'node:path';
 import which from 'which';
-import type { DirectoryEntry, FileContent, FileSystem } from '../engine/index';
+import type { Awaitable } from '../base/awaitable';
+import type { DirectoryEntry, FileContent, FileStat, FileSystem } from '../engine/index';
 import { byName, defaultMaxBytes, entryKind, kindOf, readWithoutWaiting, unfitToRead } from './nodeFileSystem';
 import { toEnginePath } from './paths';
 import { isMissing, reasonOf } from './systemError';
@@ -14,56 +15,72 @@ import { Turns } from './turns';
 export class DirectFileSystem implements FileSystem {
   readonly #turns = new Turns();
 
-  async readFile(path: string): Promise<FileContent> {
-    if (this.#turns.isOver) await this.#turns.next();
-    try {
-      // Missing files are many, and an error takes longer to make than a file to read.
-      const stats = statSync(path, { throwIfNoEntry: false });
-      if (stats === undefined) return { kind: 'missing' };
-      const reason = unfitToRead(stats, defaultMaxBytes);
-      return reason === undefined ? { kind: 'file', bytes: contentOf(path) } : { kind: 'unreadable', reason };
-    } catch (error) {
-      return isMissing(error) ? { kind: 'missing' } : { kind: 'unreadable', reason: reasonOf(error) };
-    }
+  readFile(path: string): Awaitable<FileContent> {
+    return this.#inTurn(() => contentOf(path));
   }
 
-  async stat(path: string): ReturnType<FileSystem['stat']> {
-    if (this.#turns.isOver) await this.#turns.next();
-    try {
-      const stats = statSync(path, { throwIfNoEntry: false });
-      if (stats === undefined) return undefined;
-      return { kind: kindOf(stats), size: stats.size, executable: stats.isFile() && isExecutable(path) };
-    } catch {
-      return undefined;
-    }
+  stat(path: string): Awaitable<FileStat | undefined> {
+    return this.#inTurn(() => statOf(path));
   }
 
-  async readDirectory(path: string): Promise<readonly DirectoryEntry[] | undefined> {
-    if (this.#turns.isOver) await this.#turns.next();
-    try {
-      const entries = readdirSync(path, { withFileTypes: true });
-      return entries.map((entry) => ({ name: entry.name, kind: entryKind(entry) })).toSorted(byName);
-    } catch {
-      return undefined;
-    }
+  readDirectory(path: string): Awaitable<readonly DirectoryEntry[] | undefined> {
+    return this.#inTurn(() => entriesOf(path));
   }
 
-  async realPath(path: string): Promise<string | undefined> {
-    if (this.#turns.isOver) await this.#turns.next();
-    try {
-      return toEnginePath(realpathSync.native(path));
-    } catch {
-      return undefined;
-    }
+  realPath(path: string): Awaitable<string | undefined> {
+    return this.#inTurn(() => realPathOf(path));
+  }
+
+  #inTurn<T>(read: () => T): Awaitable<T> {
+    return this.#turns.isOver ? this.#turns.next().then(read) : read();
   }
 }
 
-function contentOf(path: string): Uint8Array {
+function contentOf(path: string): FileContent {
+  try {
+    // Missing files are many, and an error takes longer to make than a file to read.
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return { kind: 'missing' };
+    const reason = unfitToRead(stats, defaultMaxBytes);
+    return reason === undefined ? { kind: 'file', bytes: bytesOf(path) } : { kind: 'unreadable', reason };
+  } catch (error) {
+    return isMissing(error) ? { kind: 'missing' } : { kind: 'unreadable', reason: reasonOf(error) };
+  }
+}
+
+function bytesOf(path: string): Uint8Array {
   const file = openSync(path, readWithoutWaiting);
   try {
     return readFileSync(file);
   } finally {
     closeSync(file);
+  }
+}
+
+function statOf(path: string): FileStat | undefined {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
+    return { kind: kindOf(stats), size: stats.size, executable: stats.isFile() && isExecutable(path) };
+  } catch {
+    return undefined;
+  }
+}
+
+function entriesOf(path: string): readonly DirectoryEntry[] | undefined {
+  try {
+    const entries = readdirSync(path, { withFileTypes: true });
+    return entries.map((entry) => ({ name: entry.name, kind: entryKind(entry) })).toSorted(byName);
+  } catch {
+    return undefined;
+  }
+}
+
+function realPathOf(path: string): string | undefined {
+  try {
+    return toEnginePath(realpathSync.native(path));
+  } catch {
+    return undefined;
   }
 }
 

@@ -3,7 +3,7 @@ import { access, open, readdir, realpath, stat, type FileHandle } from 'node:fs/
 import type { Dirent, Stats } from 'node:fs';
 import { isAbsolute, normalize } from 'node:path';
 import which from 'which';
-import type { DirectoryEntry, EntryKind, FileContent, FileSystem } from '../engine/index';
+import type { DirectoryEntry, EntryKind, FileContent, FileStat, FileSystem } from '../engine/index';
 import { toEnginePath } from './paths';
 import { isMissing, reasonOf } from './systemError';
 
@@ -35,7 +35,7 @@ export class NodeFileSystem implements FileSystem {
     }
   }
 
-  async stat(path: string): ReturnType<FileSystem['stat']> {
+  async stat(path: string): Promise<FileStat | undefined> {
     try {
       const stats = await stat(path);
       return { kind: kindOf(stats), size: stats.size, executable: stats.isFile() && (await isExecutable(path)) };

@@ -1,4 +1,5 @@
-import type { DirectoryEntry, FileContent, FileSystem } from '../engine/index';
+import { whenKnown, type Awaitable } from '../base/awaitable';
+import type { DirectoryEntry, FileContent, FileStat, FileSystem } from '../engine/index';
 
 /** The text of an open document, by path; undefined where the file is not open. */
 export type OpenText = (path: string) => string | undefined;
@@ -27,23 +28,29 @@ export class OverlayFileSystem implements FileSystem {
     this.#openText = openText;
   }
 
-  async readFile(path: string): Promise<FileContent> {
+  readFile(path: string): Awaitable<FileContent> {
     const text = this.#openText(path);
     if (text === undefined) return this.#files.readFile(path);
+    if (!minded.test(path)) return asFile(text);
     // An editor hides a byte order mark, and saves it again; go stops at one in these files, and nowhere else.
-    const marked = minded.test(path) && startsWithMark(await this.#files.readFile(path));
-    return { kind: 'file', bytes: encoder.encode(marked && !text.startsWith(mark) ? mark + text : text) };
+    return whenKnown(this.#files.readFile(path), (saved) =>
+      asFile(startsWithMark(saved) && !text.startsWith(mark) ? mark + text : text),
+    );
   }
 
-  stat(path: string): ReturnType<FileSystem['stat']> {
+  stat(path: string): Awaitable<FileStat | undefined> {
     return this.#files.stat(path);
   }
 
-  readDirectory(path: string): Promise<readonly DirectoryEntry[] | undefined> {
+  readDirectory(path: string): Awaitable<readonly DirectoryEntry[] | undefined> {
     return this.#files.readDirectory(path);
   }
 
-  realPath(path: string): Promise<string | undefined> {
+  realPath(path: string): Awaitable<string | undefined> {
     return this.#files.realPath(path);
   }
+}
+
+function asFile(text: string): FileContent {
+  return { kind: 'file', bytes: encoder.encode(text) };
 }

@@ -230,7 +230,7 @@ describe('runGo with the real go', () => {
       await folder.write({ 't/go.mod': `module example.com/t\n${line}\n` });
       for (const GOTOOLCHAIN of settings) {
         const own = { PATH, GOTOOLCHAIN, GOWORK: 'off', GOPROXY: 'off' };
-        const selected = await withPorts({ ...variables(), ...own }, (ports) =>
+        const selected = await withPorts({ ...variables(), ...own }, async (ports) =>
           // The root is elsewhere, for a toolchain inside it would not be taken.
           factsOf(ports, folder.at('t')).get(selectedToolchain, folder.at('t')),
         );

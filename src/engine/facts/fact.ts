@@ -1,6 +1,7 @@
+import type { Awaitable } from '../../base/awaitable';
 import type { FolderComparison, FolderHash } from '../model/contents';
 import type { Tree } from '../model/tree';
-import type { DirectoryEntry, FileContent, Ports, ProcessRequest, ProcessResult } from '../ports';
+import type { DirectoryEntry, FileContent, FileStat, Ports, ProcessRequest, ProcessResult } from '../ports';
 
 /**
  * Facts are derived queries, as in rust-analyzer's salsa: computed when first asked, remembered with what they asked for
@@ -13,7 +14,7 @@ import type { DirectoryEntry, FileContent, Ports, ProcessRequest, ProcessResult 
 /** A rule that derives a value from a key. Declared once at module level; plain data and a pure function. */
 export interface Fact<T> {
   readonly name: string;
-  readonly compute: (key: string, facts: Facts) => Promise<T> | T;
+  readonly compute: (key: string, facts: Facts) => Awaitable<T>;
   /** when a new value counts as unchanged; identity where absent */
   readonly equals?: (a: T, b: T) => boolean;
   /**
@@ -23,7 +24,10 @@ export interface Fact<T> {
   readonly barrier?: boolean;
 }
 
-/** How facts and checks look at the world. Everything asked here is remembered as a dependency of the asker. */
+/**
+ * How facts and checks look at the world. Everything asked here is remembered as a dependency of the asker. What is known
+ * already is answered at once; nothing here throws, an error is a promise that rejects.
+ */
 export interface Facts {
   /** the folder that is verified, absolute; '' where there is none */
   readonly root: string;
@@ -31,22 +35,18 @@ export interface Facts {
   readonly hasher: Ports['hasher'];
   readonly clock: Ports['clock'];
   readonly signal: AbortSignal;
-  get<T>(fact: Fact<T>, key?: string): Promise<T>;
-  readFile(path: string): Promise<FileContent>;
+  get<T>(fact: Fact<T>, key?: string): Awaitable<T>;
+  readFile(path: string): Awaitable<FileContent>;
   /** text of a file, UTF-8 with replacement characters; undefined where it cannot be read */
-  readText(path: string): Promise<string | undefined>;
-  stat(
-    path: string,
-  ): Promise<
-    { readonly kind: 'file' | 'directory' | 'other'; readonly size: number; readonly executable: boolean } | undefined
-  >;
-  readDirectory(path: string): Promise<readonly DirectoryEntry[] | undefined>;
-  realPath(path: string): Promise<string | undefined>;
-  tree(root: string): Promise<Tree>;
+  readText(path: string): Awaitable<string | undefined>;
+  stat(path: string): Awaitable<FileStat | undefined>;
+  readDirectory(path: string): Awaitable<readonly DirectoryEntry[] | undefined>;
+  realPath(path: string): Awaitable<string | undefined>;
+  tree(root: string): Awaitable<Tree>;
   /** the files that lie directly in two folders, byte by byte */
-  compareFolders(first: string, second: string): Promise<FolderComparison>;
+  compareFolders(first: string, second: string): Awaitable<FolderComparison>;
   /** the `h1:` hash of all files below a folder, whose names begin with `prefix` in it */
-  hashFolder(folder: string, prefix: string): Promise<FolderHash>;
+  hashFolder(folder: string, prefix: string): Awaitable<FolderHash>;
   /** A process call is an effect, not an input: it is run whenever the fact that asks for it is computed. */
   run(request: ProcessRequest): Promise<ProcessResult>;
 }

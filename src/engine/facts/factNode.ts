@@ -1,3 +1,4 @@
+import type { Awaitable } from '../../base/awaitable';
 import type { FileContent } from '../ports';
 import type { Facts } from './fact';
 
@@ -6,8 +7,10 @@ export type InputKind = 'file' | 'stat' | 'list' | 'real' | 'tree' | 'compare' |
 
 /** What a store remembers of one fact or input. */
 export interface FactNode {
+  /** of the fact, or what an input asks for */
+  readonly name: string;
   readonly key: string;
-  readonly compute: (facts: Facts) => Promise<unknown>;
+  readonly compute: (facts: Facts) => Awaitable<unknown>;
   readonly equals: (a: unknown, b: unknown) => boolean;
   readonly barrier: boolean;
   /** what it asks the outside world about: it must be computed again once one of them was invalidated. None for a fact */
@@ -16,8 +19,10 @@ export interface FactNode {
   effect: boolean;
   value: unknown;
   dependencies: readonly FactNode[];
-  /** who rests on it; most facts of the leaves have none or one */
+  /** who rests on it; most facts of the leaves have none or one. Not known before something was invalidated */
   dependents: Set<FactNode> | undefined;
+  /** whether those that it rests on know it */
+  connected: boolean;
   changedAt: number;
   verifiedAt: number;
   /** must be computed again: an input that may have changed, a process to ask again, or never computed */
@@ -26,6 +31,8 @@ export interface FactNode {
   suspect: boolean;
   /** where its key is noted when it becomes a suspect: somebody wants to know without asking for each of thousands */
   due: Set<string> | undefined;
+  /** being computed, and not come to the first thing that it has to wait for */
+  running: boolean;
   pending: Promise<void> | undefined;
 }
 
@@ -36,8 +43,14 @@ export interface Traits {
   readonly paths?: readonly string[];
 }
 
-export function newNode(key: string, compute: FactNode['compute'], { equals, barrier, paths = [] }: Traits): FactNode {
+export function newNode(
+  name: string,
+  key: string,
+  compute: FactNode['compute'],
+  { equals, barrier, paths = [] }: Traits,
+): FactNode {
   return {
+    name,
     key,
     compute,
     equals: equals ?? Object.is,
@@ -47,30 +60,41 @@ export function newNode(key: string, compute: FactNode['compute'], { equals, bar
     value: undefined,
     dependencies: [],
     dependents: undefined,
+    connected: false,
     changedAt: 0,
     verifiedAt: 0,
     stale: true,
     suspect: true,
     due: undefined,
+    running: false,
     pending: undefined,
   };
 }
 
-/** Remembers what a node rests on, and there that it does. */
-export function connect(node: FactNode, dependencies: ReadonlySet<FactNode>): void {
-  for (const old of node.dependencies) if (!dependencies.has(old)) old.dependents?.delete(node);
+/** Makes what a node rests on know it. */
+export function connect(node: FactNode): void {
+  const dependencies = new Set(node.dependencies);
   for (const dependency of dependencies) (dependency.dependents ??= new Set()).add(node);
   node.dependencies = [...dependencies];
+  node.connected = true;
+}
+
+/** As `connect`, for a node that was computed again and may rest on others now. */
+export function reconnect(node: FactNode, dependencies: readonly FactNode[]): void {
+  const kept = new Set(dependencies);
+  for (const old of node.dependencies) if (!kept.has(old)) old.dependents?.delete(node);
+  node.dependencies = dependencies;
+  connect(node);
 }
 
 /** Whether an input changes with what lies directly in its folder. */
-export function looksAtEntries({ key }: FactNode): boolean {
-  return key.startsWith('list:') || key.startsWith('compare:');
+export function looksAtEntries({ name }: FactNode): boolean {
+  return name === 'list' || name === 'compare';
 }
 
 /** Whether an input changes with everything below its folder. */
-export function looksAtAllBelow({ key }: FactNode): boolean {
-  return key.startsWith('tree:') || key.startsWith('hash:');
+export function looksAtAllBelow({ name }: FactNode): boolean {
+  return name === 'tree' || name === 'hash';
 }
 
 export function equalContent(a: FileContent, b: FileContent): boolean {

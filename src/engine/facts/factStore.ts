@@ -1,42 +1,44 @@
 import type { Ports } from '../ports';
-import { Cancelled, type Fact, type Facts } from './fact';
-import {
-  connect,
-  equalContent,
-  equalJson,
-  looksAtAllBelow,
-  looksAtEntries,
-  newNode,
-  type FactNode,
-  type InputKind,
-  type Traits,
-} from './factNode';
+import { Cancelled, type Facts, type Fact } from './fact';
+import { connect, looksAtAllBelow, looksAtEntries, newNode, reconnect, type FactNode } from './factNode';
+import { FactSession, type SessionStore } from './factSession';
 import { InputIndex } from './inputIndex';
 
 export { Cancelled, type Fact, type Facts } from './fact';
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+/** By name, then by key. */
+type Nodes = Map<string, Map<string, FactNode>>;
 
 /** Remembers the facts of one root, and verifies them again from below. */
 export class FactStore {
-  readonly #nodes = new Map<string, FactNode>();
-  readonly #inputs = new InputIndex<FactNode>();
+  readonly #facts: Nodes = new Map();
+  readonly #inputs: Nodes = new Map();
+  readonly #places = new InputIndex<FactNode>();
+  /** computed, and not yet known to what they rest on: a program that runs once never asks */
+  #unconnected: FactNode[] = [];
   /** barriers that something was marked below, and that nobody above was told of; when each had changed last */
   readonly #doubtful = new Map<FactNode, number>();
   #settling: Promise<void> | undefined;
-  readonly #ports: Ports;
-  readonly #root: string;
+  readonly #sessions: SessionStore;
   #revision = 1;
 
   /** @param root the folder that is verified: one store a root */
   constructor(ports: Ports, root = '') {
-    this.#ports = ports;
-    this.#root = root;
+    this.#sessions = {
+      ports,
+      root,
+      fact: (name, key) => this.#facts.get(name)?.get(key),
+      input: (kind, key) => this.#inputs.get(kind)?.get(key),
+      addFact: (name, key, compute, traits) => add(this.#facts, newNode(name, key, compute, traits)),
+      addInput: (kind, key, compute, traits) => this.#addInput(newNode(kind, key, compute, traits)),
+      settle: (signal) => (this.#doubtful.size > 0 ? this.#settle(signal) : undefined),
+      refresh: (node, session) => (this.#isCurrent(node) ? undefined : this.#refresh(node, session)),
+    };
   }
 
   /** Facts for one run; every value it computes is remembered for the next. */
   session(signal: AbortSignal): Facts {
-    return this.#facts(signal, [], []);
+    return new FactSession(this.#sessions, signal);
   }
 
   /**
@@ -45,12 +47,13 @@ export class FactStore {
    */
   invalidate(paths: Iterable<string>): void {
     this.#revision++;
+    this.#connect();
     for (const path of paths) {
-      for (const node of this.#inputs.at(path)) this.#markStale(node);
+      for (const node of this.#places.at(path)) this.#markStale(node);
       const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 1));
-      for (const node of this.#inputs.at(parent)) if (looksAtEntries(node)) this.#markStale(node);
-      for (const node of this.#inputs.below(path)) this.#markStale(node);
-      for (const node of this.#inputs.above(path)) if (looksAtAllBelow(node)) this.#markStale(node);
+      for (const node of this.#places.at(parent)) if (looksAtEntries(node)) this.#markStale(node);
+      for (const node of this.#places.below(path)) this.#markStale(node);
+      for (const node of this.#places.above(path)) if (looksAtAllBelow(node)) this.#markStale(node);
     }
   }
 
@@ -61,7 +64,8 @@ export class FactStore {
    */
   distrust(accept: (path: string) => boolean, below?: readonly string[], processes = true): void {
     this.#revision++;
-    const distrusted = below === undefined ? this.#nodes.values() : this.#restsOn(below);
+    this.#connect();
+    const distrusted = below === undefined ? this.#all() : this.#restsOn(below);
     for (const node of distrusted) {
       if ((processes && node.effect) || node.paths.some(accept)) this.#markStale(node);
     }
@@ -69,106 +73,52 @@ export class FactStore {
 
   /** Forgets everything, as after a change of the environment. */
   clear(): void {
-    this.#nodes.clear();
+    this.#facts.clear();
     this.#inputs.clear();
+    this.#places.clear();
+    this.#unconnected = [];
     this.#doubtful.clear();
     this.#revision++;
   }
 
   /** Whether a fact is known and nothing that it rests on has changed since. Clears it of suspicion without any waiting. */
   isCurrent<T>(fact: Fact<T>, key: string): boolean {
-    const node = this.#nodes.get(`${fact.name}(${key})`);
+    const node = this.#facts.get(fact.name)?.get(key);
     return node !== undefined && this.#isCurrent(node);
   }
 
   /** From now on the key is put into `due` whenever something that the fact rests on may have changed. */
   track<T>(fact: Fact<T>, key: string, due: Set<string>): void {
-    const node = this.#nodes.get(`${fact.name}(${key})`);
+    const node = this.#facts.get(fact.name)?.get(key);
     if (node === undefined || node.suspect) due.add(key);
     if (node) node.due = due;
   }
 
   /** How many facts are remembered; for tests and logs. */
   get size(): number {
-    return this.#nodes.size;
+    return [...this.#all()].length;
+  }
+
+  *#all(): Iterable<FactNode> {
+    for (const nodes of [this.#facts, this.#inputs]) for (const byKey of nodes.values()) yield* byKey.values();
   }
 
   #restsOn(names: readonly string[]): Set<FactNode> {
-    const found = new Set<FactNode>();
-    for (const node of this.#nodes.values()) {
-      if (node.paths.length === 0 && names.some((name) => node.key.startsWith(`${name}(`))) found.add(node);
-    }
+    const found = new Set<FactNode>(names.flatMap((name) => [...(this.#facts.get(name)?.values() ?? [])]));
     // A set may grow while it is walked: this visits everything below.
     for (const node of found) for (const dependency of node.dependencies) found.add(dependency);
     return found;
   }
 
-  #facts(signal: AbortSignal, dependencies: FactNode[], chain: readonly FactNode[]): Facts {
-    const ports = this.#ports;
-    const ask = async <T>(node: FactNode): Promise<T> => {
-      if (signal.aborted) throw new Cancelled();
-      // Whoever asks from outside must not be told of what rests on something that nobody has looked at.
-      if (this.#doubtful.size > 0 && chain.length === 0) await this.#settle(signal);
-      if (chain.includes(node)) throw new Error(`fact ${node.key} depends on itself`);
-      dependencies.push(node);
-      if (!this.#isCurrent(node)) await this.#refresh(node, signal, chain);
-      return node.value as T;
-    };
-    const input = <T>(
-      kind: InputKind,
-      path: string,
-      read: (signal: AbortSignal) => Promise<T>,
-      equals?: (a: T, b: T) => boolean,
-      other?: string,
-    ): Promise<T> => {
-      const paths = other === undefined ? [path] : [path, other];
-      const traits = { equals: equals as FactNode['equals'] | undefined, paths };
-      return ask<T>(this.#node(`${kind}:${paths.join('\0')}`, (own) => read(own.signal), traits));
-    };
-    const facts: Facts = {
-      root: this.#root,
-      environment: ports.environment,
-      hasher: ports.hasher,
-      clock: ports.clock,
-      signal,
-      get: <T>(fact: Fact<T>, key = ''): Promise<T> =>
-        ask<T>(
-          this.#node(`${fact.name}(${key})`, (own) => Promise.resolve(fact.compute(key, own)), {
-            equals: fact.equals as FactNode['equals'] | undefined,
-            barrier: fact.barrier,
-          }),
-        ),
-      readFile: (path) => input('file', path, () => ports.files.readFile(path), equalContent),
-      readText: async (path) => {
-        const content = await facts.readFile(path);
-        return content.kind === 'file' ? decoder.decode(content.bytes) : undefined;
-      },
-      stat: (path) => input('stat', path, () => ports.files.stat(path), equalJson),
-      readDirectory: (path) => input('list', path, () => ports.files.readDirectory(path), equalJson),
-      realPath: (path) => input('real', path, () => ports.files.realPath(path)),
-      tree: (root) => input('tree', root, (current) => ports.tree.scan(root, current)),
-      compareFolders: (a, b) =>
-        input('compare', a, (current) => ports.contents.compareFolders(a, b, current), equalJson, b),
-      hashFolder: (folder, prefix) =>
-        input('hash', folder, (current) => ports.contents.hashFolder(folder, prefix, current), equalJson),
-      run: async (request) => {
-        const asker = chain.at(-1);
-        if (asker) asker.effect = true;
-        const result = await ports.processes.run(request, signal);
-        if (result.kind === 'cancelled') throw new Cancelled();
-        return result;
-      },
-    };
-    return facts;
+  #addInput(node: FactNode): FactNode {
+    for (const path of node.paths) this.#places.add(path, node);
+    return add(this.#inputs, node);
   }
 
-  #node(key: string, compute: FactNode['compute'], traits: Traits): FactNode {
-    const known = this.#nodes.get(key);
-    if (known) return known;
-    const node = newNode(key, compute, traits);
-    this.#nodes.set(key, node);
-    for (const path of node.paths) this.#inputs.add(path, node);
-    return node;
+  /** Lets everything know who rests on it. */
+  #connect(): void {
+    for (const node of this.#unconnected) connect(node);
+    this.#unconnected = [];
   }
 
   /** Marks a node and, as suspects, all that rest on it, up to the next barriers. Who rests on a suspect is a suspect already. */
@@ -181,7 +131,7 @@ export class FactStore {
     for (let next = marked.pop(); next !== undefined; next = marked.pop()) {
       if (next.suspect) continue;
       next.suspect = true;
-      next.due?.add(next.key.slice(next.key.indexOf('(') + 1, -1));
+      next.due?.add(next.key);
       if (next.barrier) this.#doubtful.set(next, next.changedAt);
       else if (next.dependents) marked.push(...next.dependents);
     }
@@ -201,7 +151,7 @@ export class FactStore {
       this.#revision++;
       let changed = true;
       try {
-        if (!this.#isCurrent(node)) await this.#refresh(node, signal, []);
+        if (!this.#isCurrent(node)) await this.#refresh(node, new FactSession(this.#sessions, signal));
         changed = node.changedAt > changedAt;
       } catch (error) {
         if (error instanceof Cancelled || signal.aborted) throw new Cancelled();
@@ -228,40 +178,67 @@ export class FactStore {
     return true;
   }
 
-  async #refresh(node: FactNode, signal: AbortSignal, chain: readonly FactNode[]): Promise<void> {
-    node.pending ??= this.#verify(node, signal, chain).finally(() => {
+  /** @returns undefined where the node is up to date now, without any waiting */
+  #refresh(node: FactNode, session: FactSession): Promise<void> | undefined {
+    if (node.pending) return node.pending;
+    const refreshing = node.stale ? this.#compute(node, session, this.#revision) : this.#verify(node, session);
+    // Whoever asks meanwhile waits for the same.
+    node.pending = refreshing?.finally(() => {
       node.pending = undefined;
     });
-    await node.pending;
+    return node.pending;
   }
 
-  async #verify(node: FactNode, signal: AbortSignal, chain: readonly FactNode[]): Promise<void> {
+  /** Computes it again only where something that it rests on has really changed. */
+  async #verify(node: FactNode, session: FactSession): Promise<void> {
     const revision = this.#revision;
-    const below = [...chain, node];
-    if (!node.stale && node.paths.length === 0) {
-      let changed = false;
-      for (const dependency of node.dependencies) {
-        if (!this.#isCurrent(dependency)) await this.#refresh(dependency, signal, below);
-        if (dependency.changedAt > node.verifiedAt) {
-          changed = true;
-          break;
-        }
+    const own = new FactSession(this.#sessions, session.signal, node, session);
+    for (const dependency of node.dependencies) {
+      if (!this.#isCurrent(dependency)) await this.#refresh(dependency, own);
+      if (dependency.changedAt > node.verifiedAt) {
+        node.stale = true;
+        return this.#compute(node, session, revision);
       }
-      node.stale = changed;
-    }
-    if (node.stale) {
-      const dependencies: FactNode[] = [];
-      node.effect = false;
-      const value = await node.compute(this.#facts(signal, dependencies, below));
-      if (signal.aborted) throw new Cancelled();
-      if (node.changedAt === 0 || !node.equals(node.value, value)) {
-        node.value = value;
-        node.changedAt = revision;
-      }
-      connect(node, new Set(dependencies));
-      node.stale = false;
     }
     node.verifiedAt = revision;
     node.suspect = false;
   }
+
+  #compute(node: FactNode, session: FactSession, revision: number): Promise<void> | undefined {
+    const own = new FactSession(this.#sessions, session.signal, node, session);
+    node.effect = false;
+    node.running = true;
+    let value;
+    try {
+      value = node.compute(own);
+    } finally {
+      node.running = false;
+    }
+    if (value instanceof Promise) return value.then((later) => this.#finish(node, later, own, revision));
+    this.#finish(node, value, own, revision);
+    return undefined;
+  }
+
+  #finish(node: FactNode, value: unknown, { signal, dependencies }: FactSession, revision: number): void {
+    if (signal.aborted) throw new Cancelled();
+    if (node.changedAt === 0 || !node.equals(node.value, value)) {
+      node.value = value;
+      node.changedAt = revision;
+    }
+    if (node.connected) reconnect(node, dependencies);
+    else {
+      node.dependencies = dependencies;
+      if (dependencies.length > 0) this.#unconnected.push(node);
+    }
+    node.stale = false;
+    node.verifiedAt = revision;
+    node.suspect = false;
+  }
+}
+
+function add(nodes: Nodes, node: FactNode): FactNode {
+  let byKey = nodes.get(node.name);
+  if (byKey === undefined) nodes.set(node.name, (byKey = new Map()));
+  byKey.set(node.key, node);
+  return node;
 }

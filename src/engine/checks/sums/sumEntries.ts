@@ -1,3 +1,4 @@
+import type { Awaitable } from '../../../base/awaitable';
 import { cachedGoModHash, cachedZipHash, moduleKey, type CachedHash } from '../../facts/cache/moduleCache';
 import type { Facts } from '../../facts/factStore';
 import { lineRange, type Location } from '../../model/range';
@@ -31,7 +32,7 @@ export function moduleOf(entry: Pick<GoSumEntry, 'path' | 'version'>): {
 }
 
 /** The hash of what was downloaded for an entry. */
-export function downloadedHash(entry: Pick<GoSumEntry, 'path' | 'version'>, facts: Facts): Promise<CachedHash> {
+export function downloadedHash(entry: Pick<GoSumEntry, 'path' | 'version'>, facts: Facts): Awaitable<CachedHash> {
   const { path, version, goMod } = moduleOf(entry);
   return facts.get(goMod ? cachedGoModHash : cachedZipHash, moduleKey(path, version));
 }

@@ -1,3 +1,4 @@
+import { whenKnown, type Awaitable } from '../../../base/awaitable';
 import { moduleCacheFolder } from '../environment/goFolders';
 import type { Fact, Facts } from '../factStore';
 import { cachedFilePath, extractedFolder, isCacheable, type CachedFile } from './cacheLayout';
@@ -19,35 +20,27 @@ export type CachedHash =
 /** Text of the `.ziphash`, which go compares with go.sum whenever it uses the module. */
 export const cachedZipHash: Fact<CachedHash> = {
   name: 'cachedZipHash',
-  compute: async (key, facts) => {
-    const file = await cachedFile(key, 'ziphash', facts);
-    const text = file === undefined ? undefined : await facts.readText(file);
-    if (text === undefined) return { kind: 'absent' };
-    const hash = text.trim();
-    return /^h1:[\x21-\x7e]{44}$/.test(hash) ? { kind: 'hash', hash } : { kind: 'unusable' };
-  },
+  compute: (key, facts) => whenKnown(cachedText(key, 'ziphash', facts), readZipHash),
   equals: sameHash,
 };
 
 /** Hash of the cached `.mod`, which go compares with the `/go.mod` line of go.sum. */
 export const cachedGoModHash: Fact<CachedHash> = {
   name: 'cachedGoModHash',
-  compute: async (key, facts) => {
-    const file = await cachedFile(key, 'mod', facts);
-    const content = file === undefined ? undefined : await facts.readFile(file);
-    if (content?.kind !== 'file') return { kind: 'absent' };
-    return { kind: 'hash', hash: goModHash(content.bytes, facts.hasher) };
-  },
+  compute: (key, facts) =>
+    whenKnown(cachedFile(key, 'mod', facts), (file): Awaitable<CachedHash> => {
+      if (file === undefined) return { kind: 'absent' };
+      return whenKnown(facts.readFile(file), (content) =>
+        content.kind === 'file' ? { kind: 'hash', hash: goModHash(content.bytes, facts.hasher) } : { kind: 'absent' },
+      );
+    }),
   equals: sameHash,
 };
 
 /** The cached `.mod`; undefined where it is not there. */
 export const cachedGoMod: Fact<string | undefined> = {
   name: 'cachedGoMod',
-  compute: async (key, facts) => {
-    const file = await cachedFile(key, 'mod', facts);
-    return file === undefined ? undefined : facts.readText(file);
-  },
+  compute: (key, facts) => cachedText(key, 'mod', facts),
 };
 
 /** The extracted files of a module. Complete as `modfetch.DownloadDir` defines it: folder and `.ziphash`, and no `.partial`. */
@@ -71,12 +64,25 @@ export const extractedModule: Fact<ExtractedModule> = {
   equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 };
 
+function readZipHash(text: string | undefined): CachedHash {
+  if (text === undefined) return { kind: 'absent' };
+  const hash = text.trim();
+  return /^h1:[\x21-\x7e]{44}$/.test(hash) ? { kind: 'hash', hash } : { kind: 'unusable' };
+}
+
+// A go.sum asks for thousands of these: nothing here waits for what is known.
+
+function cachedText(key: string, file: CachedFile, facts: Facts): Awaitable<string | undefined> {
+  return whenKnown(cachedFile(key, file, facts), (path) => (path === undefined ? undefined : facts.readText(path)));
+}
+
 /** Path of a file of the cache; undefined where there can be none. */
-async function cachedFile(key: string, file: CachedFile, facts: Facts): Promise<string | undefined> {
-  const cache = await facts.get(moduleCacheFolder);
-  const { path, version } = splitModuleKey(key);
-  if (cache === undefined || !isCacheable(path, version)) return undefined;
-  return cachedFilePath(cache, path, version, file);
+function cachedFile(key: string, file: CachedFile, facts: Facts): Awaitable<string | undefined> {
+  return whenKnown(facts.get(moduleCacheFolder), (cache) => {
+    const { path, version } = splitModuleKey(key);
+    if (cache === undefined || !isCacheable(path, version)) return undefined;
+    return cachedFilePath(cache, path, version, file);
+  });
 }
 
 /** What `moduleKey` put together. */

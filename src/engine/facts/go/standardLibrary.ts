@@ -1,3 +1,4 @@
+import { whenKnown } from '../../../base/awaitable';
 import { joinPath } from '../../../base/paths';
 import type { Fact } from '../factStore';
 import { treeOfBinary } from './goTree';
@@ -16,8 +17,11 @@ export const selectedGoroot: Fact<string | undefined> = {
 /** Whether a folder is a package to go: it has a Go file, whatever its constraints say (`modindex.IsGoDir`). Key: the folder. */
 export const hasGoFiles: Fact<boolean> = {
   name: 'hasGoFiles',
-  compute: async (dir, facts) =>
-    (await facts.readDirectory(dir))?.some(({ name, kind }) => name.endsWith('.go') && kind !== 'directory') ?? false,
+  compute: (dir, facts) =>
+    whenKnown(
+      facts.readDirectory(dir),
+      (entries) => entries?.some(({ name, kind }) => name.endsWith('.go') && kind !== 'directory') ?? false,
+    ),
 };
 
 /** Folder of a package of the standard library below a GOROOT. */

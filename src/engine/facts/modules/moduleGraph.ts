@@ -1,3 +1,4 @@
+import type { Awaitable } from '../../../base/awaitable';
 import { joinPath } from '../../../base/paths';
 import type { GoModFile } from '../../parse/goMod';
 import { compareGoVersions } from '../../parse/goVersion';
@@ -128,7 +129,7 @@ class GraphReader {
     return true;
   }
 
-  async #summaryOf(key: string): Promise<ModuleSummary | undefined> {
+  #summaryOf(key: string): Awaitable<ModuleSummary | undefined> {
     const source = this.#nodes.get(key)?.source;
     return source && summaryOf(source, this.#dir, this.#facts);
   }
@@ -163,7 +164,7 @@ function namedNode({ path, version }: ModuleVersion, root: string, main: GoModFi
 }
 
 /** The go.mod of what go reads for a module. @param dir folder of the main go.mod */
-export function summaryOf(source: ModuleSource, dir: string, facts: Facts): Promise<ModuleSummary> {
+export function summaryOf(source: ModuleSource, dir: string, facts: Facts): Awaitable<ModuleSummary> {
   if (source.kind === 'version') return facts.get(cachedModuleSummary, moduleKey(source.path, source.version));
   return facts.get(folderModuleSummary, joinPath(dir, source.path));
 }

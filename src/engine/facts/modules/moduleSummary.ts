@@ -1,7 +1,6 @@
+import { whenKnown } from '../../../base/awaitable';
 import { readDeclarations, type GoModDeclarations } from '../../parse/goModDeclarations';
-import { cachedFilePath, isCacheable } from '../cache/cacheLayout';
-import { splitModuleKey } from '../cache/moduleCache';
-import { moduleCacheFolder } from '../environment/goFolders';
+import { cachedGoMod } from '../cache/moduleCache';
 import type { Fact } from '../factStore';
 
 /** What the module graph needs to know of the go.mod of a module that is not the main one. */
@@ -15,12 +14,7 @@ export type ModuleSummary =
 /** Key: `path@version`, as `moduleKey` makes it. */
 export const cachedModuleSummary: Fact<ModuleSummary> = {
   name: 'cachedModuleSummary',
-  compute: async (key, facts) => {
-    const cache = await facts.get(moduleCacheFolder);
-    const { path, version } = splitModuleKey(key);
-    if (cache === undefined || !isCacheable(path, version)) return { kind: 'missing' };
-    return summarize(await facts.readText(cachedFilePath(cache, path, version, 'mod')));
-  },
+  compute: (key, facts) => whenKnown(facts.get(cachedGoMod, key), summarize),
   equals: sameSummary,
 };
 

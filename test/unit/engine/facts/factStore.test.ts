@@ -132,7 +132,7 @@ describe('FactStore', () => {
     const controller = new AbortController();
     const cancelled = store.session(controller.signal).get(loud);
     controller.abort();
-    await assert.rejects(cancelled, Cancelled);
+    await assert.rejects(Promise.resolve(cancelled), Cancelled);
     assert.equal(await store.session(never).get(loud), 'two!');
   });
 
@@ -160,7 +160,7 @@ describe('FactStore', () => {
         return (await facts.readText('/a')) ?? '';
       },
     };
-    await assert.rejects(store.session(controller.signal).get(fact), Cancelled);
+    await assert.rejects(Promise.resolve(store.session(controller.signal).get(fact)), Cancelled);
     const again: Fact<string> = { name: 'cancelling', compute: () => 'unused: the first declaration counts' };
     const fresh = new AbortController();
     assert.equal(await store.session(fresh.signal).get(again), 'x');
@@ -228,6 +228,6 @@ describe('FactStore', () => {
   it('names a fact that depends on itself', async () => {
     const store = new FactStore(memoryPorts({}));
     const loop: Fact<number> = { name: 'loop', compute: (_, facts) => facts.get(loop) };
-    await assert.rejects(store.session(never).get(loop), /loop.*depends on itself/);
+    await assert.rejects(Promise.resolve(store.session(never).get(loop)), /loop.*depends on itself/);
   });
 });

@@ -7,7 +7,7 @@ import { MemoryFiles, memoryPorts } from '../../../../support/memoryPorts';
 
 const never = new AbortController().signal;
 
-function lookUp(files: MemoryFiles, path: string, more: Partial<EnvironmentSnapshot> = {}): Promise<GoLookup> {
+async function lookUp(files: MemoryFiles, path: string, more: Partial<EnvironmentSnapshot> = {}): Promise<GoLookup> {
   const environment = {
     variables: { HOME: '/home/u', PATH: path, ...more.variables },
     configuredGo: more.configuredGo,
