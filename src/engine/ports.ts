@@ -91,7 +91,10 @@ export interface ContentComparer {
 }
 
 export interface Hasher {
-  sha256(content: Uint8Array | string): Uint8Array;
+  /** @returns the digest in hexadecimal digits, or in standard base64 with its padding */
+  sha256(content: Uint8Array | string, encoding: 'hex' | 'base64'): string;
+  /** The digest of a file of the disk, in hexadecimal digits; undefined where it cannot be read as a file. */
+  sha256OfFile(path: string): Awaitable<string | undefined>;
 }
 
 export interface Clock {

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Logger, Ports } from '../engine/index';
 import { nodeClock } from './clock';
 import { environmentSnapshot, foreignGoFolders, thisMachine } from './environmentSnapshot';
-import { nodeHasher } from './hasher';
+import { directHasher, nodeHasher } from './hasher';
 import { DirectFileSystem } from './directFileSystem';
 import { NodeFileSystem } from './nodeFileSystem';
 import { OverlayFileSystem, type OpenText } from './overlayFileSystem';
@@ -42,7 +42,8 @@ export function createNodePorts(options: NodePortsOptions): NodePorts {
   const machine = thisMachine();
   const environment = environmentSnapshot(variables ? { ...machine, variables } : machine, configuredGo);
   const openText = options.openText ?? (() => undefined);
-  const disk = workerPath === undefined ? new DirectFileSystem() : new NodeFileSystem();
+  const isAlone = workerPath === undefined;
+  const disk = isAlone ? new DirectFileSystem() : new NodeFileSystem();
   const skip = foreignGoFolders(environment);
   const tree = new NodeTreeScanner({ workerPath, logger, openText, skip });
   const width = Math.max(2, availableParallelism());
@@ -53,7 +54,7 @@ export function createNodePorts(options: NodePortsOptions): NodePorts {
       processes,
       tree,
       contents: tree,
-      hasher: nodeHasher,
+      hasher: isAlone ? directHasher() : nodeHasher(disk),
       clock: nodeClock,
       logger,
       environment,

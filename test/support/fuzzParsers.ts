@@ -37,7 +37,7 @@ export interface FuzzedParser {
 }
 
 const context = configContext(allChecks, '2026-11-21');
-const sha256 = (content: Uint8Array): Uint8Array => createHash('sha256').update(content).digest();
+const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 function summarize(text: string): unknown {
   const bytes = Buffer.from(text);

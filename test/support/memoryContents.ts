@@ -36,6 +36,6 @@ export function memoryContentReader(files: MemoryFiles): ContentReader {
     },
     read: (path) => tree.readAll(path),
     equal: (a, b) => Buffer.compare(a, b) === 0,
-    sha256: (content) => createHash('sha256').update(content).digest(),
+    sha256: (content, encoding) => createHash('sha256').update(content).digest(encoding),
   };
 }

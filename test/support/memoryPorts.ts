@@ -134,7 +134,13 @@ export function memoryPorts(options: {
     },
     tree: { scan: async (root) => (await options.tree?.(root)) ?? emptyTree(root) },
     contents: memoryContents(files),
-    hasher: { sha256: (content) => createHash('sha256').update(content).digest() },
+    hasher: {
+      sha256: (content, encoding) => createHash('sha256').update(content).digest(encoding),
+      sha256OfFile: (path) => {
+        const bytes = files.unreadable.has(path) ? undefined : files.bytesOf(path);
+        return bytes && createHash('sha256').update(bytes).digest('hex');
+      },
+    },
     clock: { now: () => time++, today: () => '2026-11-21' },
     logger: { info: () => undefined, debug: () => undefined, trace: () => undefined },
     environment: { ...linux, ...options.environment },

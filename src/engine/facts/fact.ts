@@ -39,6 +39,8 @@ export interface Facts {
   readFile(path: string): Awaitable<FileContent>;
   /** text of a file, UTF-8 with replacement characters; undefined where it cannot be read */
   readText(path: string): Awaitable<string | undefined>;
+  /** SHA-256 of a saved file, in hexadecimal digits; undefined where it cannot be read */
+  sha256(path: string): Awaitable<string | undefined>;
   stat(path: string): Awaitable<FileStat | undefined>;
   readDirectory(path: string): Awaitable<readonly DirectoryEntry[] | undefined>;
   realPath(path: string): Awaitable<string | undefined>;

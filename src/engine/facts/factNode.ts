@@ -3,7 +3,7 @@ import type { FileContent } from '../ports';
 import type { Facts } from './fact';
 
 /** What an input asks the outside world. */
-export type InputKind = 'file' | 'stat' | 'list' | 'real' | 'tree' | 'compare' | 'hash';
+export type InputKind = 'file' | 'digest' | 'stat' | 'list' | 'real' | 'tree' | 'compare' | 'hash';
 
 /** What a store remembers of one fact or input. */
 export interface FactNode {

@@ -12,7 +12,12 @@ export interface SessionStore {
   fact(name: string, key: string): FactNode | undefined;
   addFact(name: string, key: string, compute: FactNode['compute'], traits: Traits): FactNode;
   input(kind: InputKind, key: string): FactNode | undefined;
-  addInput(kind: InputKind, key: string, compute: FactNode['compute'], traits: Traits): FactNode;
+  addInput(
+    kind: InputKind,
+    key: string,
+    read: (ports: Ports, signal: AbortSignal) => unknown,
+    traits: Traits,
+  ): FactNode;
   /** Looks at what is in doubt; undefined where nothing is. */
   settle(signal: AbortSignal): Promise<void> | undefined;
   /** Brings a node up to date; undefined where it is. Throws what its computing throws at once. */
@@ -64,7 +69,7 @@ export class FactSession implements Facts {
   }
 
   readFile(path: string): Awaitable<FileContent> {
-    return this.#input('file', path, () => this.#store.ports.files.readFile(path), equalContent);
+    return this.#input('file', path, ({ files }) => files.readFile(path), equalContent);
   }
 
   readText(path: string): Awaitable<string | undefined> {
@@ -73,31 +78,35 @@ export class FactSession implements Facts {
     );
   }
 
+  sha256(path: string): Awaitable<string | undefined> {
+    return this.#input('digest', path, ({ hasher }) => hasher.sha256OfFile(path));
+  }
+
   stat(path: string): Awaitable<FileStat | undefined> {
-    return this.#input('stat', path, () => this.#store.ports.files.stat(path), equalJson);
+    return this.#input('stat', path, ({ files }) => files.stat(path), equalJson);
   }
 
   readDirectory(path: string): Awaitable<readonly DirectoryEntry[] | undefined> {
-    return this.#input('list', path, () => this.#store.ports.files.readDirectory(path), equalJson);
+    return this.#input('list', path, ({ files }) => files.readDirectory(path), equalJson);
   }
 
   realPath(path: string): Awaitable<string | undefined> {
-    return this.#input('real', path, () => this.#store.ports.files.realPath(path));
+    return this.#input('real', path, ({ files }) => files.realPath(path));
   }
 
   tree(root: string): Awaitable<Tree> {
-    return this.#input('tree', root, ({ signal }) => this.#store.ports.tree.scan(root, signal));
+    return this.#input('tree', root, ({ tree }, signal) => tree.scan(root, signal));
   }
 
   compareFolders(a: string, b: string): Awaitable<FolderComparison> {
-    const compare = ({ signal }: Facts): Promise<FolderComparison> =>
-      this.#store.ports.contents.compareFolders(a, b, signal);
+    const compare = ({ contents }: Ports, signal: AbortSignal): Promise<FolderComparison> =>
+      contents.compareFolders(a, b, signal);
     return this.#input('compare', `${a}\0${b}`, compare, equalJson, [a, b]);
   }
 
   hashFolder(folder: string, prefix: string): Awaitable<FolderHash> {
-    const hash = ({ signal }: Facts): Promise<FolderHash> =>
-      this.#store.ports.contents.hashFolder(folder, prefix, signal);
+    const hash = ({ contents }: Ports, signal: AbortSignal): Promise<FolderHash> =>
+      contents.hashFolder(folder, prefix, signal);
     return this.#input('hash', folder, hash, equalJson);
   }
 
@@ -111,12 +120,14 @@ export class FactSession implements Facts {
   #input<T>(
     kind: InputKind,
     key: string,
-    read: (facts: Facts) => Awaitable<T>,
+    read: (ports: Ports, signal: AbortSignal) => Awaitable<T>,
     equals?: (a: T, b: T) => boolean,
     paths: readonly string[] = [key],
   ): Awaitable<T> {
+    const known = this.#store.input(kind, key);
+    if (known !== undefined) return this.#ask<T>(known);
     const traits = { equals: equals as FactNode['equals'] | undefined, paths };
-    return this.#ask<T>(this.#store.input(kind, key) ?? this.#store.addInput(kind, key, read, traits));
+    return this.#ask<T>(this.#store.addInput(kind, key, read, traits));
   }
 
   #ask<T>(node: FactNode): Awaitable<T> {
@@ -128,20 +139,20 @@ export class FactSession implements Facts {
   }
 
   #answer<T>(node: FactNode): Awaitable<T> {
-    if (this.#isWithin(node)) return Promise.reject(new Error(`fact ${node.name}(${node.key}) depends on itself`));
+    const isBusy = node.running || node.pending !== undefined;
+    if (isBusy && this.#isWithin(node))
+      return Promise.reject(new Error(`fact ${node.name}(${node.key}) depends on itself`));
     this.dependencies.push(node);
     try {
       const refreshed = this.#store.refresh(node, this);
       return refreshed ? refreshed.then(() => node.value as T) : (node.value as T);
     } catch (error) {
-      return Promise.reject(error as Error);
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
-  /** Whether somebody up to the run is computing the node, who would wait for itself. */
+  /** Whether somebody up to the run is computing the node, and would wait for itself. */
   #isWithin(node: FactNode): boolean {
-    if (!node.running && node.pending === undefined) return false;
-    for (let at: FactSession | undefined = this; at !== undefined; at = at.above) if (at.node === node) return true;
-    return false;
+    return this.node === node || (this.above !== undefined && this.above.#isWithin(node));
   }
 }

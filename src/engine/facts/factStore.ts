@@ -30,7 +30,8 @@ export class FactStore {
       fact: (name, key) => this.#facts.get(name)?.get(key),
       input: (kind, key) => this.#inputs.get(kind)?.get(key),
       addFact: (name, key, compute, traits) => add(this.#facts, newNode(name, key, compute, traits)),
-      addInput: (kind, key, compute, traits) => this.#addInput(newNode(kind, key, compute, traits)),
+      addInput: (kind, key, read, traits) =>
+        this.#addInput(newNode(kind, key, ({ signal }) => read(ports, signal), traits)),
       settle: (signal) => (this.#doubtful.size > 0 ? this.#settle(signal) : undefined),
       refresh: (node, session) => (this.#isCurrent(node) ? undefined : this.#refresh(node, session)),
     };
@@ -238,7 +239,7 @@ export class FactStore {
 
 function add(nodes: Nodes, node: FactNode): FactNode {
   let byKey = nodes.get(node.name);
-  if (byKey === undefined) nodes.set(node.name, (byKey = new Map()));
+  if (byKey === undefined) nodes.set(node.name, (byKey = new Map<string, FactNode>()));
   byKey.set(node.key, node);
   return node;
 }

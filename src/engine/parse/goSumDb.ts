@@ -9,9 +9,9 @@ export type SumDbProblem = 'too-many-fields' | 'malformed-key' | 'wrong-hash' | 
 /**
  * What cmd/go refuses in GOSUMDB (`modfetch.dbDial`, `note.NewVerifier`): `name`, `name+hash+key`, each with an optional
  * URL behind it.
- * @param sha256 the hash that ties the key to its name
+ * @param sha256 hexadecimal, the hash that ties the key to its name
  */
-export function sumDbProblem(value: string, sha256: (content: Uint8Array) => Uint8Array): SumDbProblem | undefined {
+export function sumDbProblem(value: string, sha256: (content: Uint8Array) => string): SumDbProblem | undefined {
   if (value === 'off' || value === '' || aliases.has(value)) return undefined;
   const fields = value.split(/\s+/).filter((field) => field !== '');
   if (fields.length > 2) return 'too-many-fields';
@@ -29,12 +29,12 @@ export function sumDbProblem(value: string, sha256: (content: Uint8Array) => Uin
 }
 
 /** The first four bytes of sha256(name, line feed, key), as hexadecimal digits. */
-function keyHash(name: string, key: Uint8Array, sha256: (content: Uint8Array) => Uint8Array): string {
+function keyHash(name: string, key: Uint8Array, sha256: (content: Uint8Array) => string): string {
   const prefix = new TextEncoder().encode(`${name}\n`);
   const content = new Uint8Array(prefix.length + key.length);
   content.set(prefix);
   content.set(key, prefix.length);
-  return Array.from(sha256(content).subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256(content).slice(0, 8);
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

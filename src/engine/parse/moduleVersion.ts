@@ -1,11 +1,12 @@
-import { canonicalSemver, parseSemver } from './semver';
+import { canonicalForm, canonicalSemver, parseSemver } from './semver';
 
 /** Versions of modules, as golang.org/x/mod/module reads them. */
 
 /** module.CanonicalVersion: canonical form that keeps `+incompatible`; '' for what is no semantic version. */
 export function canonicalVersion(version: string): string {
-  const canonical = canonicalSemver(version) ?? '';
-  return parseSemver(version)?.build === '+incompatible' ? `${canonical}+incompatible` : canonical;
+  const parsed = parseSemver(version);
+  if (parsed === undefined) return '';
+  return parsed.build === '+incompatible' ? `${canonicalForm(parsed)}+incompatible` : canonicalForm(parsed);
 }
 
 /**

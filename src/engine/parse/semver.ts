@@ -26,7 +26,7 @@ export function parseSemver(version: string): Semver | undefined {
   if (!match) return undefined;
   const [, major = '0', minor, patch, prerelease = '', build = ''] = match;
   // A numeric identifier of a prerelease has no leading zeros.
-  if (prerelease.slice(1).split('.').some(hasLeadingZero)) return undefined;
+  if (prerelease !== '' && prerelease.slice(1).split('.').some(hasLeadingZero)) return undefined;
   return { major, minor: minor ?? '0', patch: patch ?? '0', prerelease, build, short: patch === undefined };
 }
 
@@ -37,7 +37,11 @@ export function isSemver(version: string): boolean {
 /** The version without build metadata and with all three numbers; undefined where it is invalid. */
 export function canonicalSemver(version: string): string | undefined {
   const parsed = parseSemver(version);
-  return parsed && `v${parsed.major}.${parsed.minor}.${parsed.patch}${parsed.prerelease}`;
+  return parsed && canonicalForm(parsed);
+}
+
+export function canonicalForm({ major, minor, patch, prerelease }: Semver): string {
+  return `v${major}.${minor}.${patch}${prerelease}`;
 }
 
 /** Orders versions; an invalid one comes before every valid one. Build metadata does not count. */

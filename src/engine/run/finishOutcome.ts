@@ -74,6 +74,5 @@ function complete(plan: Judged, check: Check, subject: string, draft: FindingDra
 }
 
 function fingerprint(facts: Facts, parts: readonly string[]): string {
-  const digest = facts.hasher.sha256(parts.join('\0'));
-  return Array.from(digest.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return facts.hasher.sha256(parts.join('\0'), 'hex').slice(0, 16);
 }

@@ -1,3 +1,4 @@
+import type { Hasher } from '../ports';
 import type { ReadFailure, TreeEntry } from './treeReader';
 
 /** What the system knows of a file without reading it: where all of it is the same, so is the content. */
@@ -18,7 +19,7 @@ export interface ContentReader {
   /** @returns bytes that are overwritten by the read after the next one */
   read(path: string, size: number): Uint8Array | ReadFailure;
   equal(a: Uint8Array, b: Uint8Array): boolean;
-  sha256(content: Uint8Array | string): Uint8Array;
+  sha256: Hasher['sha256'];
 }
 
 export function sameStamp(a: FileStamp, b: FileStamp): boolean {

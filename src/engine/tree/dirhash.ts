@@ -2,32 +2,22 @@ import type { Hasher } from '../ports';
 
 /** `Hash1` of golang.org/x/mod/sumdb/dirhash: the `h1:` hashes of go.sum and of the module cache. */
 
-export interface HashedFile {
-  /** `path@version/file` for the files of a module, `go.mod` alone for its go.mod; not escaped */
-  readonly name: string;
-  readonly content: Uint8Array;
-}
-
 /** A file whose content was hashed already. */
 export interface FileDigest {
+  /** `path@version/file` for the files of a module, `go.mod` alone for its go.mod; not escaped */
   readonly name: string;
-  readonly sha256: Uint8Array;
+  /** hexadecimal */
+  readonly sha256: string;
 }
 
-/** Hash of a list of files. */
-export function hash1(files: readonly HashedFile[], hasher: Hasher): string {
-  return hash1OfDigests(
-    files.map(({ name, content }) => ({ name, sha256: hasher.sha256(content) })),
-    hasher,
-  );
-}
+type Sha256 = Pick<Hasher, 'sha256'>;
 
-/** go sorts the names by their bytes, not by UTF-16 units. */
-export function hash1OfDigests(files: readonly FileDigest[], hasher: Hasher): string {
+/** Hash of a list of files. go sorts the names by their bytes, not by UTF-16 units. */
+export function hash1(files: readonly FileDigest[], hasher: Sha256): string {
   const summary = inByteOrder(files)
-    .map((file) => `${hex(file.sha256)}  ${file.name}\n`)
+    .map((file) => `${file.sha256}  ${file.name}\n`)
     .join('');
-  return `h1:${base64(hasher.sha256(summary))}`;
+  return `h1:${hasher.sha256(summary, 'base64')}`;
 }
 
 function inByteOrder(files: readonly FileDigest[]): readonly FileDigest[] {
@@ -38,9 +28,9 @@ function inByteOrder(files: readonly FileDigest[]): readonly FileDigest[] {
   return named.map(({ file }) => file);
 }
 
-/** The hash that go.sum holds under `path version/go.mod`. */
-export function goModHash(content: Uint8Array, hasher: Hasher): string {
-  return hash1([{ name: 'go.mod', content }], hasher);
+/** The hash that go.sum holds under `path version/go.mod`. @param sha256 of the file, hexadecimal */
+export function goModHash(sha256: string, hasher: Sha256): string {
+  return hash1([{ name: 'go.mod', sha256 }], hasher);
 }
 
 function compareBytes(a: Uint8Array, b: Uint8Array): number {
@@ -50,25 +40,4 @@ function compareBytes(a: Uint8Array, b: Uint8Array): number {
     if (difference !== 0) return difference;
   }
   return a.length - b.length;
-}
-
-const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-// Both are called for every module of a go.sum: no array and no view for each byte or group.
-function hex(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += hexOfByte[byte] ?? '';
-  return text;
-}
-
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 3) {
-    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    const have = Math.min(bytes.length - at, 3);
-    for (let part = 0; part < 4; part++) text += part > have ? '=' : digits.charAt((group >> (18 - 6 * part)) & 63);
-  }
-  return text;
 }

@@ -1,12 +1,12 @@
 import type { FolderHash } from '../model/contents';
 import { sameStamp, type ContentReader, type FileStamp } from './contentReader';
-import { hash1OfDigests, type FileDigest } from './dirhash';
+import { hash1, type FileDigest } from './dirhash';
 import { isFailure, type ReadFailure } from './treeReader';
 
 /** Hashes folders as go hashes the extracted files of a module, and remembers the hash of each file as long as its stamp is the same. */
 export class FolderHasher {
   readonly #reader: ContentReader;
-  readonly #known = new Map<string, { readonly stamp: FileStamp; readonly sha256: Uint8Array }>();
+  readonly #known = new Map<string, { readonly stamp: FileStamp; readonly sha256: string }>();
 
   constructor(reader: ContentReader) {
     this.#reader = reader;
@@ -17,14 +17,14 @@ export class FolderHasher {
     return new FolderHashing(this.#reader, (path) => this.#digest(path), folder, prefix);
   }
 
-  #digest(path: string): Uint8Array | ReadFailure {
+  #digest(path: string): string | ReadFailure {
     const stamp = this.#reader.stamp(path);
     if (isFailure(stamp)) return stamp;
     const known = this.#known.get(path);
     if (known && sameStamp(known.stamp, stamp)) return known.sha256;
     const bytes = this.#reader.read(path, stamp.size);
     if (isFailure(bytes)) return bytes;
-    const sha256 = this.#reader.sha256(bytes);
+    const sha256 = this.#reader.sha256(bytes, 'hex');
     this.#known.set(path, { stamp, sha256 });
     return sha256;
   }
@@ -33,17 +33,12 @@ export class FolderHasher {
 /** A hash in the making, a folder a step, so that whoever drives it can stop, or do something else in between. */
 export class FolderHashing {
   readonly #reader: ContentReader;
-  readonly #digest: (path: string) => Uint8Array | ReadFailure;
+  readonly #digest: (path: string) => string | ReadFailure;
   readonly #open: { readonly path: string; readonly name: string }[];
   readonly #files: FileDigest[] = [];
   #failure: string | undefined;
 
-  constructor(
-    reader: ContentReader,
-    digest: (path: string) => Uint8Array | ReadFailure,
-    folder: string,
-    prefix: string,
-  ) {
+  constructor(reader: ContentReader, digest: (path: string) => string | ReadFailure, folder: string, prefix: string) {
     this.#reader = reader;
     this.#digest = digest;
     this.#open = [{ path: folder, name: prefix }];
@@ -69,7 +64,7 @@ export class FolderHashing {
   /** After the last step. */
   get result(): FolderHash {
     if (this.#failure !== undefined) return { kind: 'unreadable', detail: this.#failure };
-    return { kind: 'hash', hash: hash1OfDigests(this.#files, this.#reader), files: this.#files.length };
+    return { kind: 'hash', hash: hash1(this.#files, this.#reader), files: this.#files.length };
   }
 
   #add(path: string, name: string): void {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { closeSync, constants, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import type { ContentReader, FileStamp, ReadFailure, TreeEntry } from '../../engine/index';
+import { sha256 } from '../sha256';
 import { failureOf } from '../systemError';
 
 /** The disk, read synchronously. Open documents do not count: what is compared is what `go` reads. */
@@ -43,9 +43,7 @@ export class NodeContentReader implements ContentReader {
     return Buffer.compare(a, b) === 0;
   }
 
-  sha256(content: Uint8Array | string): Uint8Array {
-    return createHash('sha256').update(content).digest();
-  }
+  readonly sha256 = sha256;
 
   /** A byte more is asked for than the file should have, so that a short answer says that this was all. */
   #readAll(file: number, size: number): Uint8Array {

@@ -49,7 +49,7 @@ export const gosumdbInvalid: MachineCheck = {
   },
   run: async (_, facts) => {
     const variable = await facts.get(environmentVariable, 'GOSUMDB');
-    const problem = sumDbProblem(variable.value, (content) => facts.hasher.sha256(content));
+    const problem = sumDbProblem(variable.value, (content) => facts.hasher.sha256(content, 'hex'));
     if (problem === undefined) return passed;
     const args = { value: variable.value, name: variable.value.split('+')[0] ?? '' };
     const fixes = unsetFix(variable, await facts.get(userEnvFile));

@@ -1,3 +1,4 @@
+import { allKnown, whenKnown, type Awaitable } from '../../../base/awaitable';
 import type { Facts } from '../../facts/factStore';
 import { extractedModule, moduleKey } from '../../facts/cache/moduleCache';
 import { useOfSum } from '../../facts/sums/sumUse';
@@ -32,7 +33,7 @@ export const gosumCacheMismatch: ModuleCheck = {
     const sums = await readableSums(goSumPath(module), facts);
     if (sums.kind === 'none') return sums.result;
     const lines = [...sums.file.table.values()].flatMap(comparable);
-    const judged = await Promise.all(lines.map((entry) => compare(entry, facts)));
+    const judged = await allKnown(lines.map((entry) => compare(entry, facts)));
     const byModule = new Map<string, Mismatch[]>();
     for (const mismatch of judged) {
       if (mismatch === undefined) continue;
@@ -57,14 +58,20 @@ function comparable(entries: readonly GoSumEntry[]): readonly GoSumEntry[] {
   return [first];
 }
 
-async function compare(entry: GoSumEntry, facts: Facts): Promise<Mismatch | undefined> {
-  const downloaded = await downloadedHash(entry, facts);
-  if (downloaded.kind !== 'hash' || downloaded.hash === entry.hash) return undefined;
-  const { path, version, goMod } = moduleOf(entry);
+/** Thousands of lines, nearly all of them right. */
+function compare(entry: GoSumEntry, facts: Facts): Awaitable<Mismatch | undefined> {
+  return whenKnown(downloadedHash(entry, facts), (downloaded) =>
+    downloaded.kind !== 'hash' || downloaded.hash === entry.hash
+      ? undefined
+      : unlessPartial({ entry, downloaded: downloaded.hash }, facts),
+  );
+}
+
+async function unlessPartial(mismatch: Mismatch, facts: Facts): Promise<Mismatch | undefined> {
+  const { path, version, goMod } = moduleOf(mismatch.entry);
   const extracted = goMod ? undefined : await facts.get(extractedModule, moduleKey(path, version));
   // Somebody is downloading it right now, or was interrupted.
-  if (extracted?.kind === 'partial') return undefined;
-  return { entry, downloaded: downloaded.hash };
+  return extracted?.kind === 'partial' ? undefined : mismatch;
 }
 
 /** @param group mismatches of one module path, at least one */

@@ -129,11 +129,11 @@ async function eachDeadLine(
   if (sums.kind === 'none') return sums.result;
   const { entries, conflicts } = sums.file.parsed;
   const findings = entries.flatMap((entry): readonly FindingDraft[] => {
+    const message = judge(entry);
+    if (message === undefined) return [];
     // A byte order mark, other bytes and the lines of a merge have checks of their own.
     if (/[\ufeff\ufffd\0]/.test(entry.path + entry.version)) return [];
     if (conflicts.some(({ start, end }) => start <= entry.line && entry.line <= end)) return [];
-    const message = judge(entry);
-    if (message === undefined) return [];
     return [
       {
         message,

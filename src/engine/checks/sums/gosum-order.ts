@@ -1,8 +1,9 @@
 import type { ModuleCheck } from '../../model/check';
+import type { Fix } from '../../model/fix';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
 import { startOfFile, type Range } from '../../model/range';
-import { isKnownHash, type GoSumEntry } from '../../parse/goSum';
+import { isKnownHash, type GoSumEntry, type GoSumFile } from '../../parse/goSum';
 import { compareSumEntries } from '../../parse/goSumOrder';
 import { readableSums } from './readableSums';
 import { editFix, replaceText } from '../../modfile/goModFixes';
@@ -33,10 +34,6 @@ export const gosumUnsorted: ModuleCheck = {
     const { entries, malformed, conflicts, firstCrLf, lineCount } = sums.file.parsed;
     const isPlain = malformed.length === 0 && conflicts.length === 0 && sums.file.encoding === undefined;
     if (!isPlain) return passed;
-    // Which of two hashes comes first decides what go compares with.
-    const canSort = firstCrLf === undefined && !hasContradiction(entries);
-    const range = { start: startOfFile.start, end: { line: lineCount, column: 0 } };
-    const fixes = canSort ? [editFix(say('sort'), true, replaceText(sums.path, range, sorted(entries)))] : [];
     const misplaced = entries.findIndex((entry, at) => {
       const before = entries[at - 1];
       return before !== undefined && compareSumEntries(before, entry) > 0;
@@ -46,7 +43,12 @@ export const gosumUnsorted: ModuleCheck = {
       const blank = firstCrLf === undefined ? firstBlankLine(entries, lineCount) : undefined;
       if (blank === undefined) return passed;
       return found([
-        { message: say('blank'), location: { file: sums.path, range: startOfLine(blank) }, key: 'blank', fixes },
+        {
+          message: say('blank'),
+          location: { file: sums.path, range: startOfLine(blank) },
+          key: 'blank',
+          fixes: fixesFor(sums.path, sums.file.parsed),
+        },
       ]);
     }
     const first = entries.find((other) => compareSumEntries(other, entry) > 0) ?? entry;
@@ -56,11 +58,18 @@ export const gosumUnsorted: ModuleCheck = {
         location: entryLocation(sums.path, entry),
         related: [{ ...entryLocation(sums.path, first), message: say('before') }],
         key: 'order',
-        fixes,
+        fixes: fixesFor(sums.path, sums.file.parsed),
       },
     ]);
   },
 };
+
+function fixesFor(path: string, { entries, firstCrLf, lineCount }: GoSumFile): readonly Fix[] {
+  // Which of two hashes comes first decides what go compares with.
+  if (firstCrLf !== undefined || hasContradiction(entries)) return [];
+  const range = { start: startOfFile.start, end: { line: lineCount, column: 0 } };
+  return [editFix(say('sort'), true, replaceText(path, range, sorted(entries)))];
+}
 
 /** go passes over blank lines, but writes none. In a file without faults what is no entry is blank. @returns zero-based */
 function firstBlankLine(entries: readonly GoSumEntry[], lineCount: number): number | undefined {

@@ -30,8 +30,8 @@ export const cachedGoModHash: Fact<CachedHash> = {
   compute: (key, facts) =>
     whenKnown(cachedFile(key, 'mod', facts), (file): Awaitable<CachedHash> => {
       if (file === undefined) return { kind: 'absent' };
-      return whenKnown(facts.readFile(file), (content) =>
-        content.kind === 'file' ? { kind: 'hash', hash: goModHash(content.bytes, facts.hasher) } : { kind: 'absent' },
+      return whenKnown(facts.sha256(file), (digest) =>
+        digest === undefined ? { kind: 'absent' } : { kind: 'hash', hash: goModHash(digest, facts.hasher) },
       );
     }),
   equals: sameHash,

@@ -1,4 +1,4 @@
-import type { Awaitable } from '../../../base/awaitable';
+import { allKnown, type Awaitable } from '../../../base/awaitable';
 import { joinPath } from '../../../base/paths';
 import type { GoModFile } from '../../parse/goMod';
 import { compareGoVersions } from '../../parse/goVersion';
@@ -114,7 +114,7 @@ class GraphReader {
     let level = first;
     while (level.length > 0) {
       const fresh = level.filter((visit) => this.#isNew(visit));
-      const summaries = await Promise.all(fresh.map(({ key }) => this.#summaryOf(key)));
+      const summaries = await allKnown(fresh.map(({ key }) => this.#summaryOf(key)));
       level = fresh.flatMap((visit, at) => {
         const summary = summaries[at];
         return summary === undefined ? [] : this.#expand(visit, summary);

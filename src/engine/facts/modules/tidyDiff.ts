@@ -1,3 +1,4 @@
+import { allKnown } from '../../../base/awaitable';
 import { joinPath } from '../../../base/paths';
 import type { Fact, Facts } from '../factStore';
 import { modfileCopy, runGo, type GoRun } from '../go/runGo';
@@ -32,9 +33,7 @@ export const tidyDiff: Fact<TidyDiff> = {
  * are still looked up from the module's folder.
  */
 async function tidyOfCopies(dir: string, facts: Facts): Promise<TidyDiff> {
-  const [goMod = '', goSum] = await Promise.all(
-    ['go.mod', 'go.sum'].map((name) => facts.readText(joinPath(dir, name))),
-  );
+  const [goMod = '', goSum] = await allKnown(['go.mod', 'go.sum'].map((name) => facts.readText(joinPath(dir, name))));
   const run = await runGo(facts, {
     dir,
     args: ['mod', 'tidy', modfileCopy],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { whenKnown } from '../../../../src/base/awaitable';
 import { FactStore, Cancelled, type Fact } from '../../../../src/engine/facts/factStore';
 import type { ProcessResult } from '../../../../src/engine/index';
 import { MemoryFiles, memoryPorts } from '../../../support/memoryPorts';
@@ -229,5 +230,59 @@ describe('FactStore', () => {
     const store = new FactStore(memoryPorts({}));
     const loop: Fact<number> = { name: 'loop', compute: (_, facts) => facts.get(loop) };
     await assert.rejects(Promise.resolve(store.session(never).get(loop)), /loop.*depends on itself/);
+  });
+
+  it('answers at once where nothing has to be waited for', () => {
+    const store = new FactStore(memoryPorts({}));
+    const one: Fact<number> = { name: 'one', compute: () => 1 };
+    const two: Fact<number> = { name: 'two', compute: (_, facts) => whenKnown(facts.get(one), (known) => known + 1) };
+    assert.equal(store.session(never).get(two), 2);
+  });
+
+  it('throws nothing at whoever asks: an error at once is a promise that rejects', async () => {
+    const store = new FactStore(memoryPorts({}));
+    const faulty: Fact<number> = {
+      name: 'faulty',
+      compute: () => {
+        throw new Error('at once');
+      },
+    };
+    const above: Fact<number> = { name: 'above', compute: (_, facts) => facts.get(faulty) };
+    const asked = store.session(never).get(above);
+    assert.ok(asked instanceof Promise);
+    await assert.rejects(asked, /at once/);
+  });
+
+  it('names a fact that waits for itself after it has waited for something else', async () => {
+    const store = new FactStore(memoryPorts({ files: new MemoryFiles({ '/a': '' }) }));
+    const loop: Fact<string> = {
+      name: 'late loop',
+      compute: async (_, facts) => ((await facts.readText('/a')) ?? '') + (await facts.get(loop)),
+    };
+    await assert.rejects(Promise.resolve(store.session(never).get(loop)), /late loop.*depends on itself/);
+  });
+
+  it('forgets what a fact no longer rests on', async () => {
+    const files = new MemoryFiles({ '/which': '/a', '/a': '1', '/b': '2' });
+    const store = new FactStore(memoryPorts({ files }));
+    let computed = 0;
+    const chosen: Fact<string | undefined> = {
+      name: 'chosen',
+      compute: async (_, facts) => {
+        computed++;
+        return facts.readText((await facts.readText('/which')) ?? '');
+      },
+    };
+    assert.equal(await store.session(never).get(chosen), '1');
+    files.write('/which', '/b');
+    store.invalidate(['/which']);
+    assert.equal(await store.session(never).get(chosen), '2');
+    files.write('/a', '3');
+    store.invalidate(['/a']);
+    assert.ok(store.isCurrent(chosen, ''), 'nobody reads that file any more');
+    files.write('/b', '4');
+    store.invalidate(['/b']);
+    assert.equal(await store.session(never).get(chosen), '4');
+    assert.equal(computed, 3);
   });
 });

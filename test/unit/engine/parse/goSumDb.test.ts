@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { sumDbProblem } from '../../../../src/engine/parse/goSumDb';
 
 const problem = (value: string): string =>
-  sumDbProblem(value, (content) => createHash('sha256').update(content).digest()) ?? 'ok';
+  sumDbProblem(value, (content) => createHash('sha256').update(content).digest('hex')) ?? 'ok';
 
 /** The key of a database of that name, as note.GenerateKey writes it. */
 function key(name: string, algorithm = 1, length = 32): string {

@@ -8,28 +8,30 @@ import {
   isCacheable,
 } from '../../../../src/engine/facts/cache/cacheLayout';
 
-const hasher = { sha256: (content: Uint8Array | string) => createHash('sha256').update(content).digest() };
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const sha256 = (content: string, encoding: 'hex' | 'base64'): string =>
+  createHash('sha256').update(content).digest(encoding);
+const hasher = {
+  sha256: (content: Uint8Array | string, encoding: 'hex' | 'base64') => sha256(String(content), encoding),
+};
 
 describe('dirhash', () => {
   it('hashes a go.mod as go.sum has it', () => {
     // The line of rsc.io/quote v1.5.2/go.mod in any go.sum.
     const text = 'module "rsc.io/quote"\n\nrequire "rsc.io/sampler" v1.3.0\n';
-    assert.equal(goModHash(bytes(text), hasher), 'h1:LzX7hefJvL54yjefDEDHNONDjII0t9xZLPXsUe+TKr0=');
+    assert.equal(goModHash(sha256(text, 'hex'), hasher), 'h1:LzX7hefJvL54yjefDEDHNONDjII0t9xZLPXsUe+TKr0=');
   });
 
   it('hashes the empty go.mod to the hash that go ignores', () => {
-    assert.equal(goModHash(bytes(''), hasher), 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=');
+    assert.equal(goModHash(sha256('', 'hex'), hasher), 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=');
   });
 
   it('sorts names by bytes, where UTF-16 would sort differently', () => {
     const files = [
-      { name: 'm@v1/\u{1f600}', content: bytes('a') },
-      { name: 'm@v1/\uff5e', content: bytes('b') },
+      { name: 'm@v1/\u{1f600}', sha256: sha256('a', 'hex') },
+      { name: 'm@v1/\uff5e', sha256: sha256('b', 'hex') },
     ];
-    const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
-    const summary = `${sha('b')}  m@v1/\uff5e\n${sha('a')}  m@v1/\u{1f600}\n`;
-    assert.equal(hash1(files, hasher), `h1:${createHash('sha256').update(summary).digest('base64')}`);
+    const summary = `${sha256('b', 'hex')}  m@v1/\uff5e\n${sha256('a', 'hex')}  m@v1/\u{1f600}\n`;
+    assert.equal(hash1(files, hasher), `h1:${sha256(summary, 'base64')}`);
   });
 });
 

@@ -5,8 +5,8 @@ import { hash1 } from '../../../../src/engine/tree/dirhash';
 import { memoryContentReader } from '../../../support/memoryContents';
 import { MemoryFiles } from '../../../support/memoryPorts';
 
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const sha256 = (content: Uint8Array | string): Uint8Array => createHash('sha256').update(content).digest();
+const sha256 = (content: Uint8Array | string, encoding: 'hex' | 'base64'): string =>
+  createHash('sha256').update(content).digest(encoding);
 
 /** Counts reads; every write is a new inode. */
 function counted(files: MemoryFiles): { reader: ContentReader; reads: string[]; touch: () => number } {
@@ -103,12 +103,12 @@ describe('FolderHasher', () => {
       while (hashing.step());
       return hashing.result;
     };
-    const content = [
-      { name: 'example.com/m@v1.0.0/b/x.go', content: bytes('x') },
-      { name: 'example.com/m@v1.0.0/B.go', content: bytes('b') },
-      { name: 'example.com/m@v1.0.0/a.go', content: bytes('a') },
+    const digests = [
+      { name: 'example.com/m@v1.0.0/b/x.go', sha256: sha256('x', 'hex') },
+      { name: 'example.com/m@v1.0.0/B.go', sha256: sha256('b', 'hex') },
+      { name: 'example.com/m@v1.0.0/a.go', sha256: sha256('a', 'hex') },
     ];
-    const expected = { kind: 'hash', hash: hash1(content, { sha256 }), files: 3 };
+    const expected = { kind: 'hash', hash: hash1(digests, { sha256 }), files: 3 };
     assert.deepEqual(hash(), expected);
     assert.deepEqual(hash(), expected);
     assert.equal(reads.length, 3);
