@@ -32,8 +32,6 @@ export async function judgeDemands(
   if (sound.kind === 'none') return sound.result;
   const demands = await facts.get(graphDemands, module.dir);
   const build = await effectiveBuildMode(module, facts);
-  // Who builds from vendor has no need of a module cache.
-  if (build.mode === 'vendor' && demands.missing.length > 0) return notApplicable(say('shared.vendorNotCached'));
   const workspace = (await facts.get(workspaceOf, module.dir)).kind === 'file';
   const { packages } = await facts.get(moduleImports, module.dir);
   const reach = ({ use }: Demand): DemandReach => {
@@ -42,7 +40,12 @@ export async function judgeDemands(
     return use === 'build' || use === 'test' ? { severity: 'error', name: use } : { severity: 'warning', name: 'tidy' };
   };
   const { missing } = demands;
-  return found(describe(demands, sound.goMod, reach), missing.length > 0 ? incomplete(missing) : undefined);
+  // Versions only go up: what the missing go.mod files ask for can add to the findings, and take nothing back.
+  const findings = describe(demands, sound.goMod, reach);
+  if (missing.length === 0) return found(findings);
+  // Who builds from vendor has no need of a module cache.
+  if (build.mode !== 'vendor') return found(findings, incomplete(missing));
+  return findings.length > 0 ? found(findings) : notApplicable(say('shared.vendorNotCached'));
 }
 
 /** @param missing `path@version` of what would have to be downloaded, and folders, which nothing downloads */
