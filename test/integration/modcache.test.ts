@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { chmod, cp, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { chmod, cp, rm, truncate, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { cacheChecks } from '../../src/engine/checks/cache/index';
 import { createEngine, defaultConfig } from '../../src/engine/index';
 import { createNodePorts } from '../../src/host/index';
 import { describeSumWorld } from '../support/describeSumWorld';
-import { imports } from '../support/sumWorld';
+import type { ProxyModule } from '../support/moduleProxy';
+import { skip } from '../support/skip';
+import { imports, SumWorld } from '../support/sumWorld';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
 interface Damage {
@@ -85,6 +88,30 @@ const damages: readonly Damage[] = [
     verify: /./,
     builds: false,
   },
+  {
+    name: 'an archive that is cut off, and nothing extracted of it',
+    to: async (cache) => {
+      await rm(path.join(cache, quote), { recursive: true });
+      await truncate(path.join(cache, `${files}.zip`), 200);
+    },
+    ids: ['modcache-zip-broken'],
+    verify: /not a valid zip file/,
+    builds: false,
+  },
+  {
+    name: 'an archive alone, whole',
+    to: (cache) => rm(path.join(cache, quote), { recursive: true }),
+    ids: [],
+    verify: /all modules verified/,
+    builds: true,
+  },
+  {
+    name: 'an archive that is cut off, beside what was extracted of it: only go mod verify opens it',
+    to: (cache) => truncate(path.join(cache, `${files}.zip`), 200),
+    ids: [],
+    verify: /not a valid zip file/,
+    builds: true,
+  },
 ];
 
 describeSumWorld('a damaged module cache before the real go', (world) => {
@@ -113,6 +140,45 @@ describeSumWorld('a damaged module cache before the real go', (world) => {
       await folder.remove();
     }
   });
+});
+
+const beforeModules: ProxyModule = {
+  path: 'example.com/ancient',
+  version: 'v1.0.0',
+  files: { 'a.go': 'package ancient\n' },
+  withoutGoMod: true,
+};
+
+describe('a module cache inside the module, before the real go', function () {
+  this.timeout(120_000);
+
+  before(function () {
+    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+  });
+
+  for (const { cache, stops } of [
+    { cache: 'go/pkg/mod', stops: true },
+    { cache: '.go/pkg/mod', stops: false },
+    { cache: '../outside/mod', stops: false },
+  ])
+    it(`${cache}: go mod tidy ${stops ? 'stops' : 'goes on'}`, async () => {
+      const world = await SumWorld.create([beforeModules]);
+      const folder = await TemporaryFolder.create({
+        'm/go.mod': 'module example.com/main\n\ngo 1.21\n\nrequire example.com/ancient v1.0.0\n',
+        'm/main.go': `${imports('main', 'example.com/ancient')}\nfunc main() {}\n`,
+      });
+      try {
+        const root = folder.at('m');
+        const variables = { ...world.variables, GOMODCACHE: path.join(root, cache) };
+        world.goOnline(root, ['mod', 'download', 'all'], { GOMODCACHE: variables.GOMODCACHE, GOFLAGS: '-mod=mod' });
+        const tidy = world.go(root, ['mod', 'tidy'], { GOMODCACHE: variables.GOMODCACHE });
+        assert.equal(tidy.output.includes('should not have @version'), stops, tidy.output);
+        assert.deepEqual(await judge(root, variables), stops ? ['modcache-inside-module'] : []);
+      } finally {
+        await world.remove();
+        await folder.remove();
+      }
+    });
 });
 
 async function judge(root: string, variables: Readonly<Record<string, string>>): Promise<readonly string[]> {

@@ -7,6 +7,8 @@ export interface ProxyModule {
   readonly version: string;
   /** by path inside the module; a go.mod is made where there is none */
   readonly files: Readonly<Record<string, string>>;
+  /** from before modules: only the proxy makes a go.mod, its files have none */
+  readonly withoutGoMod?: true;
 }
 
 /**
@@ -15,12 +17,12 @@ export interface ProxyModule {
  * @returns the value for GOPROXY
  */
 export async function moduleProxy(folder: string, modules: readonly ProxyModule[]): Promise<string> {
-  for (const { path: modulePath, version, files } of modules) {
+  for (const { path: modulePath, version, files, withoutGoMod } of modules) {
     const versions = path.join(folder, escaped(modulePath), '@v');
     await mkdir(versions, { recursive: true });
     const goMod = files['go.mod'] ?? `module ${modulePath}\n\ngo 1.21\n`;
     const prefix = `${modulePath}@${version}/`;
-    const entries = Object.entries({ ...files, 'go.mod': goMod });
+    const entries = Object.entries(withoutGoMod ? files : { ...files, 'go.mod': goMod });
     await writeFile(path.join(versions, `${version}.info`), JSON.stringify({ Version: version }));
     await writeFile(path.join(versions, `${version}.mod`), goMod);
     await writeFile(path.join(versions, `${version}.zip`), zip(entries.map(([name, text]) => [prefix + name, text])));

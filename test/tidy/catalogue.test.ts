@@ -30,9 +30,10 @@ function tableFaults(rows: readonly Row[], ids: ReadonlySet<string>, wanted: rea
   return [...faults, ...wanted.filter((id) => !named.has(id)).map((id) => `${id} has no row`)];
 }
 
-describe('the table of what is found in go.mod and go.work', () => {
+describe('the table of what is found in module files', () => {
   const ids = new Set(allChecks.map(({ id }) => id));
-  const wanted = allChecks.filter(({ family }) => family === 'modules' || family === 'workspace').map(({ id }) => id);
+  const families = new Set(['modules', 'sums', 'cache', 'workspace', 'vendor']);
+  const wanted = allChecks.filter(({ family }) => families.has(family)).map(({ id }) => id);
 
   it('says what is so', () => {
     const rows = rowsOf(read('docs/catalogue-modules.md'));

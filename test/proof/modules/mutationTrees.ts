@@ -49,7 +49,11 @@ export async function prepareTree(
   try {
     await go(dir, ['mod', 'download', 'all'], { GOFLAGS: '' });
     await go(dir, ['mod', 'tidy'], { GOFLAGS: '' });
-    if (form === 'vendor') await go(dir, ['mod', 'vendor'], { GOFLAGS: '' });
+    if (form === 'vendor') {
+      await go(dir, ['mod', 'vendor'], { GOFLAGS: '' });
+      // Before go 1.14 go passes over the folder.
+      if (!(await buildsFromVendor(dir))) return undefined;
+    }
     if (form === 'workspace') await addWorkspace(dir);
     await go(dir, ['list', '-deps', '-test', './...'], { GOFLAGS: '-buildvcs=false', GOWORK: '', GOPROXY: 'off' });
     await go(dir, ['mod', 'tidy', '-diff'], { GOPROXY: 'off' });
@@ -58,6 +62,11 @@ export async function prepareTree(
   }
   const subject = await subjectOf(dir, form, others);
   return { name: `${module.path} (${form})`, dir, form, subject };
+}
+
+async function buildsFromVendor(dir: string): Promise<boolean> {
+  const [, minor = ''] = /^go 1\.(\d+)/m.exec(await readFile(join(dir, 'go.mod'), 'utf8')) ?? [];
+  return Number(minor) >= 14;
 }
 
 async function addWorkspace(dir: string): Promise<void> {

@@ -1,6 +1,14 @@
 import type { Check } from '../../model/check';
+import { modcacheInsideModule } from './modcache-inside-module';
 import { modcacheMissing } from './modcache-missing';
 import { modcacheModified } from './modcache-modified';
 import { modcachePartial } from './modcache-partial';
+import { modcacheZipBroken } from './modcache-zip-broken';
 
-export const cacheChecks: readonly Check[] = [modcacheMissing, modcacheModified, modcachePartial];
+export const cacheChecks: readonly Check[] = [
+  modcacheInsideModule,
+  modcacheMissing,
+  modcacheModified,
+  modcachePartial,
+  modcacheZipBroken,
+];

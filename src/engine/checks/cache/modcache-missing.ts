@@ -1,3 +1,4 @@
+import { cachedZip } from '../../facts/cache/cachedZip';
 import { extractedModule, moduleKey } from '../../facts/cache/moduleCache';
 import { isHere, ownUse } from '../../facts/sums/sumUse';
 import type { ModuleCheck } from '../../model/check';
@@ -31,8 +32,10 @@ export const modcacheMissing: ModuleCheck = {
     for (const one of cached.modules) {
       const use = used.get(one.listed.path);
       if (use?.provides !== true || !isHere(use.use)) continue;
-      const extracted = await facts.get(extractedModule, moduleKey(one.path, one.version));
-      if (extracted.kind === 'absent') missing.push(one);
+      const key = moduleKey(one.path, one.version);
+      const extracted = await facts.get(extractedModule, key);
+      // Out of an archive go extracts without the network.
+      if (extracted.kind === 'absent' && (await facts.get(cachedZip, key)).kind === 'absent') missing.push(one);
     }
     const [first, ...others] = missing;
     if (first === undefined) return passed;

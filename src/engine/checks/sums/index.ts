@@ -12,6 +12,7 @@ import { gosumMergeConflict } from './gosum-merge-conflict';
 import { gosumMissingGomodHash } from './gosum-missing-gomod-hash';
 import { gosumMissingZipHash } from './gosum-missing-zip-hash';
 import { gosumNoFinalNewline, gosumUnsorted } from './gosum-order';
+import { gosumNotTracked } from './gosum-not-tracked';
 import { gosumStale } from './gosum-stale';
 import { gosumTwoZipVersions } from './gosum-two-zip-versions';
 import { gosumUnknownAlgorithm } from './gosum-unknown-algorithm';
@@ -19,6 +20,7 @@ import { goworkSumBadHash } from './gowork-sum-bad-hash';
 import { goworkSumCacheMismatch } from './gowork-sum-cache-mismatch';
 import { goworkSumConflict } from './gowork-sum-conflict';
 import { goworkSumMalformedLine } from './gowork-sum-malformed-line';
+import { goworkSumPending } from './gowork-sum-pending';
 import { goworkSumRedundant } from './gowork-sum-redundant';
 
 export const sumsChecks: readonly Check[] = [
@@ -38,6 +40,7 @@ export const sumsChecks: readonly Check[] = [
   gosumMissingGomodHash,
   gosumMissingZipHash,
   gosumNoFinalNewline,
+  gosumNotTracked,
   gosumStale,
   gosumTwoZipVersions,
   gosumUnknownAlgorithm,
@@ -46,5 +49,6 @@ export const sumsChecks: readonly Check[] = [
   goworkSumCacheMismatch,
   goworkSumConflict,
   goworkSumMalformedLine,
+  goworkSumPending,
   goworkSumRedundant,
 ];

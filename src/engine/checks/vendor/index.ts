@@ -3,6 +3,7 @@ import { vendorExplicitNotRequired } from './vendor-explicit-not-required';
 import { vendorFileExtra } from './vendor-file-extra';
 import { vendorFileMissing } from './vendor-file-missing';
 import { vendorFileModified } from './vendor-file-modified';
+import { vendorGitignored } from './vendor-gitignored';
 import { vendorGoTooNew } from './vendor-go-too-new';
 import { vendorImportMissing } from './vendor-import-missing';
 import { vendorInWorkspaceModule } from './vendor-in-workspace-module';
@@ -23,6 +24,7 @@ export const vendorChecks: readonly Check[] = [
   vendorFileExtra,
   vendorFileMissing,
   vendorFileModified,
+  vendorGitignored,
   vendorGoTooNew,
   vendorImportMissing,
   vendorInWorkspaceModule,
