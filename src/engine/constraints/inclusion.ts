@@ -1,7 +1,7 @@
 import type { ConstraintLines } from '../model/tree';
 import { parseConstraint } from '../parse/buildConstraint';
 import { andExpr, evaluate, tagExpr, type BuildExpr } from '../parse/buildExpr';
-import { nameExpr, nameTagsOf } from './fileName';
+import { nameExpr, nameTagsOf, type NameTags } from './fileName';
 import { impliedOs, unixOses } from './knownNames';
 import { releaseMinor } from './tagKind';
 
@@ -70,13 +70,28 @@ export interface ConstrainedFile {
  * `package documentation` or a test package does to it is another question.
  */
 export function isBuilt(file: ConstrainedFile, target: BuildTarget): boolean | 'malformed' {
-  const isSet = (tag: string): boolean => isTagSet(tag, target);
   const name = nameTagsOf(file.name);
-  if (name && !evaluate(nameExpr(name), isSet)) return false;
-  const header = headerCondition(file.constraints);
+  if (name && !isNameBuilt(name, target)) return false;
+  const header = isHeaderBuilt(file.constraints, target);
+  return header === true ? !file.cgo || target.cgo : header;
+}
+
+/** Whether the name and cgo let a file into a build. */
+export function isNamedFor(file: Pick<ConstrainedFile, 'name' | 'cgo'>, target: BuildTarget): boolean {
+  if (file.cgo && !target.cgo) return false;
+  const name = nameTagsOf(file.name);
+  return name === undefined || isNameBuilt(name, target);
+}
+
+function isNameBuilt(name: NameTags, target: BuildTarget): boolean {
+  return name.tags.every((tag) => isTagSet(tag, target));
+}
+
+/** Whether the lines of a header let a file into a build. */
+export function isHeaderBuilt(lines: ConstraintLines, target: BuildTarget): boolean | 'malformed' {
+  const header = headerCondition(lines);
   if (header.kind === 'malformed') return 'malformed';
-  if (header.kind === 'expression' && !evaluate(header.expr, isSet)) return false;
-  return !file.cgo || target.cgo;
+  return header.kind === 'none' || evaluate(header.expr, (tag) => isTagSet(tag, target));
 }
 
 /** The whole condition: name, header and cgo; undefined where there is none. The header must not be malformed. */

@@ -71,7 +71,7 @@ export async function importLocation(site: ImportSite, importPath: string, facts
   return { file: site.file, range: spec?.range ?? startOfFile };
 }
 
-/** Up to three more files that import it. @param message whole id */
+/** Up to three more packages that import it. @param message whole id */
 export async function otherSites(
   { importPath, sites }: Pick<UnprovidedImport, 'importPath' | 'sites'>,
   message: string,

@@ -1,3 +1,4 @@
+import { allKnown, whenKnown, type Awaitable } from '../../../base/awaitable';
 import { joinPath } from '../../../base/paths';
 import { isPathPrefix } from '../../parse/importPath';
 import type { GoModFile } from '../../parse/goMod';
@@ -42,11 +43,10 @@ export const importFaults: Fact<ImportFaults> = {
     const { imports, packages } = await facts.get(moduleImports, dir);
     const goroot = await facts.get(selectedGoroot, dir);
     const judge = new Judge(dir, goMod.file, goroot, await namesAround(goMod.file, dir, facts), facts);
-    const judged = await Promise.all(
-      Array.from(imports, async ([importPath, sites]): Promise<ImportFault[]> => {
-        const why = await judge.why(importPath, packages.has(importPath));
-        return why ? [{ importPath, sites, why }] : [];
-      }),
+    const judged = await allKnown(
+      Array.from(imports, ([importPath, sites]) =>
+        whenKnown(judge.why(importPath, packages.has(importPath)), (why) => (why ? [{ importPath, sites, why }] : [])),
+      ),
     );
     const faults = judged.flat().toSorted((a, b) => (a.importPath < b.importPath ? -1 : 1));
     return { faults, noStandardLibrary: goroot === undefined };
@@ -84,7 +84,8 @@ class Judge {
     this.#facts = facts;
   }
 
-  async why(importPath: string, isOwn: boolean): Promise<ImportFault['why'] | undefined> {
+  /** Nearly every import is of the standard library or of a package at hand, and has no fault. */
+  why(importPath: string, isOwn: boolean): Awaitable<ImportFault['why'] | undefined> {
     if (/^\.\.?(?:\/|$)/.test(importPath)) return { kind: 'relative' };
     if (importPath.includes('@')) return { kind: 'at-version' };
     const reason = checkImportPath(importPath);
@@ -96,11 +97,12 @@ class Judge {
     return this.#standard(importPath);
   }
 
-  async #standard(importPath: string): Promise<ImportFault['why'] | undefined> {
+  #standard(importPath: string): Awaitable<ImportFault['why'] | undefined> {
     // A path with a dot is of a module: require-missing.
     if ((importPath.split('/', 1)[0] ?? '').includes('.') || this.#goroot === undefined) return undefined;
-    const has = await this.#facts.get(hasGoFiles, standardFolder(this.#goroot, importPath));
-    return has ? undefined : { kind: 'not-in-std' };
+    return whenKnown(this.#facts.get(hasGoFiles, standardFolder(this.#goroot, importPath)), (has) =>
+      has ? undefined : { kind: 'not-in-std' },
+    );
   }
 
   async #local(importPath: string): Promise<ImportFault['why'] | undefined> {

@@ -9,9 +9,9 @@ import { goModOf } from './goModOf';
 import { IgnoredFolders } from './ignoredFolders';
 import { unseenInModule } from './unseenInModule';
 
-/** A file of the module that imports a package. */
+/** A package of the module that imports another: once for each use. */
 export interface ImportSite {
-  /** absolute */
+  /** absolute: the first of its files that does */
   readonly file: string;
   /** import path of the package that the file belongs to */
   readonly importer: string;
@@ -97,12 +97,14 @@ class Walk {
     if (own === 'never') return;
     this.packages.add(importer);
     const use = reach === 'pattern' ? own : weaker(reach, own === 'test' ? 'elsewhere' : own);
-    const site = { file: prefix + goFile.name, importer, use };
+    let site: ImportSite | undefined;
     for (const imported of goFile.imports) {
-      if (isForAppEngine(imported)) continue;
       const known = this.#sites.get(imported);
-      if (known) known.push(site);
-      else this.#sites.set(imported, [site]);
+      if (known === undefined) {
+        if (!isForAppEngine(imported))
+          this.#sites.set(imported, [(site ??= { file: prefix + goFile.name, importer, use })]);
+      } else if (!endsWithSite(known, importer, use))
+        known.push((site ??= { file: prefix + goFile.name, importer, use }));
     }
   }
 
@@ -151,6 +153,16 @@ class Walk {
     }
     return this.#sites;
   }
+}
+
+/** Whether a package that is being added is among the sites already, for this use. */
+function endsWithSite(sites: readonly ImportSite[], importer: string, use: ImportSite['use']): boolean {
+  for (let at = sites.length - 1; at >= 0; at--) {
+    const site = sites[at];
+    if (site?.importer !== importer) return false;
+    if (site.use === use) return true;
+  }
+  return false;
 }
 
 const uses = ['build', 'test', 'elsewhere'] as const;

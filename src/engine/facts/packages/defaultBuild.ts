@@ -1,10 +1,10 @@
-import { isBuilt, type BuildTarget } from '../../constraints/inclusion';
+import { isHeaderBuilt, isNamedFor, type BuildTarget } from '../../constraints/inclusion';
 import { newestKnownMinor } from '../../constraints/ports';
 import { isTestFileName } from '../../constraints/fileName';
 import { buildsUnderAnyTags } from '../../parse/buildConstraint';
 import { flagValue, parseGoFlags } from '../../parse/goFlags';
 import { parseGoVersion } from '../../parse/goVersion';
-import type { GoFile } from '../../model/tree';
+import type { ConstraintLines, GoFile } from '../../model/tree';
 import { environmentVariable } from '../environment/environmentVariable';
 import type { Fact } from '../factStore';
 import { goInstallation } from '../go/goInstallation';
@@ -34,24 +34,32 @@ function plain(target: BuildTarget): object {
 /** The widest build of a machine that takes a file: `go build`, `go vet` and `go test`, or only another one. */
 export type FileUse = 'build' | 'test' | 'elsewhere' | 'never';
 
-/**
- * What was found of a file for a build. Both are plain data that never change, and a scan gives the same object for a file
- * that stayed the same: after an edit thousands of constraints need not be evaluated again.
- */
-const found = new WeakMap<readonly BuildTarget[], WeakMap<GoFile, FileUse>>();
+/** What the lines of a header say for a build, whatever the name of the file. */
+interface HeaderUse {
+  readonly built: boolean;
+  readonly anyTags: boolean;
+}
 
-/** `elsewhere`: with other tags or on another port, as `go mod tidy` sees it; `never`: a file tagged `ignore` and the like */
-export function useOfFile(file: GoFile, targets: readonly BuildTarget[]): FileUse {
-  let byFile = found.get(targets);
-  if (byFile === undefined) found.set(targets, (byFile = new WeakMap()));
-  const known = byFile.get(file);
-  if (known !== undefined) return known;
-  const use = judgeUse(file, targets);
-  byFile.set(file, use);
+/**
+ * Both keys are plain data that never change, and equal headers share one object: there are few of them, and thousands of
+ * constraints need not be evaluated again, for each file or after each edit.
+ */
+const headerUses = new WeakMap<readonly BuildTarget[], WeakMap<ConstraintLines, HeaderUse>>();
+
+function useOfHeader(lines: ConstraintLines, targets: readonly BuildTarget[]): HeaderUse {
+  let byLines = headerUses.get(targets);
+  if (byLines === undefined) headerUses.set(targets, (byLines = new WeakMap()));
+  let use = byLines.get(lines);
+  if (use === undefined) {
+    const built = targets.every((target) => isHeaderBuilt(lines, target) === true);
+    byLines.set(lines, (use = { built, anyTags: buildsUnderAnyTags(lines) }));
+  }
   return use;
 }
 
-function judgeUse(file: GoFile, targets: readonly BuildTarget[]): FileUse {
-  if (targets.every((target) => isBuilt(file, target) === true)) return isTestFileName(file.name) ? 'test' : 'build';
-  return buildsUnderAnyTags(file.constraints) ? 'elsewhere' : 'never';
+/** `elsewhere`: with other tags or on another port, as `go mod tidy` sees it; `never`: a file tagged `ignore` and the like */
+export function useOfFile(file: GoFile, targets: readonly BuildTarget[]): FileUse {
+  const { built, anyTags } = useOfHeader(file.constraints, targets);
+  if (built && targets.every((target) => isNamedFor(file, target))) return isTestFileName(file.name) ? 'test' : 'build';
+  return anyTags ? 'elsewhere' : 'never';
 }
