@@ -19,6 +19,7 @@ export function helpText(catalogue: Catalogue): string {
     text('cli.usage.whyGo'),
     text('cli.usage.why'),
     text('cli.usage.env'),
+    text('cli.usage.versions'),
     text('cli.purpose'),
     '',
     text('cli.dir'),

@@ -24,6 +24,8 @@ export { chainText, moduleSentences } from './ask/moduleSentences';
 export { openQuestions } from './ask/openQuestions';
 export type { Question } from './ask/question';
 export type { Evidence, Statement } from './ask/statement';
+export { versionMessages } from './ask/versionMessages';
+export { versionTable, type VersionRow, type VersionTable } from './ask/versionTable';
 export { sumTokenKinds, sumTokens, type SumToken, type SumTokenKind } from './ask/sumTokens';
 export * from './config/config';
 export * from './config/loadConfig';

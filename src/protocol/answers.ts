@@ -1,7 +1,7 @@
 import { request } from './rpc';
 
 /** Questions that a page answers. */
-export const answerKinds = ['why-go', 'env'] as const;
+export const answerKinds = ['why-go', 'env', 'versions'] as const;
 export type AnswerKind = (typeof answerKinds)[number];
 
 export interface AnswerParams {

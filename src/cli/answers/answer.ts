@@ -4,6 +4,8 @@ import {
   environmentMessages,
   goMessages,
   openQuestions,
+  versionMessages,
+  versionTable,
   whereFrom,
   whyGo,
   type Catalogue,
@@ -14,6 +16,7 @@ import {
 } from '../../engine/index';
 import { environmentJson, environmentMarkdown, environmentText } from '../../report/answers/environmentAnswer';
 import { goAnswerJson, goAnswerMarkdown, goAnswerText } from '../../report/answers/goAnswer';
+import { versionTableJson, versionTableMarkdown, versionTableText } from '../../report/answers/versionTable';
 import type { AnswerPage } from '../../report/answers/page';
 import { maskIdentity, maskSecrets, secretValues } from '../../report/redact';
 import type { CliHost } from '../host';
@@ -44,6 +47,11 @@ export async function answer(
       if (format === 'json') return environmentJson(found, page);
       return format === 'markdown' ? environmentMarkdown(found, page) : environmentText(found, page, style);
     }
+    case 'versions': {
+      const found = await ask(versionTable(root));
+      if (format === 'json') return versionTableJson(found, page);
+      return format === 'markdown' ? versionTableMarkdown(found, page) : versionTableText(found, page, style);
+    }
     case 'module': {
       const found = await moduleIn(root, question.path, ask);
       if ('id' in found) return found;
@@ -63,6 +71,6 @@ function hiding({ format }: AnswerForm, { environment }: Ports, host: CliHost): 
 async function catalogueOf(language: Language, host: CliHost): Promise<Catalogue> {
   const text = language === 'en' ? undefined : await host.readResource(`messages.${language}.json`);
   const translations = text === undefined ? {} : (JSON.parse(text) as Templates);
-  const templates = [cliWords, askMessages, goMessages, environmentMessages];
+  const templates = [cliWords, askMessages, goMessages, environmentMessages, versionMessages];
   return createCatalogue({ language, checks: [], templates, translations });
 }

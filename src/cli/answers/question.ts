@@ -4,7 +4,10 @@ import type { Format } from '../options';
 
 /** What a subcommand asks. */
 export type CliQuestion =
-  { readonly kind: 'go' } | { readonly kind: 'env' } | { readonly kind: 'module'; readonly path: string };
+  | { readonly kind: 'go' }
+  | { readonly kind: 'env' }
+  | { readonly kind: 'versions' }
+  | { readonly kind: 'module'; readonly path: string };
 
 /** How the answer is wanted. */
 export interface AnswerForm {

@@ -33,6 +33,7 @@ export function registerCommands(app: Application): vscode.Disposable[] {
     'goPreflight.download': (node: Node) => downloadModules(node),
     'goPreflight.whyGo': () => showAnswer(app, 'why-go'),
     'goPreflight.showVariables': () => showAnswer(app, 'env'),
+    'goPreflight.showVersions': () => showAnswer(app, 'versions'),
     'goPreflight.showOutput': () => app.output.show(),
     'goPreflight.restartServer': () => app.restart(),
     [commandIds.showModuleGraph]: (target?: unknown) => showModuleGraph(app, target),

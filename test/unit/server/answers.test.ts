@@ -30,6 +30,12 @@ describe('pages that answer', () => {
     );
   });
 
+  it('say which Go the repository names, of whatever module, with links to the places', async () => {
+    const markdown = await pageOf({ kind: 'versions', folder, module: 'a' });
+    assert.match(markdown, /\| \[`go\.mod:3:4`\]\(<file:\/\/\/work\/go\.mod#L3,4>\) \| go \| `1\.24` \| needed \|/);
+    assert.match(markdown, /`a\/go\.mod:3:4`/);
+  });
+
   it('are refused outside the workspace folders', async () => {
     await assert.rejects(pageOf({ kind: 'env', folder, module: '../etc' }), /no module/);
     await assert.rejects(pageOf({ kind: 'env', folder: 'file:///etc', module: '.' }), /no module/);

@@ -7,7 +7,8 @@ import { found, notApplicable } from '../../model/outcome';
 import { minorOf } from '../../parse/ci/goDeclaration';
 import type { SourceKind } from '../../parse/ci/sources/sourceFormat';
 import { compareGoVersions, goLanguageVersion } from '../../parse/goVersion';
-import { goModName, neededBy } from './sourcePlaces';
+import { neededBy } from '../../facts/ci/sourceModules';
+import { goModName } from './sourcePlaces';
 
 export const ciMatrixMissingFloor: RootCheck = {
   id: 'ci-matrix-missing-floor',

@@ -11,7 +11,8 @@ import type { SourceKind } from '../../parse/ci/sources/sourceFormat';
 import { refusesGoLine } from '../../parse/goLineRefusal';
 import { compareGoVersions } from '../../parse/goVersion';
 import { raiseSources } from './raiseVersion';
-import { goModName, neededBy } from './sourcePlaces';
+import { neededBy } from '../../facts/ci/sourceModules';
+import { goModName } from './sourcePlaces';
 
 /** Workflows and Dockerfiles are judged by what they run (`go-version-drift`, `docker-go-local-toolchain`). */
 const judgedElsewhere: readonly SourceKind[] = ['github', 'dockerfile', 'go.mod', 'go.work'];

@@ -21,7 +21,7 @@ export function dockerDeclarations(dockerfile: Dockerfile, text: string): readon
   const names = new Set<string>();
   const found: GoDeclaration[] = [];
   for (const [at, stage] of dockerfile.stages.entries()) {
-    const place = stage.name ?? String(at);
+    const place = stage.name ?? `#${at}`;
     // A stage that begins with another has its Go already.
     if (!names.has(stage.image.toLowerCase())) {
       const image = stageImage({ text: stage.image, range: stage.imageRange }, dockerfile.args);

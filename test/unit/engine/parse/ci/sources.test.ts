@@ -72,22 +72,22 @@ const cases: readonly { readonly path: string; readonly text: string; readonly w
     want: [
       '1:16-1:22 1.24.2 = exact 1.24.2 @build [local]',
       '4:39-4:43 1.23 = minor 1.23 @tool [local]',
-      '6:20-6:24 1.22 = minor 1.22 @3',
+      '6:20-6:24 1.22 = minor 1.22 @#3',
     ],
   },
   {
     path: 'build/api.Dockerfile',
     text: 'FROM golang\nFROM golang:1-alpine\nARG V\nFROM golang:$V\n',
     want: [
-      '1:6-1:12 - = moving @0 [none local]',
-      '2:6-2:21 1-alpine = moving @1 [none local]',
-      '4:6-4:15 $V = unknown @2 [none local]',
+      '1:6-1:12 - = moving @#0 [none local]',
+      '2:6-2:21 1-alpine = moving @#1 [none local]',
+      '4:6-4:15 $V = unknown @#2 [none local]',
     ],
   },
   {
     path: 'Dockerfile.dev',
     text: 'FROM golang:1.24.2-alpine3.20@sha256:abc\nFROM golang@sha256:abc\n',
-    want: ['1:13-1:19 1.24.2 = exact 1.24.2 @0 [none local]', '2:6-2:23 - = unknown @1 [none local]'],
+    want: ['1:13-1:19 1.24.2 = exact 1.24.2 @#0 [none local]', '2:6-2:23 - = unknown @#1 [none local]'],
   },
   {
     path: 'Dockerfile',
@@ -97,7 +97,7 @@ const cases: readonly { readonly path: string; readonly text: string; readonly w
   {
     path: 'Dockerfile',
     text: 'FROM mcr.microsoft.com/devcontainers/go:1-1.24-bookworm\nFROM golangci/golangci-lint:v2.1\n',
-    want: ['1:43-1:47 1.24 = minor 1.24 @0'],
+    want: ['1:43-1:47 1.24 = minor 1.24 @#0'],
   },
   { path: 'Dockerfile', text: 'FROM node:20\nRUN go-away.linux\n', want: ['no hint'] },
   {
