@@ -2,11 +2,13 @@ import { basename, dirname, isAbsolutePath, joinPath } from '../../base/paths';
 import { pathFromVariable } from '../facts/environment/osVariable';
 import type { Facts } from '../facts/factStore';
 import { goModOf } from '../facts/modules/goModOf';
+import { excludedRequirements, keyOfExclude } from '../facts/modules/excludedRequirements';
 import { moduleGraph } from '../facts/modules/moduleGraph';
 import { goWorkOf } from '../facts/modules/workspaceOf';
 import { say, type Message } from '../model/message';
 import type { Position, Range } from '../model/range';
 import { isPathPrefix } from '../parse/importPath';
+import type { ExcludeDirective } from '../parse/goMod';
 import type { ReplaceDirective } from '../parse/goModDirectives';
 import { sizeOf } from './graphOverview';
 import type { Hover } from './hoverContent';
@@ -38,7 +40,7 @@ export function hoverAt(path: string, position: Position): Question<Hover | unde
 async function inGoMod(dir: string, position: Position, facts: Facts): Promise<Hover | undefined> {
   const goMod = await facts.get(goModOf, dir);
   if (goMod.kind !== 'file') return undefined;
-  const { module, require, tool, replace } = goMod.file;
+  const { module, require, tool, replace, exclude } = goMod.file;
   if (module && isOn(module.path.range, position)) return ofMain(module.path.range, dir, facts);
   for (const { path, version } of require) {
     const range = { start: path.range.start, end: version.range.end };
@@ -46,8 +48,38 @@ async function inGoMod(dir: string, position: Position, facts: Facts): Promise<H
   }
   const named = tool.find(({ path }) => isOn(path.range, position));
   if (named) return ofTool(named.path.value, named.path.range, dir, facts);
+  const excluded = exclude.find(({ path, version }) =>
+    isOn({ start: path.range.start, end: version.range.end }, position),
+  );
+  if (excluded) return ofExclude(excluded, dir, facts);
   const replaced = replace.find((line) => isOn(rangeOf(line), position));
   return replaced && ofReplace(replaced, dir, facts);
+}
+
+function excludedFor(by: string, count: number): Message {
+  return count === 0 ? say('ask.excludedFor', { by }) : say('ask.excludedForMany', { by, count });
+}
+
+/** Who would have the version if it were not excluded, and which one go takes instead. */
+async function ofExclude(exclude: ExcludeDirective, dir: string, facts: Facts): Promise<Hover> {
+  const { path, version } = exclude;
+  const { nodes, selected, missing } = await facts.get(moduleGraph, dir);
+  const askers = (await excludedRequirements([exclude], [...nodes.values()], dir, facts)).get(keyOfExclude(exclude));
+  const [first, ...more] = askers ?? [];
+  const by = first && `${first.path} ${first.version}`;
+  const instead = selected.get(path.value);
+  const lines = [
+    ...(by === undefined
+      ? missing.length === 0
+        ? [say('ask.excludedForNobody')]
+        : []
+      : [excludedFor(by, more.length)]),
+    instead === undefined ? say('ask.notInGraph', { path: path.value }) : say('ask.notSelected', { selected: instead }),
+    ...uncertainty(missing),
+  ];
+  const range = { start: path.range.start, end: version.range.end };
+  const graph = instead === undefined ? { dir } : { dir, path: path.value };
+  return { range, title: path.value, labels: [version.value, say('ask.excluded')], lines, graph };
 }
 
 async function ofMain(range: Range, dir: string, facts: Facts): Promise<Hover> {

@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts/factStore';
-import { moduleGraph, requiredNodes, summaryOf, type GraphNode } from '../../facts/modules/moduleGraph';
+import { excludedRequirements, keyOfExclude } from '../../facts/modules/excludedRequirements';
+import { moduleGraph, requiredNodes, type GraphNode } from '../../facts/modules/moduleGraph';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
@@ -22,7 +23,7 @@ export const gomodExcludeNoop: ModuleCheck = {
   run: graphCheck(async (goMod, module, facts) => {
     const { exclude, require } = goMod.file;
     const own = new Set(require.map(({ path, version }) => `${path.value}@${version.value}`));
-    let noop = exclude.filter((one) => !own.has(keyOf(one)));
+    let noop = exclude.filter((one) => !own.has(keyOfExclude(one)));
     // Most are required one step from here, and then nobody has to read thousands of go.mod files for a hint.
     if (noop.length > 0) noop = await unheardOf(noop, await facts.get(requiredNodes, module.dir), module.dir, facts);
     if (noop.length > 0) {
@@ -42,23 +43,13 @@ export const gomodExcludeNoop: ModuleCheck = {
   }),
 };
 
-function keyOf({ path, version }: ExcludeDirective): string {
-  return `${path.value}@${version.value}`;
-}
-
-/** Those that no go.mod of these requires. The nodes themselves know nothing of what is excluded. */
+/** Those that no go.mod of these requires. */
 async function unheardOf(
   excludes: readonly ExcludeDirective[],
   nodes: readonly GraphNode[],
   dir: string,
   facts: Facts,
 ): Promise<ExcludeDirective[]> {
-  const read = nodes.filter(({ state }) => state === 'read');
-  const summaries = await Promise.all(read.map(({ source }) => summaryOf(source, dir, facts)));
-  const required = new Set<string>();
-  for (const summary of summaries) {
-    if (summary.kind !== 'read') continue;
-    for (const { path, version } of summary.requires) required.add(`${path}@${version}`);
-  }
-  return excludes.filter((one) => !required.has(keyOf(one)));
+  const askers = await excludedRequirements(excludes, nodes, dir, facts);
+  return excludes.filter((one) => askers.get(keyOfExclude(one))?.length === 0);
 }

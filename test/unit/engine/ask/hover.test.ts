@@ -56,6 +56,23 @@ describe('hover in go.mod', () => {
     ]);
   });
 
+  it('says of an excluded version who asks for it, and which one go takes instead', async () => {
+    const excluding = goMod.replace('b v1.1.0', 'b v1.3.0').concat('\nexclude example.com/b v1.2.0\n');
+    assert.deepEqual(await said('/work/go.mod', at('b v1.2.0', excluding)), [
+      'example.com/b · v1.2.0 · excluded',
+      'example.com/a v1.0.0 requires it, and go passes over that',
+      'go selects v1.3.0 instead',
+      '-> /work example.com/b',
+    ]);
+    const idle = goMod.concat('\nexclude example.com/none v1.0.0\n');
+    assert.deepEqual(await said('/work/go.mod', at('none v1.0.0', idle)), [
+      'example.com/none · v1.0.0 · excluded',
+      'Nothing in the module graph requires it, so the line does nothing',
+      'example.com/none is not in the module graph',
+      '-> /work',
+    ]);
+  });
+
   it('says little of what is as it should be', async () => {
     const files = { '/work/go.sum': sumLinesOf(cache, 'example.com/a@v1.0.0') };
     assert.deepEqual(await said('/work/go.mod', at('example.com/a'), files), [
