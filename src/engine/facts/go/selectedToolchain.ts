@@ -54,6 +54,12 @@ export type SelectedToolchain =
   /** GOTOOLCHAIN, or the toolchain line, names nothing that go understands */
   | (Chosen & { readonly kind: 'invalid'; readonly what: 'setting' | 'minimum' | 'suffix' | 'line' });
 
+/** The version of the go that would run; undefined where none would. */
+export function versionThatRuns(selected: SelectedToolchain): string | undefined {
+  if (selected.kind === 'switch') return selected.version;
+  return selected.kind === 'local' ? selected.local.version : undefined;
+}
+
 /** Key: the folder in which `go` would be run. */
 export const selectedToolchain: Fact<SelectedToolchain> = {
   name: 'selectedToolchain',

@@ -1,9 +1,14 @@
 import { allKnown } from '../../../base/awaitable';
 import { joinPath } from '../../../base/paths';
 import type { Fact, Facts } from '../factStore';
+import { compareGoVersions } from '../../parse/goVersion';
 import { modfileCopy, runGo, type GoRun } from '../go/runGo';
+import { selectedToolchainAlone, versionThatRuns } from '../go/selectedToolchain';
 import { goSources, goWorkspaceSources } from './goSources';
 import { moduleBuildMode } from '../vendor/buildMode';
+
+/** the first Go whose `go mod tidy` has -diff */
+const firstWithDiff = '1.23';
 
 /** What `go mod tidy` would change, as `go mod tidy -diff` says without changing anything, or as go changes copies. */
 export type TidyDiff =
@@ -19,17 +24,19 @@ export const tidyDiff: Fact<TidyDiff> = {
   name: 'tidyDiff',
   compute: async (dir, facts) => {
     await facts.get(goSources, dir);
+    const selected = await facts.get(selectedToolchainAlone, dir);
+    if (compareGoVersions(versionThatRuns(selected) ?? firstWithDiff, firstWithDiff) < 0)
+      return tidyOfCopies(dir, facts);
     const run = await runGo(facts, { dir, args: ['mod', 'tidy', '-diff'], workspace: 'off', timeoutMs: 60_000 });
     if (run.kind === 'ok') return { kind: 'clean' };
     if (run.kind !== 'said-no') return { kind: 'not-run', run };
-    if (/flag provided but not defined: -diff/.test(run.stderr)) return tidyOfCopies(dir, facts);
     if (run.stdout.trim() === '') return { kind: 'stopped', stderr: run.stderr, missing: missingModules(run.stderr) };
     return { kind: 'changes', goMod: sectionOf(run.stdout, 'go.mod'), goSum: sectionOf(run.stdout, 'go.sum') };
   },
 };
 
 /**
- * Go before 1.23 has no -diff, but does its work on copies of go.mod and go.sum as well: folders that replace lines name
+ * Older Go has no -diff, but does its work on copies of go.mod and go.sum as well: folders that replace lines name
  * are still looked up from the module's folder.
  */
 async function tidyOfCopies(dir: string, facts: Facts): Promise<TidyDiff> {
