@@ -4,7 +4,7 @@ import { isCHeaderName, isCSourceName, isTestFileName, nameExpr, nameTagsOf } fr
 import { nameFaultsOf, type NameFault } from './fileNameFaults';
 import { judgeHeader, type HeaderFault, type HeaderVerdict } from './headerVerdict';
 import { everyPort, firstClassPorts, newestKnownMinor } from './ports';
-import { certainRows, isSatisfiable, plainBuilds, possibleRows } from './reach';
+import { certainRows, isSatisfiable, isTrueInEverydayBuild, plainBuilds, possibleRows } from './reach';
 import { allRows, intersect, isEmpty, isSubset, noRows, rowsOfPorts, rowsOfTag, unite, type RowSet } from './rows';
 
 /** How the parts of a file's condition contradict each other, where they do. */
@@ -59,7 +59,10 @@ class SharedVerdict {
   readonly #condition: BuildExpr | undefined;
   #plain: RowSet | undefined;
 
-  /** @param condition undefined where there is none */
+  /**
+   * @param condition undefined where there is none
+   * @param rows where it can be true; some of them are enough where one of them is of a first-class port
+   */
   constructor(condition: BuildExpr | undefined, contradiction: Contradiction, rows: RowSet) {
     this.#condition = condition;
     this.contradiction = contradiction;
@@ -181,6 +184,7 @@ function judgeParts(expr: BuildExpr | undefined, name: BuildExpr | undefined, cg
   const named = join(expr, name);
   const whole = join(named, cgo ? tagExpr('cgo') : undefined);
   if (whole === undefined) return unconstrained;
+  if (isTrueInEverydayBuild(whole)) return new SharedVerdict(whole, 'none', firstClass);
   const rows = possibleRows(whole);
   if (!isEmpty(rows)) return new SharedVerdict(whole, 'none', rows);
   if (expr && !isSatisfiable(expr)) return new SharedVerdict(whole, 'expression', rows);

@@ -1,4 +1,6 @@
-import { andExpr, notExpr, orExpr, tagsOf, type BuildExpr } from '../parse/buildExpr';
+import { andExpr, evaluate, notExpr, orExpr, tagsOf, type BuildExpr } from '../parse/buildExpr';
+import { isTagSet, type BuildTarget } from './inclusion';
+import { firstClassPorts, newestKnownMinor } from './ports';
 import { allRows, complement, intersect, isEmpty, listRows, noRows, unite, type Row, type RowSet } from './rows';
 import { tagKind, type TagKind } from './tagKind';
 
@@ -33,6 +35,21 @@ export function plainBuilds(minor: number): Universe {
   };
 }
 
+/** Builds of the first-class ports without -tags, as most people run them. */
+const everydayBuilds: readonly BuildTarget[] = firstClassPorts.map(({ goos, goarch }) => ({
+  goos,
+  goarch,
+  cgo: true,
+  compiler: 'gc',
+  minor: newestKnownMinor,
+  tags: new Set<string>(),
+}));
+
+/** Most conditions are, and then nothing has to be enumerated to know that they can be true. False says nothing. */
+export function isTrueInEverydayBuild(expr: BuildExpr): boolean {
+  return everydayBuilds.some((build) => evaluate(expr, (tag) => isTagSet(tag, build)));
+}
+
 /** Everything but the row that decides a condition. */
 interface Assignment {
   readonly minor: number;
@@ -60,6 +77,7 @@ export function certainRows(expr: BuildExpr, universe: Universe): RowSet {
 }
 
 export function isSatisfiable(expr: BuildExpr, universe: Universe = everyBuild): boolean {
+  if (universe === everyBuild && isTrueInEverydayBuild(expr)) return true;
   return !isEmpty(possibleRows(expr, universe));
 }
 
