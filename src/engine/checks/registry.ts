@@ -1,6 +1,7 @@
 import type { Check } from '../model/check';
 import { buildTagsChecks } from './build-tags/index';
 import { cacheChecks } from './cache/index';
+import { cgoChecks } from './cgo/index';
 import { ciChecks } from './ci/index';
 import { environmentChecks } from './environment/index';
 import { modulesChecks } from './modules/index';
@@ -14,6 +15,7 @@ import { workspaceChecks } from './workspace/index';
 const goChecks: readonly Check[] = [
   ...buildTagsChecks,
   ...cacheChecks,
+  ...cgoChecks,
   ...ciChecks,
   ...environmentChecks,
   ...modulesChecks,

@@ -13,6 +13,8 @@ export interface CgoDefault {
   readonly because: 'native' | 'cross' | 'unsupported' | 'no-compiler';
   /** the C compiler that go would look for */
   readonly compiler: string;
+  /** `linux/arm64`: what is built for */
+  readonly port: string;
 }
 
 /** `cfg.defaultContext` of cmd/go. Key: ''. */
@@ -22,15 +24,16 @@ export const cgoDefault: Fact<CgoDefault> = {
     const goos = (await facts.get(environmentVariable, 'GOOS')).value;
     const goarch = (await facts.get(environmentVariable, 'GOARCH')).value;
     const compiler = (await facts.get(defaultCompilers)).cc;
+    const port = `${goos}/${goarch}`;
     if (goos !== hostGoos(facts.environment) || goarch !== facts.environment.arch)
-      return { enabled: false, because: 'cross', compiler };
+      return { enabled: false, because: 'cross', compiler, port };
     const version = (await facts.get(goInstallation)).found?.version ?? '';
-    if (!(await cgoSupported(goos, goarch, facts))) return { enabled: false, because: 'unsupported', compiler };
+    if (!(await cgoSupported(goos, goarch, facts))) return { enabled: false, because: 'unsupported', compiler, port };
     // Go 1.20 brought the look at PATH. The CC of `go env -w` does not count there: cmd/go asks os.Getenv.
     const looks = !/^1\.1?\d(\.|$)/.test(version) && osVariable(facts.environment, 'CC') === '';
     if (looks && (await findOnPath(compiler, facts)) === undefined)
-      return { enabled: false, because: 'no-compiler', compiler };
-    return { enabled: true, because: 'native', compiler };
+      return { enabled: false, because: 'no-compiler', compiler, port };
+    return { enabled: true, because: 'native', compiler, port };
   },
   equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 };

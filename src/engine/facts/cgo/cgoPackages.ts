@@ -1,0 +1,46 @@
+import { joinPath } from '../../../base/paths';
+import { sameElements } from '../../../base/sameElements';
+import { isTestFileName } from '../../constraints/fileName';
+import { isBuilt, type BuildTarget } from '../../constraints/inclusion';
+import type { Directory } from '../../model/tree';
+import { directoriesOfModule } from '../buildTags/moduleTags';
+import type { Fact } from '../factStore';
+import { defaultBuild } from '../packages/defaultBuild';
+
+/** A package of a module with files that import "C" and that this machine would build with cgo. */
+export interface CgoPackage {
+  readonly directory: Directory;
+  /** absolute, tests left out */
+  readonly cgoFiles: readonly string[];
+  /** with cgo switched off something is left of it */
+  readonly survives: boolean;
+}
+
+/** Key: the module's folder. */
+export const cgoPackages: Fact<readonly CgoPackage[]> = {
+  name: 'cgoPackages',
+  compute: async (dir, facts) => {
+    const targets = await facts.get(defaultBuild);
+    const on = targets.find(({ cgo }) => cgo);
+    const off = targets.find(({ cgo }) => !cgo);
+    if (on === undefined || off === undefined) return [];
+    const directories = await facts.get(directoriesOfModule, dir);
+    return directories.flatMap((directory) => packageOf(directory, facts.root, on, off) ?? []);
+  },
+  equals: (a, b) =>
+    sameElements(
+      a.map(({ directory }) => directory),
+      b.map(({ directory }) => directory),
+    ) && a.every(({ survives }, at) => survives === b[at]?.survives),
+};
+
+function packageOf(directory: Directory, root: string, on: BuildTarget, off: BuildTarget): CgoPackage | undefined {
+  const sources = directory.goFiles.filter(({ name }) => !isTestFileName(name));
+  const cgoFiles = sources.filter((file) => file.cgo && isBuilt(file, on) === true);
+  if (cgoFiles.length === 0) return undefined;
+  return {
+    directory,
+    cgoFiles: cgoFiles.map(({ name }) => joinPath(root, directory.path, name)),
+    survives: sources.some((file) => isBuilt(file, off) !== false),
+  };
+}
