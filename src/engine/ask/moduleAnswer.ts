@@ -1,6 +1,6 @@
 import { joinPath } from '../../base/paths';
 import { cachedGoModHash, cachedZipHash, moduleKey, type CachedHash } from '../facts/cache/moduleCache';
-import { newestCached } from '../facts/cache/newestCached';
+import { newestCached, retractionOf } from '../facts/cache/newestCached';
 import type { Facts } from '../facts/factStore';
 import { requirersOf, shortestChain } from '../facts/modules/moduleChains';
 import { moduleGraph, type ModuleGraph } from '../facts/modules/moduleGraph';
@@ -111,9 +111,7 @@ async function authorsSay(source: ModuleSource, facts: Facts): Promise<Pick<Modu
   if (source.kind === 'folder') return { retracted: undefined, deprecated: '' };
   const newest = await facts.get(newestCached, source.path);
   const { version } = source;
-  const interval = newest?.retract.find(
-    ({ low, high }) => compareSemver(low.value, version) <= 0 && compareSemver(version, high.value) <= 0,
-  );
+  const interval = retractionOf(newest, version);
   return {
     retracted: interval && { reason: oneLine(interval.rationale), by: newest?.version ?? '' },
     deprecated: oneLine(newest?.deprecated ?? ''),

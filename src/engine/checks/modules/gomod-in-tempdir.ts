@@ -1,10 +1,23 @@
 import { gopathEntries } from '../../facts/environment/goFolders';
+import type { Facts } from '../../facts/factStore';
 import type { ModuleCheck } from '../../model/check';
 import { joinPath } from '../../../base/paths';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import { readableGoMod } from '../../modfile/readableGoMod';
+
+/** @param place the folder in which go passes over a go.mod */
+function passedOverIn(place: (facts: Facts) => Promise<string | undefined> | string): ModuleCheck['run'] {
+  return async (module, facts) => {
+    const readable = await readableGoMod(module, facts);
+    if (readable.kind === 'none') return readable.result;
+    if (module.dir !== (await place(facts))) return passed;
+    return found([
+      { message: say('ignored', { folder: module.dir }), location: { file: readable.goMod.path, range: startOfFile } },
+    ]);
+  };
+}
 
 export const gomodInTempdir: ModuleCheck = {
   id: 'gomod-in-tempdir',
@@ -18,14 +31,7 @@ export const gomodInTempdir: ModuleCheck = {
   profile: 'static',
   since: '0.1.0',
   messages: { ignored: 'go passes over this go.mod: it lies in {folder}, the folder for temporary files' },
-  run: async (module, facts) => {
-    const readable = await readableGoMod(module, facts);
-    if (readable.kind === 'none') return readable.result;
-    if (module.dir !== facts.environment.tempDir) return passed;
-    return found([
-      { message: say('ignored', { folder: module.dir }), location: { file: readable.goMod.path, range: startOfFile } },
-    ]);
-  },
+  run: passedOverIn(({ environment }) => environment.tempDir),
 };
 
 export const gomodInGopathRoot: ModuleCheck = {
@@ -40,13 +46,8 @@ export const gomodInGopathRoot: ModuleCheck = {
   profile: 'static',
   since: '0.1.0',
   messages: { ignored: 'go passes over this go.mod: {folder} is GOPATH, which holds the module cache and no module' },
-  run: async (module, facts) => {
-    const readable = await readableGoMod(module, facts);
-    if (readable.kind === 'none') return readable.result;
+  run: passedOverIn(async (facts) => {
     const [first] = await facts.get(gopathEntries);
-    if (first === undefined || joinPath(first) !== module.dir) return passed;
-    return found([
-      { message: say('ignored', { folder: module.dir }), location: { file: readable.goMod.path, range: startOfFile } },
-    ]);
-  },
+    return first === undefined ? undefined : joinPath(first);
+  }),
 };

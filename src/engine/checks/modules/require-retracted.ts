@@ -1,9 +1,8 @@
-import { latestCachedGoMod } from '../../facts/cache/latestCachedGoMod';
+import { newestCached, retractionOf } from '../../facts/cache/newestCached';
 import { requiredModules } from '../../facts/sums/requiredModules';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
-import { compareSemver } from '../../parse/semver';
 import { goModCheck } from '../../modfile/goModCheck';
 import { getFix } from '../../modfile/goModFixes';
 
@@ -28,15 +27,13 @@ export const requireRetracted: ModuleCheck = {
     for (const { path, version, source, require } of requiredModules(goMod)) {
       // As go get: what others choose is not for this go.mod to change, and what is replaced is not built.
       if (require.indirect || source.kind === 'folder' || source.replaced) continue;
-      const word = await facts.get(latestCachedGoMod, path);
-      const hit = word?.retracts.find(
-        ({ low, high }) => compareSemver(low, version) <= 0 && compareSemver(version, high) <= 0,
-      );
-      if (word === undefined || hit === undefined) continue;
+      const newest = await facts.get(newestCached, path);
+      const hit = retractionOf(newest, version);
+      if (newest === undefined || hit === undefined) continue;
       const reason = inOneLine(hit.rationale);
       const query = `${path}@latest`;
       findings.push({
-        message: say(reason === '' ? 'retracted' : 'reason', { module: path, version, latest: word.version, reason }),
+        message: say(reason === '' ? 'retracted' : 'reason', { module: path, version, latest: newest.version, reason }),
         location: { file, range: require.version.range },
         fixes: [getFix(module.dir, say('require-retracted.fix.get', { query }), query)],
         key: path,
@@ -63,10 +60,10 @@ export const requireDeprecated: ModuleCheck = {
     const findings: FindingDraft[] = [];
     for (const { path, source, require } of requiredModules(goMod)) {
       if (require.indirect || source.kind === 'folder' || source.replaced) continue;
-      const word = await facts.get(latestCachedGoMod, path);
-      if (word === undefined || word.deprecated === '') continue;
+      const newest = await facts.get(newestCached, path);
+      if (newest === undefined || newest.deprecated === '') continue;
       findings.push({
-        message: say('deprecated', { module: path, reason: inOneLine(word.deprecated) }),
+        message: say('deprecated', { module: path, reason: inOneLine(newest.deprecated) }),
         location: { file, range: require.path.range },
         key: path,
         about: [path],

@@ -31,7 +31,15 @@ export const newestCached: Fact<NewestCached | undefined> = {
     const { module, retract } = parseGoMod(text, { lax: true });
     return { version, retract, deprecated: module?.deprecated ?? '' };
   },
+  equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 };
+
+/** The retraction that a version falls under. */
+export function retractionOf(newest: NewestCached | undefined, version: string): RetractDirective | undefined {
+  return newest?.retract.find(
+    ({ low, high }) => compareSemver(low.value, version) <= 0 && compareSemver(version, high.value) <= 0,
+  );
+}
 
 /** module.UnescapeVersion of the name of a `.mod`. */
 function versionOf(file: string): readonly string[] {
