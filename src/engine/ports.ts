@@ -1,5 +1,6 @@
 import type { Awaitable } from '../base/awaitable';
 import type { FolderComparison, FolderHash } from './model/contents';
+import type { FolderSymbols, SymbolQuestion } from './model/symbols';
 import type { Tree } from './model/tree';
 
 /** What the engine needs from outside. Paths are absolute and use `/`. Implementations: `host/`, fakes: `test/support/`. */
@@ -88,6 +89,8 @@ export interface ContentComparer {
   compareFolders(first: string, second: string, signal: AbortSignal): Promise<FolderComparison>;
   /** @param prefix what the names of the files begin with in the hash: `rsc.io/quote@v1.5.2` */
   hashFolder(folder: string, prefix: string, signal: AbortSignal): Promise<FolderHash>;
+  /** Reads the Go files of a folder whole: which of its names clash in some build. */
+  readSymbols(question: SymbolQuestion, signal: AbortSignal): Promise<FolderSymbols>;
 }
 
 export interface Hasher {

@@ -85,7 +85,7 @@ function differencesOf(oracle: OracleFile): string[] {
     Bodyless,
   }));
   found.push(...unlike(names(ours), names(oracle.Declarations)));
-  const uses = goUses(bytes);
+  const uses = goUses(bytes)?.uses;
   const at = (start: number): string => `use ${start}`;
   if (uses === undefined) found.push('we cannot read its uses');
   else {

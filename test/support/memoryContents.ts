@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   FolderComparer,
   FolderHasher,
+  FolderSymbolReader,
   type ContentComparer,
   type ContentReader,
   type ReadFailure,
@@ -19,6 +20,7 @@ export function memoryContents(files: MemoryFiles): ContentComparer {
       while (hashing.step());
       return Promise.resolve(hashing.result);
     },
+    readSymbols: (question) => Promise.resolve(new FolderSymbolReader(reader).read(question)),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Universe {
   readonly rows: RowSet;
   /** the releases go1.N of the toolchains, both inclusive */
   readonly minors: { readonly from: number; readonly to: number };
+  /** `gc`, `gccgo`; any compiler where absent */
+  readonly compilers?: readonly string[];
   /** a tag's value in all these builds; undefined where it differs. Not asked for tags of the target, releases and compilers. */
   readonly fixed: (tag: string, kind: TagKind) => boolean | undefined;
 }
@@ -176,7 +178,7 @@ function occurrencesIn(expr: BuildExpr): ReadonlyMap<string, Occurrence> {
 function assignmentsOf(expr: BuildExpr, universe: Universe): readonly Assignment[] | undefined {
   const occurrences = occurrencesIn(expr);
   const minors = minorsToTry(occurrences, universe);
-  const compilers = compilersToTry(occurrences);
+  const compilers = compilersToTry(occurrences, universe);
   const always: string[] = [];
   const either: string[] = [];
   for (const [tag, { kind, plain, negated }] of occurrences) {
@@ -205,7 +207,8 @@ function minorsToTry(occurrences: ReadonlyMap<string, Occurrence>, { minors }: U
   return [...levels].toSorted((a, b) => b - a);
 }
 
-function compilersToTry(occurrences: ReadonlyMap<string, Occurrence>): readonly string[] {
+function compilersToTry(occurrences: ReadonlyMap<string, Occurrence>, { compilers }: Universe): readonly string[] {
+  if (compilers) return compilers;
   if (![...occurrences.values()].some(({ kind }) => kind.kind === 'compiler')) return ['gc'];
   return ['gc', 'gccgo', 'another'];
 }

@@ -1,5 +1,6 @@
 import type { Awaitable } from '../../base/awaitable';
 import type { FolderComparison, FolderHash } from '../model/contents';
+import type { FolderSymbols, SymbolQuestion } from '../model/symbols';
 import type { Tree } from '../model/tree';
 import type { DirectoryEntry, FileContent, FileStat, Ports, ProcessRequest, ProcessResult } from '../ports';
 
@@ -49,6 +50,8 @@ export interface Facts {
   compareFolders(first: string, second: string): Awaitable<FolderComparison>;
   /** the `h1:` hash of all files below a folder, whose names begin with `prefix` in it */
   hashFolder(folder: string, prefix: string): Awaitable<FolderHash>;
+  /** which names of the Go files that lie directly in a folder clash in some build */
+  readSymbols(question: SymbolQuestion): Awaitable<FolderSymbols>;
   /** A process call is an effect, not an input: it is run whenever the fact that asks for it is computed. */
   run(request: ProcessRequest): Promise<ProcessResult>;
 }

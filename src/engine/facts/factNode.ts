@@ -3,7 +3,7 @@ import type { FileContent } from '../ports';
 import type { Facts } from './fact';
 
 /** What an input asks the outside world. */
-export type InputKind = 'file' | 'digest' | 'stat' | 'list' | 'real' | 'tree' | 'compare' | 'hash';
+export type InputKind = 'file' | 'digest' | 'stat' | 'list' | 'real' | 'tree' | 'compare' | 'hash' | 'symbols';
 
 /** What a store remembers of one fact or input. */
 export interface FactNode {
@@ -89,7 +89,7 @@ export function reconnect(node: FactNode, dependencies: readonly FactNode[]): vo
 
 /** Whether an input changes with what lies directly in its folder. */
 export function looksAtEntries({ name }: FactNode): boolean {
-  return name === 'list' || name === 'compare';
+  return name === 'list' || name === 'compare' || name === 'symbols';
 }
 
 /** Whether an input changes with everything below its folder. */

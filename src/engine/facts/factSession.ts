@@ -1,5 +1,6 @@
 import { whenKnown, type Awaitable } from '../../base/awaitable';
 import type { FolderComparison, FolderHash } from '../model/contents';
+import type { FolderSymbols, SymbolQuestion } from '../model/symbols';
 import type { Tree } from '../model/tree';
 import type { DirectoryEntry, FileContent, FileStat, Ports, ProcessRequest, ProcessResult } from '../ports';
 import { Cancelled, type Fact, type Facts } from './fact';
@@ -108,6 +109,15 @@ export class FactSession implements Facts {
     const hash = ({ contents }: Ports, signal: AbortSignal): Promise<FolderHash> =>
       contents.hashFolder(folder, prefix, signal);
     return this.#input('hash', folder, hash, equalJson);
+  }
+
+  readSymbols(question: SymbolQuestion): Awaitable<FolderSymbols> {
+    const { folder, oldestMinor, levels } = question;
+    const builds = levels.map(({ level, rows, tags }) => [level, ...rows, ...tags].join());
+    const read = ({ contents }: Ports, signal: AbortSignal): Promise<FolderSymbols> =>
+      contents.readSymbols(question, signal);
+    const key = [folder, oldestMinor, ...builds].join('\0');
+    return this.#input('symbols', key, read, equalJson, [folder]);
   }
 
   async run(request: ProcessRequest): Promise<ProcessResult> {

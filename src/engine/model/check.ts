@@ -25,6 +25,8 @@ export interface CheckMeta {
   readonly confidence: Confidence;
   /** the least profile under which it can say anything */
   readonly profile: Profile;
+  /** above the static profile it only reads more: it waits for no process, and none waits for it */
+  readonly readsOnly?: true;
   /** templates of its messages: findings, related places, reasons, titles of fixes */
   readonly messages: Templates;
   /** version of Go Preflight that brought it */

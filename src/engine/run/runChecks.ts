@@ -71,13 +71,13 @@ export async function runChecks(
   const isAgain = ({ check, key, memory }: Job): boolean => check.profile === 'static' && memory.get(key) !== undefined;
   await runInTurn(due.filter(isAgain), run, { observer, width });
   const others = due.filter((job) => !isAgain(job));
-  const isStatic = ({ check }: Job): boolean => check.profile === 'static';
+  const isReading = ({ check }: Job): boolean => check.profile === 'static' || check.readsOnly === true;
   // Each has its own width: what waits for go must not keep what only reads from being done.
   const [reading, asking] = [new Limiter(width), new Limiter(width)];
   const jobs = [
-    ...others.filter(isStatic).map((job) => reading.run(() => run(job))),
+    ...others.filter(isReading).map((job) => reading.run(() => run(job))),
     ...nearestFirst(
-      others.filter((job) => !isStatic(job)),
+      others.filter((job) => !isReading(job)),
       plan.near,
     ).map((job) => asking.run(() => run(job))),
   ];
@@ -110,7 +110,13 @@ async function judge(plan: RunPlan, { check, key, memory }: Job, facts: Facts): 
   if (fact === undefined) throw new Error(`no outcome fact for ${check.id}`);
   const started = facts.clock.now();
   const { deadline } = plan;
-  if (deadline && check.profile !== 'static' && check.scope === 'module' && started >= deadline.at) {
+  if (
+    deadline &&
+    check.profile !== 'static' &&
+    !check.readsOnly &&
+    check.scope === 'module' &&
+    started >= deadline.at
+  ) {
     const reason = say('shared.outOfTime', { seconds: deadline.seconds });
     memory.keep(key, {
       outcome: { ...base, kind: 'unknown', reason, unknown: { reason, needs: 'time' } },

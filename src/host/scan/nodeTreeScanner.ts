@@ -5,7 +5,9 @@ import {
   type ContentComparer,
   type FolderComparison,
   type FolderHash,
+  type FolderSymbols,
   type Logger,
+  type SymbolQuestion,
   type Tree,
   type TreeDelta,
   type TreeScanner,
@@ -74,6 +76,10 @@ export class NodeTreeScanner implements TreeScanner, ContentComparer {
 
   async hashFolder(folder: string, prefix: string, signal: AbortSignal): Promise<FolderHash> {
     return (await this.#askContents({ kind: 'hash', folder, prefix }, signal)) as FolderHash;
+  }
+
+  async readSymbols(about: SymbolQuestion, signal: AbortSignal): Promise<FolderSymbols> {
+    return (await this.#askContents({ kind: 'symbols', about }, signal)) as FolderSymbols;
   }
 
   async dispose(): Promise<void> {

@@ -1,24 +1,35 @@
-import { FolderComparer, FolderHasher, type FolderComparison, type FolderHash } from '../../engine/index';
+import {
+  FolderComparer,
+  FolderHasher,
+  FolderSymbolReader,
+  type FolderComparison,
+  type FolderHash,
+  type FolderSymbols,
+  type SymbolQuestion,
+} from '../../engine/index';
 import { Turns } from '../turns';
 import { NodeContentReader } from './nodeContentReader';
 
 /** What is asked about contents. */
 export type ContentsQuestion =
   | { readonly kind: 'compare'; readonly first: string; readonly second: string }
-  | { readonly kind: 'hash'; readonly folder: string; readonly prefix: string };
+  | { readonly kind: 'hash'; readonly folder: string; readonly prefix: string }
+  | { readonly kind: 'symbols'; readonly about: SymbolQuestion };
 
-export type ContentsResult = FolderComparison | FolderHash;
+export type ContentsResult = FolderComparison | FolderHash | FolderSymbols;
 
 /** What one thread knows of the contents of folders. */
 export class ReadContents {
   readonly #comparer: FolderComparer;
   readonly #hasher: FolderHasher;
+  readonly #symbols: FolderSymbolReader;
   readonly #turns = new Turns();
 
   constructor() {
     const reader = new NodeContentReader();
     this.#comparer = new FolderComparer(reader);
     this.#hasher = new FolderHasher(reader);
+    this.#symbols = new FolderSymbolReader(reader);
   }
 
   /** @returns undefined where `isStopped` said so */
@@ -26,6 +37,7 @@ export class ReadContents {
     if (this.#turns.isOver) await this.#turns.next();
     if (isStopped()) return undefined;
     if (question.kind === 'compare') return this.#comparer.compare(question.first, question.second);
+    if (question.kind === 'symbols') return this.#symbols.read(question.about);
     const hashing = this.#hasher.begin(question.folder, question.prefix);
     while (hashing.step()) {
       if (this.#turns.isOver) await this.#turns.next();

@@ -18,6 +18,7 @@ import { packageExcludedOnTarget } from './package-excluded-on-target';
 import { tagsCollideWithEnvironment, tagsIgnore, tagsInvalidName, tagsOverridden, tagsSeparator } from './passed-tags';
 import { plusBuildDanglingComma, plusBuildInvalidLiteral } from './plus-build-invalid-literal';
 import { plusBuildAfterBlockComment, plusBuildTooClose } from './plus-build-misplaced';
+import { symbolMissingInConfiguration, symbolRedeclaredInConfiguration } from './symbols-in-configurations';
 import { homoglyphTag, tagMisspelt } from './tag-misspelt';
 
 export const buildTagsChecks: readonly Check[] = [
@@ -41,6 +42,8 @@ export const buildTagsChecks: readonly Check[] = [
   plusBuildDanglingComma,
   plusBuildInvalidLiteral,
   plusBuildTooClose,
+  symbolMissingInConfiguration,
+  symbolRedeclaredInConfiguration,
   tagMisspelt,
   tagsCollideWithEnvironment,
   tagsIgnore,

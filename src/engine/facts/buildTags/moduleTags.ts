@@ -54,7 +54,7 @@ export const directoriesOfModule: Fact<readonly Directory[]> = {
 };
 
 /** The `ignore` lines of a module's go.mod, by its absolute folder: `./...` passes such folders over, and so do we. */
-const ignoredFolders: Fact<readonly string[]> = {
+export const ignoredFolders: Fact<readonly string[]> = {
   name: 'ignoredFolders',
   compute: async (dir, facts) => {
     const goMod = await facts.get(goModOf, dir);

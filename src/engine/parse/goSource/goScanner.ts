@@ -52,6 +52,11 @@ export class GoScanner {
     return ahead;
   }
 
+  /** The text of a string token, with its quotes. */
+  stringText(): string {
+    return this.#slice(this.start, this.end);
+  }
+
   next(): void {
     const bytes = this.#bytes;
     let at = this.end;

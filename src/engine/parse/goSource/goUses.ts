@@ -5,12 +5,26 @@ import type { NameUse } from './localNames';
 
 export type { NameUse } from './localNames';
 
+/** What a file uses, and what it imports. */
+export interface GoUses {
+  /** in the order of the text */
+  readonly uses: readonly NameUse[];
+  readonly imports: readonly ImportedName[];
+}
+
+export interface ImportedName {
+  /** the name before the path; `.` and `_` too; '' where none is written */
+  readonly name: string;
+  /** between the quotes */
+  readonly path: string;
+}
+
 /**
  * The names that a file uses and that no scope inside its functions declares: they are declared at the file's top level, in
  * another file, by an import, or by Go itself. Exact as go/parser resolves them; keys of composite literals that may be fields
- * are left out. In the order of the text; undefined where the text is no Go.
+ * are left out. Undefined where the text is no Go.
  */
-export function goUses(bytes: Uint8Array): readonly NameUse[] | undefined {
+export function goUses(bytes: Uint8Array): GoUses | undefined {
   const parser = new GoFileParser(bytes);
   try {
     parser.file();
@@ -18,12 +32,12 @@ export function goUses(bytes: Uint8Array): readonly NameUse[] | undefined {
     if (error instanceof NotGo) return undefined;
     throw error;
   }
-  return parser.names.uses.toSorted((a, b) => a.start - b.start);
+  return { uses: parser.names.uses.toSorted((a, b) => a.start - b.start), imports: parser.imports };
 }
 
 const [openParen, closeParen, openBracket, closeBracket] = [code('('), code(')'), code('['), code(']')];
 const [openBrace, closeBrace, semicolon, comma] = [code('{'), code('}'), code(';'), code(',')];
-const [colon, equals, star] = [code(':'), code('='), code('*')];
+const [colon, equals, star, dot] = [code(':'), code('='), code('*'), code('.')];
 const words = {
   package: keyword('package'),
   import: keyword('import'),
@@ -48,6 +62,8 @@ const branches: ReadonlySet<number> = new Set(
 );
 
 class GoFileParser extends GoExpressionParser {
+  readonly imports: ImportedName[] = [];
+
   file(): void {
     const { scanner } = this;
     scanner.next();
@@ -64,11 +80,21 @@ class GoFileParser extends GoExpressionParser {
   }
 
   #imports(): void {
-    if (this.is(openParen)) this.scanner.skipBrackets();
+    if (!this.accept(openParen)) this.#import();
     else {
-      if (!this.is(stringToken)) this.scanner.next();
-      this.expect(stringToken);
+      while (!this.accept(closeParen)) {
+        if (this.accept(semicolon)) continue;
+        this.#import();
+        if (!this.is(closeParen)) this.expect(semicolon);
+      }
     }
+  }
+
+  #import(): void {
+    const name = this.is(stringToken) ? '' : this.is(dot) ? '.' : this.scanner.text;
+    if (!this.is(stringToken)) this.scanner.next();
+    if (this.is(stringToken)) this.imports.push({ name, path: this.scanner.stringText().slice(1, -1) });
+    this.expect(stringToken);
   }
 
   #functionDeclaration(): void {

@@ -14,7 +14,7 @@ function declared(text: string): string[] {
 /** Of the body of a function with the parameter `p int`: after that int. */
 function used(body: string): string[] | undefined {
   return goUses(bytes(`package x\n\nfunc f(p int) {\n${body}\n}\n`))
-    ?.map(({ name }) => name)
+    ?.uses?.map(({ name }) => name)
     .slice(1);
 }
 
@@ -102,7 +102,7 @@ type Prod [N * M]int
 func (s *Set[A, B]) m(a A, b B, c C) { _ = G[A, D](a) }
 `;
     deepEqual(
-      goUses(bytes(text))?.map(({ name }) => name),
+      goUses(bytes(text))?.uses.map(({ name }) => name),
       ['any', 'G', 'comparable', 'int', 'W', 'N', 'int', 'N', 'M', 'int', 'Set', 'C', 'G', 'D'],
     );
   });

@@ -1,0 +1,152 @@
+import { joinPath, relativeWithin } from '../../../base/paths';
+import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
+import { symbolClashes, type ModuleSymbols } from '../../facts/buildTags/symbolClashes';
+import type { Facts } from '../../facts/factStore';
+import type { Module, ModuleCheck } from '../../model/check';
+import type { FindingDraft, RelatedLocation } from '../../model/finding';
+import { say, type Message } from '../../model/message';
+import { found, type CheckResult, type Unknown } from '../../model/outcome';
+import type { Severity } from '../../model/severity';
+import type { SymbolClash, SymbolPlace } from '../../model/symbols';
+import { nothingToJudge } from './inspection';
+
+/**
+ * Names that clash in some builds of a package. They take whole files, so they wait for the offline profile: the quick
+ * verification of headers stays quick.
+ */
+
+const shared = {
+  family: 'build-tags',
+  severity: 'warning',
+  worst: 'error',
+  confidence: 'certain',
+  profile: 'offline',
+  readsOnly: true,
+  since: '0.1.0',
+  scope: 'module',
+} as const;
+
+export const symbolRedeclaredInConfiguration: ModuleCheck = {
+  ...shared,
+  id: 'symbol-redeclared-in-configuration',
+  title: 'No build takes two declarations of one name',
+  why: 'Where the constraints of two files let both into one build, the compiler stops: "redeclared in this block". Builds for other targets do not show it.',
+  fix: 'Exclude from one file what the other has: its constraint is && !(the constraint of the other).',
+  messages: {
+    one: '{name} is declared twice for {target}: here and in {file}',
+    more: '{name} and {count} more are declared twice for {target}: here and in {file}',
+    'one-everywhere': '{name} is declared twice on every first-class port: here and in {file}',
+    'more-everywhere': '{name} and {count} more are declared twice on every first-class port: here and in {file}',
+    first: 'the other declaration of {name}',
+  },
+  run: (module, facts) =>
+    judge(module, facts, 'redeclared', (clash) => {
+      const id = `${clash.others === 0 ? 'one' : 'more'}${clash.everywhere ? '-everywhere' : ''}`;
+      return {
+        message: say(id, { ...argsOf(clash), file: clash.declarations[0]?.file ?? '' }),
+        severity: clash.everywhere ? 'error' : severityOf(clash),
+        related: say('first', { name: clash.name }),
+      };
+    }),
+};
+
+export const symbolMissingInConfiguration: ModuleCheck = {
+  ...shared,
+  id: 'symbol-missing-in-configuration',
+  title: 'Every build has the names that its files use',
+  why: 'A name that only files of other builds declare is undefined in this one. go build on your own machine does not show it.',
+  fix: 'Declare the name for these builds too (a file with the complementary constraint), or constrain the file that uses it.',
+  messages: {
+    one: '{name} is undefined for {target}, which builds this file; it is declared in {files}',
+    more: '{name} and {count} more are undefined for {target}, which builds this file; {name} is declared in {files}',
+    declared: '{name} is declared here, for other builds',
+    broken: '{file} does not parse, so what its package lacks was not verified',
+  },
+  run: (module, facts) =>
+    judge(module, facts, 'missing', (clash) => {
+      const files = [...new Set(clash.declarations.map(({ file }) => file))];
+      const args = {
+        ...argsOf(clash),
+        files: files.length > 2 ? `${files.slice(0, 2).join(', ')} ...` : files.join(', '),
+      };
+      return {
+        message: say(clash.others === 0 ? 'one' : 'more', args),
+        severity: clash.intended ? severityOf(clash) : 'info',
+        related: say('declared', { name: clash.name }),
+      };
+    }),
+};
+
+/** What a check says of a clash; `related` stands at the declarations. */
+interface Verdict {
+  readonly message: Message;
+  readonly severity: Severity;
+  readonly related: Message;
+}
+
+async function judge(
+  module: Module,
+  facts: Facts,
+  kind: SymbolClash['kind'],
+  tell: (clash: SymbolClash) => Verdict,
+): Promise<CheckResult> {
+  const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
+  if (nothing) return nothingToJudge(nothing, unseen);
+  const { clashes, unread, broken } = await symbolClashes(module, facts);
+  const findings = clashes
+    .filter(({ clash }) => clash.kind === kind)
+    .map(({ folder, clash }): FindingDraft => {
+      const { message, severity, related } = tell(clash);
+      const at = ({ file, range }: SymbolPlace): RelatedLocation => ({
+        file: joinPath(folder, file),
+        range,
+        message: related,
+      });
+      return {
+        message,
+        severity,
+        location: { file: joinPath(folder, clash.place.file), range: clash.place.range },
+        related: clash.declarations.map(at),
+        targets: clash.targets,
+        key: `${clash.name} ${clash.level}`,
+        about: [clash.name],
+      };
+    });
+  return found(
+    findings,
+    unseen ?? notRead(facts.root, unread) ?? (kind === 'missing' ? notParsed(facts.root, broken) : undefined),
+  );
+}
+
+function argsOf({ name, others, witness }: SymbolClash): Readonly<Record<string, string | number>> {
+  return { name, count: others, target: witness };
+}
+
+function severityOf({ level }: SymbolClash): Severity {
+  switch (level) {
+    case 'declared':
+      return 'error';
+    case 'built':
+    case 'first-class':
+      return 'warning';
+    case 'all':
+      return 'info';
+    case 'tagged':
+      return 'hint';
+  }
+}
+
+function notParsed(root: string, broken: readonly string[]): Unknown | undefined {
+  const [first] = broken.map((path) => relativeWithin(root, path) ?? path);
+  return first === undefined
+    ? undefined
+    : { reason: say('broken', { file: first }), needs: 'readable-files', missing: broken.slice(0, 5) };
+}
+
+function notRead(root: string, unread: ModuleSymbols['unread']): Unknown | undefined {
+  const [first] = unread;
+  if (first === undefined) return undefined;
+  const name = (path: string): string => relativeWithin(root, path) ?? path;
+  const reason = say('shared.unreadable', { file: name(first.path), reason: first.detail });
+  return { reason, needs: 'readable-files', missing: unread.slice(0, 5).map(({ path }) => name(path)) };
+}

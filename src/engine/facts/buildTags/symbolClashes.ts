@@ -1,0 +1,54 @@
+import { joinPath } from '../../../base/paths';
+import { nameTagsOf } from '../../constraints/fileName';
+import { oldestKnownMinor } from '../../constraints/ports';
+import type { Module } from '../../model/check';
+import type { SymbolClash } from '../../model/symbols';
+import type { Directory, GoFile } from '../../model/tree';
+import type { Facts } from '../factStore';
+import { IgnoredFolders } from '../modules/ignoredFolders';
+import { moduleGoLine } from './moduleGoLine';
+import { directoriesOfModule, ignoredFolders, pathWithinModule } from './moduleTags';
+import { targetUniverse } from './targetUniverse';
+
+/** What the whole files of a module say about its names. */
+export interface ModuleSymbols {
+  readonly clashes: readonly { readonly folder: string; readonly clash: SymbolClash }[];
+  /** absolute paths of files that do not parse: what their packages lack is not known */
+  readonly broken: readonly string[];
+  /** files that could not be read: nothing is known of their folders */
+  readonly unread: readonly { readonly path: string; readonly detail: string }[];
+}
+
+/**
+ * Clashes of names in the module's packages. Only folders in which a constraint decides about a file are read: in the others
+ * every build takes the same files, and the compiler tells.
+ */
+export async function symbolClashes(module: Module, facts: Facts): Promise<ModuleSymbols> {
+  const ignored = new IgnoredFolders(await facts.get(ignoredFolders, module.dir));
+  const folders = (await facts.get(directoriesOfModule, module.dir)).filter(
+    (directory) => isConstrained(directory) && !ignored.has(pathWithinModule(facts.root, module.dir, directory)),
+  );
+  const levels = await targetUniverse(module.root.options, facts);
+  const oldestMinor = (await facts.get(moduleGoLine, module.dir))?.minor ?? oldestKnownMinor;
+  const read = await Promise.all(
+    folders.map(async ({ path }) => {
+      const folder = joinPath(facts.root, path);
+      return { folder, symbols: await facts.readSymbols({ folder, oldestMinor, levels }) };
+    }),
+  );
+  return {
+    clashes: read.flatMap(({ folder, symbols }) => symbols.clashes.map((clash) => ({ folder, clash }))),
+    broken: read.flatMap(({ folder, symbols }) => symbols.broken.map((file) => joinPath(folder, file))),
+    unread: read.flatMap(({ folder, symbols }) =>
+      symbols.unread.map(({ file, detail }) => ({ path: joinPath(folder, file), detail })),
+    ),
+  };
+}
+
+function isConstrained({ goFiles }: Directory): boolean {
+  return goFiles.length > 1 && goFiles.some(hasConstraint);
+}
+
+function hasConstraint({ name, cgo, constraints: { goBuild, plusBuild } }: GoFile): boolean {
+  return cgo || goBuild.length + plusBuild.length > 0 || nameTagsOf(name) !== undefined;
+}

@@ -1,0 +1,74 @@
+import { declaredLevel, portLevels, targetLevel, type TargetLevel } from '../../constraints/targetLevels';
+import type { CheckOptions } from '../../model/check';
+import type { Workflow } from '../../parse/ci/githubWorkflow';
+import { buildInstructions, splitTags, type BuildInstructions } from '../ci/buildInstructions';
+import { workflowsOf } from '../ci/ciFiles';
+import type { Fact, Facts } from '../factStore';
+
+/**
+ * Targets that files of the repository build for: `GOOS=... go build`, `goos:` of GoReleaser, a matrix of workflows by
+ * `goos` or by the runner's system. Key: the verified folder.
+ */
+export const builtTargets: Fact<readonly TargetLevel[]> = {
+  name: 'builtTargets',
+  compute: async (root, facts) => {
+    const levels = new Map<string, TargetLevel>();
+    const add = (goos: string, goarch: string, cgo: boolean | undefined, tags: readonly string[] = []): void => {
+      const level = targetLevel('built', goos, goarch, cgo, tags);
+      if (level) levels.set(JSON.stringify([goos, goarch, cgo, tags]), level);
+    };
+    for (const instructions of await facts.get(buildInstructions, root)) addInstructions(instructions, add);
+    for (const { content } of await workflowsOf(root, facts)) addMatrices(content, add);
+    return [...levels.values()];
+  },
+  equals: (a, b) => JSON.stringify(a.map(plain)) === JSON.stringify(b.map(plain)),
+};
+
+function plain({ rows, tags }: TargetLevel): unknown {
+  return [[...rows], [...tags]];
+}
+
+type Add = (goos: string, goarch: string, cgo: boolean | undefined, tags?: readonly string[]) => void;
+
+function addInstructions({ invocations, releases }: BuildInstructions, add: Add): void {
+  for (const { verb, variables, tags } of invocations) {
+    const goos = variables.get('GOOS')?.text;
+    if (goos === undefined || !/^(build|install|test|vet)$/.test(verb)) continue;
+    const passed = tags.at(-1);
+    // With a value that only a run knows the build is another one.
+    if (tags.length > 0 && passed === undefined) continue;
+    const cgo = variables.get('CGO_ENABLED')?.text;
+    // Whoever builds for another system has cgo off.
+    const isOn = cgo === '1' ? true : cgo === '0' || goos !== 'linux' ? false : undefined;
+    add(goos, variables.get('GOARCH')?.text ?? 'amd64', isOn, passed ? splitTags(passed.text) : []);
+  }
+  for (const { goos, goarch } of releases) for (const os of goos) for (const arch of goarch) add(os, arch, undefined);
+}
+
+const runners: readonly (readonly [RegExp, string, string])[] = [
+  [/^ubuntu-/, 'linux', 'amd64'],
+  [/^macos-/, 'darwin', 'arm64'],
+  [/^windows-/, 'windows', 'amd64'],
+];
+
+function addMatrices({ jobs }: Workflow, add: Add): void {
+  for (const { matrix, steps } of jobs) {
+    if (!steps.some(({ run }) => /\bgo (build|test|vet|install)\b/.test(run ?? ''))) continue;
+    for (const combination of matrix?.combinations ?? []) {
+      const text = (key: string): string => {
+        const node = combination.get(key);
+        return node?.kind === 'scalar' ? node.text : '';
+      };
+      if (text('goos') !== '') add(text('goos'), text('goarch') || 'amd64', undefined);
+      else
+        for (const key of ['os', 'platform', 'runner', 'runs-on'])
+          for (const [image, goos, goarch] of runners) if (image.test(text(key))) add(goos, goarch, undefined);
+    }
+  }
+}
+
+/** The universe of a repository, best known targets first. */
+export async function targetUniverse(options: CheckOptions, facts: Facts): Promise<readonly TargetLevel[]> {
+  const declared = options.targets.map(declaredLevel).filter((level) => level !== undefined);
+  return [...declared, ...(await facts.get(builtTargets, facts.root)), ...portLevels];
+}

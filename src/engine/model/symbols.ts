@@ -1,0 +1,62 @@
+import type { Range } from './range';
+
+/** What whole files of a folder say about the names they declare and use: plain data, sent from the worker thread. */
+
+/** A place in a file of the folder. */
+export interface SymbolPlace {
+  /** base name */
+  readonly file: string;
+  readonly range: Range;
+}
+
+/** Targets on which something shows, worst first: see `constraints/targetLevels.ts`; `tagged` is with one tag of -tags. */
+export type SymbolLevel = 'declared' | 'built' | 'first-class' | 'all' | 'tagged';
+
+/** Names that one pair of files declares twice, or that are missing, for the same reason in the same builds. */
+export interface SymbolClash {
+  readonly kind: 'redeclared' | 'missing';
+  /** the first of them; of a method `Type.Method` */
+  readonly name: string;
+  /** how many more there are */
+  readonly others: number;
+  readonly level: SymbolLevel;
+  /** the shortest description of a build that shows it: `GOOS=darwin, cgo off, tag integration` */
+  readonly witness: string;
+  /** every first-class port shows it, without -tags */
+  readonly everywhere: boolean;
+  /** of what is missing: somebody meant to have these builds */
+  readonly intended: boolean;
+  /** the builds of the level that show it, as `targets` of the configuration names them */
+  readonly targets: readonly string[];
+  /** the second declaration, or the first use */
+  readonly place: SymbolPlace;
+  /** the first declaration, or all declarations */
+  readonly declarations: readonly SymbolPlace[];
+}
+
+export interface FolderSymbols {
+  readonly clashes: readonly SymbolClash[];
+  /** base names of files that do not parse: what their packages lack is not known */
+  readonly broken: readonly string[];
+  /** files that could not be read: nothing was said of the folder */
+  readonly unread: readonly { readonly file: string; readonly detail: string }[];
+}
+
+/** Builds that a clash of names is looked for in: see `constraints/targetLevels.ts`. */
+export interface LevelOfBuilds {
+  readonly level: Exclude<SymbolLevel, 'tagged'>;
+  /** a set of rows */
+  readonly rows: Uint32Array;
+  /** what -tags sets there */
+  readonly tags: ReadonlySet<string>;
+}
+
+/** What is asked about the names of a folder. */
+export interface SymbolQuestion {
+  /** absolute */
+  readonly folder: string;
+  /** the N of the module's go line: toolchains from go1.N on count */
+  readonly oldestMinor: number;
+  /** worst first */
+  readonly levels: readonly LevelOfBuilds[];
+}

@@ -1,0 +1,64 @@
+import { firstClassPorts } from '../constraints/ports';
+import { complement, intersect, isEmpty, listRows, printRow, rowsOfPorts, type RowSet } from '../constraints/rows';
+import { tagKind } from '../constraints/tagKind';
+import { describeRows } from '../constraints/targetLevels';
+import type { LevelOfBuilds, SymbolClash, SymbolLevel } from '../model/symbols';
+import type { Namespace } from './namespaces';
+
+/** Builds in which a clash is looked for, of the question or with one tag of the package on top. */
+export interface BuildLevel extends Omit<LevelOfBuilds, 'level'> {
+  readonly level: SymbolLevel;
+}
+
+export const firstClass: RowSet = rowsOfPorts(firstClassPorts);
+
+/** Names that somebody gives to what is never built, and tags of other toolchains: with them anything goes. */
+const neverSet: ReadonlySet<string> = new Set(
+  'none never exclude excluded disabled ignored tools tool example examples skip manual appengine appenginevm gofuzz gopherjs libfuzzer llgo tamago tinygo baremetal wasi wasip2 wasip3 alpha m68k nios2 rumprun sh shbe compiler_bootstrap cmd_go_bootstrap'.split(
+    ' ',
+  ),
+);
+
+/** Packages with more switches are made of switches. */
+const mostTags = 24;
+
+/** The levels of the question, then the builds with each single tag that a file of the package wants set. */
+export function levelsFor({ files }: Namespace, levels: readonly LevelOfBuilds[]): readonly BuildLevel[] {
+  const tags = new Set<string>();
+  for (const { condition } of files) {
+    for (const tag of condition?.tags ?? [])
+      if (!tags.has(tag) && tagKind(tag).kind === 'custom' && !neverSet.has(tag)) tags.add(tag);
+  }
+  if (tags.size > mostTags) return levels;
+  const tagged = [...tags].toSorted().map((tag) => ({
+    level: 'tagged' as const,
+    rows: firstClass,
+    tags: new Set([tag]),
+  }));
+  return [...levels, ...tagged];
+}
+
+/** How some rows of a level are told. @param rows not empty */
+export function tellRows(
+  rows: RowSet,
+  level: BuildLevel,
+  everywhere: boolean,
+): Pick<SymbolClash, 'level' | 'witness' | 'everywhere' | 'targets'> {
+  const suffix = level.tags.size > 0 ? `,tags=${[...level.tags].join('+')}` : '';
+  const described =
+    level.level === 'tagged' ? { ...level, level: 'first-class' as const } : { ...level, level: level.level };
+  return {
+    level: level.level,
+    witness: describeRows(rows, described),
+    everywhere,
+    targets: listRows(rows).map((row) => `${printRow(row)}${suffix}`),
+  };
+}
+
+/** Whether some rows hold all of the first-class ports: each with cgo on, off, or both. */
+export function isEverywhere(rows: RowSet): boolean {
+  const missed = listRows(intersect(firstClass, complement(rows)));
+  if (missed.length === 0) return true;
+  const held = new Set(listRows(intersect(firstClass, rows)).map(({ goos, goarch }) => `${goos}/${goarch}`));
+  return missed.every(({ goos, goarch }) => held.has(`${goos}/${goarch}`)) && !isEmpty(rows);
+}

@@ -1,0 +1,64 @@
+import { newestKnownMinor } from '../constraints/ports';
+import { certainRows, possibleRows, type Universe } from '../constraints/reach';
+import { allRows, type RowSet } from '../constraints/rows';
+import { tagsOf, type BuildExpr } from '../parse/buildExpr';
+
+/** The rows on which a file is built in some, and in every, build with certain tags. */
+export interface ReachOfFile {
+  readonly possible: RowSet;
+  readonly certain: RowSet;
+}
+
+/** One condition of files: equal conditions share one. */
+export interface Condition {
+  readonly id: number;
+  /** undefined: always true */
+  readonly expr: BuildExpr | undefined;
+  readonly tags: ReadonlySet<string>;
+}
+
+const everywhere: ReachOfFile = { possible: allRows, certain: allRows };
+
+/**
+ * Where the files of a package are built. What differs between toolchains (releases from the go line on, experiments, levels
+ * of an architecture) counts for nobody: what is built in some of them only is possible, not certain.
+ */
+export class ConditionRows {
+  readonly #oldestMinor: number;
+  readonly #known = new Map<string, ReachOfFile>();
+
+  constructor(oldestMinor: number) {
+    this.#oldestMinor = Math.min(oldestMinor, newestKnownMinor);
+  }
+
+  /** @param tags what -tags sets */
+  of({ id, expr, tags: named }: Condition, tags: ReadonlySet<string>): ReachOfFile {
+    if (expr === undefined) return everywhere;
+    const relevant = [...tags].filter((tag) => named.has(tag));
+    const key = `${id} ${relevant.join()}`;
+    let reach = this.#known.get(key);
+    if (reach === undefined) {
+      const universe = this.#universe(new Set(relevant));
+      reach = { possible: possibleRows(expr, universe), certain: certainRows(expr, universe) };
+      this.#known.set(key, reach);
+    }
+    return reach;
+  }
+
+  #universe(tags: ReadonlySet<string>): Universe {
+    return {
+      rows: allRows,
+      minors: { from: this.#oldestMinor, to: newestKnownMinor },
+      compilers: ['gc'],
+      fixed: (tag, { kind }) => {
+        if (tags.has(tag)) return true;
+        if (kind === 'custom' || kind === 'ignore') return false;
+        return ['race', 'msan', 'asan', 'generate'].includes(tag) ? false : undefined;
+      },
+    };
+  }
+}
+
+export function namedTags(expr: BuildExpr | undefined): ReadonlySet<string> {
+  return new Set(expr ? tagsOf(expr).map(({ tag }) => tag) : []);
+}

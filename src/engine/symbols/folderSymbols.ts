@@ -1,0 +1,125 @@
+import type { FolderSymbols, SymbolClash, SymbolPlace, SymbolQuestion } from '../model/symbols';
+import { goUses, type ImportedName, type NameUse } from '../parse/goSource/goUses';
+import type { ContentReader } from '../tree/contentReader';
+import { isFailure } from '../tree/treeReader';
+import { levelsFor, tellRows } from './buildLevels';
+import { ConditionRows } from './conditionRows';
+import { GapFinder, type Gap } from './missing';
+import { namespacesOf } from './namespaces';
+import { PackageFileReader, rangeOfBytes } from './packageFiles';
+import { declaredNames, RedeclarationFinder, type Declared, type Redeclared } from './redeclared';
+
+/** Of more places a person reads none. */
+const mostPlaces = 10;
+
+/**
+ * Which names of a folder's packages clash in some build: declared twice, or used and not declared. It reads every Go file of
+ * the folder once for what it declares, and those few again that may use what some of their builds lack.
+ */
+export class FolderSymbolReader {
+  readonly #files: PackageFileReader;
+  readonly #rows = new Map<number, ConditionRows>();
+
+  constructor(reader: ContentReader) {
+    this.#files = new PackageFileReader(reader);
+  }
+
+  read({ folder, oldestMinor, levels }: SymbolQuestion): FolderSymbols {
+    const { files, unread } = this.#files.read(folder);
+    if (unread.length > 0) return { clashes: [], broken: [], unread };
+    let rows = this.#rows.get(oldestMinor);
+    if (rows === undefined) this.#rows.set(oldestMinor, (rows = new ConditionRows(oldestMinor)));
+    const clashes: SymbolClash[] = [];
+    const broken: string[] = [];
+    for (const namespace of namespacesOf(files)) {
+      const names = declaredNames(namespace);
+      const own = levelsFor(namespace, levels);
+      clashes.push(...this.#redeclared(folder, new RedeclarationFinder(rows, own).find(names)));
+      if (namespace.broken.length > 0) broken.push(...namespace.broken);
+      else clashes.push(...this.#missing(folder, new GapFinder(rows, own, namespace).find(names)));
+    }
+    return { clashes, broken, unread };
+  }
+
+  /** A clash for each pair of files. */
+  #redeclared(folder: string, found: readonly Redeclared[]): SymbolClash[] {
+    const groups = groupBy(found, ({ first, second, level }) =>
+      [first.file.name, second.file.name, level.level, ...level.tags].join('/'),
+    );
+    return groups.map((group) => {
+      const [{ first, second, level, rows, everywhere }] = group;
+      return {
+        kind: 'redeclared',
+        name: second.declaration.name,
+        others: group.length - 1,
+        ...tellRows(rows, level, everywhere),
+        intended: true,
+        place: this.#placeOf(folder, second),
+        declarations: [this.#placeOf(folder, first)],
+      };
+    });
+  }
+
+  /** A clash for each set of builds that lacks something. */
+  #missing(folder: string, gaps: readonly Gap[]): SymbolClash[] {
+    const used: { readonly gap: Gap; readonly use: NameUse }[] = [];
+    for (const [first, ...others] of groupBy(gaps, ({ user }) => user.name)) {
+      const byName = new Map([first, ...others].map((gap) => [gap.name, gap]));
+      for (const use of this.#usesOf(folder, first.user.name)) {
+        const gap = byName.get(use.name);
+        if (gap) used.push({ gap, use });
+      }
+    }
+    const groups = groupBy(used, ({ gap: { level, rows, intended } }) =>
+      [level.level, ...level.tags, intended, ...rows].join(),
+    );
+    return groups.map((group) => {
+      const [{ gap, use }] = group;
+      return {
+        kind: 'missing',
+        name: gap.name,
+        others: new Set(group.map(({ use: { name } }) => name)).size - 1,
+        ...tellRows(gap.rows, gap.level, gap.everywhere),
+        intended: gap.intended,
+        place: this.#place(folder, gap.user.name, use),
+        declarations: gap.declared.slice(0, mostPlaces).map((declared) => this.#placeOf(folder, declared)),
+      };
+    });
+  }
+
+  /** The uses of package-level names in a file, as far as they cannot be its imports. */
+  #usesOf(folder: string, file: string): readonly NameUse[] {
+    const bytes = this.#files.bytes(folder, file);
+    const found = isFailure(bytes) ? undefined : goUses(bytes);
+    // What a dot import brings is anybody's guess.
+    if (found === undefined || found.imports.some(({ name }) => name === '.')) return [];
+    return found.uses.filter((use) => !found.imports.some((imported) => mayName(imported, use)));
+  }
+
+  #placeOf(folder: string, { file, declaration }: Declared): SymbolPlace {
+    return this.#place(folder, file.name, declaration);
+  }
+
+  #place(folder: string, file: string, { start, end }: { readonly start: number; readonly end: number }): SymbolPlace {
+    const bytes = this.#files.bytes(folder, file);
+    return { file, range: rangeOfBytes(isFailure(bytes) ? new Uint8Array() : bytes, start, end) };
+  }
+}
+
+/** Without a name an import has that of its package, which usually is a part of the path, and then a dot follows. */
+function mayName({ name, path }: ImportedName, use: NameUse): boolean {
+  return name === '' ? use.selected && path.includes(use.name) : name === use.name;
+}
+
+type NonEmpty<T> = readonly [T, ...T[]];
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly NonEmpty<T>[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
