@@ -54,7 +54,7 @@ export async function parseYaml(text: string): Promise<YamlNode | undefined> {
         const name = convert(key, depth + 1);
         if (name?.kind === 'scalar') entries.push({ key: name, value: convert(value, depth + 1) });
       }
-      return { kind: 'map', entries, range: rangeOf(node) };
+      return { kind: 'map', entries: withMerged(entries), range: rangeOf(node) };
     }
     if (yaml.isSeq(node)) {
       const items = node.items.map((item) => convert(item, depth + 1)).filter((item) => item !== undefined);
@@ -78,6 +78,24 @@ export async function parseYaml(text: string): Promise<YamlNode | undefined> {
 }
 
 const maxDepth = 64;
+
+/** `<<: *defaults`: the entries of another map, or of several, behind the map's own, which are stronger. */
+function withMerged(entries: readonly YamlEntry[]): readonly YamlEntry[] {
+  const merges = entries.filter(({ key }) => key.text === '<<' && !key.quoted);
+  if (merges.length === 0) return entries;
+  const own = entries.filter((entry) => !merges.includes(entry));
+  const names = new Set(own.map(({ key }) => key.text));
+  for (const { value } of merges) {
+    for (const map of value?.kind === 'list' ? value.items : [value]) {
+      for (const entry of map?.kind === 'map' ? map.entries : []) {
+        if (names.has(entry.key.text)) continue;
+        names.add(entry.key.text);
+        own.push(entry);
+      }
+    }
+  }
+  return own;
+}
 
 /** The value of a key; undefined where there is none. */
 export function entryOf(node: YamlNode | undefined, key: string): YamlNode | undefined {

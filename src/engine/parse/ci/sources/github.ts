@@ -3,7 +3,9 @@ import { parseWorkflow, type Job, type Workflow } from '../githubWorkflow';
 import { imageDeclaration, imageInYaml, innerRange } from '../imageDeclaration';
 import { mentionsGoImage } from '../imageReference';
 import { inputOf, resolveInput, setupGoUses, type SetupGo } from '../setupGoUses';
+import type { Resolved } from '../workflowExpression';
 import { versionInYaml } from '../yamlDeclaration';
+import type { YamlScalar } from '../yamlTree';
 import type { SourceFormat } from './sourceFormat';
 
 /** Workflows of GitHub and of the forges that run the same format. They count only in the folder at the top. */
@@ -22,35 +24,61 @@ export function workflowDeclarations(workflow: Workflow): readonly GoDeclaration
   return [...installed, ...workflow.jobs.flatMap(imagesOf)];
 }
 
-function installedBy(use: SetupGo): GoDeclaration[] {
+function installedBy(use: SetupGo): readonly GoDeclaration[] {
   const place = use.job.id;
   const { uses } = use.step;
   const version = inputOf(use.step, 'go-version');
-  const named = version ?? inputOf(use.step, 'go-version-file');
-  // Without either input the Go of the runner stays, which no file names.
-  if (!named) return uses ? [declaration(uses.range, '', 'builds', { ...unknown, place })] : [];
-  const { values, unresolved } = resolveInput(use, named);
-  const oneOfMany = named.text.includes('matrix') && values.length + (unresolved ? 1 : 0) > 1;
-  const found = values
-    .filter(({ text }) => text !== '')
-    .map(({ text, origin }): GoDeclaration => {
-      if (!version)
-        return declaration(innerRange(origin), text, 'builds', {
-          version: { kind: 'file', path: text },
-          edit: 'none',
-          place,
-          oneOfMany,
-        });
-      // Part of an expression: `${{ matrix.go }}.x`. What stands at the origin is not the whole.
-      const whole = text === origin.text;
-      return versionInYaml(origin, 'builds', {
-        place,
-        oneOfMany,
-        ...(!whole && { text, version: declaredVersionOf(text), edit: 'none' }),
-      });
-    });
-  if (!unresolved) return found;
-  return [...found, declaration(innerRange(named), named.text, 'builds', { ...unknown, place })];
+  const file = inputOf(use.step, 'go-version-file');
+  if (version === undefined && file === undefined)
+    // The Go of the runner stays, which no file names.
+    return uses ? [declaration(uses.range, '', 'builds', { ...unknown, place })] : [];
+  const versions = version ? valuesOf(use, version) : { values: [], unresolved: false, isEmptyOnce: true };
+  const files = file && versions.isEmptyOnce ? valuesOf(use, file) : { values: [], unresolved: false };
+  const count = [versions, files].reduce(
+    (sum, { values, unresolved }) => sum + values.length + (unresolved ? 1 : 0),
+    0,
+  );
+  const more = { place, oneOfMany: count > 1 && /matrix/.test(`${version?.text ?? ''}${file?.text ?? ''}`) };
+  return [
+    ...versions.values.map((value) => ofVersion(value, more)),
+    ...(version && versions.unresolved
+      ? [declaration(innerRange(version), version.text, 'builds', { ...unknown, ...more })]
+      : []),
+    ...files.values.map((value) => ofFile(value, more)),
+    ...(file && files.unresolved ? [declaration(innerRange(file), file.text, 'builds', { ...unknown, ...more })] : []),
+  ];
+}
+
+/** The values of an input in all runs of the job; an empty one leaves the word to the next input. */
+function valuesOf(
+  use: SetupGo,
+  input: YamlScalar,
+): { readonly values: readonly Resolved[]; readonly unresolved: boolean; readonly isEmptyOnce: boolean } {
+  const { values, unresolved } = resolveInput(use, input);
+  const key = /^\$\{\{\s*matrix\.([\w-]+)\s*\}\}$/.exec(input.text.trim())?.[1];
+  // Another list of the matrix may be computed: what is written for this one still takes its turn.
+  const written =
+    key !== undefined && unresolved && values.length === 0 ? (use.job.matrix?.written.get(key) ?? []) : [];
+  const all = written.length > 0 ? written.map((origin): Resolved => ({ text: origin.text, origin })) : values;
+  return {
+    values: all.filter(({ text }) => text !== '' && !text.includes('${{')),
+    unresolved: written.length > 0 ? written.some(({ text }) => text.includes('${{')) : unresolved,
+    isEmptyOnce: all.some(({ text }) => text === ''),
+  };
+}
+
+function ofFile({ text, origin }: Resolved, more: Partial<GoDeclaration>): GoDeclaration {
+  const version = { kind: 'file', path: text } as const;
+  return declaration(innerRange(origin), text, 'builds', { version, edit: 'none', ...more });
+}
+
+function ofVersion({ text, origin }: Resolved, more: Partial<GoDeclaration>): GoDeclaration {
+  // Part of an expression: `${{ matrix.go }}.x`. What stands at the origin is not the whole.
+  const whole = text === origin.text;
+  return versionInYaml(origin, 'builds', {
+    ...more,
+    ...(!whole && { text, version: declaredVersionOf(text), edit: 'none' }),
+  });
 }
 
 const unknown = { version: { kind: 'unknown' }, edit: 'none' } as const;
