@@ -99,7 +99,9 @@ function withIncludes(
     const fits = result.filter((combination) =>
       pairs.every(([key, value]) => !ownKeys.has(key) || equal(combination.get(key), value)),
     );
-    for (const combination of fits) for (const [key, value] of pairs) combination.set(key, value);
+    // A value of a list stays the one that is written there: this one is equal to it.
+    const added = pairs.filter(([key]) => !ownKeys.has(key));
+    for (const combination of fits) for (const [key, value] of added) combination.set(key, value);
     if (fits.length === 0) extra.push(new Map(pairs));
   }
   return [...result, ...extra];

@@ -1,7 +1,7 @@
 import { declaration, declaredVersionOf, type GoDeclaration } from '../goDeclaration';
 import { parseWorkflow, type Job, type Workflow } from '../githubWorkflow';
 import { imageDeclaration, imageInYaml, innerRange } from '../imageDeclaration';
-import { mentionsGoImage } from '../imageReference';
+import { mentionsGoImage, parseImageReference } from '../imageReference';
 import { inputOf, resolveInput, setupGoUses, type SetupGo } from '../setupGoUses';
 import type { Resolved } from '../workflowExpression';
 import { versionInYaml } from '../yamlDeclaration';
@@ -39,8 +39,11 @@ function installedBy(use: SetupGo): readonly GoDeclaration[] {
     0,
   );
   const more = { place, oneOfMany: count > 1 && /matrix/.test(`${version?.text ?? ''}${file?.text ?? ''}`) };
+  const asked = versions.values.map((value) => ofVersion(value, more));
+  // A step that asks the matrix whether to run does not get the values that are no versions: gccgo-12.
+  const asks = use.step.condition?.includes('matrix') === true;
   return [
-    ...versions.values.map((value) => ofVersion(value, more)),
+    ...(asks ? asked.filter((one) => one.version.kind !== 'unknown') : asked),
     ...(version && versions.unresolved
       ? [declaration(innerRange(version), version.text, 'builds', { ...unknown, ...more })]
       : []),
@@ -87,10 +90,32 @@ const unknown = { version: { kind: 'unknown' }, edit: 'none' } as const;
 function imagesOf(job: Job): GoDeclaration[] {
   const more = { place: job.id };
   const images = [
-    job.container && imageInYaml(job.container, more),
+    ...(job.container ? containersOf(job, job.container) : []),
     ...job.steps.map(({ uses }) =>
       uses?.docker === undefined ? undefined : imageDeclaration(uses.docker, uses.range, { ...more, edit: 'none' }),
     ),
   ];
   return images.filter((image) => image !== undefined);
+}
+
+/** `container: golang:1.24`, or `golang:${{ matrix.go }}-alpine` with one declaration for each value, at that value. */
+function containersOf(job: Job, container: YamlScalar): readonly (GoDeclaration | undefined)[] {
+  const [expression, key = ''] = /\$\{\{\s*matrix\.([\w-]+)\s*\}\}/.exec(container.text) ?? [];
+  const values = job.matrix?.written.get(key) ?? [];
+  if (expression === undefined || values.length === 0) return [imageInYaml(container, { place: job.id })];
+  // Of what is written twice, as an include does, the first.
+  const places = new Map(values.toReversed().map((value) => [value.text, value]));
+  return [...places.values()].toReversed().map((value) => {
+    const image = parseImageReference(container.text.replace(expression, value.text));
+    if (!image.isGo) return undefined;
+    const text = image.goVersion ?? image.tag;
+    return versionInYaml(value, 'builds', {
+      place: job.id,
+      text,
+      version: image.goVersion === undefined ? { kind: 'moving' } : declaredVersionOf(text),
+      oneOfMany: places.size > 1,
+      switching: image.officialGo ? 'local' : 'unknown',
+      ...(value.text !== text && { edit: 'none' }),
+    });
+  });
 }
