@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { formatOf } from '../../src/engine/parse/ci/sources/formats';
+import { skip } from '../support/skip';
+
+interface Row {
+  readonly module: string;
+  readonly file: string;
+  /** `line version`, `-` where nothing is written: by reading the file, and the same again by a script of its own */
+  readonly sources: readonly string[];
+}
+
+describe('version sources of real files', () => {
+  const folders = new Map<string, string>();
+  let rows: readonly Row[] = [];
+
+  before(async function () {
+    this.timeout(300_000);
+    rows = JSON.parse(await readFile('test/fixtures/version-sources.json', 'utf8')) as readonly Row[];
+    const wanted = [...new Set(rows.map(({ module }) => module))];
+    const env = { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off', GOTOOLCHAIN: 'local' };
+    const go = spawnSync('go', ['mod', 'download', '-json', ...wanted], { cwd: tmpdir(), encoding: 'utf8', env });
+    if (go.error) skip(this, 'needs go');
+    for (const text of go.stdout.split(/(?<=^\})\n/m)) {
+      if (!text.trim().startsWith('{')) continue;
+      const { Path, Version, Dir } = JSON.parse(text) as { Path: string; Version: string; Dir?: string };
+      if (Dir !== undefined) folders.set(`${Path}@${Version}`, Dir);
+    }
+    if (folders.size < wanted.length) skip(this, 'needs the network, or all modules of the table in the module cache');
+  });
+
+  it('has files of more than sixty repositories', () => {
+    assert.ok(rows.length >= 60);
+    assert.ok(new Set(rows.map(({ file }) => formatOf(file)?.kind)).size >= 15);
+  });
+
+  it('agrees with the table that was filled twice', async () => {
+    const different: string[] = [];
+    for (const { module, file, sources } of rows) {
+      const format = formatOf(file);
+      const text = await readFile(path.join(folders.get(module) ?? '', file), 'utf8');
+      const read = format?.hint.test(text) === true ? await format.read(text, file) : [];
+      const found = new Set(read.map((one) => `${one.range.start.line + 1} ${(one.float ?? one.text) || '-'}`));
+      const expected = new Set(sources);
+      const unlike = [...found].filter((one) => !expected.has(one)).concat(sources.filter((one) => !found.has(one)));
+      if (unlike.length > 0) different.push(`${module} ${file}: ${unlike.join(', ')}`);
+    }
+    assert.deepEqual(different, []);
+  });
+});
+
+describe('what the messages of container builds say of go', () => {
+  let box = '';
+  let goRoot = '';
+
+  before(async function () {
+    const go = spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8', env: { ...process.env, GOTOOLCHAIN: 'local' } });
+    if (go.status !== 0) skip(this, 'needs go');
+    goRoot = go.stdout.trim();
+    box = await mkdtemp(path.join(tmpdir(), 'gp-ci-'));
+    // As in an image without a C compiler: nothing on PATH but go.
+    await mkdir(path.join(box, 'bin'));
+    await symlink(path.join(goRoot, 'bin', 'go'), path.join(box, 'bin', 'go'));
+  });
+
+  after(async () => {
+    if (box !== '') await rm(box, { recursive: true, force: true });
+  });
+
+  async function build(
+    name: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv,
+  ): Promise<SpawnSyncReturns<string>> {
+    const dir = path.join(box, name);
+    await mkdir(path.join(dir, 'own'), { recursive: true });
+    await writeFile(path.join(dir, 'go.mod'), 'module example.com/shop\n\ngo 1.21\n');
+    await writeFile(path.join(dir, 'main.go'), 'package main\n\nimport _ "example.com/shop/own"\n\nfunc main() {}\n');
+    await writeFile(path.join(dir, 'own', 'own.go'), 'package own\n\nimport _ "net"\n');
+    return spawnSync(path.join(box, 'bin', 'go'), args, {
+      cwd: dir,
+      encoding: 'utf8',
+      env: {
+        HOME: box,
+        PATH: path.join(box, 'bin'),
+        GOROOT: goRoot,
+        GOPATH: path.join(box, 'gopath'),
+        GOCACHE: path.join(box, 'cache'),
+        GOTOOLCHAIN: 'local',
+        GOPROXY: 'off',
+        GOFLAGS: '-mod=readonly',
+        GOENV: 'off',
+        // Debian's go has another default.
+        CC: 'gcc',
+        ...env,
+      },
+    });
+  }
+
+  it('go ignores a go.mod that lies in GOPATH, and finds no package of it', async () => {
+    const { status, stderr } = await build('gopath', ['build', '-o', path.join(box, 'out'), '.'], {});
+    assert.notEqual(status, 0);
+    assert.match(stderr, /ignoring go\.mod in \$GOPATH|\$GOPATH\/go\.mod exists but should not/);
+  }).timeout(120_000);
+
+  it('the race detector and CGO_ENABLED=1 stop without a C compiler; nothing else does', async () => {
+    const out = path.join(box, 'out');
+    const race = await build('race', ['build', '-race', '-o', out, '.'], { CC: undefined });
+    assert.match(race.stderr, /-race requires cgo|C compiler .* not found/);
+    assert.notEqual(race.status, 0);
+    const cgo = await build('cgo', ['build', '-o', out, '.'], { CGO_ENABLED: '1' });
+    assert.match(cgo.stderr, /C compiler "gcc" not found/);
+    const plain = await build('plain', ['build', '-o', out, '.'], { CC: undefined });
+    assert.equal(plain.status, 0, plain.stderr);
+  }).timeout(300_000);
+});
