@@ -1,7 +1,7 @@
 import type { ConstraintLines, Directory, GoFile, OtherFile } from '../model/tree';
 import { andExpr, tagExpr, type BuildExpr } from '../parse/buildExpr';
 import { isCHeaderName, isCSourceName, isTestFileName, nameExpr, nameTagsOf } from './fileName';
-import { nameFaultsOf, type NameFault } from './fileNameFaults';
+import { looksSuffixed, nameFaultsOf, type NameFault } from './fileNameFaults';
 import { judgeHeader, type HeaderFault, type HeaderVerdict } from './headerVerdict';
 import { everyPort, firstClassPorts, newestKnownMinor } from './ports';
 import { certainRows, isSatisfiable, isTrueInEverydayBuild, plainBuilds, possibleRows } from './reach';
@@ -24,15 +24,26 @@ export interface TaggedFile {
 /**
  * What only all files of a folder together can show.
  * - `clauses`: several package clauses, tests and `documentation` aside
+ * - `conditional`: every Go file has a condition
  * - `limited`: on some first-class port a plain `go build` may find no Go file
  * - `hidden-tests`: there are tests, and a plain `go test` takes none
  * - `c-sources`: C sources, and not all builds have a cgo file
  * - `documentation`: a Go file that go drops for its package clause
  * - `cgo-tests`: a test imports "C"
  * - `unread`: a Go file whose package clause does not read
+ * - `aside`: a file of a library names `ignore`
  */
 export type DirectoryTrait =
-  'clauses' | 'limited' | 'hidden-tests' | 'c-sources' | 'documentation' | 'cgo-tests' | 'unread';
+  | 'clauses'
+  | 'conditional'
+  | 'limited'
+  | 'hidden-tests'
+  | 'c-sources'
+  | 'documentation'
+  | 'cgo-tests'
+  | 'unread'
+  | 'cgo'
+  | 'aside';
 
 /** What the checks want to know of a folder. */
 export interface DirectoryVerdict {
@@ -115,6 +126,13 @@ export class ConstraintTable {
     return verdict;
   }
 
+  /** What is known of one Go file, for those who choose files themselves. */
+  tagged(directory: Directory, file: GoFile): TaggedFile {
+    const header = this.header(file.constraints);
+    const { contradiction, portless } = this.#sharedVerdict(file.name, file.cgo, header);
+    return { directory, file, header, contradiction, portless, nameFaults: nameFaultsOf(file, header, directory) };
+  }
+
   #judge(directory: Directory): DirectoryVerdict {
     const faulty: TaggedFile[] = [];
     const versioned: TaggedFile[] = [];
@@ -130,7 +148,7 @@ export class ConstraintTable {
         !isTestFileName(file.name) &&
         (shared.firstClass || header.condition.kind === 'malformed' || file.packageName === '');
       const { contradiction, portless } = shared;
-      const nameFaults = file.name.includes('_') ? nameFaultsOf(file, header, directory) : noNameFaults;
+      const nameFaults = this.#nameFaults(file, shared, header, directory);
       if (shared === unconstrained && header.faults.size === 0 && nameFaults.length === 0) continue;
       const about: TaggedFile = { directory, file, header, contradiction, nameFaults, portless };
       if (header.faults.size > 0 || contradiction !== 'none' || nameFaults.length > 0 || portless) faulty.push(about);
@@ -147,6 +165,13 @@ export class ConstraintTable {
     const traits = sight.traits();
     if (!unreachable && traits.size === 0 && faulty.length + versioned.length + tagged.length === 0) return nothing;
     return { faulty, versioned, tagged, unreachable, traits };
+  }
+
+  #nameFaults(file: GoFile, shared: SharedVerdict, header: HeaderVerdict, directory: Directory): readonly NameFault[] {
+    if (header.isSetAside) return noNameFaults;
+    // Most names have no suffix that go knows: of those a look tells.
+    if (shared === unconstrained && !looksSuffixed(file.name)) return noNameFaults;
+    return nameFaultsOf(file, header, directory);
   }
 
   /** C includes a header whatever its constraint says; only one that go cannot read is a fault. */
@@ -207,11 +232,14 @@ class DirectorySight {
     this.#directory = directory;
   }
 
-  see({ name, packageName, cgo }: GoFile, shared: SharedVerdict, { condition }: HeaderVerdict): void {
+  see({ name, packageName, cgo }: GoFile, shared: SharedVerdict, header: HeaderVerdict): void {
+    const { condition } = header;
+    if (header.isSetAside && packageName !== 'main') this.#traits.add('aside');
     const isTest = isTestFileName(name);
     if (packageName === '') this.#traits.add('unread');
     else if (packageName === 'documentation') this.#traits.add('documentation');
-    else this.#seeClause(isTest && packageName.endsWith('_test') ? packageName.slice(0, -5) : packageName);
+    else if (!header.isSetAside)
+      this.#seeClause(isTest && packageName.endsWith('_test') ? packageName.slice(0, -5) : packageName);
     if (isTest) {
       this.#tests++;
       this.#hasPlainTest ||= condition.kind === 'malformed' || shared.isPlainlyPossible;
@@ -230,7 +258,10 @@ class DirectorySight {
   }
 
   traits(): ReadonlySet<DirectoryTrait> {
-    if (this.sources > 0 && !this.#alwaysBuilt && !covers(this.#conditions, firstClass)) this.#traits.add('limited');
+    if (this.sources > 0 && !this.#alwaysBuilt) {
+      this.#traits.add('conditional');
+      if (!covers(this.#conditions, firstClass)) this.#traits.add('limited');
+    }
     if (this.#tests > 0 && !this.#hasPlainTest) this.#traits.add('hidden-tests');
     const { otherFiles } = this.#directory;
     const needsCgo = this.sources > 0 && otherFiles.some(({ name }) => isCSourceName(name));

@@ -18,8 +18,16 @@ export type NameFault =
 
 /** Words that read like a system or an architecture and are none to go. */
 const notTags: ReadonlySet<string> = new Set(
-  'unix posix bsd macos osx mac win win32 win64 x86 x86_64 x64 i386 aarch64 armv7 nix'.split(' '),
+  'unix posix bsd macos osx mac win win32 win64 x86 x64 i386 aarch64 armv7 nix'.split(' '),
 );
+
+const suffixed =
+  /_(?:unix|posix|bsd|macos|osx|mac|win|win32|win64|x86|x64|i386|aarch64|armv7|nix|[A-Za-z0-9]*[A-Z][A-Za-z0-9]*)(?:_test)?\.go$|\.[^.]*_.*\.go$/;
+
+/** False only of a name without constraint tags that has no fault. */
+export function looksSuffixed(name: string): boolean {
+  return suffixed.test(name);
+}
 
 /** Known to go, and no port of any release since 1.21. */
 const deadTags: ReadonlySet<string> = new Set(
@@ -58,7 +66,7 @@ function mentions({ condition, releases }: HeaderVerdict, tag: string): boolean 
   return visit(condition.expr);
 }
 
-const lastElement = /^(.+)_([A-Za-z0-9]+)(_test)?\.go$/;
+const lastElement = /^(.+?)_([A-Za-z0-9]+)(_test)?\.go$/;
 
 function withoutTags(name: string, directory: Directory): NameFault | undefined {
   const dot = name.indexOf('.');

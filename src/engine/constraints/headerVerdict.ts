@@ -18,6 +18,8 @@ export interface HeaderVerdict {
   readonly releases: readonly number[];
   /** the N of the go1.N that `//go:build` implies: the language version of the file, if it is at least 21 */
   readonly impliedMinor: number | undefined;
+  /** it names `ignore` */
+  readonly isSetAside: boolean;
 }
 
 /**
@@ -67,16 +69,18 @@ export function judgeHeader(lines: ConstraintLines): HeaderVerdict {
   if (lines.goBuild.length === 0) judgeOldForm(lines.plusBuild, faults);
   if ([...lines.goBuild, ...lines.plusBuild].some((line) => oddSpace.test(line))) faults.add('odd-space');
   if (condition.kind !== 'expression')
-    return { condition, faults, customTags: [], releases: [], impliedMinor: undefined };
+    return { condition, faults, customTags: [], releases: [], impliedMinor: undefined, isSetAside: false };
 
   const { expr } = condition;
-  const tags = [...new Set(tagsOf(expr).map(({ tag }) => tag))];
+  const all = tagsOf(expr);
+  const tags = [...new Set(all.map(({ tag }) => tag))];
   if (tags.some(isBrokenRelease)) faults.add('release');
   if (tags.some((tag) => /[^\x00-\x7f]/.test(tag))) faults.add('foreign-letters');
   if (lines.goBuild.length === 1 && lines.plusBuild.length > 0)
     faults.add(agree(expr, lines.plusBuild) ? 'both-forms' : 'mismatch');
   judgeTags(tags, faults);
-  if (isAlwaysTrue(expr)) faults.add('always');
+  // Whatever the tags are, one of them must stand on both sides.
+  if (all.length > tags.length && isAlwaysTrue(expr)) faults.add('always');
   const releases = tags.map(releaseMinor).filter((minor) => minor !== undefined);
   if (releases.some((minor) => minor > firstUnknownMinor) && !isSatisfiable(expr, knownReleases)) faults.add('future');
   return {
@@ -85,6 +89,7 @@ export function judgeHeader(lines: ConstraintLines): HeaderVerdict {
     customTags: tags.filter((tag) => tagKind(tag).kind === 'custom'),
     releases,
     impliedMinor: lines.goBuild.length === 1 ? impliedGoMinor(expr) : undefined,
+    isSetAside: tags.includes('ignore'),
   };
 }
 

@@ -6,7 +6,10 @@ export interface ConstraintLines {
   readonly goBuild: readonly string[];
   /** texts of the honoured `// +build` lines, trimmed */
   readonly plusBuild: readonly string[];
-  /** some other line looks like a constraint (misplaced, misspelt, in a block comment): the full parse must look at it */
+  /**
+   * some other line looks like a constraint (misplaced, misspelt, in a block comment), or a `#cgo` line has operators in
+   * its condition: the full parse must look at it
+   */
   readonly suspicious: boolean;
 }
 

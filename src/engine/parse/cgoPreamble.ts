@@ -22,6 +22,13 @@ export interface CgoDirective {
   readonly value: string;
 }
 
+const oddCondition = /#cgo[ \t][^:\n]*(?:[&|()]|![ \t])/;
+
+/** False only of a text without a `#cgo` line whose condition has an operator in it. */
+export function mayHoldOddCondition(text: string): boolean {
+  return oddCondition.test(text);
+}
+
 /**
  * The preamble of an import, as go/parser attaches it: the group of comments, without a blank line between them, that ends
  * on the line above.

@@ -1,5 +1,6 @@
 import { comparePositions } from '../model/range';
 import type { ConstraintLines, GoFile } from '../model/tree';
+import { mayHoldOddCondition } from './cgoPreamble';
 import { constraintLinesOf, parseForeignHeader, parseGoHeader, parseHeaderComments } from './goHeader';
 import { DistinctNumbers, noConstraints, type HeaderNames } from './headerNames';
 import { mayHoldConstraint, quickConstraints, quickHeader, skipGap, type QuickHeader } from './quickHeader';
@@ -44,9 +45,11 @@ export function summarizeGoHeader(name: string, head: HeadOfFile, names: HeaderN
     const { packageName, imports, cgo } = quick;
     const simple = quickConstraints(text, quick, names);
     const constraints = simple === 'unusual' ? commentConstraints(bytes, quick, names) : simple;
+    const odd = cgo && mayHoldOddCondition(text.slice(0, quick.end)) && !constraints.suspicious;
+    const lines = odd ? names.constraintLines(constraints.goBuild, constraints.plusBuild, true) : constraints;
     // What is read anyway is looked at below the header too.
     if (mayBeBelow(text, head, quick.end)) break;
-    return { name, packageName, imports, cgo, constraints };
+    return { name, packageName, imports, cgo, constraints: lines };
   }
   return whole ? summarizeGoFile(name, head, names) : undefined;
 }
@@ -92,12 +95,13 @@ function summarizeGoFile(name: string, head: HeadOfFile, names: HeaderNames): Go
   // For a NUL byte go refuses the file.
   const hasNul = problems.some(({ kind, range }) => kind === 'nul' && comparePositions(range.start, end) <= 0);
   const { goBuild, plusBuild, suspicious } = constraintLinesOf(constraints);
+  const odd = imports.some(({ preamble }) => preamble?.directives.some(({ text }) => mayHoldOddCondition(text)));
   return {
     name,
     packageName: packageClause === undefined ? '' : names.name(packageClause.name),
     imports: names.importList(numbers.list),
     cgo: imports.some(({ path }) => path === 'C'),
-    constraints: names.constraintLines(goBuild, plusBuild, suspicious || hasNul),
+    constraints: names.constraintLines(goBuild, plusBuild, suspicious || hasNul || odd),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Check } from '../../model/check';
+import { cgoDirectiveCondition } from './cgo-directive-condition';
 import {
   constraintContradictsCgo,
   constraintContradictsFileName,
@@ -6,6 +7,20 @@ import {
 } from './constraint-contradictions';
 import { constraintInvalidReleaseTag } from './constraint-invalid-release-tag';
 import { constraintDeadReleaseTag, constraintLowersLanguageVersion } from './constraint-language-version';
+import {
+  constraintAlwaysTrue,
+  constraintFutureReleaseTag,
+  constraintRaisesLanguageVersion,
+  portUnsupported,
+} from './constraint-reach';
+import { fileNameAccidentalConstraint, fileNameNotAConstraint, fileNameTagOrder, testSuffixOrder } from './file-names';
+import {
+  cSourceWithoutCgoFile,
+  cgoInTestFile,
+  documentationPackage,
+  packageClauseMismatch,
+  sourceEncoding,
+} from './folder-conflicts';
 import { goBuildAfterBlockCommentOnLine } from './go-build-after-block-comment-on-line';
 import { goBuildInBlockComment } from './go-build-in-block-comment';
 import { goBuildMisplaced } from './go-build-misplaced';
@@ -14,40 +29,91 @@ import { goBuildNearMiss } from './go-build-near-miss';
 import { goBuildPlusBuildMismatch } from './go-build-plus-build-mismatch';
 import { goBuildSpaceAfterSlashes } from './go-build-space-after-slashes';
 import { goBuildSyntaxError } from './go-build-syntax-error';
+import { importOfExcludedPackage } from './import-of-excluded-package';
+import {
+  constraintOddWhitespace,
+  goBuildNeedsPlusBuild,
+  goBuildPlusBuildOrder,
+  plusBuildEmpty,
+  plusBuildObsolete,
+  plusBuildOnly,
+  plusBuildTooComplex,
+} from './old-constraint-form';
 import { packageExcludedOnTarget } from './package-excluded-on-target';
 import { tagsCollideWithEnvironment, tagsIgnore, tagsInvalidName, tagsOverridden, tagsSeparator } from './passed-tags';
 import { plusBuildDanglingComma, plusBuildInvalidLiteral } from './plus-build-invalid-literal';
 import { plusBuildAfterBlockComment, plusBuildTooClose } from './plus-build-misplaced';
 import { symbolMissingInConfiguration, symbolRedeclaredInConfiguration } from './symbols-in-configurations';
 import { homoglyphTag, tagMisspelt } from './tag-misspelt';
+import { ignoreFileNotMain, tagNearDuplicates, tagNeverEnabled, taggedTestsNeverRun } from './tag-use';
+import {
+  booleanLiteralTag,
+  featureTagInvalid,
+  goexperimentUnknown,
+  pseudoIgnore,
+  tagForeignAlias,
+  testTagAssumed,
+} from './tag-words';
 
 export const buildTagsChecks: readonly Check[] = [
+  booleanLiteralTag,
+  cSourceWithoutCgoFile,
+  cgoDirectiveCondition,
+  cgoInTestFile,
+  constraintAlwaysTrue,
   constraintContradictsCgo,
   constraintContradictsFileName,
   constraintDeadReleaseTag,
+  constraintFutureReleaseTag,
   constraintInvalidReleaseTag,
   constraintLowersLanguageVersion,
+  constraintOddWhitespace,
+  constraintRaisesLanguageVersion,
   constraintUnsatisfiable,
+  documentationPackage,
+  featureTagInvalid,
+  fileNameAccidentalConstraint,
+  fileNameNotAConstraint,
+  fileNameTagOrder,
   goBuildAfterBlockCommentOnLine,
   goBuildInBlockComment,
   goBuildMisplaced,
   goBuildMultiple,
   goBuildNearMiss,
+  goBuildNeedsPlusBuild,
   goBuildPlusBuildMismatch,
+  goBuildPlusBuildOrder,
   goBuildSpaceAfterSlashes,
   goBuildSyntaxError,
+  goexperimentUnknown,
   homoglyphTag,
+  ignoreFileNotMain,
+  importOfExcludedPackage,
+  packageClauseMismatch,
   packageExcludedOnTarget,
   plusBuildAfterBlockComment,
   plusBuildDanglingComma,
+  plusBuildEmpty,
   plusBuildInvalidLiteral,
+  plusBuildObsolete,
+  plusBuildOnly,
   plusBuildTooClose,
+  plusBuildTooComplex,
+  portUnsupported,
+  pseudoIgnore,
+  sourceEncoding,
   symbolMissingInConfiguration,
   symbolRedeclaredInConfiguration,
+  tagForeignAlias,
   tagMisspelt,
+  tagNearDuplicates,
+  tagNeverEnabled,
+  taggedTestsNeverRun,
   tagsCollideWithEnvironment,
   tagsIgnore,
   tagsInvalidName,
   tagsOverridden,
   tagsSeparator,
+  testSuffixOrder,
+  testTagAssumed,
 ];

@@ -1,4 +1,3 @@
-import { honoured, locate, replace, tagRange } from '../../constraints/constraintEdits';
 import { knownArches, knownOses } from '../../constraints/knownNames';
 import { nearestTag, skeletonOf } from '../../constraints/misspelling';
 import { wellKnownTags } from '../../constraints/wellKnownTags';
@@ -7,12 +6,10 @@ import { vocabularyOf, type TagVocabulary } from '../../facts/buildTags/tagVocab
 import type { Facts } from '../../facts/factStore';
 import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
-import type { EditFix } from '../../model/fix';
 import { say, type Message } from '../../model/message';
 import type { CheckResult } from '../../model/outcome';
-import { parseConstraint } from '../../parse/buildConstraint';
-import { tagsOf } from '../../parse/buildExpr';
 import { inspect, type Subject } from './inspection';
+import { tagFinding, tagPlaces } from './tagPlaces';
 
 const shared = {
   family: 'build-tags',
@@ -101,22 +98,6 @@ function run(module: Module, facts: Facts, suspicion: (tag: string) => Message |
 }
 
 function occurrences(subject: Subject, tag: string, message: Message): readonly FindingDraft[] {
-  const form = honoured(subject.header, 'go:build').length > 0 ? 'go:build' : '+build';
   const meant = String(message.args['meant']);
-  return honoured(subject.header, form).flatMap((line) => {
-    const parsed = parseConstraint(line.text);
-    if (parsed.kind !== 'expression') return [];
-    return tagsOf(parsed.expr)
-      .filter((at) => at.tag === tag)
-      .map((at, index): FindingDraft => {
-        const range = tagRange(line, at);
-        const fix: EditFix = {
-          kind: 'edit',
-          title: say('replace', { meant }),
-          safe: false,
-          edits: [replace(subject, range, meant)],
-        };
-        return { message, location: locate(subject, range), fixes: [fix], key: `${tag} ${index}` };
-      });
-  });
+  return tagPlaces(subject, (at) => at === tag).map((place) => tagFinding(subject, place, message, [meant]));
 }

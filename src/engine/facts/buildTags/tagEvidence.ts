@@ -58,3 +58,12 @@ export function mentionsTag(text: string, tag: string): boolean {
   const literal = tag.replace(/[.]/g, '\\.');
   return new RegExp(`(?<!${character})${literal}(?!${character.replace('.', '')})`, 'u').test(text);
 }
+
+/** Whether the text shows -tags, or a setting for tags, with the tag. For words that are everywhere, such as `test`. */
+export function passesTag(text: string, tag: string): boolean {
+  const literal = tag.replace(/[.]/g, '\\.');
+  return new RegExp(
+    `tags?["']?[=: \\t]+["'[]?[^\\n]{0,200}?(?<![\\p{L}\\p{Nd}_.])${literal}(?![\\p{L}\\p{Nd}_])`,
+    'iu',
+  ).test(text);
+}

@@ -1,0 +1,186 @@
+import { joinPath } from '../../../base/paths';
+import type { ConstraintTable } from '../../constraints/constraintTable';
+import { isTestFileName, nameTagsOf } from '../../constraints/fileName';
+import { fileExpr } from '../../constraints/inclusion';
+import { certainRows, possibleRows } from '../../constraints/reach';
+import { complement, intersect, isEmpty, listRows, noRows, printRow, unite, type RowSet } from '../../constraints/rows';
+import { concerns, describeRows, universeOf, type TargetLevel } from '../../constraints/targetLevels';
+import { constrainedFile } from '../../facts/buildTags/constrainedFile';
+import { constraintTable } from '../../facts/buildTags/constraintTable';
+import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
+import { moduleName } from '../../facts/buildTags/moduleName';
+import { directoriesOfModule, moduleTags, pathWithinModule } from '../../facts/buildTags/moduleTags';
+import { targetUniverse } from '../../facts/buildTags/targetUniverse';
+import type { Facts } from '../../facts/factStore';
+import type { Module, ModuleCheck } from '../../model/check';
+import type { FindingDraft } from '../../model/finding';
+import { say } from '../../model/message';
+import { found } from '../../model/outcome';
+import { startOfFile } from '../../model/range';
+import type { Severity } from '../../model/severity';
+import type { Directory, GoFile } from '../../model/tree';
+import { tagsOf } from '../../parse/buildExpr';
+import { nothingToJudge } from './inspection';
+
+export const importOfExcludedPackage: ModuleCheck = {
+  id: 'import-of-excluded-package',
+  family: 'build-tags',
+  title: 'Every imported package has a file wherever the import is built',
+  why: 'Where all files of a package are excluded, go stops at whoever imports it: "build constraints exclude all Go files".',
+  fix: 'Constrain the importing file likewise, or give the package a file for the other targets.',
+  severity: 'warning',
+  worst: 'error',
+  confidence: 'certain',
+  profile: 'static',
+  since: '0.1.0',
+  scope: 'module',
+  messages: {
+    declared: 'package {package} has no Go file for {target}, a declared target: go build stops at this import',
+    built: 'package {package} has no Go file for {target}, which a file here builds for: go build stops at this import',
+    port: 'package {package} has no Go file for {target}: go build stops at this import there',
+    also: 'imports it too',
+  },
+  run: async (module, facts) => {
+    const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
+    if (nothing) return nothingToJudge(nothing, unseen);
+    const { traits, unreachable } = await facts.get(moduleTags, module.dir);
+    if (!traits.has('conditional')) return found([], unseen);
+    const levels = (await targetUniverse(module.root.options, facts)).filter(({ level }) => level !== 'all');
+    // A package that every first-class port has may lack a target that somebody names.
+    const isNamed = levels.some(({ level }) => level !== 'first-class');
+    const candidates = traits.get(isNamed ? 'conditional' : 'limited') ?? [];
+    // What no first-class port builds has a finding of its own.
+    const limited = candidates.filter((directory) => !unreachable.includes(directory));
+    const name = limited.length > 0 ? await facts.get(moduleName, module.dir) : undefined;
+    if (name === undefined) return found([], unseen);
+    const imported = new Map(limited.map((directory) => [importPath(module, facts, name, directory), directory]));
+    const table = await facts.get(constraintTable);
+    const findings: FindingDraft[] = [];
+    for (const importer of importersIn(await facts.get(directoriesOfModule, module.dir), imported)) {
+      const finding = await judge(importer, levels, table, facts);
+      if (finding) findings.push(finding);
+    }
+    return found(findings, unseen);
+  },
+};
+
+function importPath(module: Module, facts: Facts, name: string, directory: Directory): string {
+  const within = pathWithinModule(facts.root, module.dir, directory);
+  return name === 'std' ? within : within === '' ? name : `${name}/${within}`;
+}
+
+/** The files of a folder that import a package. */
+interface Importer {
+  readonly directory: Directory;
+  readonly files: readonly GoFile[];
+  readonly path: string;
+  readonly imported: Directory;
+}
+
+function importersIn(directories: readonly Directory[], imported: ReadonlyMap<string, Directory>): readonly Importer[] {
+  // Equal lists of imports share one array.
+  const known = new Map<readonly string[], readonly string[]>();
+  const importers: Importer[] = [];
+  for (const directory of directories) {
+    const byPath = new Map<string, GoFile[]>();
+    for (const file of directory.goFiles) {
+      let paths = known.get(file.imports);
+      if (paths === undefined) {
+        paths = file.imports.filter((path) => imported.has(path));
+        known.set(file.imports, paths);
+      }
+      if (paths.length === 0 || isTestFileName(file.name) || file.packageName === 'documentation') continue;
+      for (const path of paths) byPath.set(path, [...(byPath.get(path) ?? []), file]);
+    }
+    for (const [path, files] of byPath) {
+      const target = imported.get(path);
+      if (target) importers.push({ directory, files, path, imported: target });
+    }
+  }
+  return importers;
+}
+
+async function judge(
+  importer: Importer,
+  levels: readonly TargetLevel[],
+  table: ConstraintTable,
+  facts: Facts,
+): Promise<FindingDraft | undefined> {
+  for (const level of levels) {
+    const provided = rowsOf(importer.imported.goFiles, level, table, 'possible');
+    const missing = complement(provided);
+    const failing = importer.files.filter(
+      (file) => !isEmpty(intersect(missing, rowsOf([file], level, table, 'certain'))),
+    );
+    const [first, ...others] = failing;
+    if (first === undefined) continue;
+    const rows = intersect(missing, rowsOf(failing, level, table, 'certain'));
+    const at = await importPlace(importer, first, facts);
+    const related = await Promise.all(others.slice(0, 10).map((file) => importPlace(importer, file, facts)));
+    const id = level.level === 'declared' || level.level === 'built' ? level.level : 'port';
+    return {
+      message: say(id, { package: importer.path, target: describeRows(rows, level) }),
+      severity: severityOf(level, rows, importer, table),
+      location: at,
+      related: related.map((place) => ({ ...place, message: say('also') })),
+      targets: listRows(rows).map(printRow),
+      key: importer.path,
+    };
+  }
+  return undefined;
+}
+
+/** Rows of a level on which a build certainly takes one of the files, or may take one. Tests are no part of a package. */
+function rowsOf(
+  files: readonly GoFile[],
+  level: TargetLevel,
+  table: ConstraintTable,
+  kind: 'certain' | 'possible',
+): RowSet {
+  const universe = universeOf(level);
+  let rows = noRows;
+  for (const file of files) {
+    if (isTestFileName(file.name) || file.packageName === 'documentation') continue;
+    const { condition } = table.header(file.constraints);
+    // What does not parse, or does not read, has findings of its own.
+    if (condition.kind === 'malformed' || file.packageName === '') {
+      if (kind === 'possible') return level.rows;
+      continue;
+    }
+    const expr = fileExpr(file, condition);
+    if (expr === undefined) return level.rows;
+    rows = unite(rows, kind === 'certain' ? certainRows(expr, universe) : possibleRows(expr, universe));
+  }
+  return rows;
+}
+
+/** What somebody supports is a fault; a first-class port is one where the code shows that somebody thought of it. */
+function severityOf(
+  { level }: TargetLevel,
+  rows: RowSet,
+  { directory, imported }: Importer,
+  table: ConstraintTable,
+): Severity {
+  if (level === 'declared') return 'error';
+  if (level === 'built') return 'warning';
+  const named = new Set([directory, imported].flatMap((folder) => tagsNamedIn(folder, table)));
+  return listRows(rows).some(({ goos }) => concerns(named, goos)) ? 'warning' : 'info';
+}
+
+function tagsNamedIn({ goFiles }: Directory, table: ConstraintTable): readonly string[] {
+  return goFiles.flatMap((file) => {
+    const { condition } = table.header(file.constraints);
+    const named = condition.kind === 'expression' ? tagsOf(condition.expr).map(({ tag }) => tag) : [];
+    return [...named, ...(nameTagsOf(file.name)?.tags ?? [])];
+  });
+}
+
+async function importPlace(
+  { directory, path }: Importer,
+  { name }: GoFile,
+  facts: Facts,
+): Promise<{ file: string; range: typeof startOfFile }> {
+  const file = joinPath(facts.root, directory.path, name);
+  const spec = (await facts.get(constrainedFile, file))?.header.imports.find((at) => at.path === path);
+  return { file, range: spec?.range ?? startOfFile };
+}

@@ -1,0 +1,251 @@
+import { levelsLike, isGoSetLevel, nearestExperiment } from '../../constraints/archLevels';
+import { isTestFileName } from '../../constraints/fileName';
+import { tagKind } from '../../constraints/tagKind';
+import type { TaggedFile } from '../../constraints/constraintTable';
+import type { HeaderFault } from '../../constraints/headerVerdict';
+import { moduleGoLine } from '../../facts/buildTags/moduleGoLine';
+import { mentionsTag, passesTag, tagEvidence } from '../../facts/buildTags/tagEvidence';
+import { passedTags } from '../../facts/ci/buildInstructions';
+import { vocabularyOf } from '../../facts/buildTags/tagVocabulary';
+import type { Facts } from '../../facts/factStore';
+import type { Module, ModuleCheck } from '../../model/check';
+import type { FindingDraft } from '../../model/finding';
+import { say, type Message } from '../../model/message';
+import type { CheckResult } from '../../model/outcome';
+import { inspect } from './inspection';
+import { tagFinding, tagPlaces } from './tagPlaces';
+
+/** Tags that are well formed and mean something else than they say. */
+
+const shared = {
+  family: 'build-tags',
+  severity: 'warning',
+  confidence: 'certain',
+  profile: 'static',
+  since: '0.1.0',
+  scope: 'module',
+} as const;
+
+const replaceTitle = 'Replace with {meant}';
+
+export const booleanLiteralTag: ModuleCheck = {
+  ...shared,
+  id: 'boolean-literal-tag',
+  title: 'No constraint uses true or false as if they were values',
+  why: 'Constraints have no literals: true and false are tags like any other, and nothing sets them.',
+  fix: 'Delete the line for "always", write //go:build ignore for "never".',
+  messages: {
+    never: 'true is an ordinary tag, which nothing sets here: for go this is false',
+    always: 'false is an ordinary tag, which nothing sets here; "never" is written //go:build ignore',
+    replace: replaceTitle,
+  },
+  run: (module, facts) =>
+    runFaulty(module, facts, 'boolean', (tag) => {
+      if (tag === 'true') return { message: say('never'), instead: [] };
+      return tag === 'false' ? { message: say('always'), instead: ['ignore'] } : undefined;
+    }),
+};
+
+export const featureTagInvalid: ModuleCheck = {
+  ...shared,
+  id: 'feature-tag-invalid',
+  title: 'Every architecture level is one that Go has',
+  why: 'Go sets amd64.v1 to amd64.v4 and the like by GOAMD64 and its siblings; another level is never set.',
+  fix: 'Name a level that Go has.',
+  messages: { level: 'no setting of Go sets {tag}; {arch} has {levels}', replace: replaceTitle },
+  run: (module, facts) =>
+    runFaulty(module, facts, 'level', (tag) => {
+      if (tagKind(tag).kind !== 'feature' || isGoSetLevel(tag)) return undefined;
+      const instead = levelsLike(tag);
+      const args = { tag, arch: tag.slice(0, tag.indexOf('.')), levels: instead.join(', ') };
+      return { message: say('level', args), instead };
+    }),
+};
+
+export const goexperimentUnknown: ModuleCheck = {
+  ...shared,
+  id: 'goexperiment-unknown',
+  title: 'No experiment is misspelt',
+  why: 'GOEXPERIMENT sets goexperiment.X for the experiments that a toolchain has; a tag for another one is never set.',
+  fix: 'Correct the name.',
+  confidence: 'likely',
+  messages: {
+    unknown: 'no Go has an experiment of this name, so nothing sets {tag}; there is {meant}',
+    replace: replaceTitle,
+  },
+  run: (module, facts) =>
+    runFaulty(module, facts, 'experiment', (tag) => {
+      const meant = nearestExperiment(tag);
+      return meant === undefined ? undefined : { message: say('unknown', { tag, meant }), instead: [meant] };
+    }),
+};
+
+/** Names of systems, architectures and compilers that go does not use, and its own. */
+const aliases: Readonly<Record<string, string>> = {
+  macos: 'darwin',
+  macosx: 'darwin',
+  osx: 'darwin',
+  mac: 'darwin',
+  win: 'windows',
+  win32: 'windows',
+  win64: 'windows',
+  x86: '386',
+  i386: '386',
+  i686: '386',
+  x86_64: 'amd64',
+  x64: 'amd64',
+  aarch64: 'arm64',
+  armv6: 'arm',
+  armv7: 'arm',
+  posix: 'unix',
+  golang: 'gc',
+};
+
+export const tagForeignAlias: ModuleCheck = {
+  ...shared,
+  id: 'tag-foreign-alias',
+  title: 'Systems and architectures go by the names that go gives them',
+  why: 'go sets darwin, not macos, and amd64, not x86_64: under a name of another tool the file is never built, or always.',
+  fix: 'Write the name of go, or list the tag under "tags" in go-preflight.jsonc where it is your own.',
+  confidence: 'likely',
+  messages: { alias: 'no target sets {tag}, and nothing here passes it; go calls it {meant}', replace: replaceTitle },
+  run: async (module, facts) => {
+    const vocabulary = await vocabularyOf(module.root.options, facts);
+    const meantBy = (tag: string): string | undefined =>
+      vocabulary.isOwn(tag) && Object.hasOwn(aliases, tag) ? aliases[tag] : undefined;
+    return runTagged(module, facts, meantBy, mentionsTag, (tag, meant) => ({
+      message: say('alias', { tag, meant }),
+      instead: [meant],
+    }));
+  },
+};
+
+const testWords: ReadonlySet<string> = new Set(['test', 'testing', '_test', 'go_test', 'gotest', 'unittest']);
+
+export const testTagAssumed: ModuleCheck = {
+  ...shared,
+  id: 'test-tag-assumed',
+  title: 'No constraint waits for a tag that go test would set',
+  why: 'go test sets no tag: what only tests need belongs into files that end in _test.go.',
+  fix: 'Rename the file to *_test.go and delete the line, or pass the tag wherever tests run.',
+  confidence: 'likely',
+  messages: {
+    test: 'go test sets no tag {tag}, and nothing here passes it: these tests never run',
+    other: 'go test sets no tag {tag}, and nothing here passes it: this file is in no test',
+  },
+  run: (module, facts) =>
+    runTagged(
+      module,
+      facts,
+      (tag) => (testWords.has(tag) ? tag : undefined),
+      passesTag,
+      (tag, _, { file, header }) => {
+        const alone = header.condition.kind === 'expression' && header.condition.expr.kind === 'tag';
+        return alone ? { message: say(isTestFileName(file.name) ? 'test' : 'other', { tag }), instead: [] } : undefined;
+      },
+    ),
+};
+
+/** Words that are written for `ignore`. */
+const asides: ReadonlySet<string> = new Set([
+  'none',
+  'never',
+  'exclude',
+  'excluded',
+  'disabled',
+  'ignored',
+  'skip',
+  'todo',
+]);
+/** go.mod has tool lines since this release. */
+const toolMinor = 24;
+
+export const pseudoIgnore: ModuleCheck = {
+  ...shared,
+  id: 'pseudo-ignore',
+  title: 'Files that are set aside say so by the usual tag',
+  why: 'Tools know ignore: gopls opens such files on their own, and go mod tidy passes over their imports. For any other tag it keeps the requirements.',
+  fix: 'Write //go:build ignore.',
+  severity: 'hint',
+  confidence: 'likely',
+  messages: {
+    aside: 'nothing here passes {tag}: the file is set aside, for which the usual tag is ignore',
+    tools: 'since Go 1.24 go.mod has tool lines, and a file behind the tag {tag} for imports alone is not needed',
+    replace: replaceTitle,
+  },
+  run: async (module, facts) => {
+    const goLine = await facts.get(moduleGoLine, module.dir);
+    const isTools = (tag: string): boolean => tag === 'tools' && (goLine?.minor ?? 0) >= toolMinor;
+    return runTagged(
+      module,
+      facts,
+      (tag) => (asides.has(tag) || isTools(tag) ? 'ignore' : undefined),
+      passesTag,
+      (tag, meant, { header }) => {
+        if (header.condition.kind !== 'expression' || header.condition.expr.kind !== 'tag') return undefined;
+        if (isTools(tag)) return { message: say('tools', { tag }), instead: [] };
+        return { message: say('aside', { tag }), instead: [meant] };
+      },
+    );
+  },
+};
+
+interface Suspicion {
+  readonly message: Message;
+  readonly instead: readonly string[];
+}
+
+function runFaulty(
+  module: Module,
+  facts: Facts,
+  fault: HeaderFault,
+  suspect: (tag: string) => Suspicion | undefined,
+): Promise<CheckResult> {
+  return inspect(
+    module,
+    facts,
+    ({ faulty }) => faulty.filter(({ header, contradiction }) => header.faults.has(fault) && contradiction === 'none'),
+    async (subject) => {
+      const evidence = await facts.get(tagEvidence, module.dir);
+      return tagPlaces(subject, (tag) => suspect(tag) !== undefined).flatMap((place): FindingDraft[] => {
+        const suspicion = suspect(place.tag);
+        if (!suspicion || passesTag(evidence, place.tag)) return [];
+        return [tagFinding(subject, place, suspicion.message, suspicion.instead)];
+      });
+    },
+  );
+}
+
+/**
+ * Tags that only -tags can set, that are suspected, and that nothing passes.
+ * @param meant what a tag was perhaps meant to be; undefined for a tag that nobody suspects
+ * @param isPassed whether the scripts and documents of the repository show that somebody passes it
+ */
+function runTagged(
+  module: Module,
+  facts: Facts,
+  meant: (tag: string) => string | undefined,
+  isPassed: (evidence: string, tag: string) => boolean,
+  judge: (tag: string, meant: string, file: TaggedFile) => Suspicion | undefined,
+): Promise<CheckResult> {
+  return inspect(
+    module,
+    facts,
+    ({ tagged }) =>
+      tagged.filter(
+        (file) => file.contradiction === 'none' && file.header.customTags.some((tag) => meant(tag) !== undefined),
+      ),
+    async (subject) => {
+      const passed = await facts.get(passedTags, facts.root);
+      const evidence = await facts.get(tagEvidence, module.dir);
+      return tagPlaces(subject, (tag) => meant(tag) !== undefined).flatMap((place): FindingDraft[] => {
+        const { tag } = place;
+        // A value that only its run knows may be this one.
+        if (module.root.options.knownTags.includes(tag) || passed.tags.has(tag) || passed.unresolved) return [];
+        if (isPassed(evidence, tag)) return [];
+        const suspicion = judge(tag, meant(tag) ?? tag, subject.tagged);
+        return suspicion ? [tagFinding(subject, place, suspicion.message, suspicion.instead)] : [];
+      });
+    },
+  );
+}
