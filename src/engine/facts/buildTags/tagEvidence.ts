@@ -54,6 +54,7 @@ async function scriptsIn(folder: string, facts: Facts): Promise<readonly string[
 
 /** Whether the text has the tag as a whole word. */
 export function mentionsTag(text: string, tag: string): boolean {
+  if (!text.includes(tag)) return false;
   const character = '[\\p{L}\\p{Nd}_.]';
   const literal = tag.replace(/[.]/g, '\\.');
   return new RegExp(`(?<!${character})${literal}(?!${character.replace('.', '')})`, 'u').test(text);
@@ -61,6 +62,7 @@ export function mentionsTag(text: string, tag: string): boolean {
 
 /** Whether the text shows -tags, or a setting for tags, with the tag. For words that are everywhere, such as `test`. */
 export function passesTag(text: string, tag: string): boolean {
+  if (!text.includes(tag)) return false;
   const literal = tag.replace(/[.]/g, '\\.');
   return new RegExp(
     `tags?["']?[=: \\t]+["'[]?[^\\n]{0,200}?(?<![\\p{L}\\p{Nd}_.])${literal}(?![\\p{L}\\p{Nd}_])`,
