@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { workspaceChecks } from '../../src/engine/checks/workspace/index';
+import { verifyOnDisk } from '../support/diskEngine';
 import { skip } from '../support/skip';
 import { parseTxtar, type TxtarFile } from '../support/txtar';
 
@@ -64,6 +66,28 @@ describe('go.work fixtures before the real go', () => {
       }
     });
   }
+
+  it('trap: go follows no links among use lines; that both folders hold one module is another finding', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'gp-work-'));
+    try {
+      unpack(
+        [
+          { name: 'go.work', data: 'go 1.24\n\nuse ./a\n\nuse ./link\n' },
+          { name: 'a/go.mod', data: 'module example.com/a\n\ngo 1.24\n' },
+        ],
+        dir,
+      );
+      symlinkSync('a', join(dir, 'link'));
+      assert.match(goList(dir, '').stderr, /module example\.com\/a appears multiple times in workspace/);
+      const { findings } = await verifyOnDisk(dir, workspaceChecks, { ...process.env, GOWORK: '' });
+      assert.deepEqual(
+        findings.map(({ check, severity }) => `${severity} ${check}`),
+        ['error gowork-module-duplicate'],
+      );
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
 
   it('GO111MODULE=off: no go.work is read, but a GOWORK that is no absolute path still stops go', () => {
     const dir = mkdtempSync(join(tmpdir(), 'gp-work-'));

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { allChecks } from '../../src/engine/checks/registry';
 import { noFaults } from '../support/faults';
 import { read } from './repository';
@@ -30,6 +31,10 @@ function tableFaults(rows: readonly Row[], ids: ReadonlySet<string>, wanted: rea
   return [...faults, ...wanted.filter((id) => !named.has(id)).map((id) => `${id} has no row`)];
 }
 
+function fileOf(test: string): string {
+  return test.endsWith('.test.ts') ? `test/integration/${test}` : `test/fixtures/checks/${test}.txtar`;
+}
+
 describe('the table of what is found in module files', () => {
   const ids = new Set(allChecks.map(({ id }) => id));
   const families = new Set(['modules', 'sums', 'cache', 'workspace', 'vendor']);
@@ -39,6 +44,16 @@ describe('the table of what is found in module files', () => {
     const rows = rowsOf(read('docs/catalogue-modules.md'));
     assert.ok(rows.length >= wanted.length);
     noFaults(tableFaults(rows, ids, wanted));
+  });
+
+  it('names a test for every trap', () => {
+    const tests = Array.from(
+      read('docs/catalogue-modules.md').matchAll(/^\| [a-z0-9-]+\s*\| .*? \| `(\S+)`\s*\|$/gm),
+      ([, test = '']) => test,
+    );
+    assert.ok(tests.length > 50, `${tests.length} traps`);
+    noFaults(tests.filter((test) => !existsSync(fileOf(test))).map((test) => `${test} is not there`));
+    assert.ok(!existsSync(fileOf('modules/no-such-check/trap')), 'control');
   });
 
   it('control: rejected are a check that is not there, a refusal without a reason, a check without a row', () => {
