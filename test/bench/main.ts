@@ -11,9 +11,17 @@ import { commandsFor, peakMemory } from './commands';
 import { measureServers, type Subject } from './languageServers';
 import { timeTogether, type Command } from './measure';
 import { isMeasured, measured } from './measured';
+import { measureModules, type ModuleResult } from './modules';
 import { goDistribution, largeProject, thanosProject, type Project } from './projects';
 import { goPreflight, gopls } from './subjects';
-import { commandTable, extensionTable, serverTable, type ExtensionResult, type ProjectResult } from './tables';
+import {
+  commandTable,
+  extensionTable,
+  moduleTable,
+  serverTable,
+  type ExtensionResult,
+  type ProjectResult,
+} from './tables';
 import { targetLines } from './targets';
 
 const projects: Readonly<Record<string, (scratch: string) => Project>> = {
@@ -31,7 +39,7 @@ async function main(plan: Plan): Promise<void> {
   // The tables alone go to standard output: @vscode/test-electron tells of each of its windows there.
   console.log = console.error;
   heading(plan);
-  const findings: Findings = { results: [], notMeasured: [], extension: undefined };
+  const findings: Findings = { results: [], notMeasured: [], extension: undefined, modules: undefined };
   // Whoever ends it early has what there is so far.
   const interrupted = (code: number) => (): void => {
     findings.notMeasured.push('what was still to come when it was interrupted');
@@ -51,6 +59,12 @@ async function main(plan: Plan): Promise<void> {
     if (isMeasured(project)) findings.results.push(await measureProject(project.value, plan, scratch));
     else findings.notMeasured.push(`${name}: ${project.why}`);
   }
+  if (plan.parts.includes('modules')) {
+    progress('questions about modules, on thanos');
+    const modules = await measured(() => measureModules(scratch, plan.runs));
+    if (isMeasured(modules)) findings.modules = modules.value;
+    else findings.notMeasured.push(`the questions about modules: ${modules.why}`);
+  }
   printTables(findings, plan);
 }
 
@@ -59,16 +73,18 @@ interface Findings {
   readonly results: ProjectResult[];
   readonly notMeasured: string[];
   extension: ExtensionResult | undefined;
+  modules: ModuleResult | undefined;
 }
 
-function printTables({ results, notMeasured, extension }: Findings, { parts, runs }: Plan): void {
+function printTables({ results, notMeasured, extension, modules }: Findings, { parts, runs }: Plan): void {
   const tables = [
     ...(parts.includes('commands') && results.length > 0 ? [commandTable(results, runs)] : []),
     ...(parts.includes('servers') && results.length > 0 ? [serverTable(results, runs)] : []),
+    ...(modules ? [moduleTable(modules)] : []),
     ...(extension ? [extensionTable(extension)] : []),
   ];
   for (const { lines } of tables) print(...lines, '');
-  const targets = targetLines(results, extension);
+  const targets = targetLines(results, extension, modules);
   if (targets.length > 0) print('Targets:', '', ...targets);
   const missing = [...notMeasured, ...tables.flatMap((table) => table.notMeasured)];
   if (missing.length > 0) print('', 'Not measured:', '', ...missing.map((line) => `* ${line}`));

@@ -3,6 +3,7 @@ import type { ActivationTimes } from './activation';
 import type { ServerTimes } from './languageServers';
 import type { Timing } from './measure';
 import { isMeasured, type Measured } from './measured';
+import { ratioOf, type ModuleResult } from './modules';
 import { median, type Spread } from './statistics';
 
 /** Everything that was measured on one project. */
@@ -95,6 +96,30 @@ export function extensionTable({ activation, bundles, vsix }: ExtensionResult): 
   rows.push(['VSIX', kilobytes(vsix)]);
   const notMeasured = isMeasured(activation) ? [] : [`the extension's activation: ${activation.why}`];
   return { lines: table(['the extension', ''], rows), notMeasured };
+}
+
+/** Questions about modules: ours, the nearest of `go`'s, and how many times as long it takes. */
+export function moduleTable({ rows, vendoredFiles, vendorAgain }: ModuleResult): Table {
+  const notMeasured: string[] = [];
+  const cell = (of: Measured<Timing>, what: string): string => {
+    if (isMeasured(of)) return seconds(of.value.ms);
+    notMeasured.push(`${what}: ${of.why}`);
+    return 'not measured';
+  };
+  const lines = rows.map((row) => {
+    const ratio = ratioOf(row);
+    return [
+      row.what,
+      cell(row.ours, row.what),
+      row.peer,
+      cell(row.theirs, row.peer),
+      ratio === undefined ? blank : times(ratio),
+    ];
+  });
+  if (isMeasured(vendorAgain))
+    lines.push([`those ${vendoredFiles} files again, in the server`, seconds(vendorAgain.value), blank, blank, blank]);
+  else notMeasured.push(`the vendored files again: ${vendorAgain.why}`);
+  return { lines: table(['thanos v0.36.1', 'time', '`go`', 'its time', 'ratio'], lines), notMeasured };
 }
 
 /** @param texts how many columns hold words; the others hold numbers and are aligned to the right */

@@ -1,5 +1,6 @@
 import { bareScan, goListFind, ourselves } from './commands';
 import { isMeasured, type Measured } from './measured';
+import { moduleTargets, questions, ratioOf, type ModuleResult } from './modules';
 import { median, type Spread } from './statistics';
 import { goPreflight } from './subjects';
 import type { ExtensionResult, ProjectResult } from './tables';
@@ -13,8 +14,16 @@ interface Target {
 }
 
 /** One line a target: met or missed, by how much. What was not measured has no line. */
-export function targetLines(results: readonly ProjectResult[], extension: ExtensionResult | undefined): string[] {
-  const targets = [...results.flatMap(ofProject), ...(extension ? ofExtension(extension) : [])];
+export function targetLines(
+  results: readonly ProjectResult[],
+  extension: ExtensionResult | undefined,
+  modules: ModuleResult | undefined,
+): string[] {
+  const targets = [
+    ...results.flatMap(ofProject),
+    ...(modules ? ofModules(modules) : []),
+    ...(extension ? ofExtension(extension) : []),
+  ];
   return targets.map(({ what, limit, unit, actual }) => {
     const verdict = actual <= limit ? 'met' : 'MISSED';
     return `* ${verdict}: ${what}: ${number(actual)}${unit}, at most ${number(limit)}${unit}`;
@@ -55,6 +64,19 @@ function ofProject({ project, commands, servers }: ProjectResult): Target[] {
   return targets;
 }
 
+function ofModules({ rows, vendoredFiles }: ModuleResult): Target[] {
+  const beside = moduleTargets.flatMap(({ what, faster }) => {
+    const row = rows.find((one) => one.what === what);
+    const ratio = row && ratioOf(row);
+    if (row === undefined || ratio === undefined) return [];
+    return [{ what: `${what}, part of the time of ${row.peer}`, limit: 1 / faster, unit: '', actual: 1 / ratio }];
+  });
+  const content = rows.find(({ what }) => what === questions.vendor)?.ours;
+  if (!isMeasured(content)) return beside;
+  const what = `${vendoredFiles} vendored files, per 8,000`;
+  return [...beside, { what, limit: 1.5, unit: ' s', actual: (content.value.ms / 1000 / vendoredFiles) * 8000 }];
+}
+
 function ofExtension({ activation, bundles }: ExtensionResult): Target[] {
   const inside = ['extension', 'client'].reduce((sum, name) => sum + (bundles.get(name) ?? NaN), 0);
   const bundle: Target = { what: 'bundles of the extension', limit: 600, unit: ' kB', actual: inside / 1000 };
@@ -64,5 +86,6 @@ function ofExtension({ activation, bundles }: ExtensionResult): Target[] {
 }
 
 function number(value: number): string {
-  return value < 10 && !Number.isInteger(value) ? value.toFixed(1) : value.toFixed(0);
+  if (Number.isInteger(value)) return value.toFixed(0);
+  return value < 1 ? value.toPrecision(2) : value < 10 ? value.toFixed(1) : value.toFixed(0);
 }

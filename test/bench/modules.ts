@@ -1,0 +1,119 @@
+import { mkdtempSync, readdirSync } from 'node:fs';
+import * as path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { run } from '../../src/protocol/index';
+import { ServerProcess } from '../support/serverProcess';
+import { duration, timeTogether, type Command, type Timing } from './measure';
+import { isMeasured, measured, type Measured } from './measured';
+import { thanosProject, type Project } from './projects';
+import { median } from './statistics';
+
+/** What we take for a question about modules, and what `go` takes for the nearest one that it answers. */
+export interface ModuleRow {
+  readonly what: string;
+  readonly ours: Measured<Timing>;
+  readonly peer: string;
+  readonly theirs: Measured<Timing>;
+}
+
+export interface ModuleResult {
+  readonly rows: readonly ModuleRow[];
+  readonly vendoredFiles: number;
+  /** the vendored content once more, in a server that looked at it before, in ms */
+  readonly vendorAgain: Measured<number>;
+}
+
+export const questions = {
+  cache: 'go.sum against the module cache: `--only gosum-cache-mismatch`',
+  sums: 'all of go.sum: `--only sums`',
+  module: 'the static verdict: `--profile static`',
+  vendor: 'vendored files against the module cache: `--only vendor-file-*`',
+} as const;
+
+const contentChecks = ['vendor-file-modified', 'vendor-file-missing', 'vendor-file-extra'];
+
+/** All on thanos, whose go.mod requires some 400 modules: once as published, once with a vendor folder. */
+export async function measureModules(scratch: string, runs: number): Promise<ModuleResult> {
+  const project = thanosProject(mkdtempSync(path.join(scratch, 'modules-')));
+  const plain = await timeTogether(commandsOn(project), runs);
+  await duration({ ...goIn(project, 'mod', 'vendor'), once: true });
+  const vendored = await timeTogether(vendorCommands(project, scratch), runs);
+  const timings = new Map([...plain, ...vendored]);
+  const row = (what: string, peer: string): ModuleRow => {
+    const of = (name: string): Measured<Timing> => timings.get(name) ?? { why: 'it was not run' };
+    return { what, ours: of(what), peer, theirs: of(peer) };
+  };
+  return {
+    rows: [
+      row(questions.cache, verify),
+      row(questions.sums, verify),
+      row(questions.module, tidy),
+      row(questions.vendor, vendor),
+    ],
+    vendoredFiles: readdirSync(path.join(project.dir, 'vendor'), { recursive: true, withFileTypes: true }).filter(
+      (entry) => entry.isFile(),
+    ).length,
+    vendorAgain: await measured(() => contentAgain(project, runs)),
+  };
+}
+
+const verify = '`go mod verify`';
+const tidy = '`go mod tidy -diff`';
+const vendor = '`go mod vendor -o`';
+
+function commandsOn(project: Project): ReadonlyMap<string, Command> {
+  return new Map([
+    [questions.cache, ourselves(project, '--profile', 'static', '--only', 'gosum-cache-mismatch')],
+    [questions.sums, ourselves(project, '--profile', 'static', '--only', 'sums')],
+    [questions.module, ourselves(project, '--profile', 'static')],
+    [tidy, goIn(project, 'mod', 'tidy', '-diff')],
+    [verify, goIn(project, 'mod', 'verify')],
+  ]);
+}
+
+function vendorCommands(project: Project, scratch: string): ReadonlyMap<string, Command> {
+  return new Map([
+    [questions.vendor, ourselves(project, '--profile', 'offline', '--only', contentChecks.join(','))],
+    [vendor, goIn(project, 'mod', 'vendor', '-o', path.join(scratch, 'vendored'))],
+  ]);
+}
+
+function ourselves({ dir }: Project, ...args: string[]): Command {
+  const cli = path.join(process.cwd(), 'dist/cli.js');
+  return { file: process.execPath, args: [cli, dir, '--format', 'json', ...args], cwd: dir, accepts: [1] };
+}
+
+function goIn({ dir, goEnvironment }: Project, ...args: string[]): Command {
+  return { file: 'go', args, cwd: dir, env: { ...goEnvironment, GOPROXY: 'off' } };
+}
+
+/** From the request to the answer, after the run of the start. */
+async function contentAgain({ dir }: Project, runs: number): Promise<number> {
+  const folder = pathToFileURL(dir).toString();
+  const server = await ServerProcess.start({
+    folders: [folder],
+    options: { session: { trusted: true, consent: [] } },
+  });
+  try {
+    await server.client.verified(folder, 180_000);
+    const times: number[] = [];
+    for (let turn = 0; turn < runs; turn++) {
+      const started = performance.now();
+      await server.client.request(run, { folder, checks: contentChecks, reason: 'command' });
+      times.push(performance.now() - started);
+    }
+    return median(times);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** The targets of a go.mod with some 400 requirements; a ratio is theirs to ours. */
+export const moduleTargets: readonly { readonly what: string; readonly faster: number }[] = [
+  { what: questions.cache, faster: 50 },
+  { what: questions.module, faster: 1 },
+];
+
+export function ratioOf({ ours, theirs }: ModuleRow): number | undefined {
+  return isMeasured(ours) && isMeasured(theirs) ? theirs.value.ms / ours.value.ms : undefined;
+}
