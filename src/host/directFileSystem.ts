@@ -1,4 +1,14 @@
-import { accessSync, closeSync, constants, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { isAbsolute, normalize } from 'node:path';
 import which from 'which';
 import type { Awaitable } from '../base/awaitable';
@@ -42,16 +52,19 @@ function contentOf(path: string): FileContent {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined) return { kind: 'missing' };
     const reason = unfitToRead(stats, defaultMaxBytes);
-    return reason === undefined ? { kind: 'file', bytes: bytesOf(path) } : { kind: 'unreadable', reason };
+    return reason === undefined ? { kind: 'file', bytes: bytesOf(path, stats.size) } : { kind: 'unreadable', reason };
   } catch (error) {
     return isMissing(error) ? { kind: 'missing' } : { kind: 'unreadable', reason: reasonOf(error) };
   }
 }
 
-function bytesOf(path: string): Uint8Array {
+/** A byte more is asked for than the file should have: whoever gets all but that one has the file. */
+function bytesOf(path: string, size: number): Uint8Array {
   const file = openSync(path, readWithoutWaiting);
   try {
-    return readFileSync(file);
+    const buffer = Buffer.allocUnsafe(size + 1);
+    const length = readSync(file, buffer, 0, buffer.length, null);
+    return length > 0 && length === size ? buffer.subarray(0, length) : readFileSync(path);
   } finally {
     closeSync(file);
   }

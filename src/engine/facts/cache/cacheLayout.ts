@@ -5,7 +5,7 @@ export type CachedFile = 'info' | 'mod' | 'zip' | 'ziphash' | 'partial';
 
 /** module.EscapePath and module.EscapeVersion: file systems that ignore case must still tell `!a` from `A`. */
 export function escapeModulePath(path: string): string {
-  return path.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
+  return !/[A-Z]/.test(path) ? path : path.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
 }
 
 /** @param cache GOMODCACHE */
@@ -25,5 +25,5 @@ export function isCacheable(path: string, version: string): boolean {
 
 /** Characters of module paths and versions (module.CheckPath is stricter), and no element that climbs. */
 function isSafe(part: string): boolean {
-  return /^[A-Za-z0-9\-._~+/]+$/.test(part) && part.split('/').every((element) => /[^.]/.test(element));
+  return /^[A-Za-z0-9\-._~+/]+$/.test(part) && !/(?:^|\/)\.*(?:\/|$)/.test(part);
 }

@@ -28,6 +28,8 @@ export const newestCached: Fact<NewestCached | undefined> = {
     const version = newestOf(versions);
     const text = version && (await facts.get(cachedGoMod, moduleKey(path, version)));
     if (version === undefined || text === undefined) return undefined;
+    // Few have a word to say, and to parse a hundred files for nothing takes its time.
+    if (!/retract|Deprecated:/.test(text)) return { version, retract: [], deprecated: '' };
     const { module, retract } = parseGoMod(text, { lax: true });
     return { version, retract, deprecated: module?.deprecated ?? '' };
   },
