@@ -6,8 +6,10 @@ import { found, notApplicable } from '../../model/outcome';
 import type { Severity } from '../../model/severity';
 import { minorOf } from '../../parse/ci/goDeclaration';
 import { endOfSupport, newestRelease, releaseTableDate, supportedLines } from '../../parse/ci/goSupport';
+import type { SourceKind } from '../../parse/ci/sources/sourceFormat';
+import { compareGoVersions } from '../../parse/goVersion';
 import { raiseSources } from './raiseVersion';
-import { buildsHere, placesOfBuilds } from './sourcePlaces';
+import { buildsHere, byFile, placesOfBuilds } from './sourcePlaces';
 
 export const ciGoEol: RootCheck = {
   id: 'ci-go-eol',
@@ -24,7 +26,7 @@ export const ciGoEol: RootCheck = {
   messages: {
     ended:
       'Go {line} has had no fixes from the Go project since {month}, not even of security; supported are {supported} (as of {date})',
-    also: 'here, too',
+    also: 'Go {version} as well',
     raise: 'Change the version to {version}',
     noVersions: 'no file says which Go a build runs',
   },
@@ -32,14 +34,11 @@ export const ciGoEol: RootCheck = {
     const sources = (await facts.get(versionSources, root.dir)).filter(isBuild);
     if (sources.length === 0) return notApplicable(say('noVersions'));
     const places = await placesOfBuilds(root.dir, facts);
-    const ended = new Map<string, VersionSource[]>();
-    for (const source of sources) {
+    const ended = sources.filter((source) => {
       const line = lineOf(source);
-      if (line === undefined || endOfSupport(line) === undefined || isTurn(source, sources)) continue;
-      const key = `${source.file} ${line}`;
-      ended.set(key, [...(ended.get(key) ?? []), source]);
-    }
-    return found([...ended.values()].map((group) => draftOf(group, severityOf(group, sources, places))));
+      return line !== undefined && endOfSupport(line) !== undefined && !isTurn(source, sources);
+    });
+    return found(byFile(ended).map((group) => draftOf(newestFirst(group), severityOf(group, sources, places))));
   },
 };
 
@@ -63,6 +62,9 @@ function mayBeSupported(source: VersionSource): boolean {
   return line === undefined || endOfSupport(line) === undefined;
 }
 
+/** What goes out to users carries the faults along; a job that tests, and a developer's machine, do not. */
+const shipping: readonly SourceKind[] = ['dockerfile', 'goreleaser', 'buildpack', 'bazel'];
+
 /** Beside a supported Go in the same file it may be there to test what still works; an image may be there for a tool. */
 function severityOf(
   group: readonly VersionSource[],
@@ -71,8 +73,13 @@ function severityOf(
 ): Severity {
   const [first] = group;
   const beside = all.some((other) => other.file === first?.file && mayBeSupported(other));
-  const isHere = group.some((source) => buildsHere(source, places));
-  return beside || !isHere || group.every(({ kind }) => kind === 'make') ? 'info' : 'warning';
+  const ships = group.some((source) => shipping.includes(source.kind) && buildsHere(source, places));
+  return ships && !beside ? 'warning' : 'info';
+}
+
+/** Where the newest has ended, so have all. */
+function newestFirst(group: readonly VersionSource[]): readonly VersionSource[] {
+  return group.toSorted((a, b) => compareGoVersions(lineOf(b) ?? '', lineOf(a) ?? ''));
 }
 
 function draftOf(group: readonly VersionSource[], severity: Severity): FindingDraft {
@@ -90,7 +97,7 @@ function draftOf(group: readonly VersionSource[], severity: Severity): FindingDr
     }),
     severity,
     location: { file: first.file, range: first.range },
-    related: others.map(({ file, range }) => ({ file, range, message: say('also') })),
+    related: others.map(({ file, range, text }) => ({ file, range, message: say('also', { version: text }) })),
     fixes: target === undefined ? [] : raiseSources(group, target),
     key: `${line} ${first.place}`,
   };

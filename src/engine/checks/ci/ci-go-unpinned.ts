@@ -3,7 +3,7 @@ import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
-import { buildsHere, placesOfBuilds } from './sourcePlaces';
+import { buildsHere, byFile, placesOfBuilds } from './sourcePlaces';
 
 export const ciGoUnpinned: RootCheck = {
   id: 'ci-go-unpinned',
@@ -20,6 +20,7 @@ export const ciGoUnpinned: RootCheck = {
   messages: {
     untagged: 'The image names no Go: on the day of the next release this build runs another one, without any commit',
     moving: '{text} is whatever Go is the newest: on the day of the next release this build runs another one',
+    also: 'here, too',
     noVersions: 'no file says which Go a build runs',
   },
   run: async (root, facts) => {
@@ -29,17 +30,24 @@ export const ciGoUnpinned: RootCheck = {
     const moving = sources.filter(
       (source) => source.version.kind === 'moving' && !source.oneOfMany && buildsHere(source, places),
     );
-    return found(moving.map(draftOf));
+    return found(byFile(moving).map(draftOf));
   },
 };
 
-/** Nobody asked for `latest` where no tag is written; `1`, `stable` and the like are a decision. */
-function draftOf(source: VersionSource): FindingDraft {
-  const isForgotten = source.text === '' || source.text === 'latest';
+/** One finding a file, at the worst of its places. */
+function draftOf(group: readonly VersionSource[]): FindingDraft {
+  const [source, ...others] = group.toSorted((a, b) => Number(isForgotten(b)) - Number(isForgotten(a)));
+  if (source === undefined) throw new Error('a group of nothing');
   return {
     message: source.text === '' ? say('untagged') : say('moving', { text: source.text }),
-    severity: isForgotten && source.switching === 'local' ? 'warning' : 'info',
+    severity: isForgotten(source) ? 'warning' : 'info',
     location: { file: source.file, range: source.range },
+    related: others.map(({ file, range }) => ({ file, range, message: say('also') })),
     key: `${source.place} ${source.text}`,
   };
+}
+
+/** Nobody asked for `latest` where no tag is written; `1`, `stable` and the like are a decision. */
+function isForgotten({ text, switching }: VersionSource): boolean {
+  return (text === '' || text === 'latest') && switching === 'local';
 }

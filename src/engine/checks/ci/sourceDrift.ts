@@ -39,7 +39,8 @@ export async function sourceDrift(
     // What YAML made a number is told by yaml-version-float: the version that was meant may be new enough.
     if (!needed || newest === undefined || source.float !== undefined) continue;
     judged++;
-    if (compareGoVersions(newest, needed.required) >= 0) continue;
+    // Before 1.21 the line was advice, and old code builds with what is older still.
+    if (!refusesGoLine(newest, needed.required)) continue;
     const stops = stopsIn(source, newest, modules, paths);
     const old = { source, needed: stops ?? needed, stops: stops !== undefined };
     // The one that stops go is the one to look at.

@@ -28,3 +28,10 @@ function placeKey(file: string, line: number): string {
 export function goModName({ path }: NeededGo): string {
   return path === '' ? 'go.mod' : `${path}/go.mod`;
 }
+
+/** Sources of one file are told together. */
+export function byFile(sources: readonly VersionSource[]): readonly (readonly VersionSource[])[] {
+  const files = new Map<string, VersionSource[]>();
+  for (const source of sources) files.set(source.file, [...(files.get(source.file) ?? []), source]);
+  return [...files.values()];
+}

@@ -33,14 +33,12 @@ export const versionSources: Fact<readonly VersionSource[]> = {
       const kind = formatOf(path)?.kind;
       return kind ? [{ path, kind }] : [];
     });
-    const all = await Promise.all(
-      [...own, ...others].map(async ({ path, kind }): Promise<readonly VersionSource[]> => {
-        const file = joinPath(root, path);
-        const declared = await facts.get(declaredIn, file);
-        return declared.map((one) => ({ ...one, file, path, kind }));
-      }),
-    );
-    return all.flat();
+    const sources: VersionSource[] = [];
+    for (const { path, kind } of [...own, ...others]) {
+      const file = joinPath(root, path);
+      for (const one of await facts.get(declaredIn, file)) sources.push({ ...one, file, path, kind });
+    }
+    return sources;
   },
   equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 };
