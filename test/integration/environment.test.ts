@@ -28,6 +28,77 @@ const download = ['mod', 'download', 'rsc.io/quote@v1.5.2'];
 const tooNew = { 'm/go.mod': 'module example.com/m\n\ngo 1.99\n' };
 
 const errors: readonly Case[] = [
+  {
+    check: 'gopath-is-module-root',
+    name: 'go.mod in the default GOPATH stops go mod tidy elsewhere',
+    files: { 'home/go/go.mod': 'module try\n' },
+    args: ['mod', 'tidy'],
+    says: /ignoring go\.mod in \$GOPATH[^]*go\.mod file not found/,
+  },
+  {
+    check: 'gotmpdir-missing',
+    name: 'no such folder',
+    variables: { GOTMPDIR: '/nonexistent' },
+    args: build,
+    says: /creating work dir/,
+  },
+  {
+    check: 'gotmpdir-missing',
+    name: 'a file, stored',
+    stored: 'GOTMPDIR=/etc/passwd\n',
+    args: build,
+    says: /creating work dir/,
+  },
+  {
+    check: 'gowork-env',
+    name: 'no such file',
+    variables: { GOWORK: '/nonexistent/go.work' },
+    args: build,
+    says: /reading go\.work/,
+  },
+  { check: 'gowork-env', name: 'relative, by hand', stored: 'GOWORK=go.work\n', args: build, says: /invalid GOWORK/ },
+  {
+    check: 'goexperiment-unknown',
+    name: 'every command',
+    variables: { GOEXPERIMENT: 'jsonv2,nosuch' },
+    args: ['version'],
+    says: /unknown GOEXPERIMENT/,
+  },
+  {
+    check: 'goos-goarch-set-globally',
+    name: 'no such port',
+    variables: { GOARCH: 'foo' },
+    args: build,
+    says: /unsupported GOOS\/GOARCH pair/,
+  },
+  {
+    check: 'gocacheprog-broken',
+    name: 'missing',
+    variables: { GOCACHEPROG: '/nonexistent/cacher -v' },
+    args: build,
+    says: /error starting GOCACHEPROG/,
+  },
+  {
+    check: 'gocacheprog-broken',
+    name: 'not on PATH',
+    stored: 'GOCACHEPROG=nosuchcacher\n',
+    args: build,
+    says: /error starting GOCACHEPROG/,
+  },
+  {
+    check: 'gocacheprog-broken',
+    name: 'quote',
+    variables: { GOCACHEPROG: "'/bin/true" },
+    args: build,
+    says: /GOCACHEPROG/,
+  },
+  {
+    check: 'gobin-relative',
+    name: 'go install',
+    variables: { GOBIN: 'bin' },
+    args: ['install', '.'],
+    says: /GOBIN must be an absolute path/,
+  },
   { check: 'goflags-syntax', name: 'non-flag', variables: { GOFLAGS: 'mod=mod' }, args: ['version'], says: /non-flag/ },
   { check: 'goflags-syntax', name: 'stored', stored: 'GOFLAGS=-v x\n', args: build, says: /non-flag "x"/ },
   { check: 'goflags-syntax', name: 'unknown', variables: { GOFLAGS: '-verbose' }, args: build, says: /unknown flag/ },
@@ -218,6 +289,11 @@ const harmless: readonly (readonly [name: string, variables: Readonly<Record<str
   ['GOSUMDB=off', { GOSUMDB: 'off' }],
   ['a vendor name', { GOTOOLCHAIN: 'local+path' }],
   ['GOENV=off', { GOENV: 'off' }],
+  ['GOWORK=off', { GOWORK: 'off' }],
+  ['experiments with and without no', { GOEXPERIMENT: 'jsonv2,noregabi' }],
+  ['a folder for temporary files', { GOTMPDIR: '/tmp' }],
+  ['another port', { GOOS: 'windows', GOARCH: 'arm64' }],
+  ['an absolute GOBIN', { GOBIN: '/tmp/bin' }],
 ];
 
 describe('variables, judged by the real go', () => {
@@ -347,6 +423,36 @@ describe('variables, judged by the real go', () => {
       assert.deepEqual(await errorsOf(variables), ['gosumdb-invalid']);
     });
   }
+
+  it('private-pattern-mismatch: what is said to match nothing matches nothing, and the rest does', async () => {
+    const files = { 'a.go': 'package quote\n' };
+    const proxy = await moduleProxy(folder.at('proxy'), [{ path: 'example.com/quote', version: 'v1.0.0', files }]);
+    const patterns: readonly (readonly [pattern: string, hopeless: boolean])[] = [
+      ['a.corp, example.com/quote', true],
+      ['a.corp;example.com', true],
+      ['a.corp example.com', true],
+      ['https://example.com', true],
+      ['example.com/...', true],
+      ['example.com/[quote', true],
+      ['example.com', false],
+      ['*.com/q*', false],
+      ['a.corp,example.com/quote/', false],
+      ['example.com/[pq]uote', false],
+    ];
+    for (const [at, [pattern, hopeless]] of patterns.entries()) {
+      const GOMODCACHE = folder.at(`cache${at}`);
+      const variables = variablesOf({ GOPROXY: proxy, GOSUMDB: 'off', GONOPROXY: pattern, GOVCS: '*:off', GOMODCACHE });
+      const args = ['mod', 'download', '-modcacherw', 'example.com/quote@v1.0.0'];
+      const { code, output } = await askGo(goroot, args, folder.at('m'), variables);
+      assert.equal(code === 0, hopeless, `${pattern}: ${output}`);
+      const { findings } = await verifyOnDisk(folder.at('m'), checks, variables);
+      assert.equal(
+        findings.some(({ check }) => check === 'private-pattern-mismatch'),
+        hopeless,
+        pattern,
+      );
+    }
+  });
 
   it('go-not-found: a shell without go on its PATH finds none, nor do we', async () => {
     const variables = { ...variablesOf({}), PATH: folder.at('home'), SHELL: '/bin/false' };
