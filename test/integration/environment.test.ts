@@ -58,7 +58,7 @@ const errors: readonly Case[] = [
   },
   { check: 'gowork-env', name: 'relative, by hand', stored: 'GOWORK=go.work\n', args: build, says: /invalid GOWORK/ },
   {
-    check: 'goexperiment-unknown',
+    check: 'goexperiment-invalid',
     name: 'every command',
     variables: { GOEXPERIMENT: 'jsonv2,nosuch' },
     args: ['version'],

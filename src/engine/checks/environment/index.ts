@@ -7,7 +7,7 @@ import { go111moduleAuto, go111moduleInvalid, go111moduleOff } from './go111modu
 import { goamd64Invalid } from './goamd64-invalid';
 import { gocacheOff, gocacheRelative } from './gocache-off';
 import { gocacheprogBroken } from './gocacheprog-broken';
-import { goexperimentUnknown } from './goexperiment-unknown';
+import { goexperimentInvalid } from './goexperiment-invalid';
 import { goflagsModConflict } from './goflags-mod-conflict';
 import { goflagsSplitValue, goflagsSyntax } from './goflags-syntax';
 import { goinsecureSet } from './goinsecure-set';
@@ -37,7 +37,7 @@ export const environmentChecks: readonly Check[] = [
   gocacheOff,
   gocacheRelative,
   gocacheprogBroken,
-  goexperimentUnknown,
+  goexperimentInvalid,
   goflagsModConflict,
   goflagsSplitValue,
   goflagsSyntax,

@@ -7,8 +7,8 @@ import type { MachineCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { found, passed, unknown } from '../../model/outcome';
 
-export const goexperimentUnknown: MachineCheck = {
-  id: 'goexperiment-unknown',
+export const goexperimentInvalid: MachineCheck = {
+  id: 'goexperiment-invalid',
   family: 'environment',
   scope: 'machine',
   title: 'GOEXPERIMENT names experiments that this Go has',
