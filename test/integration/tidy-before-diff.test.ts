@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { modulesChecks } from '../../src/engine/checks/modules/index';
 import { sumsChecks } from '../../src/engine/checks/sums/index';
+import { gomodDirectiveTooNew } from '../../src/engine/checks/modules/gomod-directive-too-new';
+import { verifyOnDisk } from '../support/diskEngine';
 import { EngineOnDisk } from '../support/engineOnDisk';
 import { skip } from '../support/skip';
 import { imports, SumWorld } from '../support/sumWorld';
@@ -109,6 +111,25 @@ describe('go mod tidy of older Go', function () {
     it(`the checks say the same with ${old} as with today’s go`, async function () {
       await compare(old, hasDiff, pathOf(old) ?? skip(this, `needs ${old}, which the module proxy has`));
     });
+
+  it('a directive that came later stops go1.22.12, and is an error with it alone', async function () {
+    const path = pathOf('go1.22.12') ?? skip(this, 'needs go1.22.12, which the module proxy has');
+    const oldGo = { ...world.variables, PATH: path, GOROOT: '' };
+    for (const line of ['tool example.com/main/x', 'godebug panicnil=1', 'ignore ./x', 'toolchain go1.21.13']) {
+      const folder = await TemporaryFolder.create({
+        'go.mod': `module example.com/main\n\ngo 1.21\n\n${line}\n`,
+        'x/main.go': 'package main\n\nfunc main() {}\n',
+      });
+      const errors = async (variables: Readonly<Record<string, string>>): Promise<number> => {
+        const { findings } = await verifyOnDisk(folder.path, [gomodDirectiveTooNew], variables);
+        return findings.filter(({ severity }) => severity === 'error').length;
+      };
+      const { output } = world.go(folder.path, ['list', './...'], oldGo);
+      assert.equal((await errors(oldGo)) > 0, output.includes('unknown directive'), `${line}: ${output}`);
+      assert.equal(await errors(world.variables), 0, line);
+      await folder.remove();
+    }
+  });
 
   async function compare(old: string, hasDiff: boolean, path: string): Promise<void> {
     const folder = await TemporaryFolder.create({

@@ -1,3 +1,4 @@
+import { selectedToolchain, versionThatRuns } from '../../facts/go/selectedToolchain';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
@@ -15,31 +16,36 @@ export const gomodDirectiveTooNew: ModuleCheck = {
   why: 'The go line promises that this release is enough. It does not know the directive, so every command of it stops at go.mod; nothing tells it to switch to a newer one.',
   fix: 'Raise the go line to the release that brought the directive, or do without it.',
   severity: 'warning',
+  worst: 'error',
   confidence: 'certain',
   profile: 'static',
   since: '0.1.0',
   messages: {
     directive: 'go.mod says go {go}, and that release stops at "{verb}", which Go {needed} brought',
+    stops:
+      'Go {running}, which runs here, does not know "{verb}", which Go {needed} brought; every go command stops here',
     patch: 'go.mod says go {go}; releases before 1.21 know only the form {short} and stop here',
     'fix.raise': 'Raise the go line to {needed}',
     'fix.shorten': 'Write go {short}',
   },
-  run: goModCheck(({ path: file, file: goMod }) => {
+  run: goModCheck(async ({ path: file, file: goMod }, module, facts) => {
     const { go } = goMod;
     // Without a go line the fault is another one: gomod-go-missing.
     if (go === undefined) return [];
     const line = go.version;
-    const findings = firstLines(goMod)
-      .filter(({ needed }) => compareGoVersions(line.value, needed) < 0)
-      .map(({ verb, needed, range }): FindingDraft => {
-        const title = say('gomod-directive-too-new.fix.raise', { needed });
-        return {
-          message: say('directive', { go: line.value, verb, needed }),
-          location: { file, range },
-          fixes: [editFix(title, false, replaceText(file, line.range, needed))],
-          key: verb,
-        };
-      });
+    const late = firstLines(goMod).filter(({ needed }) => compareGoVersions(line.value, needed) < 0);
+    const running = late.length === 0 ? undefined : versionThatRuns(await facts.get(selectedToolchain, module.dir));
+    const findings = late.map(({ verb, needed, range }): FindingDraft => {
+      const title = say('gomod-directive-too-new.fix.raise', { needed });
+      const stops = running !== undefined && compareGoVersions(running, needed) < 0;
+      return {
+        message: stops ? say('stops', { running, verb, needed }) : say('directive', { go: line.value, verb, needed }),
+        ...(stops && { severity: 'error' }),
+        location: { file, range },
+        fixes: [editFix(title, false, replaceText(file, line.range, needed))],
+        key: verb,
+      };
+    });
     const version = parseGoVersion(line.value);
     if (version === undefined || compareGoVersions(line.value, '1.21') >= 0 || !/^1\.\d+\.\d+$/.test(line.value))
       return findings;
