@@ -52,3 +52,14 @@ export function relativeWithin(folder: string, path: string): string | undefined
   const prefix = folder.endsWith('/') ? folder : `${folder}/`;
   return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
 }
+
+/** How a go.mod or go.work in `from` names the folder `to`: `./x`, `../x`, or `.`; undefined from one drive to another. */
+export function relativePath(from: string, to: string): string | undefined {
+  let up = '';
+  for (let at = from; ; at = dirname(at)) {
+    const below = relativeWithin(at, to);
+    if (below !== undefined) return `${up === '' ? './' : up}${below}`.replace(/\/$/, '');
+    if (dirname(at) === at) return undefined;
+    up += '../';
+  }
+}

@@ -54,14 +54,17 @@ export const gomodIgnoreNomatch: ModuleCheck = {
     backslash: '"{pattern}" matches no folder: elements of an ignore line are separated by /',
     rooted: '"{pattern}" matches at any depth, with or without its first /; ./ stands for the folder of go.mod',
   },
-  run: goModCheck(({ path: file, file: goMod }, _, facts) =>
-    goMod.ignore.flatMap(({ path }): FindingDraft[] => {
+  run: goModCheck((readable, _, facts) => {
+    const { path: file, file: goMod } = readable;
+    return goMod.ignore.flatMap(({ path, line }): FindingDraft[] => {
       const pattern = path.value;
       const name = faultOf(pattern, facts.environment.platform === 'win32');
       if (name === undefined) return [];
-      return [{ message: say(name, { pattern }), location: { file, range: path.range }, key: pattern }];
-    }),
-  ),
+      // What begins with / matches all the same.
+      const fixes = name === 'rooted' ? [] : [deleteDirectiveFix(readable, line, false)];
+      return [{ message: say(name, { pattern }), location: { file, range: path.range }, key: pattern, fixes }];
+    });
+  }),
 };
 
 function faultOf(pattern: string, windows: boolean): 'wildcard' | 'dots' | 'backslash' | 'rooted' | undefined {

@@ -1,4 +1,4 @@
-import { dirname, isAbsolutePath, isWithin, joinPath, relativeWithin } from '../../../base/paths';
+import { isAbsolutePath, isWithin, joinPath, relativePath } from '../../../base/paths';
 import { pathFromVariable } from '../../facts/environment/osVariable';
 import type { Facts } from '../../facts/factStore';
 import type { GoModRead } from '../../facts/modules/goModOf';
@@ -121,15 +121,4 @@ async function folderReplaces(
       });
   }
   return findings;
-}
-
-/** `./x` or `../x`. */
-function relativePath(from: string, to: string): string | undefined {
-  let up = '';
-  for (let at = from; ; at = dirname(at)) {
-    const below = relativeWithin(at, to);
-    if (below !== undefined) return up === '' ? `./${below}` : `${up}${below}`.replace(/\/$/, '');
-    if (dirname(at) === at) return undefined;
-    up += '../';
-  }
 }

@@ -1,4 +1,4 @@
-import { relativeWithin } from '../../../base/paths';
+import { dirname, relativeWithin } from '../../../base/paths';
 import type { Facts } from '../../facts/factStore';
 import { moduleGraph } from '../../facts/modules/moduleGraph';
 import type { GoWorkRead } from '../../facts/modules/workspaceOf';
@@ -13,6 +13,7 @@ import { found, notApplicable } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import type { GoSumEntry } from '../../parse/goSum';
 import { compareSemver } from '../../parse/semver';
+import { tidyFix } from '../../modfile/goModFixes';
 import { sumName } from './sumEntries';
 import { workspacesInEffect } from './workspaceSums';
 
@@ -48,6 +49,7 @@ export const goworkSumPending: RootCheck = {
             related: [first, ...others].slice(0, mostRelated).map(({ required }) => required),
             key: 'go.work.sum',
             about: [first, ...others].map(({ path }) => path),
+            fixes: [...new Set([first, ...others].map(({ required }) => dirname(required.file)))].map(tidyFix),
           },
         ];
       }),

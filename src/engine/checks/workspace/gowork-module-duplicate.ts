@@ -2,7 +2,7 @@ import type { GoModRead } from '../../facts/modules/goModOf';
 import type { UsedModule } from '../../facts/modules/workspaceOf';
 import type { RootCheck } from '../../model/check';
 import { say } from '../../model/message';
-import { judgeWorkspaces } from './workspaces';
+import { dropUse, judgeWorkspaces } from './workspaces';
 
 type Loaded = UsedModule & { readonly goMod: GoModRead };
 
@@ -36,6 +36,7 @@ export const goworkModuleDuplicate: RootCheck = {
             location: { file: work.path, range: module.use.path.range },
             key: path,
             about: [path],
+            fixes: [dropUse(work, module.use.line, false)],
             related: [{ file: first.goMod.path, range: first.goMod.file.module.path.range, message: say('other') }],
           },
         ];

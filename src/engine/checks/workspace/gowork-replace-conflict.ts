@@ -1,9 +1,11 @@
-import { isAbsolutePath, joinPath } from '../../../base/paths';
+import { isAbsolutePath, joinPath, relativePath } from '../../../base/paths';
 import type { GoWorkRead } from '../../facts/modules/workspaceOf';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
+import type { EditFix } from '../../model/fix';
 import { say } from '../../model/message';
 import type { ReplaceDirective } from '../../parse/goModDirectives';
+import { editFix, replaceText } from '../../modfile/goModFixes';
 import { judgeWorkspaces, shownFolder } from './workspaces';
 
 interface Replacement {
@@ -30,6 +32,7 @@ export const goworkReplaceConflict: RootCheck = {
       '{module} is replaced by {target} here and by {other} in {folder}; every go command in the workspace stops',
     within: 'go.work replaces {module} by {target} here and by {other} above; every go command in the workspace stops',
     other: 'replaced by {other} here',
+    'fix.decide': 'Decide in go.work: {module} is replaced by {target}',
   },
   run: (root, facts) =>
     judgeWorkspaces(root, facts, (work) => {
@@ -58,6 +61,7 @@ export const goworkReplaceConflict: RootCheck = {
             location: { file: own.file, range: own.replace.line.range },
             key,
             about: [own.replace.oldPath.value],
+            fixes: [own, other].map((one) => decideFix(work, one)),
             related: [
               { file: other.file, range: other.replace.line.range, message: say('other', { other: words.other }) },
             ],
@@ -66,6 +70,25 @@ export const goworkReplaceConflict: RootCheck = {
       });
     }),
 };
+
+/** A replace line in go.work, which counts for all. What the folder is called depends on where it is named. */
+function decideFix(work: GoWorkRead, { dir, replace }: Replacement): EditFix {
+  const { oldPath, oldVersion, newPath, newVersion } = replace;
+  const named = newPath.value;
+  const folder = isAbsolutePath(named) ? named : (relativePath(work.dir, joinPath(dir, named)) ?? named);
+  const target = newVersion === undefined ? quotedIfNeeded(folder) : `${named} ${newVersion.value}`;
+  const left = oldVersion === undefined ? oldPath.value : `${oldPath.value} ${oldVersion.value}`;
+  const lines = work.text.split('\n');
+  const end = { line: lines.length - 1, column: lines.at(-1)?.length ?? 0 };
+  const text = `${end.column === 0 ? '' : '\n'}\nreplace ${left} => ${target}\n`;
+  const title = say('gowork-replace-conflict.fix.decide', { module: left, target });
+  return editFix(title, false, replaceText(work.path, { start: end, end }, text));
+}
+
+/** modfile.AutoQuote, of a folder. */
+function quotedIfNeeded(folder: string): string {
+  return /[\s"'`()[\]{},]|\/\//.test(folder) ? JSON.stringify(folder) : folder;
+}
 
 /** Two lines of go.work itself. go compares them as they are written, and stops before it reads a member's. */
 function conflictsWithin(work: GoWorkRead): readonly FindingDraft[] {

@@ -1,4 +1,4 @@
-import { isAbsolutePath, joinPath } from '../../../base/paths';
+import { isAbsolutePath, joinPath, relativePath } from '../../../base/paths';
 import type { GoModFile } from '../../parse/goMod';
 import type { ReplaceDirective } from '../../parse/goModDirectives';
 import type { VendorFolder } from './vendorFolders';
@@ -66,12 +66,6 @@ function targetOf({ newPath, newVersion }: ReplaceDirective): ReplaceTarget {
 /** A folder that a member's go.mod names, as seen from go.work (`canonicalizeReplacePath`). */
 function relativeTo(workspace: string, member: string, target: ReplaceTarget): ReplaceTarget {
   if (target.version !== '' || isAbsolutePath(target.path)) return target;
-  const to = joinPath(member, target.path).split('/');
-  const from = workspace.split('/');
-  while (to.length > 0 && from.length > 0 && to[0] === from[0]) {
-    to.shift();
-    from.shift();
-  }
-  const path = [...from.map(() => '..'), ...to].join('/') || '.';
-  return { path: /^\.\.?(?:\/|$)/.test(path) ? path : `./${path}`, version: '' };
+  const folder = joinPath(member, target.path);
+  return { path: relativePath(workspace, folder) ?? folder, version: '' };
 }
