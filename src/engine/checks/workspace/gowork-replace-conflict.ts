@@ -61,7 +61,7 @@ export const goworkReplaceConflict: RootCheck = {
             location: { file: own.file, range: own.replace.line.range },
             key,
             about: [own.replace.oldPath.value],
-            fixes: [own, other].map((one) => decideFix(work, one)),
+            fixes: isUsed(work, own) ? [] : [own, other].map((one) => decideFix(work, one)),
             related: [
               { file: other.file, range: other.replace.line.range, message: say('other', { other: words.other }) },
             ],
@@ -70,6 +70,11 @@ export const goworkReplaceConflict: RootCheck = {
       });
     }),
 };
+
+/** go.work may not replace what it uses. */
+function isUsed({ modules }: GoWorkRead, { replace }: Replacement): boolean {
+  return modules.some(({ goMod }) => goMod.kind === 'file' && goMod.file.module?.path.value === replace.oldPath.value);
+}
 
 /** A replace line in go.work, which counts for all. What the folder is called depends on where it is named. */
 function decideFix(work: GoWorkRead, { dir, replace }: Replacement): EditFix {
