@@ -83,10 +83,11 @@ const otherNames = new Set([
   'docker-compose.yaml',
 ]);
 
-/** Folders whose names begin with a dot and that hold such files, and which. */
+/** Folders whose names begin with a dot and that hold such files, and which. A `*` at the end stands for every folder there. */
 const otherFolders: Readonly<Record<string, readonly { readonly folder: string; readonly names: RegExp }[]>> = {
   '.github': [
     { folder: 'workflows', names: /\.ya?ml$/ },
+    { folder: 'actions/*', names: /^action\.ya?ml$/ },
     { folder: '', names: /^dependabot\.ya?ml$/ },
   ],
   '.gitea': [{ folder: 'workflows', names: /\.ya?ml$/ }],
@@ -104,7 +105,10 @@ const otherFolders: Readonly<Record<string, readonly { readonly folder: string; 
     { folder: 'ci', names: /\.ya?ml$/ },
   ],
   '.azure-pipelines': [{ folder: '', names: /\.ya?ml$/ }],
-  '.devcontainer': [{ folder: '', names: /^(devcontainer\.json|Dockerfile.*|.*\.Dockerfile)$/ }],
+  '.devcontainer': [
+    { folder: '', names: /^(devcontainer\.json|Dockerfile.*|.*\.Dockerfile)$/ },
+    { folder: '*', names: /^(devcontainer\.json|Dockerfile.*|.*\.Dockerfile)$/ },
+  ],
   '.vscode': [{ folder: '', names: /^(settings|tasks|launch)\.json$/ }],
 };
 

@@ -129,13 +129,23 @@ export class TreeWalk {
   #dotFolder(visit: FolderVisit, absolute: string, name: string): void {
     for (const { folder, names } of interestIn(name) ?? []) {
       const place = folder === '' ? name : `${name}/${folder}`;
-      const entries = this.#plan.reader.list(`${absolute}/${place}`);
-      if (isFailure(entries)) continue;
-      for (const entry of sorted(entries)) {
-        if (!entry.isDirectory() && names.test(entry.name))
-          visit.otherFiles.push(childPath(visit.path, `${place}/${entry.name}`));
+      for (const each of place.endsWith('/*') ? this.#foldersIn(absolute, place.slice(0, -2)) : [place]) {
+        const entries = this.#plan.reader.list(`${absolute}/${each}`);
+        if (isFailure(entries)) continue;
+        for (const entry of sorted(entries)) {
+          if (!entry.isDirectory() && names.test(entry.name))
+            visit.otherFiles.push(childPath(visit.path, `${each}/${entry.name}`));
+        }
       }
     }
+  }
+
+  #foldersIn(absolute: string, place: string): readonly string[] {
+    const entries = this.#plan.reader.list(`${absolute}/${place}`);
+    if (isFailure(entries)) return [];
+    return sorted(entries)
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `${place}/${name}`);
   }
 
   #file(visit: FolderVisit, absolute: string, entry: TreeEntry): void {

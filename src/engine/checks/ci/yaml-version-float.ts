@@ -4,6 +4,7 @@ import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
+import { githubAction } from '../../parse/ci/sources/github';
 import type { SourceKind } from '../../parse/ci/sources/sourceFormat';
 import type { YamlScalar } from '../../parse/ci/yamlTree';
 import { inputOf, resolveInput, setupGoUses, type SetupGo } from '../../parse/ci/setupGoUses';
@@ -38,7 +39,9 @@ export const yamlVersionFloat: RootCheck = {
         }
       }
     }
-    const others = (await facts.get(versionSources, root.dir)).filter(({ kind }) => kindsInYaml.includes(kind));
+    const others = (await facts.get(versionSources, root.dir)).filter(({ kind, path }) =>
+      kind === 'github' ? githubAction.file.test(path) : kindsInYaml.includes(kind),
+    );
     for (const source of others) {
       if (source.float === undefined) continue;
       findings.set(`${source.file} ${JSON.stringify(source.range)}`, draftOfSource(source, source.float));

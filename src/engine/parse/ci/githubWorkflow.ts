@@ -5,6 +5,8 @@ import { entryOf, parseYaml, scalarOf, scalarsOf, textOf, type YamlNode, type Ya
 /** What a GitHub workflow says about the Go that it runs. */
 export interface Workflow {
   readonly env: ReadonlyMap<string, YamlScalar>;
+  /** what its inputs are where whoever calls it gives none */
+  readonly inputs: ReadonlyMap<string, YamlScalar>;
   readonly jobs: readonly Job[];
 }
 
@@ -54,8 +56,30 @@ export async function parseWorkflow(text: string): Promise<Workflow | undefined>
   const folder = textOf(entryOf(entryOf(root, 'defaults'), 'run'), 'working-directory') ?? '';
   return {
     env: scalarsOf(entryOf(root, 'env')),
+    inputs: new Map(
+      ['workflow_dispatch', 'workflow_call'].flatMap((event) => [
+        ...defaultsOf(entryOf(entryOf(entryOf(root, 'on'), event), 'inputs')),
+      ]),
+    ),
     jobs: jobs.entries.map(({ key, value }) => readJob(key.text, value, folder)),
   };
+}
+
+/** An action that is a list of steps, as a workflow of one job; undefined for any other. */
+export async function parseAction(text: string): Promise<Workflow | undefined> {
+  const root = await parseYaml(text);
+  const runs = entryOf(root, 'runs');
+  if (entryOf(runs, 'steps') === undefined) return undefined;
+  return { env: new Map(), inputs: defaultsOf(entryOf(root, 'inputs')), jobs: [readJob('action', runs, '')] };
+}
+
+function defaultsOf(inputs: YamlNode | undefined): Map<string, YamlScalar> {
+  const defaults = new Map<string, YamlScalar>();
+  for (const { key, value } of inputs?.kind === 'map' ? inputs.entries : []) {
+    const scalar = scalarOf(value, 'default');
+    if (scalar && scalar.text !== '') defaults.set(key.text, scalar);
+  }
+  return defaults;
 }
 
 function readJob(id: string, node: YamlNode | undefined, workflowFolder: string): Job {

@@ -81,6 +81,11 @@ describe('a tree that is kept up to date', () => {
     deepEqual(live.update('/r/b/go.mod', '/r/b/vendor/modules.txt').vendors, ['b/vendor']);
     live.files.write('/r/.github/workflows/ci.yml', '');
     deepEqual(live.update('/r/.github/workflows/ci.yml').otherFiles, ['.github/workflows/ci.yml']);
+    live.files.write('/r/.github/actions/go/action.yml', '');
+    deepEqual(live.update('/r/.github/actions/go/action.yml').otherFiles, [
+      '.github/actions/go/action.yml',
+      '.github/workflows/ci.yml',
+    ]);
   });
 
   it('reads a link again whatever was told', () => {
@@ -93,8 +98,31 @@ describe('a tree that is kept up to date', () => {
 
   it('equals a fresh scan after random edits, in order too', () => {
     const random = new SeededRandom(2026);
-    const folders = ['', 'a/', 'a/sub/', 'b/', 'b/vendor/', 'c/d/', '_x/', 'testdata/', '.github/workflows/', 'c/'];
-    const names = ['a.go', 'b_linux.go', 'go.mod', 'go.work', 'x.s', 'Dockerfile', 'ci.yml', 'README.md', 'l.go'];
+    const folders = [
+      '',
+      'a/',
+      'a/sub/',
+      'b/',
+      'b/vendor/',
+      'c/d/',
+      '_x/',
+      'testdata/',
+      '.github/workflows/',
+      '.github/actions/x/',
+      'c/',
+    ];
+    const names = [
+      'a.go',
+      'b_linux.go',
+      'go.mod',
+      'go.work',
+      'x.s',
+      'Dockerfile',
+      'ci.yml',
+      'action.yml',
+      'README.md',
+      'l.go',
+    ];
     const contents = ['package a\n', 'package b\nimport "fmt"\n', '//go:build x\npackage a\n', ''];
     for (let tree = 0; tree < 20; tree++) {
       const live = new LiveTree(new MemoryFiles(start));

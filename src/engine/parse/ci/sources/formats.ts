@@ -4,7 +4,7 @@ import { circleci } from './circleci';
 import { compose } from './compose';
 import { devcontainer } from './devcontainer';
 import { docker } from './docker';
-import { github } from './github';
+import { github, githubAction } from './github';
 import { gitlab } from './gitlab';
 import { golangci } from './golangci';
 import { goreleaser } from './goreleaser';
@@ -23,6 +23,7 @@ export const sourceFormats: readonly SourceFormat[] = [
   compose,
   devcontainer,
   github,
+  githubAction,
   gitlab,
   circleci,
   azure,

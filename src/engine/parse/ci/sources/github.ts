@@ -1,5 +1,5 @@
 import { declaration, declaredVersionOf, type GoDeclaration } from '../goDeclaration';
-import { parseWorkflow, type Job, type Workflow } from '../githubWorkflow';
+import { parseAction, parseWorkflow, type Job, type Workflow } from '../githubWorkflow';
 import { imageDeclaration, imageInYaml, innerRange } from '../imageDeclaration';
 import { mentionsGoImage, parseImageReference } from '../imageReference';
 import { inputOf, resolveInput, setupGoUses, type SetupGo } from '../setupGoUses';
@@ -16,6 +16,17 @@ export const github: SourceFormat = {
   read: async (text) => {
     const workflow = await parseWorkflow(text);
     return workflow ? workflowDeclarations(workflow) : [];
+  },
+};
+
+/** Actions of the repository itself, which its workflows share. */
+export const githubAction: SourceFormat = {
+  kind: 'github',
+  file: /^\.(github|gitea|forgejo)\/actions\/[^/]+\/action\.ya?ml$/,
+  hint: github.hint,
+  read: async (text) => {
+    const action = await parseAction(text);
+    return action ? workflowDeclarations(action) : [];
   },
 };
 
@@ -62,6 +73,11 @@ function valuesOf(
   // Another list of the matrix may be computed: what is written for this one still takes its turn.
   const written =
     key !== undefined && unresolved && values.length === 0 ? (use.job.matrix?.written.get(key) ?? []) : [];
+  // Whoever calls the workflow may give another; what is written is the default.
+  const given = /^\$\{\{\s*(?:github\.event\.)?inputs\.([\w-]+)\s*\}\}$/.exec(input.text.trim())?.[1];
+  const standard = given === undefined ? undefined : use.workflow.inputs.get(given);
+  if (standard !== undefined)
+    return { values: [{ text: standard.text, origin: standard }], unresolved: false, isEmptyOnce: false };
   const all = written.length > 0 ? written.map((origin): Resolved => ({ text: origin.text, origin })) : values;
   return {
     values: all.filter(({ text }) => text !== '' && !text.includes('${{')),
@@ -101,7 +117,7 @@ function imagesOf(job: Job): GoDeclaration[] {
 /** `container: golang:1.24`, or `golang:${{ matrix.go }}-alpine` with one declaration for each value, at that value. */
 function containersOf(job: Job, container: YamlScalar): readonly (GoDeclaration | undefined)[] {
   const [expression, key = ''] = /\$\{\{\s*matrix\.([\w-]+)\s*\}\}/.exec(container.text) ?? [];
-  const values = job.matrix?.written.get(key) ?? [];
+  const values = (job.matrix?.written.get(key) ?? []).filter(({ text }) => text !== '');
   if (expression === undefined || values.length === 0) return [imageInYaml(container, { place: job.id })];
   // Of what is written twice, as an include does, the first.
   const places = new Map(values.toReversed().map((value) => [value.text, value]));

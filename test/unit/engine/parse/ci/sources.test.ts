@@ -139,6 +139,21 @@ const cases: readonly { readonly path: string; readonly text: string; readonly w
       '15:15-15:35 1.23 = minor 1.23 @lint [none local]',
     ],
   },
+  {
+    path: '.github/actions/go/action.yml',
+    text: 'inputs:\n  go-version:\n    default: 1.20\n  other: {}\nruns:\n  using: composite\n  steps:\n    - uses: actions/setup-go@v6\n      with:\n        go-version: ${{ inputs.go-version }}\n',
+    want: ['3:14-3:18 1.2 = minor 1.2 @action [quote 1.20]'],
+  },
+  {
+    path: '.github/workflows/reused.yml',
+    text: 'on:\n  workflow_call:\n    inputs:\n      go: { type: string, default: "1.26" }\njobs:\n  test:\n    strategy:\n      matrix:\n        go: ["", "1.25"]\n        module: ${{ fromJSON(inputs.modules) }}\n    container: golang:${{ matrix.go }}-alpine\n    steps:\n      - uses: actions/setup-go@v6\n        with: { go-version: "${{ inputs.go }}" }\n      - uses: actions/setup-go@v6\n        with:\n          go-version: ${{ matrix.go }}\n          go-version-file: go.mod\n',
+    want: [
+      '4:37-4:41 1.26 = minor 1.26 @test',
+      '9:19-9:23 1.25 = minor 1.25 @test [many]',
+      '18:28-18:34 go.mod = file go.mod @test [many none]',
+      '9:19-9:23 1.25 = minor 1.25 @test [local]',
+    ],
+  },
   { path: '.github/workflows/x.yml', text: 'jobs:\n  a:\n    steps: []\n', want: ['no hint'] },
   {
     path: '.gitlab-ci.yml',
