@@ -35,16 +35,23 @@ function fileOf(test: string): string {
   return test.endsWith('.test.ts') ? `test/integration/${test}` : `test/fixtures/checks/${test}.txtar`;
 }
 
-describe('the table of what is found in module files', () => {
-  const ids = new Set(allChecks.map(({ id }) => id));
-  const families = new Set(['modules', 'sums', 'cache', 'workspace', 'vendor']);
-  const wanted = allChecks.filter(({ family }) => families.has(family)).map(({ id }) => id);
+/** Each table, and the families whose checks it has. */
+const tables: Readonly<Record<string, readonly string[]>> = {
+  'docs/catalogue-modules.md': ['modules', 'sums', 'cache', 'workspace', 'vendor'],
+  'docs/catalogue-build-tags.md': ['build-tags'],
+};
 
-  it('says what is so', () => {
-    const rows = rowsOf(read('docs/catalogue-modules.md'));
-    assert.ok(rows.length >= wanted.length);
-    noFaults(tableFaults(rows, ids, wanted));
-  });
+describe('the tables of what is found', () => {
+  const ids = new Set(allChecks.map(({ id }) => id));
+
+  for (const [file, families] of Object.entries(tables)) {
+    it(`say what is so: ${file}`, () => {
+      const wanted = allChecks.filter(({ family }) => families.includes(family)).map(({ id }) => id);
+      const rows = rowsOf(read(file));
+      assert.ok(rows.length >= wanted.length);
+      noFaults(tableFaults(rows, ids, wanted));
+    });
+  }
 
   it('names a test for every trap', () => {
     const tests = Array.from(
