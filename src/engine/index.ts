@@ -16,6 +16,8 @@ export {
 export { whyGo, type GoAnswer, type RunningGo } from './ask/goAnswer';
 export { goMessages } from './ask/goMessages';
 export { goTopics, type GoTopic } from './ask/goTopics';
+export { tagCompletions, type TagCompletion } from './ask/constraintCompletion';
+export { mayBeConstraint } from './ask/constraintHover';
 export { hoverAt } from './ask/hover';
 export type { Hover } from './ask/hoverContent';
 export { askMessages } from './ask/messages';

@@ -14,7 +14,14 @@ const sumSelector: DocumentSelector = [{ scheme: 'file', pattern: '**/go.sum' }]
 export const hoverSelector: DocumentSelector = [
   { scheme: 'file', pattern: '**/go.{mod,work,sum}' },
   { scheme: 'file', pattern: '**/go.work.sum' },
+  { scheme: 'file', pattern: '**/*.go' },
 ];
+
+/** Files with constraint lines, in which tags are completed. */
+export const completionSelector: DocumentSelector = [{ scheme: 'file', pattern: '**/*.{go,s,c,cc,cpp,cxx,m,h}' }];
+
+/** What begins a tag behind another one. */
+export const completionTriggers: readonly string[] = [' ', '!', '(', '.'];
 
 /** Files with words that lead somewhere. */
 export const linkSelector: DocumentSelector = [
@@ -39,6 +46,7 @@ export function initializeResult(version: string, client: Client): InitializeRes
       },
       // Who can be told for which files is told so after `initialized`.
       ...(client.registersHover ? {} : { hoverProvider: true }),
+      ...(client.registersCompletion ? {} : { completionProvider: { triggerCharacters: [...completionTriggers] } }),
       ...(client.registersLinks ? {} : { documentLinkProvider: { resolveProvider: false } }),
       // The extension registers the command itself, and would collide with the one that its client made of this.
       ...(client.commands ? {} : { executeCommandProvider: { commands: [commandIds.applyFix] } }),

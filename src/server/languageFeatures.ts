@@ -1,5 +1,8 @@
 import {
+  CompletionItemKind,
+  CompletionRequest,
   DocumentLinkRequest,
+  type CompletionItem,
   type Connection,
   HoverRequest,
   type DocumentLink,
@@ -7,10 +10,10 @@ import {
   type SemanticTokens,
 } from 'vscode-languageserver/node';
 import { basename, isWithin, relativeWithin } from '../base/paths';
-import { fileLinks, hoverAt, type Hover, type Position } from '../engine/index';
+import { fileLinks, hoverAt, mayBeConstraint, tagCompletions, type Hover, type Position } from '../engine/index';
 import type { GraphReference } from '../protocol/index';
 import { answer } from './answer';
-import { pathOfUri, toDocumentLink, toHover } from './convert';
+import { pathOfUri, toDocumentLink, toHover, toLspRange } from './convert';
 import type { Folder } from './folder';
 import { hoverMarkdown, hoverPlainText } from './hoverText';
 import { encodeSumTokens, rangeLineLimit, wholeFileLimit } from './semanticTokens';
@@ -41,6 +44,12 @@ export function registerLanguageFeatures(connection: Connection, context: () => 
     const at = { line: position.line, column: position.character };
     return answer(() => hover(textDocument.uri, at, current), current, HoverRequest.method);
   });
+  connection.onCompletion(async ({ textDocument, position }) => {
+    const current = context();
+    if (current === undefined) return [];
+    const at = { line: position.line, column: position.character };
+    return answer(() => completions(textDocument.uri, at, current), current, CompletionRequest.method);
+  });
 }
 
 const nothing: SemanticTokens = { data: [] };
@@ -61,15 +70,35 @@ async function documentLinks(uri: string, { folders, mirror }: ServerContext): P
 }
 
 async function hover(uri: string, position: Position, context: ServerContext): Promise<LspHover | null> {
-  const { folders, catalogue, client } = context;
-  await folders.ready();
+  const { folders, catalogue, client, mirror } = context;
   const path = pathOfUri(uri);
+  // Of a Go file gopls says everything but what its constraint means.
+  if (path?.endsWith('.go') && !mayBeConstraint(mirror.lines(path, position.line, position.line + 1) ?? ''))
+    return null;
+  await folders.ready();
   const folder = path === undefined ? undefined : folderOf(path, folders.all());
   const found = path === undefined ? undefined : await folder?.ask(hoverAt(path, position));
   if (found === undefined || folder === undefined) return null;
   if (!client.markdown) return toHover('plaintext', hoverPlainText(found, catalogue), found.range);
   const graph = client.commands ? graphReference(found.graph, folder) : undefined;
   return toHover('markdown', hoverMarkdown(found, catalogue, graph), found.range);
+}
+
+/** Tags, in the constraint lines of files that are open. */
+async function completions(uri: string, position: Position, context: ServerContext): Promise<CompletionItem[]> {
+  const { folders, catalogue, mirror } = context;
+  const path = pathOfUri(uri);
+  const line = path && mirror.lines(path, position.line, position.line + 1);
+  if (path === undefined || line === undefined || !mayBeConstraint(line)) return [];
+  await folders.ready();
+  const found = (await folderOf(path, folders.all())?.ask(tagCompletions(line, position))) ?? [];
+  return found.map(({ tag, range, detail, rank }) => ({
+    label: tag,
+    kind: CompletionItemKind.Constant,
+    detail: catalogue.render(detail),
+    sortText: `${rank.toFixed(2).padStart(5, '0')} ${tag}`,
+    textEdit: { range: toLspRange(range), newText: tag },
+  }));
 }
 
 /** undefined for a module that lies outside of the folder, as a go.work may use one. */

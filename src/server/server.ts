@@ -2,6 +2,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DocumentLinkRequest,
+  CompletionRequest,
   HoverRequest,
   type Connection,
   type InitializeParams,
@@ -22,7 +23,7 @@ import { markdownWords } from '../report/markdown';
 import { secretValues } from '../report/redact';
 import { reportWords } from '../report/words';
 import { Board } from './board';
-import { hoverSelector, initializeResult, linkSelector } from './capabilities';
+import { completionSelector, completionTriggers, hoverSelector, initializeResult, linkSelector } from './capabilities';
 import { toDiagnostic } from './convert';
 import { registerDocumentSync } from './documentSync';
 import { Fixes } from './fixes/fixes';
@@ -155,6 +156,12 @@ class Server {
     }
     if (client.registersHover) {
       await connection.client.register(HoverRequest.type, { documentSelector: hoverSelector });
+    }
+    if (client.registersCompletion) {
+      await connection.client.register(CompletionRequest.type, {
+        documentSelector: completionSelector,
+        triggerCharacters: [...completionTriggers],
+      });
     }
     await added;
   }

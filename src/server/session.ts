@@ -20,6 +20,7 @@ export interface Client {
   readonly registersWatchers: boolean;
   readonly registersLinks: boolean;
   readonly registersHover: boolean;
+  readonly registersCompletion: boolean;
   /** its hovers may be Markdown */
   readonly markdown: boolean;
 }
@@ -48,6 +49,7 @@ export function clientOf({ capabilities, initializationOptions, locale }: Initia
     registersLinks: textDocument?.documentLink?.dynamicRegistration === true,
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     registersHover: textDocument?.hover?.dynamicRegistration === true,
+    registersCompletion: textDocument?.completion?.dynamicRegistration === true,
   };
 }
 

@@ -10,6 +10,7 @@ import type { Position, Range } from '../model/range';
 import { isPathPrefix } from '../parse/importPath';
 import type { ExcludeDirective } from '../parse/goMod';
 import type { ReplaceDirective } from '../parse/goModDirectives';
+import { constraintHover } from './constraintHover';
 import { sizeOf } from './graphOverview';
 import type { Hover } from './hoverContent';
 import { answerAbout } from './moduleAnswer';
@@ -32,7 +33,7 @@ export function hoverAt(path: string, position: Position): Question<Hover | unde
       case 'go.work.sum':
         return sumHover(path, position, facts);
       default:
-        return Promise.resolve(undefined);
+        return path.endsWith('.go') ? constraintHover(path, position)(facts) : Promise.resolve(undefined);
     }
   };
 }

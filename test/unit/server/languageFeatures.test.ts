@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { DocumentLink, Hover, SemanticTokens } from 'vscode-languageserver/node';
+import type { CompletionItem, DocumentLink, Hover, SemanticTokens } from 'vscode-languageserver/node';
 import { semanticTokenTypes } from '../../../src/server/semanticTokens';
 import { sumTokenKinds } from '../../../src/engine/index';
 import { vscodeCapabilities } from '../../support/lspClient';
@@ -97,6 +97,37 @@ describe('document links', () => {
     assert.equal(client.initialized?.capabilities.documentLinkProvider, undefined);
     const other = await startMemoryServer(files);
     assert.ok(other.client.initialized?.capabilities.documentLinkProvider);
+  });
+});
+
+describe('constraint lines of Go files', () => {
+  const files = { '/work/go.mod': 'module m\n', '/work/a.go': '//go:build linux && extra\n\npackage m\n' };
+  const uri = 'file:///work/b.go';
+  const ask = <T>({ client }: MemoryServer, method: string, line: number, character: number): Promise<T> =>
+    client.connection.sendRequest(`textDocument/${method}`, {
+      textDocument: { uri },
+      position: { line, character },
+    });
+
+  it('have a hover, and nothing else of the file has', async () => {
+    const server = await startMemoryServer(files);
+    await server.client.open(uri, '//go:build windows\n\npackage m\n', 'go');
+    const hover = await ask<Hover | null>(server, 'hover', 0, 14);
+    assert.match((hover?.contents as { value: string }).value, /^windows\n.*\nYours, linux\/amd64, is not one of them/);
+    assert.equal(await ask(server, 'hover', 2, 10), null);
+  });
+
+  it('complete tags', async () => {
+    const server = await startMemoryServer(files);
+    await server.client.open(uri, '//go:build e\n\npackage m\n', 'go');
+    const items = await ask<CompletionItem[]>(server, 'completion', 0, 12);
+    const linux = items.find(({ label }) => label === 'linux');
+    assert.equal(linux?.detail, 'GOOS');
+    assert.deepEqual(linux.textEdit, {
+      range: { start: { line: 0, character: 11 }, end: { line: 0, character: 12 } },
+      newText: 'linux',
+    });
+    assert.deepEqual(await ask(server, 'completion', 2, 9), []);
   });
 });
 

@@ -31,6 +31,9 @@ const shared = {
 export const tagNeverEnabled: ModuleCheck = {
   ...shared,
   id: 'tag-never-enabled',
+  // Scripts and documents are read for it, so it waits until somebody has the time.
+  profile: 'offline',
+  readsOnly: true,
   title: 'Something passes every tag that a file waits for',
   why: 'A file behind a tag that nothing here passes is compiled by nobody here: not by CI, not by the editor, not by go vet.',
   fix: 'Pass the tag somewhere, in CI for example, or list it under "tags" in go-preflight.jsonc.',
