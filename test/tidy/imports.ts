@@ -57,7 +57,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   symbols: ['model', 'parse', 'constraints', 'tree'],
   modfile: ['model', 'parse', 'facts'],
   checks: ['model', 'parse', 'constraints', 'facts', 'modfile', 'messages.ts'],
-  ask: ['model', 'parse', 'facts', 'modfile'],
+  ask: ['model', 'parse', 'constraints', 'facts', 'modfile'],
   fix: ['model', 'ports.ts', 'parse', 'facts'],
   run: ['model', 'ports.ts', 'parse', 'facts', 'config', 'messages.ts'],
 };
