@@ -143,7 +143,10 @@ function skip(skipped: SkippedLine[], content: string, line: number): void {
   const [first] = fields;
   const last = fields.at(-1);
   if (first === undefined || last === undefined) return;
-  skipped.push({ line, column: first.start, endColumn: last.start + last.text.length, text: content.trim() });
+  // An editor shows no byte order mark, and counts the columns of the first line without.
+  const hidden = content.startsWith('\ufeff') ? 1 : 0;
+  const column = Math.max(0, first.start - hidden);
+  skipped.push({ line, column, endColumn: last.start + last.text.length - hidden, text: content.trim() });
 }
 
 function close({ head, packages, explicitLine, goLine, goVersion }: OpenModule): VendoredModule {

@@ -23,6 +23,9 @@ export const graphViewType = 'goPreflight.moduleGraph';
 /** After edits the graph is looked at again once for all of them. */
 const reloadDelayMs = 300;
 
+/** Codes of answers that are none: the folder or module is not open, the question was taken back, its basis changed. */
+const [notOpen, cancelled, changed] = [-32602, -32800, -32801];
+
 /** The module graphs that are open: one panel a module. */
 export class GraphPanels implements Disposable, vscode.WebviewPanelSerializer {
   readonly #extensionUri: vscode.Uri;
@@ -104,6 +107,8 @@ class GraphPanel implements Disposable {
   /** the module that the page is to show when it is there: a hidden page has no script */
   #wanted: string | undefined;
   #reload: NodeJS.Timeout | undefined;
+  /** why the server did not answer, as it was said last */
+  #told: string | undefined;
   graph: GraphState | null | undefined;
 
   constructor(panel: vscode.WebviewPanel, { path, ...reference }: GraphReference, host: PanelHost) {
@@ -185,6 +190,8 @@ class GraphPanel implements Disposable {
 
   async #load(): Promise<void> {
     const graph = await this.#ask(moduleGraph, this.#reference);
+    // What was shown before stays, and so does what the page waits for.
+    if (graph === undefined) return;
     if (this.graph !== undefined && JSON.stringify(graph) === JSON.stringify(this.graph)) {
       if (this.#path !== undefined) await this.#sendModule(this.#path);
       return;
@@ -211,17 +218,34 @@ class GraphPanel implements Disposable {
     await vscode.window.showTextDocument(vscode.Uri.parse(uri, true), { selection });
   }
 
-  #module(path: string): Promise<GraphModuleState | null> {
-    return this.#ask(graphModule, { ...this.#reference, path });
+  async #module(path: string): Promise<GraphModuleState | null> {
+    return (await this.#ask(graphModule, { ...this.#reference, path })) ?? null;
   }
 
-  /** A folder that was closed meanwhile has no graph any more. */
+  /** @returns null where there is no such graph, undefined where the server did not answer, which the person is told */
   async #ask<Result>(
     method: RequestMethod<GraphReference, Result | null>,
     reference: GraphReference,
-  ): Promise<Result | null> {
+  ): Promise<Result | null | undefined> {
     const connection = await this.#host.connection();
-    return connection.request(method, reference).catch(() => null);
+    try {
+      const answer = await connection.request(method, reference);
+      this.#told = undefined;
+      return answer;
+    } catch (error) {
+      const code = (error as { readonly code?: unknown }).code;
+      // A folder that was closed meanwhile has no graph any more.
+      if (code === notOpen) return null;
+      if (code !== cancelled && code !== changed) this.#tell(error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+
+  /** Once: an edit later it is asked again. */
+  #tell(reason: string): void {
+    if (reason === this.#told) return;
+    this.#told = reason;
+    void vscode.window.showErrorMessage(vscode.l10n.t('The module graph cannot be read: {0}', reason));
   }
 
   #post(message: ToGraphView): void {
