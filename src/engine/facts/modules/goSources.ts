@@ -1,3 +1,4 @@
+import { allKnown } from '../../../base/awaitable';
 import { isAbsolutePath, joinPath } from '../../../base/paths';
 import { sameElements } from '../../../base/sameElements';
 import type { Directory } from '../../model/tree';
@@ -47,7 +48,7 @@ const sourcesOfGoWork: Fact<GoSources> = {
   compute: async (path, facts) => {
     const workspace = await facts.get(goWorkOf, path);
     if (workspace.kind !== 'file') return [];
-    const members = await Promise.all(workspace.modules.map(({ dir }) => facts.get(goSources, dir)));
+    const members = await allKnown(workspace.modules.map(({ dir }) => facts.get(goSources, dir)));
     return [workspace.text, await facts.readText(`${path}.sum`), ...members.flat()];
   },
   equals: sameElements,
@@ -55,6 +56,6 @@ const sourcesOfGoWork: Fact<GoSources> = {
 
 async function ownSources(dir: string, facts: Facts): Promise<GoSources> {
   const files = ['go.mod', 'go.sum', 'vendor/modules.txt'];
-  const texts = await Promise.all(files.map((name) => facts.readText(joinPath(dir, name))));
+  const texts = await allKnown(files.map((name) => facts.readText(joinPath(dir, name))));
   return [...texts, ...(await facts.get(directoriesOfModule, dir))];
 }
