@@ -20,10 +20,10 @@ export const versionMessages: Templates = {
   'versions.moving': 'moves with each release',
   'versions.unknown': 'only a run can tell',
   'versions.file': 'what {path} says',
-  'versions.ended': 'no fixes since {month}',
+  'versions.ended': 'support ended {month}',
   'versions.oneOfMany': 'one of several',
   'versions.local': 'GOTOOLCHAIN=local',
   'versions.default': 'not written',
   'versions.supported': 'The Go project repairs {lines} (as of {date}).',
-  'versions.count': 'Places: {places} · files: {files} · older than go.mod needs: {old} · without fixes: {ended}',
+  'versions.count': 'Places: {places} · files: {files} · older than go.mod needs: {old} · ended releases: {ended}',
 };

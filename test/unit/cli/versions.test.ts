@@ -26,11 +26,11 @@ describe('versions', () => {
         'tools/go.mod:3:4 | go | 1.26 | needed',
         '.github/workflows/ci.yml:5:34 | test | go.mod | build | what go.mod says',
         '.golangci.yml:2:7 | golangci | 1.20 | linters | YAML reads 1.20 as the number 1.2',
-        'Dockerfile:1:13 | build | 1.22.3 | build | older than 1.24, which go.mod needs · no fixes since 2025-02 · GOTOOLCHAIN=local',
+        'Dockerfile:1:13 | build | 1.22.3 | build | older than 1.24, which go.mod needs · support ended 2025-02 · GOTOOLCHAIN=local',
         'Dockerfile:2:6 | #1 | not written | build | moves with each release · GOTOOLCHAIN=local',
         'tools/.go-version:1:1 | go-version | 1.27 | development',
         '',
-        'Places: 8 · files: 6 · older than go.mod needs: 1 · without fixes: 1',
+        'Places: 8 · files: 6 · older than go.mod needs: 1 · ended releases: 1',
         'The Go project repairs 1.26, 1.27 (as of 2026-11-21).',
         '',
       ],
@@ -57,7 +57,7 @@ describe('versions', () => {
       switching: 'local',
       standing: 'too-old',
       endedSince: '2025-02',
-      remarks: ['older than 1.24, which go.mod needs', 'no fixes since 2025-02', 'GOTOOLCHAIN=local'],
+      remarks: ['older than 1.24, which go.mod needs', 'support ended 2025-02', 'GOTOOLCHAIN=local'],
     });
     const markdown = await runCli(['versions', '--format', 'markdown'], setup);
     assert.match(markdown.stdout, /^# Which Go this repository names\n\nIn `\/work`\n\n\| Place \|/);

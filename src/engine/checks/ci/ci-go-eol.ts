@@ -65,14 +65,14 @@ function mayBeSupported(source: VersionSource): boolean {
 /** What goes out to users carries the faults along; a job that tests, and a developer's machine, do not. */
 const shipping: readonly SourceKind[] = ['dockerfile', 'goreleaser', 'buildpack', 'bazel'];
 
-/** Beside a supported Go in the same file it may be there to test what still works; an image may be there for a tool. */
+/** Beside a supported Go in a file of the same kind it may be there to test what still works; an image may be there for a tool. */
 function severityOf(
   group: readonly VersionSource[],
   all: readonly VersionSource[],
   places: ReadonlySet<string>,
 ): Severity {
   const [first] = group;
-  const beside = all.some((other) => other.file === first?.file && mayBeSupported(other));
+  const beside = all.some((other) => other.kind === first?.kind && mayBeSupported(other));
   const ships = group.some((source) => shipping.includes(source.kind) && buildsHere(source, places));
   return ships && !beside ? 'warning' : 'info';
 }

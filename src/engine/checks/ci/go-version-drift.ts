@@ -52,6 +52,8 @@ export const goVersionDrift: RootCheck = {
     linter:
       '{place} has linters take the code for Go {version}, but {goMod} needs Go {required}: they miss what is newer',
     alsoOld: 'Go {version} is too old as well',
+    advice:
+      'Job {job} installs Go {spec}, older than the Go {required} of {goMod}; before Go 1.21 such a line is advice, and go builds all the same',
     needed: 'needs Go {required}',
     raise: 'Change the version to {version}',
     noWorkflows: 'no workflow installs Go, and no other file names a version of it',
@@ -174,9 +176,13 @@ function judgeOne(asked: Asked, use: SetupGo, goUse: GoUse): FindingDraft | unde
   const certain = goUse.certain.filter(tooLow).toSorted((a, b) => compareGoVersions(b.required, a.required))[0];
   const needed = certain ?? goUse.likely.find(tooLow);
   if (!needed) return undefined;
-  const message = certain && isCertain(use) ? messageOf(spec, use, needed.required) : 'older';
+  const message = isAdvice(spec, needed.required)
+    ? 'advice'
+    : certain && isCertain(use)
+      ? messageOf(spec, use)
+      : 'older';
   const goMod = needed.path === '' ? 'go.mod' : `${needed.path}/go.mod`;
-  const severity = message === 'refused' || message === 'tooOld' ? 'error' : 'warning';
+  const severity = message === 'advice' ? 'info' : message === 'refused' || message === 'tooOld' ? 'error' : 'warning';
   const args = { job: use.job.id, spec: asked.spec, goMod, required: needed.required };
   return {
     message: say(message, args),
@@ -188,6 +194,12 @@ function judgeOne(asked: Asked, use: SetupGo, goUse: GoUse): FindingDraft | unde
   };
 }
 
+/** Before 1.21 go builds in spite of such a line, and mentions it only where compiling fails. */
+function isAdvice(spec: GoVersionSpec, required: string): boolean {
+  const newest = newestAllowed(spec);
+  return newest !== undefined && compareGoVersions(newest, '1.21') < 0 && !refusesGoLine(newest, required);
+}
+
 /** Nothing in the job can make go do something else. */
 function isCertain({ workflow, job, step }: SetupGo): boolean {
   const chosen = [workflow.env, job.env, step.env].some((env) => (env.get('GOTOOLCHAIN')?.text ?? 'local') !== 'local');
@@ -196,11 +208,11 @@ function isCertain({ workflow, job, step }: SetupGo): boolean {
   return !chosen && !written && !conditional && !job.mayFail && !step.mayFail;
 }
 
-function messageOf(spec: GoVersionSpec, use: SetupGo, required: string): 'refused' | 'tooOld' | 'switches' | 'older' {
+function messageOf(spec: GoVersionSpec, use: SetupGo): 'refused' | 'tooOld' | 'switches' | 'older' {
   const newest = newestAllowed(spec);
   if (newest === undefined) return 'older';
   const knowsSwitching = compareGoVersions(newest, '1.21') >= 0;
-  if (!knowsSwitching) return refusesGoLine(newest, required) ? 'tooOld' : 'older';
+  if (!knowsSwitching) return 'tooOld';
   if ([use.workflow.env, use.job.env].some((env) => env.get('GOTOOLCHAIN')?.text === 'local')) return 'refused';
   // Version 6 began to export GOTOOLCHAIN=local. What a branch or a commit does is not written here.
   const major = use.step.uses?.major;
