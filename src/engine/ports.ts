@@ -35,6 +35,26 @@ export interface FileSystem {
   realPath(path: string): Awaitable<string | undefined>;
 }
 
+/** What the operating system says of a file or folder beside its content. */
+export interface PlaceState {
+  readonly kind: 'directory' | 'other';
+  /** account that owns it, and account of this process; undefined where accounts have no numbers */
+  readonly owner: number | undefined;
+  readonly user: number | undefined;
+  /** this process may make files in it */
+  readonly writable: boolean;
+  /** left for this account, in steps of 64, no more than 4096 */
+  readonly freeMiB: number | undefined;
+  /** kind of the file system, where another machine holds it: `NFS` */
+  readonly network: string | undefined;
+}
+
+/** Few places matter so much that more than their content is asked of them. Looks, and never writes to find out. */
+export interface Places {
+  /** follows symbolic links; undefined where there is nothing, or where nobody may look */
+  look(path: string): Promise<PlaceState | undefined>;
+}
+
 export interface ProcessRequest {
   /** absolute path of the executable; never a bare name */
   readonly file: string;
@@ -132,6 +152,7 @@ export interface EnvironmentSnapshot {
 
 export interface Ports {
   readonly files: FileSystem;
+  readonly places: Places;
   readonly processes: ProcessRunner;
   readonly tree: TreeScanner;
   readonly contents: ContentComparer;

@@ -7,6 +7,7 @@ import { directHasher, nodeHasher } from './hasher';
 import { DirectFileSystem } from './directFileSystem';
 import { NodeFileSystem } from './nodeFileSystem';
 import { OverlayFileSystem, type OpenText } from './overlayFileSystem';
+import { nodePlaces } from './places';
 import { NodeProcessRunner } from './process/nodeProcessRunner';
 import { NodeTreeScanner } from './scan/nodeTreeScanner';
 
@@ -51,6 +52,7 @@ export function createNodePorts(options: NodePortsOptions): NodePorts {
   return {
     ports: {
       files: options.openText ? new OverlayFileSystem(disk, openText) : disk,
+      places: nodePlaces,
       processes,
       tree,
       contents: tree,

@@ -5,6 +5,7 @@ import {
   defaultConfig,
   format,
   profiles,
+  type PlaceState,
   type Ports,
 } from '../../src/engine/index';
 import type { Check, CheckMeta, FileEdit, Finding, Fix, Message, RunResult, TextEdit } from '../../src/engine/index';
@@ -26,6 +27,7 @@ import { parseTxtar, type TxtarArchive } from './txtar';
  *     platform: darwin                         linux where absent
  *     tags: integration, e2e                   knownTags of the configuration
  *     executable: /opt/go/bin/go               this file may be run
+ *     place: /home/u/.cache {"owner":0}       what the system says of this file or folder: see `PlaceState`
  *     exec: go mod tidy -diff                  what a process would answer: the next `answer` section; in the order of calls (prefix match on the arguments)
  *     no-newline: go.sum                       this file has no newline at its end
  *     crlf: go.mod                             this file's lines end in CRLF
@@ -65,7 +67,9 @@ export function parseFixture(text: string): Fixture {
   const settings = new Map<string, string[]>();
   const prose: string[] = [];
   for (const line of archive.comment.split('\n')) {
-    const match = /^(checks|profile|go|env|platform|tags|executable|exec|no-newline|crlf|bom):\s*(.*)$/.exec(line);
+    const match = /^(checks|profile|go|env|platform|tags|executable|place|exec|no-newline|crlf|bom):\s*(.*)$/.exec(
+      line,
+    );
     if (match?.[1] === undefined) prose.push(line);
     else settings.set(match[1], [...(settings.get(match[1]) ?? []), match[2] ?? '']);
   }
@@ -127,6 +131,10 @@ function portsOf(fixture: Fixture): Ports & { files: MemoryFiles } {
     files.write(path, decorate(fixture, name, data));
   }
   for (const path of fixture.settings.get('executable') ?? []) files.executables.add(joinPath(fixtureRoot, path));
+  for (const setting of fixture.settings.get('place') ?? []) {
+    const [, path = '', state = '{}'] = /^(\S+) (.*)$/.exec(setting) ?? [];
+    files.places.set(joinPath(fixtureRoot, path), JSON.parse(state) as Partial<PlaceState>);
+  }
   const variables: Record<string, string> = {
     HOME: '/home/u',
     PATH: version === 'none' ? '/usr/bin:/bin' : `${goroot}/bin:/usr/bin:/bin`,

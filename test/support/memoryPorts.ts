@@ -4,6 +4,7 @@ import type {
   DirectoryEntry,
   EnvironmentSnapshot,
   FileSystem,
+  PlaceState,
   Ports,
   ProcessRequest,
   ProcessResult,
@@ -17,6 +18,8 @@ export class MemoryFiles implements FileSystem {
   readonly links = new Map<string, string>();
   readonly executables = new Set<string>();
   readonly unreadable = new Set<string>();
+  /** what is unusual about a file or folder */
+  readonly places = new Map<string, Partial<PlaceState>>();
   /** every path asked for with readFile, in order */
   readonly reads: string[] = [];
 
@@ -89,6 +92,14 @@ export class MemoryFiles implements FileSystem {
     return [...entries.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
+  /** of the account 1000, in a world of room, but for what `places` says */
+  placeOf(path: string): PlaceState | undefined {
+    const kind = this.kindOf(path);
+    if (kind === undefined) return undefined;
+    const usual = { owner: 1000, user: 1000, writable: true, freeMiB: 4096, network: undefined };
+    return { kind: kind === 'directory' ? 'directory' : 'other', ...usual, ...this.places.get(path) };
+  }
+
   async realPath(path: string): Promise<string | undefined> {
     const target = this.links.get(path) ?? path;
     return (await this.stat(target)) ? target : undefined;
@@ -132,6 +143,7 @@ export function memoryPorts(options: {
         return Promise.resolve(options.answer?.(request) ?? { kind: 'could-not-start', reason: 'no such file' });
       },
     },
+    places: { look: (path) => Promise.resolve(files.placeOf(path)) },
     tree: { scan: async (root) => (await options.tree?.(root)) ?? emptyTree(root) },
     contents: memoryContents(files),
     hasher: {

@@ -1,4 +1,5 @@
 import type { Check } from '../model/check';
+import { buildChecks } from './build/index';
 import { buildTagsChecks } from './build-tags/index';
 import { cacheChecks } from './cache/index';
 import { cgoChecks } from './cgo/index';
@@ -13,6 +14,7 @@ import { workspaceChecks } from './workspace/index';
 
 /** The families that judge Go's own world, each list in its `index.ts`, sorted by id; a test compares lists and folders. */
 const goChecks: readonly Check[] = [
+  ...buildChecks,
   ...buildTagsChecks,
   ...cacheChecks,
   ...cgoChecks,

@@ -2,7 +2,7 @@ import type { Awaitable } from '../../base/awaitable';
 import type { FolderComparison, FolderHash } from '../model/contents';
 import type { FolderSymbols, SymbolQuestion } from '../model/symbols';
 import type { Tree } from '../model/tree';
-import type { DirectoryEntry, FileContent, FileStat, Ports, ProcessRequest, ProcessResult } from '../ports';
+import type { DirectoryEntry, FileContent, FileStat, PlaceState, Ports, ProcessRequest, ProcessResult } from '../ports';
 
 /**
  * Facts are derived queries, as in rust-analyzer's salsa: computed when first asked, remembered with what they asked for
@@ -45,6 +45,8 @@ export interface Facts {
   stat(path: string): Awaitable<FileStat | undefined>;
   readDirectory(path: string): Awaitable<readonly DirectoryEntry[] | undefined>;
   realPath(path: string): Awaitable<string | undefined>;
+  /** whose it is, whether it can be written, how much room there is */
+  place(path: string): Awaitable<PlaceState | undefined>;
   tree(root: string): Awaitable<Tree>;
   /** the files that lie directly in two folders, byte by byte */
   compareFolders(first: string, second: string): Awaitable<FolderComparison>;

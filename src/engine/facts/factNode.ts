@@ -3,7 +3,8 @@ import type { FileContent } from '../ports';
 import type { Facts } from './fact';
 
 /** What an input asks the outside world. */
-export type InputKind = 'file' | 'digest' | 'stat' | 'list' | 'real' | 'tree' | 'compare' | 'hash' | 'symbols';
+export type InputKind =
+  'file' | 'digest' | 'stat' | 'list' | 'real' | 'tree' | 'compare' | 'hash' | 'symbols' | 'place';
 
 /** What a store remembers of one fact or input. */
 export interface FactNode {

@@ -2,7 +2,7 @@ import { whenKnown, type Awaitable } from '../../base/awaitable';
 import type { FolderComparison, FolderHash } from '../model/contents';
 import type { FolderSymbols, SymbolQuestion } from '../model/symbols';
 import type { Tree } from '../model/tree';
-import type { DirectoryEntry, FileContent, FileStat, Ports, ProcessRequest, ProcessResult } from '../ports';
+import type { DirectoryEntry, FileContent, FileStat, PlaceState, Ports, ProcessRequest, ProcessResult } from '../ports';
 import { Cancelled, type Fact, type Facts } from './fact';
 import { equalContent, equalJson, type FactNode, type InputKind, type Traits } from './factNode';
 
@@ -93,6 +93,10 @@ export class FactSession implements Facts {
 
   realPath(path: string): Awaitable<string | undefined> {
     return this.#input('real', path, ({ files }) => files.realPath(path));
+  }
+
+  place(path: string): Awaitable<PlaceState | undefined> {
+    return this.#input('place', path, ({ places }) => places.look(path), equalJson);
   }
 
   tree(root: string): Awaitable<Tree> {

@@ -1,4 +1,5 @@
 import type { Check } from '../../model/check';
+import { cacheOnNetworkFs, diskSpaceLow, gocacheUnwritable, gomodcacheUnwritable } from './gocache-unwritable';
 import { modcacheInsideModule } from './modcache-inside-module';
 import { modcacheMissing } from './modcache-missing';
 import { modcacheModified } from './modcache-modified';
@@ -6,6 +7,10 @@ import { modcachePartial } from './modcache-partial';
 import { modcacheZipBroken } from './modcache-zip-broken';
 
 export const cacheChecks: readonly Check[] = [
+  cacheOnNetworkFs,
+  diskSpaceLow,
+  gocacheUnwritable,
+  gomodcacheUnwritable,
   modcacheInsideModule,
   modcacheMissing,
   modcacheModified,
