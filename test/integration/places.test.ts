@@ -17,7 +17,9 @@ describe('files of other accounts, before the real go', function () {
   let folder: TemporaryFolder;
 
   before(function () {
-    if (goroot === '' || process.getuid?.() !== 0) skip(this, 'needs go, and root to give files away');
+    if (goroot === '') skip(this, 'needs go');
+    // Nobody else can give files away; the proof of it runs where somebody can.
+    if (process.getuid?.() !== 0) this.skip();
   });
   beforeEach(async () => {
     folder = await TemporaryFolder.create({
