@@ -43,7 +43,9 @@ export async function computedValue(name: string, folder: string, facts: Facts):
       return native((await moduleFile(folder, facts)) ?? '');
     case 'GOWORK': {
       const workspace = await facts.get(workspaceFile, folder);
-      return workspace.kind === 'file' ? native(workspace.path) : workspace.kind === 'off' ? 'off' : '';
+      if (workspace.kind === 'file') return native(workspace.path);
+      // GO111MODULE=off does without workspaces, too, but go shows only what was said of them.
+      return (await facts.get(environmentVariable, 'GOWORK')).value === 'off' ? 'off' : '';
     }
     case 'GOTELEMETRY':
       return telemetryMode(facts);
