@@ -6,12 +6,14 @@ import { compareWithGoParser, goFilesBelow } from '../support/declarationsOracle
 import { proveBuildTags } from './buildTags';
 import { proveBrokenModules, proveFiles, proveScriptStates } from './modules/main';
 import { proveTree } from './realInput';
+import { proveSymbols } from './tags/main';
 import { prepareTrees, type Tree } from './trees';
 
 /** The proofs, by the word that `--only` takes. Each returns how often it does not hold. */
 const proofs = {
   files: proveDecisions,
   declarations: async (_work, trees) => proveDeclarations(await trees()),
+  symbols: async (work, trees) => proveSymbols(await trees(), work),
   parsers: async (_work, trees) => proveFiles(await trees()),
   scripts: (_work, _trees, wanted) => proveScriptStates(wanted),
   mutations: async (work, trees, wanted, seed) => proveBrokenModules(await trees(), { work, wanted, seed }),
@@ -21,7 +23,7 @@ const proofs = {
 /** Words that stand for several. */
 const groups: Readonly<Record<string, readonly string[]>> = {
   modules: ['parsers', 'scripts', 'mutations'],
-  tags: ['files', 'declarations'],
+  tags: ['files', 'declarations', 'symbols'],
 };
 
 type Proof = (

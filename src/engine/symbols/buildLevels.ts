@@ -38,9 +38,13 @@ export function levelsFor({ files }: Namespace, levels: readonly LevelOfBuilds[]
   return [...levels, ...tagged];
 }
 
-/** How some rows of a level are told. @param rows not empty */
+/**
+ * How some rows of a level are told.
+ * @param shown those of them to speak of; not empty
+ */
 export function tellRows(
   rows: RowSet,
+  shown: RowSet,
   level: BuildLevel,
   everywhere: boolean,
 ): Pick<SymbolClash, 'level' | 'witness' | 'everywhere' | 'targets'> {
@@ -49,7 +53,7 @@ export function tellRows(
     level.level === 'tagged' ? { ...level, level: 'first-class' as const } : { ...level, level: level.level };
   return {
     level: level.level,
-    witness: describeRows(rows, described),
+    witness: describeRows(shown, described),
     everywhere,
     targets: listRows(rows).map((row) => `${printRow(row)}${suffix}`),
   };

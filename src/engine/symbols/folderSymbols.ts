@@ -1,5 +1,5 @@
 import type { FolderSymbols, SymbolClash, SymbolPlace, SymbolQuestion } from '../model/symbols';
-import { goUses, type ImportedName, type NameUse } from '../parse/goSource/goUses';
+import { goUses, type GoUses, type ImportedName, type NameUse } from '../parse/goSource/goUses';
 import type { ContentReader } from '../tree/contentReader';
 import { isFailure } from '../tree/treeReader';
 import { levelsFor, tellRows } from './buildLevels';
@@ -7,6 +7,7 @@ import { ConditionRows } from './conditionRows';
 import { GapFinder, type Gap } from './missing';
 import { namespacesOf } from './namespaces';
 import { PackageFileReader, rangeOfBytes } from './packageFiles';
+import { selectiveFiles, undeclaredUses, type SelectiveFile } from './undeclared';
 import { declaredNames, RedeclarationFinder, type Declared, type Redeclared } from './redeclared';
 
 /** Of more places a person reads none. */
@@ -36,7 +37,11 @@ export class FolderSymbolReader {
       const own = levelsFor(namespace, levels);
       clashes.push(...this.#redeclared(folder, new RedeclarationFinder(rows, own).find(names)));
       if (namespace.broken.length > 0) broken.push(...namespace.broken);
-      else clashes.push(...this.#missing(folder, new GapFinder(rows, own, namespace).find(names)));
+      else {
+        const gaps = new GapFinder(rows, own, namespace).find(names);
+        clashes.push(...this.#missing(folder, gaps));
+        clashes.push(...this.#undeclared(folder, selectiveFiles(namespace, rows, own), names));
+      }
     }
     return { clashes, broken, unread };
   }
@@ -52,7 +57,7 @@ export class FolderSymbolReader {
         kind: 'redeclared',
         name: second.declaration.name,
         others: group.length - 1,
-        ...tellRows(rows, level, everywhere),
+        ...tellRows(rows, rows, level, everywhere),
         intended: true,
         place: this.#placeOf(folder, second),
         declarations: [this.#placeOf(folder, first)],
@@ -79,7 +84,7 @@ export class FolderSymbolReader {
         kind: 'missing',
         name: gap.name,
         others: new Set(group.map(({ use: { name } }) => name)).size - 1,
-        ...tellRows(gap.rows, gap.level, gap.everywhere),
+        ...tellRows(gap.rows, gap.shown, gap.level, gap.everywhere),
         intended: gap.intended,
         place: this.#place(folder, gap.user.name, use),
         declarations: gap.declared.slice(0, mostPlaces).map((declared) => this.#placeOf(folder, declared)),
@@ -87,13 +92,41 @@ export class FolderSymbolReader {
     });
   }
 
+  /** A clash for each set of builds in which names are used that nothing declares. */
+  #undeclared(
+    folder: string,
+    files: readonly SelectiveFile[],
+    names: ReadonlyMap<string, readonly Declared[]>,
+  ): SymbolClash[] {
+    const used = files.flatMap((file) => {
+      const found = this.#read(folder, file.user.name);
+      return found ? undeclaredUses(found, file.user, names).map((use) => ({ ...file, use })) : [];
+    });
+    return groupBy(used, ({ level, rows }) => [level.level, ...level.tags, ...rows].join()).map((group) => {
+      const [{ user, level, rows, use }] = group;
+      return {
+        kind: 'missing',
+        name: use.name,
+        others: new Set(group.map((each) => each.use.name)).size - 1,
+        ...tellRows(rows, rows, level, false),
+        intended: true,
+        place: this.#place(folder, user.name, use),
+        declarations: [],
+      };
+    });
+  }
+
   /** The uses of package-level names in a file, as far as they cannot be its imports. */
   #usesOf(folder: string, file: string): readonly NameUse[] {
-    const bytes = this.#files.bytes(folder, file);
-    const found = isFailure(bytes) ? undefined : goUses(bytes);
+    const found = this.#read(folder, file);
     // What a dot import brings is anybody's guess.
     if (found === undefined || found.imports.some(({ name }) => name === '.')) return [];
     return found.uses.filter((use) => !found.imports.some((imported) => mayName(imported, use)));
+  }
+
+  #read(folder: string, file: string): GoUses | undefined {
+    const bytes = this.#files.bytes(folder, file);
+    return isFailure(bytes) ? undefined : goUses(bytes);
   }
 
   #placeOf(folder: string, { file, declaration }: Declared): SymbolPlace {

@@ -3,6 +3,7 @@ import {
   complement,
   intersect,
   isEmpty,
+  isSubset,
   listRows,
   noRows,
   rowsOfPorts,
@@ -13,7 +14,7 @@ import {
 import { hashName } from '../parse/goSource/nameSketch';
 import { predeclared } from '../parse/goSource/predeclared';
 import type { BuildExpr } from '../parse/buildExpr';
-import { isEverywhere, type BuildLevel } from './buildLevels';
+import type { BuildLevel } from './buildLevels';
 import type { Condition, ConditionRows } from './conditionRows';
 import type { Namespace } from './namespaces';
 import type { SourceFile } from './packageFiles';
@@ -26,12 +27,14 @@ export interface Gap {
   readonly declared: readonly Declared[];
   readonly level: BuildLevel;
   readonly rows: RowSet;
+  /** those to speak of */
+  readonly shown: RowSet;
   readonly everywhere: boolean;
   readonly intended: boolean;
 }
 
 /** Where something is missing. */
-type Hole = Pick<Gap, 'level' | 'rows' | 'everywhere' | 'intended'>;
+type Hole = Pick<Gap, 'level' | 'rows' | 'shown' | 'everywhere' | 'intended'>;
 
 /** Finds the names that files may use and that their builds may lack; whether they really use them takes a closer look. */
 export class GapFinder {
@@ -129,13 +132,16 @@ export class GapFinder {
       if (isEmpty(rows)) continue;
       if (isTagged && !this.#isSwitch(level, declared)) continue;
       const firstClass = this.#levels.find(({ level: name }) => name === 'first-class');
-      const everywhere = firstClass !== undefined && isEverywhere(this.#missingAt(condition, seen, firstClass));
+      // With cgo off alone it is hidden from most machines.
+      const everywhere =
+        firstClass !== undefined && isSubset(firstClass.rows, this.#missingAt(condition, seen, firstClass));
       if (isTagged || level.level === 'declared' || level.level === 'built')
-        return { level, rows, everywhere, intended: true };
+        return { level, rows, shown: rows, everywhere, intended: true };
       const built = intersect(this.#rows.of(condition, level.tags).certain, level.rows);
       const meant = this.#meant(rows, built, declared);
-      if (meant.length > 0) return { level, rows: only(rows, meant), everywhere, intended: true };
-      if (level.level === 'first-class' && !everywhere) return { level, rows, everywhere, intended: false };
+      if (meant.length > 0) return { level, rows, shown: only(rows, meant), everywhere, intended: true };
+      if (level.level === 'first-class' && !everywhere)
+        return { level, rows, shown: rows, everywhere, intended: false };
       // Nobody meant to have a port beyond the first class of which no file speaks.
       return undefined;
     }

@@ -16,6 +16,8 @@ export interface SourceFile {
   readonly name: string;
   readonly packageName: string;
   readonly isTest: boolean;
+  /** in bytes */
+  readonly size: number;
   /** undefined: go cannot read its constraint, so nothing is known of its package */
   readonly condition: Condition | undefined;
   readonly declarations: readonly GoDeclaration[];
@@ -71,6 +73,7 @@ export class PackageFileReader {
       name,
       packageName: header?.packageName ?? '',
       isTest: isTestFileName(name),
+      size: bytes.length,
       condition:
         header === undefined || lines === undefined || lines.kind === 'malformed'
           ? undefined

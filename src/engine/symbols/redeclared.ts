@@ -47,18 +47,12 @@ export class RedeclarationFinder {
     this.#levels = levels;
   }
 
-  /** The first pair of each declaration with one before it. */
+  /** Each declaration with those before it that it meets on the worst level. */
   find(names: ReadonlyMap<string, readonly Declared[]>): readonly Redeclared[] {
     const found: Redeclared[] = [];
     for (const declared of names.values()) {
       if (declared.length < 2 || !this.#mayMeet(declared)) continue;
-      for (const [at, second] of declared.entries())
-        for (const first of declared.slice(0, at)) {
-          const pair = this.#pair(first, second);
-          if (pair === undefined) continue;
-          found.push(pair);
-          break;
-        }
+      for (const [at, second] of declared.entries()) found.push(...this.#worst(declared.slice(0, at), second));
     }
     return found;
   }
@@ -82,6 +76,12 @@ export class RedeclarationFinder {
       taken = unite(taken, own);
     }
     return false;
+  }
+
+  #worst(before: readonly Declared[], second: Declared): readonly Redeclared[] {
+    const pairs = before.map((first) => this.#pair(first, second)).filter((pair) => pair !== undefined);
+    const worst = this.#levels.find((level) => pairs.some((pair) => pair.level === level));
+    return pairs.filter(({ level }) => level === worst);
   }
 
   #pair(first: Declared, second: Declared): Redeclared | undefined {

@@ -59,6 +59,8 @@ export const symbolMissingInConfiguration: ModuleCheck = {
   messages: {
     one: '{name} is undefined for {target}, which builds this file; it is declared in {files}',
     more: '{name} and {count} more are undefined for {target}, which builds this file; {name} is declared in {files}',
+    'one-nowhere': '{name} is undefined for {target}: no file of the package declares it',
+    'more-nowhere': '{name} and {count} more are undefined for {target}: no file of the package declares {name}',
     declared: '{name} is declared here, for other builds',
     broken: '{file} does not parse, so what its package lacks was not verified',
   },
@@ -70,7 +72,7 @@ export const symbolMissingInConfiguration: ModuleCheck = {
         files: files.length > 2 ? `${files.slice(0, 2).join(', ')} ...` : files.join(', '),
       };
       return {
-        message: say(clash.others === 0 ? 'one' : 'more', args),
+        message: say(`${clash.others === 0 ? 'one' : 'more'}${files.length === 0 ? '-nowhere' : ''}`, args),
         severity: clash.intended ? severityOf(clash) : 'info',
         related: say('declared', { name: clash.name }),
       };

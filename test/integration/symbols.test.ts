@@ -1,0 +1,92 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Finding } from '../../src/engine/index';
+import { provePlants } from '../proof/tags/main';
+import { symbolChecks } from '../proof/tags/planted';
+import { EngineOnDisk } from '../support/engineOnDisk';
+import { skip } from '../support/skip';
+import { parseTxtar } from '../support/txtar';
+
+const fixtures = join(process.cwd(), 'test', 'fixtures', 'checks', 'build-tags');
+
+describe('names that clash in other builds, judged by the real go', function () {
+  this.timeout(600_000);
+  let work = '';
+
+  before(function () {
+    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    work = mkdtempSync(join(tmpdir(), 'symbols-'));
+  });
+  after(() => {
+    if (work !== '') rmSync(work, { recursive: true, force: true });
+  });
+
+  for (const { id } of symbolChecks)
+    it(`go vet says the same of every finding in the fixtures of ${id}`, async () => {
+      let judged = 0;
+      for (const name of readdirSync(join(fixtures, id))) {
+        const dir = join(work, id, name);
+        unpack(readFileSync(join(fixtures, id, name), 'utf8'), dir);
+        for (const finding of (await findingsOf(dir)).filter(({ check }) => check === id)) {
+          judged++;
+          const word = id === 'symbol-missing-in-configuration' ? 'undefined: ' : '';
+          const said = vet(dir, finding);
+          match(said, new RegExp(`${word}${(finding.about[0] ?? '').split('.').at(-1) ?? ''}\\b`), `${name}: ${said}`);
+          if (word === '') match(said, /redeclared|already declared/, name);
+        }
+      }
+      ok(judged >= 5, `${judged} findings`);
+    });
+
+  it('finds what is planted in packages of the Go distribution, in the builds that go/types names', async () => {
+    const goroot = spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).stdout.trim();
+    const trees = ['os/user', 'mime', 'internal/syscall/execenv', 'crypto/internal/sysrand'].map((name) => ({
+      name,
+      dir: join(goroot, 'src', name),
+    }));
+    const told: string[] = [];
+    const missed = await provePlants(trees, work, { packages: 4, seed: 5 }, (line) => void told.push(line));
+    equal(missed, 0, told.join('\n'));
+    const clean = await Promise.all(trees.map(({ dir }) => findingsOf(dir)));
+    deepEqual(clean.flat(), []);
+  });
+});
+
+function unpack(archive: string, dir: string): void {
+  for (const { name, data } of parseTxtar(archive).files) {
+    if (name === 'want' || name.startsWith('fixed/')) continue;
+    mkdirSync(dirname(join(dir, name)), { recursive: true });
+    writeFileSync(join(dir, name), data);
+  }
+}
+
+async function findingsOf(dir: string): Promise<readonly Finding[]> {
+  const engine = new EngineOnDisk(dir, symbolChecks, process.env);
+  try {
+    return (await engine.run()).findings;
+  } finally {
+    await engine.dispose();
+  }
+}
+
+/** What `go vet` says of the package in the first of the finding's builds. */
+function vet(dir: string, { location, targets = [] }: Finding): string {
+  const [port = '', ...words] = (targets[0] ?? '').split(',');
+  const [goos, goarch] = port.split('/');
+  const tags =
+    words
+      .find((word) => word.startsWith('tags='))
+      ?.slice('tags='.length)
+      .split('+')
+      .join() ?? '';
+  const env = {
+    ...process.env,
+    ...{ GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
+    ...{ GOOS: goos, GOARCH: goarch, CGO_ENABLED: words.includes('cgo') ? '1' : '0' },
+  };
+  const options = { cwd: dirname(location?.file ?? dir), env, encoding: 'utf8' as const, timeout: 120_000 };
+  return spawnSync('go', ['vet', `-tags=${tags}`, '.'], options).stderr;
+}

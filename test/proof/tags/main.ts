@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { nameTagsOf } from '../../../src/engine/constraints/fileName';
+import type { Finding } from '../../../src/engine/index';
+import { ClashOracle } from '../../support/clashOracle';
+import { EngineOnDisk } from '../../support/engineOnDisk';
+import { SeededRandom } from '../../support/seededRandom';
+import type { Tree } from '../trees';
+import { PlantedPackage, symbolChecks } from './planted';
+import { planters } from './plants';
+
+/** Public modules beyond those of the real input, in which constraints decide much. */
+const tagged = [
+  'github.com/ebitengine/purego@v0.11.3',
+  'github.com/klauspost/compress@v1.20.3',
+  'github.com/pion/webrtc/v4@v4.2.26',
+  'github.com/vishvananda/netlink@v1.3.1',
+];
+
+/** Names that clash: nothing loud on trees that build, and every planted clash found. @returns the number of faults of ours */
+export async function proveSymbols(trees: readonly Tree[], work: string): Promise<number> {
+  const all = [...trees.filter(({ name }) => name !== 'real'), ...tagged.map((module) => download(module, work))];
+  const std = all.find(({ name }) => name === 'GOROOT/src');
+  if (std) all.push({ name: 'GOROOT/src/cmd', dir: join(std.dir, 'cmd') });
+  let bad = 0;
+  for (const tree of all) {
+    const findings = await findingsOf(tree.dir);
+    const loud = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+    bad += loud.length;
+    const quiet = (word: string): number => findings.filter(({ severity }) => severity === word).length;
+    console.log(`${tree.name}: ${loud.length} loud clashes of names, ${quiet('info')} infos, ${quiet('hint')} hints`);
+    for (const { message, location } of loud)
+      console.log(`  UNCONFIRMED ${location?.file ?? ''} ${message.id} ${JSON.stringify(message.args)}`);
+  }
+  return (
+    bad +
+    (await provePlants(all, work, { packages: 45, seed: 20261121 }, (line) => {
+      console.log(line);
+    }))
+  );
+}
+
+function download(module: string, work: string): Tree {
+  const env = { ...process.env, GOFLAGS: '', GOWORK: 'off', GOTOOLCHAIN: 'local' };
+  const said = execFileSync('go', ['mod', 'download', '-json', module], { cwd: work, env, encoding: 'utf8' });
+  return { name: module.replace(/@.*/, ''), dir: (JSON.parse(said) as { Dir: string }).Dir };
+}
+
+async function findingsOf(dir: string): Promise<readonly Finding[]> {
+  const engine = new EngineOnDisk(dir, symbolChecks, process.env);
+  try {
+    return (await engine.run()).findings;
+  } finally {
+    await engine.dispose();
+  }
+}
+
+/** Breaks packages in every way. @returns how many faults were missed, or told of builds that do not show them */
+export async function provePlants(
+  trees: readonly Tree[],
+  work: string,
+  { packages, seed }: { readonly packages: number; readonly seed: number },
+  print: (line: string) => void,
+): Promise<number> {
+  const random = new SeededRandom(seed);
+  const oracle = new ClashOracle(process.cwd());
+  const counts = new Map<string, Map<string, number>>();
+  let bad = 0;
+  try {
+    for (const folder of random.sample(
+      trees.flatMap(({ dir }) => constrainedFolders(dir)),
+      packages,
+    )) {
+      const planted = new PlantedPackage(folder, join(work, 'planted'), oracle);
+      for (const kind of Object.keys(planters)) {
+        const result = await planted.plant(kind, random);
+        const verdict = result?.verdict.kind ?? 'no place';
+        const ofKind = counts.get(kind) ?? new Map<string, number>();
+        counts.set(kind, ofKind.set(verdict, (ofKind.get(verdict) ?? 0) + 1));
+        if (result?.verdict.kind !== 'missed' && result?.verdict.kind !== 'wrong') continue;
+        bad++;
+        print(`  ${verdict.toUpperCase()} ${basename(folder)}: ${result.plant.what}: ${result.verdict.why}`);
+      }
+      await planted.dispose();
+    }
+  } finally {
+    oracle.dispose();
+  }
+  for (const [kind, verdicts] of counts)
+    print(`${kind}: ${[...verdicts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')}`);
+  return bad;
+}
+
+/** Folders of a few files in which a file's name or line decides something. */
+function constrainedFolders(dir: string): readonly string[] {
+  const entries = readdirSync(dir, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.go')).map(({ name }) => name);
+  const own =
+    names.length > 2 && names.length < 60 && names.some((name) => nameTagsOf(name) !== undefined) ? [dir] : [];
+  const below = entries.filter(
+    (entry) => entry.isDirectory() && !/^([._].*|testdata|vendor|node_modules)$/.test(entry.name),
+  );
+  return [...own, ...below.flatMap(({ name }) => constrainedFolders(join(dir, name)))];
+}

@@ -1,0 +1,121 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  symbolMissingInConfiguration,
+  symbolRedeclaredInConfiguration,
+} from '../../../src/engine/checks/build-tags/symbols-in-configurations';
+import type { Finding } from '../../../src/engine/index';
+import { firstClassTargets, type ClashesByTarget, type ClashOracle } from '../../support/clashOracle';
+import { EngineOnDisk } from '../../support/engineOnDisk';
+import type { SeededRandom } from '../../support/seededRandom';
+import { planters, readPlantFile, type Plant, type PlantFile } from './plants';
+
+/** How one planted fault was answered. `harmless`: go/types says nothing new of any first-class build */
+export type PlantVerdict =
+  | { readonly kind: 'found'; readonly severity: string }
+  | { readonly kind: 'harmless' }
+  /** fails alike on every first-class port: any machine's compiler tells, and we need not */
+  | { readonly kind: 'everywhere' }
+  | { readonly kind: 'unloadable' }
+  | { readonly kind: 'missed' | 'wrong'; readonly why: string };
+
+export const symbolChecks = [symbolMissingInConfiguration, symbolRedeclaredInConfiguration];
+
+/** Copies of one package, broken in one way after the other. */
+export class PlantedPackage {
+  readonly #dir: string;
+  readonly #files: readonly PlantFile[];
+  readonly #engine: EngineOnDisk;
+  readonly #oracle: ClashOracle;
+  /** what go/types says of the package as it is, by the tag that is set */
+  readonly #usual = new Map<string, ClashesByTarget>();
+
+  /** @param source the package's folder, which stays as it is */
+  constructor(source: string, work: string, oracle: ClashOracle) {
+    this.#dir = work;
+    this.#oracle = oracle;
+    mkdirSync(work, { recursive: true });
+    const names = readdirSync(source, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.go'))
+      .map(({ name }) => name);
+    for (const name of names) cpSync(join(source, name), join(work, name));
+    writeFileSync(join(work, 'go.mod'), 'module planted.example/m\n\ngo 1.26\n');
+    this.#files = names.map((name) => readPlantFile(name, readFileSync(join(work, name), 'utf8')));
+    this.#engine = new EngineOnDisk(work, symbolChecks, process.env);
+  }
+
+  /** @returns undefined where the package has no place for the fault */
+  async plant(kind: string, random: SeededRandom): Promise<{ plant: Plant; verdict: PlantVerdict } | undefined> {
+    const plant = planters[kind]?.(this.#files, random);
+    if (plant === undefined) return undefined;
+    const targets = firstClassTargets.map((target) => (plant.tag ? `${target},tags=${plant.tag}` : target));
+    const usual = this.#usual.get(plant.tag ?? '') ?? this.#oracle.ask(this.#dir, targets);
+    this.#usual.set(plant.tag ?? '', usual);
+    const known = new Set((await this.#engine.run()).findings.map(identity));
+    this.#write(plant, (name) => plant.changes.get(name));
+    try {
+      const broken = this.#oracle.ask(this.#dir, targets);
+      const { findings } = await this.#engine.run();
+      const fresh = findings.filter((finding) => !known.has(identity(finding)));
+      return { plant, verdict: judge(newIn(broken, usual), fresh) };
+    } finally {
+      this.#write(plant, (name) => this.#files.find((file) => file.name === name)?.text);
+    }
+  }
+
+  #write({ changes }: Plant, textOf: (name: string) => string | undefined): void {
+    for (const name of changes.keys()) {
+      const text = textOf(name);
+      if (text === undefined) rmSync(join(this.#dir, name), { force: true });
+      else writeFileSync(join(this.#dir, name), text);
+      this.#engine.invalidate(join(this.#dir, name));
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.#engine.dispose();
+    rmSync(this.#dir, { recursive: true, force: true });
+  }
+}
+
+function identity({ check, message, location }: Finding): string {
+  return JSON.stringify([check, message, location]);
+}
+
+/** What go/types says only since the fault was planted. */
+function newIn(broken: ClashesByTarget, usual: ClashesByTarget): ClashesByTarget {
+  return Object.fromEntries(
+    Object.entries(broken).map(([target, said]) => [target, said.filter((each) => !usual[target]?.includes(each))]),
+  );
+}
+
+function judge(said: ClashesByTarget, findings: readonly Finding[]): PlantVerdict {
+  if (Object.values(said).some((each) => each.some((line) => line.startsWith('load ')))) return { kind: 'unloadable' };
+  const failing = Object.entries(said).filter(([, each]) => each.length > 0);
+  for (const finding of findings) {
+    const unshown = (finding.targets ?? []).filter((target) => target in said && !isShown(said[target] ?? [], finding));
+    if (unshown.length > 0) return { kind: 'wrong', why: `${describe(finding)}, but not for ${unshown.join(' ')}` };
+  }
+  if (failing.length === 0) return { kind: 'harmless' };
+  // A build that fails is accounted for by a finding that names it.
+  const told = new Set(findings.flatMap(({ targets = [] }) => targets));
+  const silent = failing.filter(([target]) => !told.has(target));
+  if (silent.length === 0) return { kind: 'found', severity: findings[0]?.severity ?? '' };
+  // With cgo off a file that imports "C" is not built, and a machine with a C compiler may tell all the same.
+  if (failing.length === Object.keys(said).length && findings.length === 0) return { kind: 'everywhere' };
+  const [target, lines] = silent[0] ?? ['', []];
+  return {
+    kind: 'missed',
+    why: `${silent.length} of ${failing.length} builds, ${target}: ${lines.slice(0, 3).join('; ')}`,
+  };
+}
+
+/** Whether go/types says the same of the same name. */
+function isShown(said: readonly string[], { check, about }: Finding): boolean {
+  const word = check === symbolMissingInConfiguration.id ? 'undefined' : 'redeclared';
+  return said.includes(`${word} ${about[0] ?? ''}`);
+}
+
+function describe({ check, about, targets = [] }: Finding): string {
+  return `${check} of ${about[0] ?? ''} for ${targets.length} targets`;
+}

@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { firstClassPorts } from '../../src/engine/constraints/ports';
+import { listRows, printRow, rowsOfPorts } from '../../src/engine/constraints/rows';
+
+/** What go/types says of a folder, by target: `undefined name`, `redeclared name`, `load …`. */
+export type ClashesByTarget = Readonly<Record<string, readonly string[]>>;
+
+/** The first-class ports, cgo off and on. */
+export const firstClassTargets: readonly string[] = listRows(rowsOfPorts(firstClassPorts)).map(printRow);
+
+/** go/build and go/types over single folders: which names clash in which builds. */
+export class ClashOracle {
+  readonly #dir = mkdtempSync(join(tmpdir(), 'clash-oracle-'));
+  readonly #binary: string;
+
+  constructor(root: string) {
+    this.#binary = join(this.#dir, process.platform === 'win32' ? 'oracle.exe' : 'oracle');
+    const source = join(root, 'test', 'fixtures', 'oracles', 'clashes', 'main.go');
+    const built = spawnSync('go', ['build', '-o', this.#binary, source], {
+      cwd: this.#dir,
+      env: { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
+      encoding: 'utf8',
+      timeout: 300_000,
+    });
+    if (built.status !== 0) throw new Error(`the oracle does not build: ${built.stderr}`);
+  }
+
+  ask(dir: string, targets: readonly string[]): ClashesByTarget {
+    const run = spawnSync(this.#binary, [], {
+      input: `${JSON.stringify({ Dir: dir, Targets: targets })}\n`,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+      timeout: 300_000,
+    });
+    if (run.status !== 0) throw new Error(`the oracle failed: ${run.stderr}`);
+    return (JSON.parse(run.stdout) as { Said: ClashesByTarget }).Said;
+  }
+
+  dispose(): void {
+    rmSync(this.#dir, { recursive: true, force: true });
+  }
+}
