@@ -72,9 +72,11 @@ async function findingsOf(dir: string): Promise<readonly Finding[]> {
   }
 }
 
-/** What `go vet` says of the package in the first of the finding's builds. */
+/** What `go vet` says of the package in one of the finding's builds. */
 function vet(dir: string, { location, targets = [] }: Finding): string {
-  const [port = '', ...words] = (targets[0] ?? '').split(',');
+  // Of Android's ports this one needs no C compiler.
+  const shown = targets.find((target) => target === 'android/arm64') ?? targets[0] ?? '';
+  const [port = '', ...words] = shown.split(',');
   const [goos, goarch] = port.split('/');
   const tags =
     words
