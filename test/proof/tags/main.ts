@@ -37,6 +37,7 @@ export async function proveSymbols(trees: readonly Tree[], work: string): Promis
     for (const { message, location } of unconfirmed)
       console.log(`  UNCONFIRMED ${location?.file ?? ''} ${message.id} ${JSON.stringify(message.args)}`);
   }
+  oracle.dispose();
   return (
     bad +
     (await provePlants(all, work, { packages: 45, seed: 20261121 }, (line) => {
