@@ -1,5 +1,14 @@
-import { firstClassPorts } from '../constraints/ports';
-import { complement, intersect, isEmpty, listRows, printRow, rowsOfPorts, type RowSet } from '../constraints/rows';
+import { firstClassPorts, newestKnownMinor, portsOf } from '../constraints/ports';
+import {
+  complement,
+  intersect,
+  isEmpty,
+  listRows,
+  printRow,
+  rowsOfPorts,
+  unite,
+  type RowSet,
+} from '../constraints/rows';
 import { tagKind } from '../constraints/tagKind';
 import { describeRows } from '../constraints/targetLevels';
 import type { LevelOfBuilds, SymbolClash, SymbolLevel } from '../model/symbols';
@@ -11,6 +20,7 @@ export interface BuildLevel extends Omit<LevelOfBuilds, 'level'> {
 }
 
 export const firstClass: RowSet = rowsOfPorts(firstClassPorts);
+const everyPort: RowSet = rowsOfPorts(portsOf(newestKnownMinor));
 
 /** Names that somebody gives to what is never built, and tags of other toolchains: with them anything goes. */
 const neverSet: ReadonlySet<string> = new Set(
@@ -49,8 +59,14 @@ export function tellRows(
   everywhere: boolean,
 ): Pick<SymbolClash, 'level' | 'witness' | 'everywhere' | 'targets'> {
   const suffix = level.tags.size > 0 ? `,tags=${[...level.tags].join('+')}` : '';
-  const described =
-    level.level === 'tagged' ? { ...level, level: 'first-class' as const } : { ...level, level: level.level };
+  // A single target must not be told as its whole system.
+  const isSingle = level.level === 'declared' || level.level === 'built';
+  const among = level.level === 'all' || isSingle ? unite(level.rows, everyPort) : level.rows;
+  const described = {
+    rows: among,
+    tags: level.tags,
+    level: level.level === 'tagged' ? 'first-class' : level.level,
+  } as const;
   return {
     level: level.level,
     witness: describeRows(shown, described),
