@@ -19,7 +19,7 @@ describe('files of other accounts, before the real go', function () {
   before(function () {
     if (goroot === '') skip(this, 'needs go');
     // Nobody else can give files away; the proof of it runs where somebody can.
-    if (process.getuid?.() !== 0) this.skip();
+    if (process.getuid?.() !== 0) skip(this, 'needs root');
   });
   beforeEach(async () => {
     folder = await TemporaryFolder.create({
