@@ -42,6 +42,8 @@ function go(dir: string, fixture: Fixture): { readonly failed: boolean; readonly
     const at = setting.indexOf('=');
     own[setting.slice(0, at)] = setting.slice(at + 1);
   }
+  // Without modules go reads no go.mod; what a check says of one holds where they are on.
+  if (own['GO111MODULE'] === 'off') Object.assign(own, { GO111MODULE: 'on', GOWORK: 'off' });
   const env = { ...process.env, GOWORK: '', GOFLAGS: '-mod=', GOPROXY: 'off', GOTOOLCHAIN: 'local', ...own };
   let stderr = '';
   for (const command of ['build', 'vet']) {
@@ -82,6 +84,8 @@ describe('errors of the modules family before the real go', function () {
     // A scripted go stands for a module graph that the folder alone does not have: modules-graph.test.ts has a real one.
     // What has a module cache is judged by modules-cached.test.ts.
     if (errors.length === 0 || fixture.settings.has('exec') || hasModuleCache(fixture)) continue;
+    // An older go stops at what the installed one knows.
+    if (fixture.settings.has('go') && errors.some(({ check }) => check === 'gomod-directive-too-new')) continue;
 
     it(name, () => {
       inFolder((root) => {

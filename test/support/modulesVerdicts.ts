@@ -12,6 +12,7 @@ export const goSays: Readonly<Record<string, RegExp>> = {
   'gomod-replace-target-no-gomod': /reading .*go\.mod/,
   'gomod-replaced-not-required': /is replaced but not required/,
   'gomod-tool-path-invalid': /malformed tool path/,
+  'gomod-slashslash': /no required module provides package/,
   'gomod-toolchain-default': /updates to go\.mod needed/,
   'gomod-toolchain-format': /updates to go\.mod needed|invalid toolchain/,
   'gomod-toolchain-pre121': /updates to go\.mod needed/,
@@ -26,6 +27,8 @@ export const goSays: Readonly<Record<string, RegExp>> = {
   'import-nested-module': /no required module provides package/,
   'require-below-dependency': /updates to go\.mod needed/,
   'require-duplicate-conflicting': /updates to go\.mod needed/,
+  // One that go takes in go.mod stops it at the import, where go looks for its hash first.
+  'require-path-invalid': /errors parsing go\.mod|missing go\.sum entry for module providing package/,
   'require-path-mismatch': /module declares its path as/,
   'require-missing':
     /no required module provides package|cannot find module providing package|updates to go\.mod needed|implicitly required/,
