@@ -12,6 +12,7 @@ import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say, type Message } from '../../model/message';
 import type { CheckResult } from '../../model/outcome';
+import type { Severity } from '../../model/severity';
 import { inspect } from './inspection';
 import { tagFinding, tagPlaces } from './tagPlaces';
 
@@ -36,13 +37,14 @@ export const booleanLiteralTag: ModuleCheck = {
   fix: 'Delete the line for "always", write //go:build ignore for "never".',
   messages: {
     never: 'true is an ordinary tag, which nothing sets here: for go this is false',
-    always: 'false is an ordinary tag, which nothing sets here; "never" is written //go:build ignore',
+    always: 'false is an ordinary tag: it is false because nothing sets it here; "never" is written //go:build ignore',
     replace: replaceTitle,
   },
   run: (module, facts) =>
     runFaulty(module, facts, 'boolean', (tag) => {
       if (tag === 'true') return { message: say('never'), instead: [] };
-      return tag === 'false' ? { message: say('always'), instead: ['ignore'] } : undefined;
+      // What is meant comes true, by another way.
+      return tag === 'false' ? { message: say('always'), instead: ['ignore'], severity: 'hint' } : undefined;
     }),
 };
 
@@ -128,10 +130,11 @@ export const testTagAssumed: ModuleCheck = {
   title: 'No constraint waits for a tag that go test would set',
   why: 'go test sets no tag: what only tests need belongs into files that end in _test.go.',
   fix: 'Rename the file to *_test.go and delete the line, or pass the tag wherever tests run.',
+  severity: 'info',
   confidence: 'likely',
   messages: {
-    test: 'go test sets no tag {tag}, and nothing here passes it: these tests never run',
-    other: 'go test sets no tag {tag}, and nothing here passes it: this file is in no test',
+    test: 'go test sets no tag {tag}: without -tags {tag} these tests never run',
+    other: 'go test sets no tag {tag}: without -tags {tag} this file is in no test',
   },
   run: (module, facts) =>
     runTagged(
@@ -193,6 +196,7 @@ export const pseudoIgnore: ModuleCheck = {
 interface Suspicion {
   readonly message: Message;
   readonly instead: readonly string[];
+  readonly severity?: Severity;
 }
 
 function runFaulty(
@@ -210,7 +214,8 @@ function runFaulty(
       return tagPlaces(subject, (tag) => suspect(tag) !== undefined).flatMap((place): FindingDraft[] => {
         const suspicion = suspect(place.tag);
         if (!suspicion || passesTag(evidence, place.tag)) return [];
-        return [tagFinding(subject, place, suspicion.message, suspicion.instead)];
+        const { message, instead, severity } = suspicion;
+        return [{ ...tagFinding(subject, place, message, instead), ...(severity && { severity }) }];
       });
     },
   );
