@@ -164,7 +164,9 @@ function severityOf(
   if (level === 'declared') return 'error';
   if (level === 'built') return 'warning';
   const named = new Set([directory, imported].flatMap((folder) => tagsNamedIn(folder, table)));
-  return listRows(rows).some(({ goos }) => concerns(named, goos)) ? 'warning' : 'info';
+  // A package with C code of its own is not meant for builds without cgo.
+  const hasC = directory.goFiles.some((file) => file.cgo && !isTestFileName(file.name));
+  return listRows(rows).some(({ goos, cgo }) => (cgo || !hasC) && concerns(named, goos)) ? 'warning' : 'info';
 }
 
 function tagsNamedIn({ goFiles }: Directory, table: ConstraintTable): readonly string[] {
