@@ -1,5 +1,5 @@
 /** Waits until a process is gone: a kill is a message, and it arrives a little later. */
-export async function gone(pid: number, timeoutMs = 2000): Promise<void> {
+export async function gone(pid: number, timeoutMs = 20_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (isRunning(pid)) {
     if (Date.now() > deadline) throw new Error(`process ${String(pid)} still runs after ${String(timeoutMs)} ms`);
