@@ -31,9 +31,11 @@ function plain({ rows, tags }: TargetLevel): unknown {
 type Add = (goos: string, goarch: string, cgo: boolean | undefined, tags?: readonly string[]) => void;
 
 function addInstructions({ invocations, releases }: BuildInstructions, add: Add): void {
-  for (const { verb, variables, tags } of invocations) {
+  for (const { verb, operands, variables, tags } of invocations) {
     const goos = variables.get('GOOS')?.text;
     if (goos === undefined || !/^(build|install|test|vet)$/.test(verb)) continue;
+    // A build of some packages says nothing of the others.
+    if (!operands.some(({ text }) => text.includes('...'))) continue;
     const passed = tags.at(-1);
     // With a value that only a run knows the build is another one.
     if (tags.length > 0 && passed === undefined) continue;
