@@ -8,15 +8,25 @@ export async function preflight(): Promise<GoPreflightApi> {
   return (await ourExtension().activate()) as GoPreflightApi;
 }
 
-/** Waits for a settled result of every folder: nothing partial, nothing running. */
+/**
+ * Waits for a settled result of every folder: nothing partial, nothing running. A folder that has its result may be
+ * verified again at once (a file event that came late), and the status bar then shows the spinner, not the verdict.
+ */
 export async function settled(folders = 1): Promise<GoPreflightApi> {
   const api = await preflight();
   await until(
     'every folder has its result',
-    () => api.results.length === folders && api.results.every(({ result }) => !result.partial),
-    { timeoutMs: 40_000, describe: () => JSON.stringify(api.results.map(({ result }) => result.summary)) },
+    () => api.results.length === folders && api.results.every(({ result }) => !result.partial) && !isVerifying(api),
+    {
+      timeoutMs: 40_000,
+      describe: () => JSON.stringify([api.shown.statusBar?.text, api.results.map(({ result }) => result.summary)]),
+    },
   );
   return api;
+}
+
+function isVerifying(api: GoPreflightApi): boolean {
+  return api.shown.statusBar?.text.includes('~spin') ?? false;
 }
 
 /** All findings, of all folders. */
