@@ -37,7 +37,8 @@ export interface FileSystem {
 
 /** What the operating system says of a file or folder beside its content. */
 export interface PlaceState {
-  readonly kind: 'directory' | 'other';
+  /** `silent`: its file system did not answer in time, and nothing else is known */
+  readonly kind: 'directory' | 'other' | 'silent';
   /** account that owns it, and account of this process; undefined where accounts have no numbers */
   readonly owner: number | undefined;
   readonly user: number | undefined;

@@ -1,9 +1,9 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, stat, statfs } from 'node:fs/promises';
 import type { PlaceState, Places } from '../engine/index';
 
-/** A server that is gone can hold a question about its file system for minutes. */
-const statfsMs = 2000;
+/** A file server that is gone can hold a question about its files for minutes: then nothing is known of the place. */
+const lookMs = 2000;
 
 const mebibyte = 1024 * 1024;
 
@@ -19,44 +19,57 @@ const networkTypes: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** What the operating system says of files and folders beside their content. Looks, and never tries. */
-export const nodePlaces: Places = {
-  look: async (path): Promise<PlaceState | undefined> => {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return undefined;
-    const user = process.geteuid?.();
-    const volume = await volumeOf(path);
-    const free = volume && Math.floor((volume.bavail * volume.bsize) / mebibyte);
-    const network = process.platform === 'linux' && volume ? networkTypes.get(volume.type >>> 0) : undefined;
-    return {
-      kind: stats.isDirectory() ? 'directory' : 'other',
-      owner: user === undefined ? undefined : stats.uid,
-      user,
-      writable: isWritable(path),
-      // Coarse, so that a look a second later says the same.
-      freeMiB: free === undefined ? undefined : Math.min(mostFreeMiB, free - (free % 64)),
-      network,
-    };
-  },
+export const nodePlaces: Places = { look: (path) => withinTime(look(path)) };
+
+/** It would stay unknown whether it can be written: nothing may be said of that. */
+const silent: PlaceState = {
+  kind: 'silent',
+  owner: undefined,
+  user: undefined,
+  writable: true,
+  freeMiB: undefined,
+  network: undefined,
 };
 
-function isWritable(path: string): boolean {
-  try {
-    accessSync(path, constants.W_OK | constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+async function look(path: string): Promise<PlaceState | undefined> {
+  const [stats, volume, writable] = await Promise.all([
+    stat(path).catch(nothing),
+    statfs(path).catch(nothing),
+    isWritable(path),
+  ]);
+  if (stats === undefined) return undefined;
+  const user = process.geteuid?.();
+  const free = volume && Math.floor((volume.bavail * volume.bsize) / mebibyte);
+  const network = process.platform === 'linux' && volume ? networkTypes.get(volume.type >>> 0) : undefined;
+  return {
+    kind: stats.isDirectory() ? 'directory' : 'other',
+    owner: user === undefined ? undefined : stats.uid,
+    user,
+    writable,
+    // Coarse, so that a look a second later says the same.
+    freeMiB: free === undefined ? undefined : Math.min(mostFreeMiB, free - (free % 64)),
+    network,
+  };
 }
 
-async function volumeOf(path: string): Promise<{ bavail: number; bsize: number; type: number } | undefined> {
+function nothing(): undefined {
+  return undefined;
+}
+
+function isWritable(path: string): Promise<boolean> {
+  return access(path, constants.W_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function withinTime(work: Promise<PlaceState | undefined>): Promise<PlaceState | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), statfsMs);
+  const late = new Promise<PlaceState>((resolve) => {
+    timer = setTimeout(() => resolve(silent), lookMs);
   });
   try {
-    return await Promise.race([statfs(path), late]);
-  } catch {
-    return undefined;
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }

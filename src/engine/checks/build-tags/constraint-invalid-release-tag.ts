@@ -8,7 +8,7 @@ import { say } from '../../model/message';
 import { parseConstraint } from '../../parse/buildConstraint';
 import { tagsOf, type TagExpr } from '../../parse/buildExpr';
 import type { ConstraintComment } from '../../parse/constraintComments';
-import { inspect, type Subject } from './inspection';
+import { inspectFaulty, type Subject } from './inspection';
 
 export const constraintInvalidReleaseTag: ModuleCheck = {
   id: 'constraint-invalid-release-tag',
@@ -27,22 +27,17 @@ export const constraintInvalidReleaseTag: ModuleCheck = {
     replace: 'Replace with {meant}',
   },
   run: (module, facts) =>
-    inspect(
-      module,
-      facts,
-      ({ faulty }) => faulty.filter(({ header }) => header.faults.has('release')),
-      async (subject) => {
-        const evidence = await facts.get(tagEvidence, module.dir);
-        const form = honoured(subject.header, 'go:build').length > 0 ? 'go:build' : '+build';
-        return honoured(subject.header, form).flatMap((line) => {
-          const parsed = parseConstraint(line.text);
-          if (parsed.kind !== 'expression') return [];
-          return tagsOf(parsed.expr)
-            .filter(({ tag }) => isBrokenRelease(tag) && !mentionsTag(evidence, tag))
-            .map((tag) => draft(subject, line, tag));
-        });
-      },
-    ),
+    inspectFaulty(module, facts, 'release', async (subject) => {
+      const evidence = await facts.get(tagEvidence, module.dir);
+      const form = honoured(subject.header, 'go:build').length > 0 ? 'go:build' : '+build';
+      return honoured(subject.header, form).flatMap((line) => {
+        const parsed = parseConstraint(line.text);
+        if (parsed.kind !== 'expression') return [];
+        return tagsOf(parsed.expr)
+          .filter(({ tag }) => isBrokenRelease(tag) && !mentionsTag(evidence, tag))
+          .map((tag) => draft(subject, line, tag));
+      });
+    }),
 };
 
 function draft(subject: Subject, line: ConstraintComment, tag: TagExpr): FindingDraft {

@@ -10,7 +10,7 @@ import { say } from '../../model/message';
 import { startOfFile } from '../../model/range';
 import { parseConstraint } from '../../parse/buildConstraint';
 import { impliedGoMinor, printExpr, tagsOf, type BuildExpr } from '../../parse/buildExpr';
-import { inspect, type Subject } from './inspection';
+import { inspect, inspectFaulty, type Subject } from './inspection';
 import { tagFinding, tagPlaces } from './tagPlaces';
 
 /** Conditions that are right and say too much, too little, or something for later. */
@@ -31,13 +31,7 @@ export const constraintAlwaysTrue: ModuleCheck = {
   fix: 'Delete the line, or correct the expression.',
   severity: 'hint',
   messages: { always: '{expression} is true in every build: the line excludes nothing', delete: 'Delete the line' },
-  run: (module, facts) =>
-    inspect(
-      module,
-      facts,
-      ({ faulty }) => faulty.filter(({ header }) => header.faults.has('always')),
-      (subject) => always(subject),
-    ),
+  run: (module, facts) => inspectFaulty(module, facts, 'always', (subject) => always(subject)),
 };
 
 export const constraintFutureReleaseTag: ModuleCheck = {
@@ -50,14 +44,10 @@ export const constraintFutureReleaseTag: ModuleCheck = {
   confidence: 'likely',
   messages: { future: 'no released Go sets {tag}; the newest known here is go1.{newest}' },
   run: (module, facts) =>
-    inspect(
-      module,
-      facts,
-      ({ faulty }) => faulty.filter(({ header }) => header.faults.has('future')),
-      (subject) =>
-        tagPlaces(subject, (tag) => (releaseMinor(tag) ?? 0) > newestKnownMinor + 1).map((place) =>
-          tagFinding(subject, place, say('future', { tag: place.tag, newest: newestKnownMinor })),
-        ),
+    inspectFaulty(module, facts, 'future', (subject) =>
+      tagPlaces(subject, (tag) => (releaseMinor(tag) ?? 0) > newestKnownMinor + 1).map((place) =>
+        tagFinding(subject, place, say('future', { tag: place.tag, newest: newestKnownMinor })),
+      ),
     ),
 };
 

@@ -3,7 +3,7 @@ import { isGoFileName } from '../../constraints/fileName';
 import type { ModuleCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { lineRange } from '../../model/range';
-import { inspect } from './inspection';
+import { inspectFaulty } from './inspection';
 
 export const goBuildAfterBlockCommentOnLine: ModuleCheck = {
   id: 'go-build-after-block-comment-on-line',
@@ -24,26 +24,22 @@ export const goBuildAfterBlockCommentOnLine: ModuleCheck = {
     split: 'Put it on a line of its own, where it takes effect',
   },
   run: (module, facts) =>
-    inspect(
-      module,
-      facts,
-      ({ faulty }) => faulty.filter(({ header }) => header.faults.has('suspicious')),
-      (subject) =>
-        subject.header.constraints
-          .filter((line) => line.form === 'go:build' && line.place === 'beside-block-comment')
-          .map((line) => {
-            const { start } = line.range;
-            const before = subject.text.split('\n')[start.line]?.slice(0, start.column).trimEnd() ?? '';
-            const gap = lineRange(start.line, before.length, start.column);
-            const edits = [replace(subject, gap, lineEnding(subject))];
-            return {
-              ...(isGoFileName(subject.path)
-                ? { message: say('besideComment') }
-                : { message: say('other', { expression: line.expression.text }), severity: 'warning' as const }),
-              location: locate(subject, line.range),
-              fixes: [{ kind: 'edit', title: say('split'), safe: false, edits }],
-              key: line.text,
-            };
-          }),
+    inspectFaulty(module, facts, 'suspicious', (subject) =>
+      subject.header.constraints
+        .filter((line) => line.form === 'go:build' && line.place === 'beside-block-comment')
+        .map((line) => {
+          const { start } = line.range;
+          const before = subject.text.split('\n')[start.line]?.slice(0, start.column).trimEnd() ?? '';
+          const gap = lineRange(start.line, before.length, start.column);
+          const edits = [replace(subject, gap, lineEnding(subject))];
+          return {
+            ...(isGoFileName(subject.path)
+              ? { message: say('besideComment') }
+              : { message: say('other', { expression: line.expression.text }), severity: 'warning' as const }),
+            location: locate(subject, line.range),
+            fixes: [{ kind: 'edit', title: say('split'), safe: false, edits }],
+            key: line.text,
+          };
+        }),
     ),
 };

@@ -6,7 +6,7 @@ import type { EditFix } from '../../model/fix';
 import { say } from '../../model/message';
 import { parseConstraint } from '../../parse/buildConstraint';
 import type { ConstraintComment } from '../../parse/constraintComments';
-import { inspect, type Subject } from './inspection';
+import { inspectFaulty, type Subject } from './inspection';
 
 export const goBuildMisplaced: ModuleCheck = {
   id: 'go-build-misplaced',
@@ -27,8 +27,7 @@ export const goBuildMisplaced: ModuleCheck = {
     move: 'Move it above the package clause, where it takes effect',
     delete: 'Delete the line',
   },
-  run: (module, facts) =>
-    inspect(module, facts, ({ faulty }) => faulty.filter(({ header }) => header.faults.has('suspicious')), judge),
+  run: (module, facts) => inspectFaulty(module, facts, 'suspicious', judge),
 };
 
 function judge(subject: Subject): readonly FindingDraft[] {

@@ -7,7 +7,7 @@ import { say } from '../../model/message';
 import { parseConstraint } from '../../parse/buildConstraint';
 import { andExpr, printExpr } from '../../parse/buildExpr';
 import type { ConstraintComment } from '../../parse/constraintComments';
-import { inspect, type Subject } from './inspection';
+import { inspectFaulty, type Subject } from './inspection';
 
 export const goBuildMultiple: ModuleCheck = {
   id: 'go-build-multiple',
@@ -28,8 +28,7 @@ export const goBuildMultiple: ModuleCheck = {
     merge: 'Join both lines into //go:build {expression}',
     delete: 'Delete the second line, which says the same',
   },
-  run: (module, facts) =>
-    inspect(module, facts, ({ faulty }) => faulty.filter(({ header }) => header.faults.has('multiple')), judge),
+  run: (module, facts) => inspectFaulty(module, facts, 'multiple', judge),
 };
 
 function judge(subject: Subject): readonly FindingDraft[] {

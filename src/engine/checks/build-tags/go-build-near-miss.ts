@@ -7,7 +7,7 @@ import { parseBuildExpr, parseConstraint } from '../../parse/buildConstraint';
 import { printExpr, tagsOf, type BuildExpr } from '../../parse/buildExpr';
 import type { ConstraintComment } from '../../parse/constraintComments';
 import { parsePlusBuild } from '../../parse/plusBuild';
-import { inspect, type Subject } from './inspection';
+import { inspectFaulty, type Subject } from './inspection';
 
 export const goBuildNearMiss: ModuleCheck = {
   id: 'go-build-near-miss',
@@ -26,12 +26,7 @@ export const goBuildNearMiss: ModuleCheck = {
   },
   run: async (module, facts) => {
     const vocabulary = await vocabularyOf(module.root.options, facts);
-    return inspect(
-      module,
-      facts,
-      ({ faulty }) => faulty.filter(({ header }) => header.faults.has('suspicious')),
-      (subject) => judge(subject, vocabulary),
-    );
+    return inspectFaulty(module, facts, 'suspicious', (subject) => judge(subject, vocabulary));
   },
 };
 

@@ -12,7 +12,7 @@ import { evaluate, printExpr, type BuildExpr } from '../../parse/buildExpr';
 import { isTagSet } from '../../constraints/inclusion';
 import type { ConstraintComment } from '../../parse/constraintComments';
 import { plusBuildLines } from '../../parse/plusBuild';
-import { inspect, type Subject } from './inspection';
+import { inspectFaulty, type Subject } from './inspection';
 
 /** Since Go 1.18 of go.mod's go line nobody who can build the module reads the old lines. */
 const minorWithoutPlusBuild = 18;
@@ -36,12 +36,7 @@ export const goBuildPlusBuildMismatch: ModuleCheck = {
   },
   run: async (module, facts) => {
     const goLine = await facts.get(moduleGoLine, module.dir);
-    return inspect(
-      module,
-      facts,
-      ({ faulty }) => faulty.filter(({ header }) => header.faults.has('mismatch')),
-      (subject) => judge(subject, goLine?.minor ?? 0),
-    );
+    return inspectFaulty(module, facts, 'mismatch', (subject) => judge(subject, goLine?.minor ?? 0));
   },
 };
 

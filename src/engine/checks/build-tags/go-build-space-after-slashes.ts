@@ -5,7 +5,7 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { parseBuildExpr } from '../../parse/buildConstraint';
 import { tagsOf } from '../../parse/buildExpr';
-import { inspect, type Subject } from './inspection';
+import { inspectFaulty, type Subject } from './inspection';
 
 export const goBuildSpaceAfterSlashes: ModuleCheck = {
   id: 'go-build-space-after-slashes',
@@ -24,12 +24,7 @@ export const goBuildSpaceAfterSlashes: ModuleCheck = {
   },
   run: async (module, facts) => {
     const vocabulary = await vocabularyOf(module.root.options, facts);
-    return inspect(
-      module,
-      facts,
-      ({ faulty }) => faulty.filter(({ header }) => header.faults.has('suspicious')),
-      (subject) => judge(subject, vocabulary),
-    );
+    return inspectFaulty(module, facts, 'suspicious', (subject) => judge(subject, vocabulary));
   },
 };
 

@@ -1,5 +1,6 @@
 import { relativeWithin } from '../../../base/paths';
 import type { TaggedFile } from '../../constraints/constraintTable';
+import type { HeaderFault } from '../../constraints/headerVerdict';
 import { constrainedFile, type ConstrainedFile } from '../../facts/buildTags/constrainedFile';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
 import { moduleTags, pathOf, type ModuleTags } from '../../facts/buildTags/moduleTags';
@@ -35,6 +36,11 @@ export async function inspect(
     else unreadable.push(relativeWithin(facts.root, path) ?? path);
   }
   return found(findings, coverage.unseen ?? notRead(unreadable));
+}
+
+/** Inspects the files in which the scan saw a kind of fault: for most checks that is all they select by. */
+export function inspectFaulty(module: Module, facts: Facts, fault: HeaderFault, judge: Judge): Promise<CheckResult> {
+  return inspect(module, facts, ({ faulty }) => faulty.filter(({ header }) => header.faults.has(fault)), judge);
 }
 
 /** What a check ends with in a module without Go files: they may be where the scan could not look. */

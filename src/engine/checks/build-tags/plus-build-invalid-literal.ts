@@ -8,7 +8,7 @@ import type { CheckResult } from '../../model/outcome';
 import { goFields } from '../../parse/goSpace';
 import { parsePlusBuild, type PlusBuildLiteral } from '../../parse/plusBuild';
 import type { ConstraintComment } from '../../parse/constraintComments';
-import { inspect, type Subject } from './inspection';
+import { inspectFaulty, type Subject } from './inspection';
 
 const shared = {
   family: 'build-tags',
@@ -62,23 +62,17 @@ type Judge = (
 ) => Pick<FindingDraft, 'message' | 'fixes'> | undefined;
 
 function run(module: Module, facts: Facts, judge: Judge): Promise<CheckResult> {
-  return inspect(
-    module,
-    facts,
-    ({ faulty }) => faulty.filter(({ header }) => header.faults.has('literal')),
-    (subject) =>
-      honoured(subject.header, '+build').flatMap((line) =>
-        parsePlusBuild(line.text).invalid.flatMap((literal): FindingDraft[] => {
-          const finding = judge(line, literal, subject);
-          if (finding === undefined) return [];
-          // An empty literal has no width: show the comma.
-          const comma = line.text[literal.start] === ',' ? literal.start : literal.start - 1;
-          const shown = literal.text === '' ? { start: comma, end: comma + 1 } : literal;
-          return [
-            { ...finding, location: locate(subject, tagRange(line, shown)), key: `${literal.text} ${line.text}` },
-          ];
-        }),
-      ),
+  return inspectFaulty(module, facts, 'literal', (subject) =>
+    honoured(subject.header, '+build').flatMap((line) =>
+      parsePlusBuild(line.text).invalid.flatMap((literal): FindingDraft[] => {
+        const finding = judge(line, literal, subject);
+        if (finding === undefined) return [];
+        // An empty literal has no width: show the comma.
+        const comma = line.text[literal.start] === ',' ? literal.start : literal.start - 1;
+        const shown = literal.text === '' ? { start: comma, end: comma + 1 } : literal;
+        return [{ ...finding, location: locate(subject, tagRange(line, shown)), key: `${literal.text} ${line.text}` }];
+      }),
+    ),
   );
 }
 

@@ -11,7 +11,7 @@ import type { CheckResult } from '../../model/outcome';
 import { printExpr, tagsOf } from '../../parse/buildExpr';
 import type { ConstraintComment } from '../../parse/constraintComments';
 import { parsePlusBuild } from '../../parse/plusBuild';
-import { inspect, type Subject } from './inspection';
+import { inspectFaulty, type Subject } from './inspection';
 
 const shared = {
   family: 'build-tags',
@@ -59,12 +59,7 @@ type Judge = (line: ConstraintComment, subject: Subject) => string | undefined;
 
 async function run(module: Module, facts: Facts, judge: Judge): Promise<CheckResult> {
   const vocabulary = await vocabularyOf(module.root.options, facts);
-  return inspect(
-    module,
-    facts,
-    ({ faulty }) => faulty.filter(({ header }) => header.faults.has('suspicious')),
-    (subject) => findingsIn(subject, judge, vocabulary),
-  );
+  return inspectFaulty(module, facts, 'suspicious', (subject) => findingsIn(subject, judge, vocabulary));
 }
 
 /** Where a `//go:build` line decides, nobody misses the old form. One finding for lines that stand together. */

@@ -7,7 +7,7 @@ import { placeOf } from '../../facts/environment/variablePlace';
 import type { MachineCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
-import { found, notApplicable, passed } from '../../model/outcome';
+import { found, notApplicable, passed, unknown, type CheckResult } from '../../model/outcome';
 
 export const gocacheUnwritable: MachineCheck = {
   id: 'gocache-unwritable',
@@ -33,6 +33,7 @@ export const gocacheUnwritable: MachineCheck = {
     const first = await facts.place(joinPath(cache, '00'));
     const isReady = first !== undefined && (await facts.stat(joinPath(cache, 'ff'))) !== undefined;
     const place = isReady ? { path: cache, state: first } : await existingPlace(cache, facts);
+    if (place?.state.kind === 'silent') return silentPlace(nativePath(facts.environment, place.path));
     if (place === undefined || place.state.writable) return passed;
     const path = nativePath(facts.environment, place.path);
     const variable = await facts.get(environmentVariable, 'GOCACHE');
@@ -63,12 +64,18 @@ export const gomodcacheUnwritable: MachineCheck = {
     // Modules are read-only on purpose; what is downloaded lies below cache/download.
     const downloads = joinPath(cache, 'cache/download');
     const place = await existingPlace(downloads, facts);
+    if (place?.state.kind === 'silent') return silentPlace(nativePath(facts.environment, place.path));
     if (place === undefined || place.state.writable) return passed;
     const variable = await facts.get(environmentVariable, 'GOMODCACHE');
     const message = say('readOnly', { folder: nativePath(facts.environment, place.path) });
     return found([{ message, ...placeOf(variable), key: 'readOnly' }]);
   },
 };
+
+function silentPlace(folder: string): CheckResult {
+  const reason = say('shared.unreadable', { file: folder, reason: 'its file system does not answer' });
+  return unknown(reason, 'readable-files', [folder]);
+}
 
 /** Below this a build of any size may end with "no space left on device". */
 const scarceMiB = 512;

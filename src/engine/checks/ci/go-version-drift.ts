@@ -10,6 +10,7 @@ import { parseGoVersionFile } from '../../parse/ci/goVersionFile';
 import { newestAllowed, parseGoVersionSpec, specReaches, type GoVersionSpec } from '../../parse/ci/goVersionSpec';
 import type { Resolved } from '../../parse/ci/workflowExpression';
 import { refusesGoLine } from '../../parse/goLineRefusal';
+import { isVersionFloat } from '../../parse/ci/yamlTree';
 import { compareGoVersions } from '../../parse/goVersion';
 import { goUseOf, type GoUse } from './goUse';
 import { raisedSpec, raiseYaml } from './raiseVersion';
@@ -136,7 +137,8 @@ async function versionsAsked(
   if (version) {
     const { values, unresolved } = resolveInput(use, version);
     const asked = values
-      .filter(({ text }) => text !== '')
+      // What YAML made a number is told by yaml-version-float: the version that was meant may be new enough.
+      .filter(({ text, origin }) => text !== '' && !isVersionFloat(origin))
       .map(({ text, origin }): Asked => ({
         spec: text,
         file,

@@ -6,7 +6,7 @@ import { say } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
 import { githubAction } from '../../parse/ci/sources/github';
 import type { SourceKind } from '../../parse/ci/sources/sourceFormat';
-import type { YamlScalar } from '../../parse/ci/yamlTree';
+import { isVersionFloat, type YamlScalar } from '../../parse/ci/yamlTree';
 import { inputOf, resolveInput, setupGoUses, type SetupGo } from '../../parse/ci/setupGoUses';
 
 export const yamlVersionFloat: RootCheck = {
@@ -33,9 +33,7 @@ export const yamlVersionFloat: RootCheck = {
       for (const use of setupGoUses(content)) {
         uses++;
         for (const scalar of scalarsOf(use)) {
-          if (scalar.type !== 'number' || scalar.quoted || scalar.text === scalar.source) continue;
-          if (!/^\d+\.\d+$/.test(scalar.source)) continue;
-          findings.set(`${file} ${JSON.stringify(scalar.range)}`, draftOf(file, scalar));
+          if (isVersionFloat(scalar)) findings.set(`${file} ${JSON.stringify(scalar.range)}`, draftOf(file, scalar));
         }
       }
     }

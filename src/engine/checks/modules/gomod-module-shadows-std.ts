@@ -1,5 +1,6 @@
 import { directoriesOfModule } from '../../facts/buildTags/moduleTags';
-import { hasGoFiles, selectedGoroot, standardFolder } from '../../facts/go/standardLibrary';
+import { selectedGoroot, standardFolder } from '../../facts/go/standardLibrary';
+import { hasGoFiles } from '../../facts/packages/hasGoFiles';
 import { moduleImports } from '../../facts/modules/moduleImports';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';

@@ -16,7 +16,7 @@ export const gosumNotTracked: ModuleCheck = {
   fix: 'Take go.sum out of .gitignore, and commit it.',
   severity: 'warning',
   confidence: 'certain',
-  profile: 'offline',
+  profile: 'build',
   since: '0.1.0',
   messages: {
     ignored: 'git has go.mod and ignores go.sum: a clone has none, and go stops there with "missing go.sum entry"',

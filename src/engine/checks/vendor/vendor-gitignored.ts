@@ -24,7 +24,7 @@ export const vendorGitignored: RootCheck = {
   fix: 'Except vendor from the rule (a line !/vendor/** behind it), and commit the files.',
   severity: 'warning',
   confidence: 'certain',
-  profile: 'offline',
+  profile: 'build',
   since: '0.1.0',
   messages: {
     built: 'git ignores this file, so a clone lacks it: a build of package {package} from vendor stops there',

@@ -1,8 +1,9 @@
+import { joinPath } from '../../../base/paths';
+import { hasGoFiles } from '../../facts/packages/hasGoFiles';
 import { importLocation } from '../../facts/packages/importLocation';
 import type { Facts } from '../../facts/factStore';
 import { vendoredModuleOf } from '../../facts/vendor/omittedPackages';
 import {
-  hasGoFiles,
   importsInto,
   reachedPackages,
   vendoredImportLocation,
@@ -96,7 +97,7 @@ async function lackOf(folder: ReadVendorFolder, importPath: string, facts: Facts
   if (folder.list.packages.has(importPath)) return undefined;
   const module = vendoredModuleOf(folder, importPath)?.path;
   if (module === undefined) return undefined;
-  if (!(await hasGoFiles(folder, importPath, facts))) return { name: 'missing', module };
+  if (!(await facts.get(hasGoFiles, joinPath(folder.path, importPath)))) return { name: 'missing', module };
   // Until go 1.22 a folder was enough.
   return compareGoVersions(folder.goVersion, '1.23') < 0 ? undefined : { name: 'unlisted', module };
 }

@@ -1,5 +1,8 @@
+import { joinPath } from '../../../base/paths';
+import { allKnown } from '../../../base/awaitable';
 import type { Facts } from '../../facts/factStore';
-import { hasGoFiles, importsInto, reachedPackages } from '../../facts/vendor/vendorImports';
+import { hasGoFiles } from '../../facts/packages/hasGoFiles';
+import { importsInto, reachedPackages } from '../../facts/vendor/vendorImports';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
@@ -32,7 +35,7 @@ export const vendorPackageDirMissing: RootCheck = {
 
 async function judge(folder: ReadVendorFolder, facts: Facts): Promise<readonly FindingDraft[]> {
   const listed = folder.modulesTxt.modules.flatMap(({ packages }) => packages);
-  const present = await Promise.all(listed.map(({ path }) => hasGoFiles(folder, path, facts)));
+  const present = await allKnown(listed.map(({ path }) => facts.get(hasGoFiles, joinPath(folder.path, path))));
   const missing = listed.filter((_, at) => present[at] === false);
   if (missing.length === 0) return [];
   const reached = await reachedPackages(folder, await importsInto(folder, facts), facts);

@@ -95,8 +95,17 @@ async function listFiles(file: string, cwd: string, args: readonly string[], fac
   return result.stdout.split('\n').filter((name) => name !== '' && !name.startsWith('"'));
 }
 
-/** Without the variables by which a hook or an editor points git at another repository or index. */
+/**
+ * Without the variables by which a hook or an editor points git at another repository or index. An object that a partial clone
+ * lacks is not fetched: that would run the ssh command or the helper that the repository's configuration names.
+ */
 function guarded({ environment }: Facts): Record<string, string> {
   const own = Object.entries(environment.variables).filter(([name]) => !name.toUpperCase().startsWith('GIT_'));
-  return { ...Object.fromEntries(own), GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
+  const looks = {
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_TERMINAL_PROMPT: '0',
+  };
+  return { ...Object.fromEntries(own), ...looks, LC_ALL: 'C' };
 }

@@ -1,4 +1,3 @@
-import { whenKnown } from '../../../base/awaitable';
 import { joinPath } from '../../../base/paths';
 import type { Fact } from '../factStore';
 import { treeOfBinary } from './goTree';
@@ -12,16 +11,6 @@ export const selectedGoroot: Fact<string | undefined> = {
     if (selected.kind === 'local') return selected.local.goroot;
     return selected.kind === 'switch' ? (await treeOfBinary(selected.path, facts))?.goroot : undefined;
   },
-};
-
-/** Whether a folder is a package to go: it has a Go file, whatever its constraints say (`modindex.IsGoDir`). Key: the folder. */
-export const hasGoFiles: Fact<boolean> = {
-  name: 'hasGoFiles',
-  compute: (dir, facts) =>
-    whenKnown(
-      facts.readDirectory(dir),
-      (entries) => entries?.some(({ name, kind }) => name.endsWith('.go') && kind !== 'directory') ?? false,
-    ),
 };
 
 /** Folder of a package of the standard library below a GOROOT. */

@@ -1,7 +1,7 @@
 import { joinPath } from '../../../base/paths';
 import { isPathPrefix } from '../../parse/importPath';
 import type { Facts } from '../factStore';
-import { hasGoFiles } from '../go/standardLibrary';
+import { hasGoFiles } from '../packages/hasGoFiles';
 import { folderOfModule } from '../packages/moduleFolder';
 import { sourceOf, type ModuleVersion } from '../sums/requiredModules';
 import { goModOf } from './goModOf';

@@ -8,7 +8,7 @@ import { cachedZipHash, moduleKey } from '../cache/moduleCache';
 import type { Fact, Facts } from '../factStore';
 import { isCopied } from './copiedNames';
 import { testEmbeds } from './embeddedFiles';
-import { hasGoFiles } from './vendorImports';
+import { hasGoFiles } from '../packages/hasGoFiles';
 import { vendorFolders, type VendorFolder } from './vendorFolders';
 import { copyPlan, sourceName, type CopyPlan, type CopySource, type SourcedModule } from './vendorPlan';
 
@@ -248,7 +248,7 @@ async function absentPackages(
 ): Promise<ReadonlySet<string | undefined>> {
   const absent = new Set<string>();
   const paths = new Set(differences.flatMap(({ kind, package: one }) => (kind === 'missing' && one ? [one.path] : [])));
-  for (const path of paths) if (!(await hasGoFiles(folder, path, facts))) absent.add(path);
+  for (const path of paths) if (!(await facts.get(hasGoFiles, joinPath(folder.path, path)))) absent.add(path);
   return absent;
 }
 

@@ -86,9 +86,3 @@ export async function vendoredImportLocation(
   const spec = parseGoHeader((await facts.readText(file)) ?? '').imports.find(({ path }) => path === imported);
   return spec && { file, range: spec.range };
 }
-
-/** Whether a folder counts as a package for go: any file that ends in .go, whatever its constraints. */
-export async function hasGoFiles(folder: VendorFolder, importPath: string, facts: Facts): Promise<boolean> {
-  const entries = await facts.readDirectory(joinPath(folder.path, importPath));
-  return entries?.some(({ name, kind }) => name.endsWith('.go') && kind !== 'directory') === true;
-}

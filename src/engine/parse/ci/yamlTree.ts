@@ -34,6 +34,11 @@ export interface YamlScalar {
   readonly range: Range;
 }
 
+/** Whether a version that was meant as a text is another number: `1.20` without quotes is 1.2. */
+export function isVersionFloat({ type, quoted, text, source }: YamlScalar): boolean {
+  return type === 'number' && !quoted && text !== source && /^\d+\.\d+$/.test(source);
+}
+
 /** undefined: this is no YAML, or an empty document */
 export async function parseYaml(text: string): Promise<YamlNode | undefined> {
   const yaml = await import('yaml');
