@@ -91,6 +91,18 @@ function operand(expr: BuildExpr, bracketed: BuildExpr['kind']): string {
   return expr.kind === bracketed ? `(${printExpr(expr)})` : printExpr(expr);
 }
 
+/** The expression with other tags in place of some. */
+export function replaceTags(expr: BuildExpr, instead: (tag: string) => string): BuildExpr {
+  switch (expr.kind) {
+    case 'tag':
+      return tagExpr(instead(expr.tag));
+    case 'not':
+      return notExpr(replaceTags(expr.x, instead));
+    default:
+      return { ...expr, x: replaceTags(expr.x, instead), y: replaceTags(expr.y, instead) };
+  }
+}
+
 /** Every occurrence of a tag, in the order of the text. */
 export function tagsOf(expr: BuildExpr): readonly TagExpr[] {
   const tags: TagExpr[] = [];

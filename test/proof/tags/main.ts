@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { nameTagsOf } from '../../../src/engine/constraints/fileName';
@@ -9,20 +8,11 @@ import { SeededRandom } from '../../support/seededRandom';
 import type { Tree } from '../trees';
 import { PlantedPackage, symbolChecks } from './planted';
 import { planters } from './plants';
-
-/** Public modules beyond those of the real input, in which constraints decide much. */
-const tagged = [
-  'github.com/ebitengine/purego@v0.11.3',
-  'github.com/klauspost/compress@v1.20.3',
-  'github.com/pion/webrtc/v4@v4.2.26',
-  'github.com/vishvananda/netlink@v1.3.1',
-];
+import { allTaggedTrees } from './trees';
 
 /** Names that clash: nothing loud on trees that build, and every planted clash found. @returns the number of faults of ours */
 export async function proveSymbols(trees: readonly Tree[], work: string): Promise<number> {
-  const all = [...trees.filter(({ name }) => name !== 'real'), ...tagged.map((module) => download(module, work))];
-  const std = all.find(({ name }) => name === 'GOROOT/src');
-  if (std) all.push({ name: 'GOROOT/src/cmd', dir: join(std.dir, 'cmd') });
+  const all = await allTaggedTrees(trees, work);
   let bad = 0;
   const oracle = new ClashOracle(process.cwd());
   for (const tree of all) {
@@ -50,12 +40,6 @@ export async function proveSymbols(trees: readonly Tree[], work: string): Promis
 function isConfirmed({ location, targets = [], about }: Finding, oracle: ClashOracle): boolean {
   const said = oracle.ask(dirname(location?.file ?? ''), targets);
   return targets.every((target) => said[target]?.some((line) => line.endsWith(` ${about[0] ?? ''}`)));
-}
-
-function download(module: string, work: string): Tree {
-  const env = { ...process.env, GOFLAGS: '', GOWORK: 'off', GOTOOLCHAIN: 'local' };
-  const said = execFileSync('go', ['mod', 'download', '-json', module], { cwd: work, env, encoding: 'utf8' });
-  return { name: module.replace(/@.*/, ''), dir: (JSON.parse(said) as { Dir: string }).Dir };
 }
 
 async function findingsOf(dir: string): Promise<readonly Finding[]> {

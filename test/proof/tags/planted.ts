@@ -57,7 +57,7 @@ export class PlantedPackage {
       const broken = this.#oracle.ask(this.#dir, targets);
       const { findings } = await this.#engine.run();
       const fresh = findings.filter((finding) => !known.has(identity(finding)));
-      return { plant, verdict: judge(newIn(broken, usual), fresh) };
+      return { plant, verdict: judge(broken, newIn(broken, usual), fresh) };
     } finally {
       this.#write(plant, (name) => this.#files.find((file) => file.name === name)?.text);
     }
@@ -89,9 +89,10 @@ function newIn(broken: ClashesByTarget, usual: ClashesByTarget): ClashesByTarget
   );
 }
 
-function judge(said: ClashesByTarget, findings: readonly Finding[]): PlantVerdict {
-  if (Object.values(said).some((each) => each.some((line) => line.startsWith('load ')))) return { kind: 'unloadable' };
-  const failing = Object.entries(said).filter(([, each]) => each.length > 0);
+/** @param said all that go/types says now @param fresh what it says only since the fault was planted */
+function judge(said: ClashesByTarget, fresh: ClashesByTarget, findings: readonly Finding[]): PlantVerdict {
+  if (Object.values(fresh).some((each) => each.some((line) => line.startsWith('load ')))) return { kind: 'unloadable' };
+  const failing = Object.entries(fresh).filter(([, each]) => each.length > 0);
   for (const finding of findings) {
     const unshown = (finding.targets ?? []).filter((target) => target in said && !isShown(said[target] ?? [], finding));
     if (unshown.length > 0) return { kind: 'wrong', why: `${describe(finding)}, but not for ${unshown.join(' ')}` };

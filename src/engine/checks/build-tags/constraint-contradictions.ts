@@ -12,6 +12,7 @@ import type { CheckResult } from '../../model/outcome';
 import { startOfFile, type Range } from '../../model/range';
 import { dirname } from '../../../base/paths';
 import { notExpr, orExpr, printExpr, tagExpr, tagsOf, type BuildExpr } from '../../parse/buildExpr';
+import { isGeneratedSource } from '../../parse/generatedSource';
 import { inspect, type Subject } from './inspection';
 
 /** Conditions that no build can meet: within the constraint, between it and the file's name, between it and cgo. */
@@ -112,7 +113,9 @@ function run(
       const judgement = judge(subject, exprOf(subject.tagged));
       if (judgement === undefined) return [];
       const { range, ...draft } = judgement;
-      return [{ ...draft, location: locate(subject, range) }];
+      // A generator that joins the constraints of its sources wrote it: nobody misses the file.
+      const severity = isGeneratedSource(subject.text) ? 'info' : shared.severity;
+      return [{ ...draft, severity, location: locate(subject, range) }];
     },
   );
 }

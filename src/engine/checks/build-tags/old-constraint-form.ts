@@ -13,6 +13,7 @@ import type { CheckResult } from '../../model/outcome';
 import { printExpr } from '../../parse/buildExpr';
 import type { ConstraintComment } from '../../parse/constraintComments';
 import { parsePlusBuild, plusBuildLines } from '../../parse/plusBuild';
+import { isGeneratedSource } from '../../parse/generatedSource';
 import { inspect, type Subject } from './inspection';
 
 /** `// +build` lines that do nothing, are not needed, or are all there is; and white space that only go takes for such. */
@@ -128,7 +129,7 @@ export const plusBuildOnly: ModuleCheck = {
       has(file, 'old-form') && !has(file, 'literal') && !has(file, 'empty') && !has(file, 'complex');
     return run(module, facts, isSound, (subject) => {
       const { condition } = subject.tagged.header;
-      if (condition.kind !== 'expression' || isGenerated.test(subject.text)) return [];
+      if (condition.kind !== 'expression' || isGeneratedSource(subject.text)) return [];
       const expression = printExpr(condition.expr);
       return block(subject, (lines) => ({
         message: say('only', { expression }),
@@ -237,8 +238,6 @@ export const constraintOddWhitespace: ModuleCheck = {
           }),
     ),
 };
-
-const isGenerated = /^\/\/ Code generated .* DO NOT EDIT\.$/m;
 
 function has({ header }: TaggedFile, fault: HeaderFault): boolean {
   return header.faults.has(fault);

@@ -1,7 +1,9 @@
 import { levelsLike, isGoSetLevel, nearestExperiment } from '../../constraints/archLevels';
 import { isTestFileName } from '../../constraints/fileName';
+import { fileExpr } from '../../constraints/inclusion';
+import { newestKnownMinor } from '../../constraints/ports';
+import { areEquivalent, plainBuilds } from '../../constraints/reach';
 import { tagKind } from '../../constraints/tagKind';
-import type { TaggedFile } from '../../constraints/constraintTable';
 import type { HeaderFault } from '../../constraints/headerVerdict';
 import { moduleGoLine } from '../../facts/buildTags/moduleGoLine';
 import { mentionsTag, passesTag, tagEvidence } from '../../facts/buildTags/tagEvidence';
@@ -13,8 +15,10 @@ import type { FindingDraft } from '../../model/finding';
 import { say, type Message } from '../../model/message';
 import type { CheckResult } from '../../model/outcome';
 import type { Severity } from '../../model/severity';
-import { inspect } from './inspection';
-import { tagFinding, tagPlaces } from './tagPlaces';
+import { replaceTags } from '../../parse/buildExpr';
+import { isGeneratedSource } from '../../parse/generatedSource';
+import { inspect, type Subject } from './inspection';
+import { tagFinding, tagPlaces, type TagPlace } from './tagPlaces';
 
 /** Tags that are well formed and mean something else than they say. */
 
@@ -115,12 +119,28 @@ export const tagForeignAlias: ModuleCheck = {
     const vocabulary = await vocabularyOf(module.root.options, facts);
     const meantBy = (tag: string): string | undefined =>
       vocabulary.isOwn(tag) && Object.hasOwn(aliases, tag) ? aliases[tag] : undefined;
-    return runTagged(module, facts, meantBy, mentionsTag, (tag, meant) => ({
+    return runTagged(module, facts, meantBy, mentionsTag, (tag, meant, subject) => ({
       message: say('alias', { tag, meant }),
       instead: [meant],
+      severity: weightOfAlias(subject, tag, meantBy),
     }));
   },
 };
+
+/** A warning where the right name would let the file into other builds: `amd64 || i386` in x_amd64.go loses none. */
+function weightOfAlias(
+  { tagged, text }: Subject,
+  alias: string,
+  meantBy: (tag: string) => string | undefined,
+): Severity {
+  const expr = fileExpr({ ...tagged.file, cgo: false }, tagged.header.condition);
+  if (expr === undefined) return 'warning';
+  // The others count as corrected: of `macos && aarch64` neither alone would change anything.
+  const others = replaceTags(expr, (tag) => (tag === alias ? tag : (meantBy(tag) ?? tag)));
+  const all = replaceTags(expr, (tag) => meantBy(tag) ?? tag);
+  if (areEquivalent(others, all, plainBuilds(newestKnownMinor))) return 'hint';
+  return isGeneratedSource(text) ? 'info' : 'warning';
+}
 
 const testWords: ReadonlySet<string> = new Set(['test', 'testing', '_test', 'go_test', 'gotest', 'unittest']);
 
@@ -142,7 +162,7 @@ export const testTagAssumed: ModuleCheck = {
       facts,
       (tag) => (testWords.has(tag) ? tag : undefined),
       passesTag,
-      (tag, _, { file, header }) => {
+      (tag, _, { tagged: { file, header } }) => {
         const alone = header.condition.kind === 'expression' && header.condition.expr.kind === 'tag';
         return alone ? { message: say(isTestFileName(file.name) ? 'test' : 'other', { tag }), instead: [] } : undefined;
       },
@@ -184,7 +204,7 @@ export const pseudoIgnore: ModuleCheck = {
       facts,
       (tag) => (asides.has(tag) || isTools(tag) ? 'ignore' : undefined),
       passesTag,
-      (tag, meant, { header }) => {
+      (tag, meant, { tagged: { header } }) => {
         if (header.condition.kind !== 'expression' || header.condition.expr.kind !== 'tag') return undefined;
         if (isTools(tag)) return { message: say('tools', { tag }), instead: [] };
         return { message: say('aside', { tag }), instead: [meant] };
@@ -214,11 +234,14 @@ function runFaulty(
       return tagPlaces(subject, (tag) => suspect(tag) !== undefined).flatMap((place): FindingDraft[] => {
         const suspicion = suspect(place.tag);
         if (!suspicion || passesTag(evidence, place.tag)) return [];
-        const { message, instead, severity } = suspicion;
-        return [{ ...tagFinding(subject, place, message, instead), ...(severity && { severity }) }];
+        return [findingOf(subject, place, suspicion)];
       });
     },
   );
+}
+
+function findingOf(subject: Subject, place: TagPlace, { message, instead, severity }: Suspicion): FindingDraft {
+  return { ...tagFinding(subject, place, message, instead), ...(severity && { severity }) };
 }
 
 /**
@@ -231,7 +254,7 @@ function runTagged(
   facts: Facts,
   meant: (tag: string) => string | undefined,
   isPassed: (evidence: string, tag: string) => boolean,
-  judge: (tag: string, meant: string, file: TaggedFile) => Suspicion | undefined,
+  judge: (tag: string, meant: string, subject: Subject) => Suspicion | undefined,
 ): Promise<CheckResult> {
   return inspect(
     module,
@@ -248,8 +271,8 @@ function runTagged(
         // A value that only its run knows may be this one.
         if (module.root.options.knownTags.includes(tag) || passed.tags.has(tag) || passed.unresolved) return [];
         if (isPassed(evidence, tag)) return [];
-        const suspicion = judge(tag, meant(tag) ?? tag, subject.tagged);
-        return suspicion ? [tagFinding(subject, place, suspicion.message, suspicion.instead)] : [];
+        const suspicion = judge(tag, meant(tag) ?? tag, subject);
+        return suspicion ? [findingOf(subject, place, suspicion)] : [];
       });
     },
   );
