@@ -271,7 +271,8 @@ class Session {
 
 /** What is asked instead of a verification; `--why MODULE` is the older form of `why MODULE`. */
 function questionOf(args: Arguments): CliQuestion | undefined {
-  if (args.subcommand === 'env' || args.subcommand === 'versions') return { kind: args.subcommand };
+  const { subcommand } = args;
+  if (subcommand === 'env' || subcommand === 'targets' || subcommand === 'versions') return { kind: subcommand };
   const about = args.subcommand === 'why' ? args.subject : args.value('why');
   if (about === undefined) return undefined;
   return about === 'go' && args.subcommand === 'why' ? { kind: 'go' } : { kind: 'module', path: about };

@@ -20,6 +20,7 @@ export function helpText(catalogue: Catalogue): string {
     text('cli.usage.why'),
     text('cli.usage.env'),
     text('cli.usage.versions'),
+    text('cli.usage.targets'),
     text('cli.purpose'),
     '',
     text('cli.dir'),

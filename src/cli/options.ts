@@ -59,6 +59,7 @@ export const reservedWords: readonly string[] = [
   'serve',
   'snapshot',
   'suppress',
+  'targets',
   'verify',
   'version',
   'versions',
@@ -67,14 +68,14 @@ export const reservedWords: readonly string[] = [
 ];
 
 /** Words of these that do something already; in first place. */
-export const subcommands = ['env', 'versions', 'why'] as const;
+export const subcommands = ['env', 'targets', 'versions', 'why'] as const;
 export type Subcommand = (typeof subcommands)[number];
 
 /** Options that mean something to a subcommand: it only answers. */
 const answerOptions: readonly string[] = ['format', 'lang', 'no-color', 'version', 'help'];
 
 /** How many words may stand behind a subcommand: what is asked about, and a folder. */
-const mostOperands: Readonly<Record<Subcommand, number>> = { env: 1, versions: 1, why: 2 };
+const mostOperands: Readonly<Record<Subcommand, number>> = { env: 1, targets: 1, versions: 1, why: 2 };
 
 /** Reserved words that say what an option says. */
 const wordToOption: Readonly<Record<string, string>> = {

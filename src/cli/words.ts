@@ -7,6 +7,8 @@ export const cliWords: Templates = {
   'cli.usage.why': '       go-preflight why MODULE [DIR]   which version of a module is selected, and for whose sake',
   'cli.usage.env': '       go-preflight env [DIR]          where each variable of go comes from',
   'cli.usage.versions': '       go-preflight versions [DIR]     every file that says which Go, in one table',
+  'cli.usage.targets':
+    '       go-preflight targets [DIR]      which targets build which files, and why the others do not',
   'cli.purpose': 'Verifies that a Go project and the machine under it really work. Looking changes nothing.',
   'cli.dir': 'DIR is the folder to verify; the current one where it is left out.',
   'cli.reserved': 'A folder named like one of these words is written ./WORD: {words}',

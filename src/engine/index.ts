@@ -5,6 +5,18 @@ export * from './messages';
 export * from './ports';
 export { isSet, whereFrom, type EnvironmentAnswer, type EnvironmentRow } from './ask/environmentAnswer';
 export { environmentMessages } from './ask/environmentMessages';
+export {
+  buildMatrix,
+  isConditional,
+  matrixCounts,
+  type BuildMatrix,
+  type MatrixCounts,
+  type MatrixPackage,
+  type MatrixScope,
+} from './ask/buildMatrix';
+export { isBuilt, type MatrixCell, type MatrixCondition } from './ask/matrixCells';
+export { matrixMessages } from './ask/matrixMessages';
+export type { MatrixTarget, TargetOrigin } from './ask/matrixTargets';
 export { fileLinks, type FileLink } from './ask/fileLinks';
 export {
   graphModule,

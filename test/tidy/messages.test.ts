@@ -5,6 +5,7 @@ import { settingTexts } from '../../src/engine/config/schema';
 import { environmentMessages } from '../../src/engine/ask/environmentMessages';
 import { goMessages } from '../../src/engine/ask/goMessages';
 import { askMessages } from '../../src/engine/ask/messages';
+import { matrixMessages } from '../../src/engine/ask/matrixMessages';
 import { versionMessages } from '../../src/engine/ask/versionMessages';
 import { sharedMessages } from '../../src/engine/messages';
 import { markdownWords } from '../../src/report/markdown';
@@ -19,6 +20,7 @@ const tables: Readonly<Record<string, Texts>> = {
   'src/cli/words.ts': cliWords,
   'src/engine/ask/environmentMessages.ts': environmentMessages,
   'src/engine/ask/goMessages.ts': goMessages,
+  'src/engine/ask/matrixMessages.ts': matrixMessages,
   'src/engine/ask/messages.ts': askMessages,
   'src/engine/ask/versionMessages.ts': versionMessages,
   'src/engine/config/schema.ts': settingTexts,

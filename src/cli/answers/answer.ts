@@ -1,8 +1,12 @@
 import {
   askMessages,
+  buildMatrix,
+  configFileName,
   createCatalogue,
   environmentMessages,
   goMessages,
+  loadConfig,
+  matrixMessages,
   openQuestions,
   versionMessages,
   versionTable,
@@ -14,6 +18,8 @@ import {
   type Ports,
   type Templates,
 } from '../../engine/index';
+import { joinPath } from '../../base/paths';
+import { buildMatrixJson, buildMatrixMarkdown, buildMatrixText } from '../../report/answers/buildMatrix';
 import { environmentJson, environmentMarkdown, environmentText } from '../../report/answers/environmentAnswer';
 import { goAnswerJson, goAnswerMarkdown, goAnswerText } from '../../report/answers/goAnswer';
 import { versionTableJson, versionTableMarkdown, versionTableText } from '../../report/answers/versionTable';
@@ -47,6 +53,12 @@ export async function answer(
       if (format === 'json') return environmentJson(found, page);
       return format === 'markdown' ? environmentMarkdown(found, page) : environmentText(found, page, style);
     }
+    case 'targets': {
+      const { config } = await loadConfig({ file: joinPath(root, configFileName), flags: {} }, ports, []);
+      const found = await ask(buildMatrix({ folder: root, targets: config.targets, tags: [] }));
+      if (format === 'json') return buildMatrixJson(found, page);
+      return format === 'markdown' ? buildMatrixMarkdown(found, page) : buildMatrixText(found, page, style);
+    }
     case 'versions': {
       const found = await ask(versionTable(root));
       if (format === 'json') return versionTableJson(found, page);
@@ -71,6 +83,6 @@ function hiding({ format }: AnswerForm, { environment }: Ports, host: CliHost): 
 async function catalogueOf(language: Language, host: CliHost): Promise<Catalogue> {
   const text = language === 'en' ? undefined : await host.readResource(`messages.${language}.json`);
   const translations = text === undefined ? {} : (JSON.parse(text) as Templates);
-  const templates = [cliWords, askMessages, goMessages, environmentMessages, versionMessages];
+  const templates = [cliWords, askMessages, goMessages, environmentMessages, versionMessages, matrixMessages];
   return createCatalogue({ language, checks: [], templates, translations });
 }

@@ -6,6 +6,7 @@ import type { Format } from '../options';
 export type CliQuestion =
   | { readonly kind: 'go' }
   | { readonly kind: 'env' }
+  | { readonly kind: 'targets' }
   | { readonly kind: 'versions' }
   | { readonly kind: 'module'; readonly path: string };
 

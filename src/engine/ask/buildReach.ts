@@ -1,16 +1,13 @@
 import { basename } from '../../base/paths';
 import { fileExpr, headerCondition } from '../constraints/inclusion';
-import { newestKnownMinor, portsOf, type Port } from '../constraints/ports';
+import { portsOf, type Port } from '../constraints/ports';
 import { plainBuilds, possibleRows } from '../constraints/reach';
 import { intersect, isEmpty, listRows, rowsOfPorts, type RowSet } from '../constraints/rows';
 import { constrainedFile, type ConstrainedFile } from '../facts/buildTags/constrainedFile';
-import { environmentVariable } from '../facts/environment/environmentVariable';
 import type { Facts } from '../facts/factStore';
-import { goInstallation } from '../facts/go/goInstallation';
 import { constraintLinesOf } from '../parse/goHeader';
 import type { BuildExpr } from '../parse/buildExpr';
-import { parseGoFlags } from '../parse/goFlags';
-import { splitTags } from '../facts/ci/buildInstructions';
+import { installedMinor, ownTarget, type OwnTarget } from './ownTarget';
 
 /** On which targets a file is built, seen from this machine. */
 export interface BuildReach {
@@ -37,10 +34,9 @@ export async function buildReach(path: string, facts: Facts): Promise<BuildReach
   const condition = fileExpr({ name: basename(path), constraints, cgo }, header);
   const minor = await installedMinor(facts);
   const ports = portsOf(minor);
-  const tags = await ownTags(facts);
   const rows = rowsBuilt(condition, minor, new Set());
   const own = await ownTarget(facts);
-  const ownRows = tags.size > 0 ? rowsBuilt(condition, minor, tags) : rows;
+  const ownRows = own.tags.size > 0 ? rowsBuilt(condition, minor, own.tags) : rows;
   return {
     file,
     condition,
@@ -58,34 +54,6 @@ function rowsBuilt(condition: BuildExpr | undefined, minor: number, tags: Readon
     ...plain,
     fixed: (tag, kind) => (tags.has(tag) ? true : plain.fixed(tag, kind)),
   });
-}
-
-async function installedMinor(facts: Facts): Promise<number> {
-  const version = (await facts.get(goInstallation)).found?.version;
-  const minor = /^1\.(\d+)/.exec(version ?? '')?.[1];
-  return minor === undefined ? newestKnownMinor : Number(minor);
-}
-
-async function ownTags(facts: Facts): Promise<ReadonlySet<string>> {
-  const { value } = await facts.get(environmentVariable, 'GOFLAGS');
-  const flag = parseGoFlags(value).flags.findLast(({ name }) => name === 'tags');
-  return new Set(splitTags(flag?.value ?? ''));
-}
-
-interface OwnTarget {
-  readonly goos: string;
-  readonly goarch: string;
-  /** undefined where nobody says: go looks for a C compiler */
-  readonly cgo: boolean | undefined;
-}
-
-async function ownTarget(facts: Facts): Promise<OwnTarget> {
-  const [goos, goarch, cgo] = [
-    (await facts.get(environmentVariable, 'GOOS')).value,
-    (await facts.get(environmentVariable, 'GOARCH')).value,
-    (await facts.get(environmentVariable, 'CGO_ENABLED')).value,
-  ];
-  return { goos, goarch, cgo: cgo === '1' ? true : cgo === '0' ? false : undefined };
 }
 
 function builtOn({ goos, goarch, cgo }: OwnTarget, rows: RowSet): BuildReach['own']['built'] {
