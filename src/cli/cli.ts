@@ -275,7 +275,9 @@ function questionOf(args: Arguments): CliQuestion | undefined {
   if (subcommand === 'env' || subcommand === 'targets' || subcommand === 'versions') return { kind: subcommand };
   const about = args.subcommand === 'why' ? args.subject : args.value('why');
   if (about === undefined) return undefined;
-  return about === 'go' && args.subcommand === 'why' ? { kind: 'go' } : { kind: 'module', path: about };
+  return about === 'go' && args.subcommand === 'why'
+    ? { kind: 'go', asksShell: args.has('shell') }
+    : { kind: 'module', path: about };
 }
 
 /** NO_COLOR (any value) wins over FORCE_COLOR, which wins over what the stream is. */

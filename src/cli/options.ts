@@ -30,6 +30,7 @@ export const optionTable = [
   { name: 'config', short: 'c', value: 'FILE' },
   { name: 'explain', value: 'ID' },
   { name: 'why', value: 'MODULE' },
+  { name: 'shell' },
   { name: 'list' },
   { name: 'lang', value: 'LANGUAGE', words: languages },
   { name: 'no-color' },
@@ -72,7 +73,7 @@ export const subcommands = ['env', 'targets', 'versions', 'why'] as const;
 export type Subcommand = (typeof subcommands)[number];
 
 /** Options that mean something to a subcommand: it only answers. */
-const answerOptions: readonly string[] = ['format', 'lang', 'no-color', 'version', 'help'];
+const answerOptions: readonly string[] = ['format', 'shell', 'lang', 'no-color', 'version', 'help'];
 
 /** How many words may stand behind a subcommand: what is asked about, and a folder. */
 const mostOperands: Readonly<Record<Subcommand, number>> = { env: 1, targets: 1, versions: 1, why: 2 };
@@ -135,8 +136,10 @@ export function parseArguments(argv: readonly string[]): Parsed {
   const subcommand =
     first && !first.afterTerminator ? subcommands.find((candidate) => candidate === first.text) : undefined;
   const operands = subcommand === undefined ? words : words.slice(1);
-  const problem =
-    subcommand === undefined
+  const asksShell = found.has('shell') && !(subcommand === 'why' && operands[0]?.text === 'go');
+  const problem = asksShell
+    ? say('cli.shellOnlyForWhyGo')
+    : subcommand === undefined
       ? folderProblem(words)
       : operandProblem(
           subcommand,

@@ -25,7 +25,9 @@ export {
   type GraphOverview,
   type ListedModule,
 } from './ask/graphOverview';
-export { whyGo, type GoAnswer, type RunningGo } from './ask/goAnswer';
+export { whyGo, type GoAnswer } from './ask/goAnswer';
+export type { RunningGo } from './ask/goAnswerIn';
+export type { AskShell, GoFace } from './ask/goFaces';
 export { goMessages } from './ask/goMessages';
 export { goTopics, type GoTopic } from './ask/goTopics';
 export { tagCompletions, type TagCompletion } from './ask/constraintCompletion';

@@ -1,7 +1,7 @@
 import { request } from './rpc';
 
-/** Questions that a page answers. */
-export const answerKinds = ['why-go', 'env', 'versions'] as const;
+/** Questions that a page answers; `why-go-shell` asks the person's shell as well, which runs its start files. */
+export const answerKinds = ['why-go', 'why-go-shell', 'env', 'versions'] as const;
 export type AnswerKind = (typeof answerKinds)[number];
 
 export interface AnswerParams {
@@ -17,5 +17,5 @@ export interface AnswerPage {
   readonly markdown: string;
 }
 
-/** Answered from files and the environment; nothing is run. */
+/** Answered from files and the environment; nothing is run but a shell where it is asked for in a trusted workspace. */
 export const answerPage = request<AnswerParams, AnswerPage>('goPreflight/answer');

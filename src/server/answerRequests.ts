@@ -29,7 +29,10 @@ export async function answerPageOf(
     `${mirror.uriOf(file)}#L${start.line + 1},${start.column + 1}`;
   switch (params.kind) {
     case 'why-go':
-      return { markdown: goAnswerMarkdown(await folder.ask(whyGo(dir)), page) };
+    case 'why-go-shell': {
+      const asks = params.kind === 'why-go-shell' && folder.setup.granted !== 'static';
+      return { markdown: goAnswerMarkdown(await folder.ask(whyGo(dir, asks ? 'always' : 'never')), page) };
+    }
     case 'env':
       return { markdown: environmentMarkdown(await folder.ask(whereFrom(dir)), page) };
     case 'versions':

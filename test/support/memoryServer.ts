@@ -5,7 +5,7 @@ import type { Machine, MachineOptions } from '../../src/server/machine';
 import { serve } from '../../src/server/server';
 import { nodeTimers } from '../../src/server/timers';
 import { LspClient, type ClientOptions } from './lspClient';
-import { emptyTree, memoryPorts, MemoryFiles } from './memoryPorts';
+import { emptyTree, linux, memoryPorts, MemoryFiles } from './memoryPorts';
 
 export interface MemoryServer {
   readonly client: LspClient;
@@ -18,12 +18,14 @@ export interface MemoryServerOptions extends Partial<ClientOptions> {
   readonly checks?: readonly Check[];
   /** what every process ends with */
   readonly answer?: () => ProcessResult;
+  /** of the process environment, beside HOME and PATH */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** A server in this process over a file system in memory, with a client on the other end of two streams. */
 export async function startMemoryServer(
   content: Record<string, string>,
-  { checks = [], answer, ...options }: MemoryServerOptions = {},
+  { checks = [], answer, variables, ...options }: MemoryServerOptions = {},
 ): Promise<MemoryServer> {
   const files = new MemoryFiles(content);
   const machines: MachineOptions[] = [];
@@ -32,6 +34,7 @@ export async function startMemoryServer(
     machines.push(machine);
     const ports = memoryPorts({
       files,
+      environment: { variables: { ...linux.variables, ...variables } },
       tree: (root) => {
         const modules = files
           .paths()

@@ -44,7 +44,7 @@ export async function answer(
   const page: AnswerPage = { catalogue, hide: hiding(form, ports, host) };
   switch (question.kind) {
     case 'go': {
-      const found = await ask(whyGo(root));
+      const found = await ask(whyGo(root, question.asksShell ? 'always' : 'when-not-found'));
       if (format === 'json') return goAnswerJson(found, page);
       return format === 'markdown' ? goAnswerMarkdown(found, page) : goAnswerText(found, page, style);
     }

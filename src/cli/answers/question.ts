@@ -4,7 +4,8 @@ import type { Format } from '../options';
 
 /** What a subcommand asks. */
 export type CliQuestion =
-  | { readonly kind: 'go' }
+  /** asksShell: also where a go is found */
+  | { readonly kind: 'go'; readonly asksShell: boolean }
   | { readonly kind: 'env' }
   | { readonly kind: 'targets' }
   | { readonly kind: 'versions' }

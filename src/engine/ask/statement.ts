@@ -7,7 +7,9 @@ export type Evidence =
   /** a file or a folder as a whole, absolute with `/` */
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'variable'; readonly name: string; readonly value: string }
-  | { readonly kind: 'setting'; readonly name: string };
+  | { readonly kind: 'setting'; readonly name: string }
+  /** somebody can run it too, and see the same */
+  | { readonly kind: 'command'; readonly command: string; readonly output: string };
 
 /** A sentence of an answer with what it rests on. */
 export interface Statement<Topic extends string = string> {

@@ -32,6 +32,7 @@ export function registerCommands(app: Application): vscode.Disposable[] {
     'goPreflight.allowNetwork': (node: Node) => allowNetwork(app, node),
     'goPreflight.download': (node: Node) => downloadModules(node),
     'goPreflight.whyGo': () => showAnswer(app, 'why-go'),
+    'goPreflight.whyGoShell': () => showAnswer(app, 'why-go-shell'),
     'goPreflight.showVariables': () => showAnswer(app, 'env'),
     'goPreflight.showVersions': () => showAnswer(app, 'versions'),
     'goPreflight.showOutput': () => app.output.show(),

@@ -30,6 +30,8 @@ export function evidenceText({ hide }: AnswerPage, evidence: Evidence): string {
       return evidence.name;
     case 'setting':
       return evidence.name;
+    case 'command':
+      return printable(hide(evidence.command));
   }
 }
 
@@ -46,6 +48,8 @@ export function evidenceData({ hide }: AnswerPage, evidence: Evidence): Readonly
       return { kind: 'variable', name: evidence.name, value: hidden(evidence.name, evidence.value, hide) };
     case 'setting':
       return { kind: 'setting', name: evidence.name };
+    case 'command':
+      return { kind: 'command', command: hide(evidence.command), output: hide(evidence.output) };
   }
 }
 

@@ -62,6 +62,13 @@ describe('why go', () => {
         'So',
         '  go1.26.8 does the work itself',
         '',
+        'What other programs take',
+        '  The integrated terminal: the same, go1.26.8',
+        '    What the start files of its shell change was not looked at',
+        '  The Go extension: the same, go1.26.8',
+        '  gopls: the same, go1.26.8',
+        '  A login shell: there is none to ask',
+        '',
       ].join('\n'),
     );
   });

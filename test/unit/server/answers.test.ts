@@ -23,6 +23,24 @@ describe('pages that answer', () => {
       );
   });
 
+  it('ask a shell only where that is wanted, and never in a workspace that is not trusted', async () => {
+    const marker = '__go_preflight_path__';
+    const stdout = [marker, 'PATH=/nowhere', marker, '', marker].join('\n');
+    const asked = async (kind: AnswerParams['kind'], trusted: boolean): Promise<[string | undefined, number]> => {
+      const { client, calls } = await startMemoryServer(files, {
+        options: { session: { trusted, consent: [] } },
+        variables: { SHELL: '/bin/zsh' },
+        answer: () => ({ kind: 'exited', code: 0, stdout, stderr: '', durationMs: 1 }),
+      });
+      const params = { kind, folder, module: '.' };
+      const { markdown } = await client.connection.sendRequest<{ markdown: string }>(answerPage.method, params);
+      return [/A login shell: ([a-z ]+)/.exec(markdown)?.[1], calls.length];
+    };
+    assert.deepEqual(await asked('why-go', true), ['not asked', 0]);
+    assert.deepEqual(await asked('why-go-shell', false), ['not asked', 0]);
+    assert.deepEqual(await asked('why-go-shell', true), ['no go at all', 2]);
+  });
+
   it('say where the variables come from', async () => {
     assert.match(
       await pageOf({ kind: 'env', folder, module: '.' }),

@@ -1,6 +1,6 @@
 import { dirname } from '../../../base/paths';
 import { goInstallation } from '../../facts/go/goInstallation';
-import { loginShellGo, loginShellPath } from '../../facts/go/loginShell';
+import { loginShellGo, shellAnswer } from '../../facts/go/loginShell';
 import type { MachineCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { found, notApplicable, passed, unknown } from '../../model/outcome';
@@ -26,13 +26,13 @@ export const goPathGuiVsShell: MachineCheck = {
     const { found: go, refused } = await facts.get(goInstallation);
     // A shell is slow and runs the user's rc files: ask it only when there is a question.
     if ((go && go.source !== 'well-known') || refused.length > 0) return notApplicable(say('foundAnyway'));
-    const path = await facts.get(loginShellPath);
-    if (path.kind === 'no-shell') return notApplicable(say('noShell'));
-    if (path.kind === 'no-answer')
-      return unknown(say('noAnswer', { shell: path.shell }), path.reason === 'time' ? 'time' : 'go');
+    const answer = await facts.get(shellAnswer, 'login');
+    if (answer.kind === 'no-shell') return notApplicable(say('noShell'));
+    if (answer.kind === 'no-answer')
+      return unknown(say('noAnswer', { shell: answer.shell }), answer.reason === 'time' ? 'time' : 'go');
     const binary = await facts.get(loginShellGo);
     if (binary === undefined) return passed;
-    const args = { shell: path.shell, folder: dirname(binary) };
+    const args = { shell: answer.shell, folder: dirname(binary) };
     return found([{ message: say('onlyInShell', args), anchor: 'toolchain', key: 'onlyInShell' }]);
   },
 };

@@ -3,54 +3,81 @@ import { homeVariable, osVariable } from '../environment/osVariable';
 import type { Fact } from '../factStore';
 import { executable } from './goInstallation';
 
-/** Folders of PATH as a login shell sees them; undefined where it cannot be asked (Windows, no SHELL, no answer). */
-export type LoginShellPath =
-  | { readonly kind: 'path'; readonly shell: string; readonly folders: readonly string[] }
+/** What a shell that has read its start files has in its environment, and which go it would run itself. */
+export type ShellAnswer =
+  | {
+      readonly kind: 'answer';
+      readonly shell: string;
+      /** what was run, for somebody who wants to see it too */
+      readonly command: string;
+      readonly variables: Readonly<Record<string, string>>;
+      /** what `command -v go` printed: a path, or an alias; undefined where it knows none */
+      readonly go: string | undefined;
+    }
   | { readonly kind: 'no-shell' }
-  | { readonly kind: 'no-answer'; readonly shell: string; readonly reason: 'time' | 'failed' };
+  | { readonly kind: 'no-answer'; readonly shell: string; readonly command: string; readonly reason: 'time' | 'failed' };
 
-/** rc files may be slow; beyond this they are broken. */
+/** Start files may be slow; beyond this they are broken. */
 const timeoutMs = 10_000;
 
 const marker = '__go_preflight_path__';
+const script = `echo ${marker}; env; echo ${marker}; command -v go; echo ${marker}`;
 
 /**
- * PATH of an interactive login shell, which reads the rc files that an editor started from the desktop did not. Runs the
- * user's own rc files, in the home folder and never in the repository, where direnv and the like would run what it holds.
+ * Asks the user's shell. That runs the user's start files, in the home folder and never in the repository, where direnv
+ * and the like would run what it holds. Key: `login` for one that logs in, `terminal` for one that a terminal starts.
  */
-export const loginShellPath: Fact<LoginShellPath> = {
-  name: 'loginShellPath',
-  compute: async (_, facts) => {
+export const shellAnswer: Fact<ShellAnswer> = {
+  name: 'shellAnswer',
+  compute: async (kind, facts) => {
     const { environment } = facts;
     const shell = osVariable(environment, 'SHELL');
     const home = homeVariable(environment).value;
     if (environment.platform === 'win32' || !shell.startsWith('/') || home === '') return { kind: 'no-shell' };
+    // Terminals on macOS start a login shell, those of Linux do not.
+    const logsIn = kind === 'login' || environment.platform === 'darwin';
+    const flags = logsIn ? ['-i', '-l', '-c'] : ['-i', '-c'];
+    const command = `${[shell, ...flags].join(' ')} 'env; command -v go'`;
     const result = await facts.run({
       file: shell,
       // env is asked instead of $PATH, whose spelling and separator differ between shells.
-      args: ['-i', '-l', '-c', `echo ${marker}; env; echo ${marker}`],
+      args: [...flags, script],
       cwd: home,
       env: { ...environment.variables, TERM: 'dumb' },
       timeoutMs,
     });
-    if (result.kind === 'timed-out') return { kind: 'no-answer', shell, reason: 'time' };
-    const [, between] = result.kind === 'exited' ? result.stdout.split(marker) : [];
-    const path = /^PATH=(.*)$/m.exec(between ?? '')?.[1];
-    if (path === undefined) return { kind: 'no-answer', shell, reason: 'failed' };
-    const folders = path.split(environment.pathDelimiter).filter((folder) => folder.startsWith('/'));
-    return { kind: 'path', shell, folders };
+    if (result.kind === 'timed-out') return { kind: 'no-answer', shell, command, reason: 'time' };
+    const [, printed, found] = result.kind === 'exited' ? result.stdout.split(marker) : [];
+    const variables = variablesIn(printed ?? '');
+    if (variables['PATH'] === undefined) return { kind: 'no-answer', shell, command, reason: 'failed' };
+    const go = found?.trim().split('\n')[0] ?? '';
+    return { kind: 'answer', shell, command, variables, go: go === '' ? undefined : go };
   },
   equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 };
 
-/** The go that a terminal would find; undefined where none. Key: ''. */
+/** What env prints; a value may go on in the next lines. */
+function variablesIn(printed: string): Readonly<Record<string, string>> {
+  const variables: Record<string, string> = {};
+  let last = '';
+  for (const line of printed.split('\n')) {
+    const [, name, value = ''] = /^([A-Za-z_]\w*)=(.*)$/.exec(line) ?? [];
+    if (name !== undefined) variables[(last = name)] = value;
+    else if (last !== '' && line !== '') variables[last] = `${variables[last] ?? ''}\n${line}`;
+  }
+  return variables;
+}
+
+/** The go that a login shell would find; undefined where none. Key: ''. */
 export const loginShellGo: Fact<string | undefined> = {
   name: 'loginShellGo',
   compute: async (_, facts) => {
-    const path = await facts.get(loginShellPath);
-    if (path.kind !== 'path') return undefined;
-    for (const folder of path.folders) {
-      const binary = await executable(joinPath(folder, 'go'), facts.environment.executableExtensions, facts);
+    const answer = await facts.get(shellAnswer, 'login');
+    if (answer.kind !== 'answer') return undefined;
+    const { pathDelimiter, executableExtensions } = facts.environment;
+    for (const folder of (answer.variables['PATH'] ?? '').split(pathDelimiter)) {
+      if (!folder.startsWith('/')) continue;
+      const binary = await executable(joinPath(folder, 'go'), executableExtensions, facts);
       if (binary !== undefined) return binary;
     }
     return undefined;
