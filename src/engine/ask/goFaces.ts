@@ -5,7 +5,6 @@ import { nativePath } from '../facts/environment/osVariable';
 import { shellAnswer, type ShellAnswer } from '../facts/go/loginShell';
 import type { Facts } from '../facts/factStore';
 import { say, type Message } from '../model/message';
-import type { EnvironmentSnapshot } from '../ports';
 import { answerIn, type GoFound } from './goAnswerIn';
 import type { GoTopic } from './goTopics';
 import { lineOf, type Statement } from './statement';
@@ -86,7 +85,7 @@ async function faceOf(
   name: FaceName,
   folder: string,
   own: GoFound,
-  environment: EnvironmentSnapshot,
+  environment: Facts['environment'],
   told: readonly Statement<GoTopic>[],
   facts: Facts,
 ): Promise<GoFace> {
