@@ -15,7 +15,12 @@ export type ShellAnswer =
       readonly go: string | undefined;
     }
   | { readonly kind: 'no-shell' }
-  | { readonly kind: 'no-answer'; readonly shell: string; readonly command: string; readonly reason: 'time' | 'failed' };
+  | {
+      readonly kind: 'no-answer';
+      readonly shell: string;
+      readonly command: string;
+      readonly reason: 'time' | 'failed';
+    };
 
 /** Start files may be slow; beyond this they are broken. */
 const timeoutMs = 10_000;
