@@ -3,6 +3,13 @@ import type { GraphState, RunResponse } from '../protocol/index';
 import type { FixEnd } from './fixes/fixFlow';
 import type { FolderView } from './results';
 
+/** A notification of ours that waits for an answer. */
+export interface ShownQuestion {
+  readonly text: string;
+  /** its buttons, the first of them first */
+  readonly answers: readonly string[];
+}
+
 /** What a row of the tree shows. */
 export interface ShownRow {
   readonly depth: number;
@@ -19,6 +26,8 @@ export interface Shown {
   readonly rows: readonly ShownRow[];
   /** the module graphs that are open, without the one module that each shows in full */
   readonly graphs: readonly GraphState[];
+  /** the notifications that wait for an answer, the oldest first */
+  readonly questions: readonly ShownQuestion[];
 }
 
 /** What `activate` returns: for other extensions, and for the tests. Grows only; a break would raise `apiVersion`. */

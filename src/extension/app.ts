@@ -12,6 +12,7 @@ import { PreviewDocuments } from './fixes/previewDocuments';
 import { GraphPanels } from './graph/graphPanels';
 import { Pages } from './pages/pages';
 import type { OverlapMode } from './problems/overlap';
+import { Questions } from './questions';
 import { Results } from './results';
 import { StatusBar } from './statusBar';
 import { ChecksTree } from './tree/checksTree';
@@ -28,6 +29,7 @@ export class App implements Application, Disposable {
   readonly fixes: FixFlow;
   readonly graphs: GraphPanels;
   readonly consent: Consent;
+  readonly questions = new Questions();
   readonly #context: vscode.ExtensionContext;
   readonly #statusBar: StatusBar;
   readonly #disposables: Disposable[] = [];
@@ -44,7 +46,7 @@ export class App implements Application, Disposable {
     const previews = new PreviewDocuments();
     this.pages = new Pages(() => this.connection());
     this.graphs = new GraphPanels(context.extensionUri, () => this.connection(), this.results);
-    this.fixes = new FixFlow(() => this.connection(), previews, this.output);
+    this.fixes = new FixFlow(() => this.connection(), previews, this.questions, this.output);
     this.#disposables.push(
       this.output,
       this.results,
@@ -97,8 +99,7 @@ export class App implements Application, Disposable {
   }
 
   get api(): GoPreflightApi {
-    const { results, tree } = this;
-    const { graphs } = this;
+    const { results, tree, graphs, questions } = this;
     const statusBar = this.#statusBar;
     return {
       apiVersion: 1,
@@ -109,7 +110,7 @@ export class App implements Application, Disposable {
       },
       applyFix: (folder, fingerprint, fixIndex) => this.fixes.run({ folder, fingerprint, fixIndex }),
       get shown() {
-        return { statusBar: statusBar.shown, rows: tree.shown, graphs: graphs.shown };
+        return { statusBar: statusBar.shown, rows: tree.shown, graphs: graphs.shown, questions: questions.shown };
       },
     };
   }

@@ -5,6 +5,7 @@ import type { Consent } from './consent';
 import type { FixFlow } from './fixes/fixFlow';
 import type { GraphPanels } from './graph/graphPanels';
 import type { Pages } from './pages/pages';
+import type { Questions } from './questions';
 import type { Results } from './results';
 import type { ChecksTree } from './tree/checksTree';
 
@@ -17,6 +18,7 @@ export interface Application {
   readonly fixes: FixFlow;
   readonly graphs: GraphPanels;
   readonly consent: Consent;
+  readonly questions: Questions;
   /** The connection to the server; starts it when it is first asked for. */
   connection(): Promise<Connection>;
   /** Tells the server what only the client knows: trust, consent, the person's own choice of go. */

@@ -8,6 +8,7 @@ import {
   type InitializeParams,
   type WorkspaceFolder,
 } from 'vscode-languageserver/node';
+import { samePlainData } from '../base/samePlainData';
 import {
   allChecks,
   askMessages,
@@ -65,6 +66,10 @@ class Server {
   #session: Session | undefined;
   /** of a client that does not answer `workspace/configuration` */
   #settings: unknown;
+  /** what a client answered too late, by folder: better than nothing while it stays slow */
+  readonly #lateSettings = new Map<string, unknown>();
+  /** resolves when the client tells of files that change */
+  #watching: Promise<void> = Promise.resolve();
 
   static async create(
     connection: Connection,
@@ -144,10 +149,8 @@ class Server {
     if (client.changesFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => void folders.change(added, removed));
     }
+    if (client.registersWatchers) this.#watching = this.#watch();
     const added = folders.change(this.#initialFolders, []);
-    if (client.registersWatchers) {
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [...watchers] });
-    }
     if (client.registersConfiguration) {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
     }
@@ -163,7 +166,18 @@ class Server {
         triggerCharacters: [...completionTriggers],
       });
     }
+    await this.#watching;
     await added;
+  }
+
+  async #watch(): Promise<void> {
+    const { connection, dependencies, log } = this.context;
+    const watched = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [...watchers] });
+    try {
+      await inTime(watched, dependencies.timers);
+    } catch (error) {
+      log.failure('watching files', error);
+    }
   }
 
   async stop(): Promise<void> {
@@ -185,20 +199,36 @@ class Server {
   }
 
   async #setupOf(folder: string): Promise<FolderSetup> {
-    const { values, told, background } = settingsOf(await this.#section(folder));
+    // Watched before the first look: what changed between them would be judged by its old text for good.
+    const [section] = await Promise.all([this.#section(folder), this.#watching]);
+    const { values, told, background } = settingsOf(section);
     return { settings: values, ...permissionFor(this.#session, folder, told), background };
   }
 
   async #section(folder: string): Promise<unknown> {
     const { client, connection, log } = this.context;
     if (!client.answersConfiguration) return this.#settings;
+    const asked: Promise<unknown> = connection.workspace.getConfiguration({
+      scopeUri: folder,
+      section: settingsSection,
+    });
     try {
-      const asked = connection.workspace.getConfiguration({ scopeUri: folder, section: settingsSection });
       return await inTime(asked, this.context.dependencies.timers);
     } catch (error) {
       log.failure(`reading the settings of ${folder}`, error);
-      return this.#settings;
+      void asked.then(
+        (late) => this.#cameLate(folder, late),
+        () => undefined,
+      );
+      return this.#lateSettings.get(folder) ?? this.#settings;
     }
+  }
+
+  /** An editor that was busy told its settings after the folder was verified without them. */
+  async #cameLate(folder: string, settings: unknown): Promise<void> {
+    if (samePlainData(this.#lateSettings.get(folder), settings)) return;
+    this.#lateSettings.set(folder, settings);
+    await this.context.folders.reconfigure('settings');
   }
 
   #openMachine(connection: Connection, { openMachine }: ServerDependencies, mirror: WorkspaceMirror): Machine {

@@ -40,7 +40,7 @@ describe('command line as a process', () => {
     chmodSync(work, 0o755);
   });
   afterEach(() => {
-    rmSync(work, { recursive: true, force: true });
+    rmSync(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
 
   /** Files relative to the folder of the test. */

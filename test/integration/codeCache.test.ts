@@ -23,7 +23,7 @@ describe('the compiled code that the command line keeps', () => {
     writeFileSync(path.join(work, 'shop/shop.go'), 'package shop\n');
   });
   afterEach(() => {
-    rmSync(work, { recursive: true, force: true });
+    rmSync(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
 
   const args = (): string[] => [path.join(work, 'shop'), '--profile', 'static', '--format', 'json'];

@@ -25,7 +25,7 @@ describe('changing files', () => {
     work = mkdtempSync(path.join(os.tmpdir(), 'go-preflight-write-'));
   });
   afterEach(() => {
-    rmSync(work, { recursive: true, force: true });
+    rmSync(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
 
   it('keeps the mode, and leaves nothing else behind', async () => {
@@ -82,7 +82,7 @@ describe('--fix on real files', () => {
       const second = await cli.run([work, '--fix', '--profile', 'static']);
       assert.match(second.stdout, /^Nothing to fix: no finding has a safe fix\n/);
     } finally {
-      rmSync(work, { recursive: true, force: true });
+      rmSync(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
       cli.remove();
     }
   });

@@ -19,7 +19,7 @@ describe('running processes', () => {
   });
   afterEach(() => {
     runner.dispose();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
 
   /** Runs a script of this Node, so that the test needs nothing else. */

@@ -39,7 +39,7 @@ export class BuiltCli {
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 
   environment(env: ChildOptions['env'] = {}): NodeJS.ProcessEnv {

@@ -18,6 +18,7 @@ import type {
   ProgressParams,
   RequestMethod,
 } from '../../src/protocol/index';
+import { patienceMs } from './until';
 
 /** What VS Code's client 11 says of itself, as far as the server looks at it. */
 export const vscodeCapabilities: ClientCapabilities = {
@@ -44,6 +45,8 @@ export interface ClientOptions {
   /** answers to `workspace/configuration` for the section `goPreflight` */
   readonly settings?: Record<string, unknown>;
   readonly capabilities?: ClientCapabilities;
+  /** what an editor that is busy answers only after these */
+  readonly busy?: { readonly registering?: Promise<void>; readonly settings?: Promise<void> };
 }
 
 /** A client of the language server over any pair of streams: keeps what the server sent, and waits for what should come. */
@@ -59,6 +62,7 @@ export class LspClient {
   /** what the server said of itself */
   initialized: InitializeResult | undefined;
   settings: Record<string, unknown> = {};
+  #busy: NonNullable<ClientOptions['busy']> = {};
   /** every change of anything above wakes those who wait */
   readonly #waiting = new Set<() => void>();
   #version = 1;
@@ -82,18 +86,21 @@ export class LspClient {
       this.logged.push(message);
       this.#wake();
     });
-    this.connection.onRequest('client/registerCapability', (params: { registrations: { method: string }[] }) => {
+    this.connection.onRequest('client/registerCapability', async (params: { registrations: { method: string }[] }) => {
+      await this.#busy.registering;
       this.registrations.push(...params.registrations.map(({ method }) => method));
       this.#wake();
       return null;
     });
-    this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
-      items.map(() => this.settings),
-    );
+    this.connection.onRequest('workspace/configuration', async ({ items }: { items: unknown[] }) => {
+      await this.#busy.settings;
+      return items.map(() => this.settings);
+    });
     this.connection.listen();
   }
 
-  async initialize({ folders, options, settings, capabilities }: ClientOptions): Promise<InitializeResult> {
+  async initialize({ folders, options, settings, capabilities, busy }: ClientOptions): Promise<InitializeResult> {
+    this.#busy = busy ?? {};
     this.settings = settings ?? {};
     const result = await this.connection.sendRequest<InitializeResult>('initialize', {
       processId: null,
@@ -165,7 +172,7 @@ export class LspClient {
   }
 
   /** Waits for a condition over what was received; fails with `what` when it does not come about. */
-  async waitFor(what: string, condition: () => boolean, timeoutMs = 20_000): Promise<void> {
+  async waitFor(what: string, condition: () => boolean, timeoutMs = patienceMs): Promise<void> {
     if (condition()) return;
     let wake: (() => void) | undefined;
     let timer: NodeJS.Timeout | undefined;
@@ -184,7 +191,7 @@ export class LspClient {
   }
 
   /** Waits until a folder has a whole result. */
-  async verified(folder: string, timeoutMs = 60_000): Promise<FolderState> {
+  async verified(folder: string, timeoutMs = patienceMs): Promise<FolderState> {
     await this.waitFor(`a result of ${folder}`, () => this.states.get(folder)?.result?.partial === false, timeoutMs);
     const state = this.states.get(folder);
     assert.ok(state);

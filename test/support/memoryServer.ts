@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { createConnection } from 'vscode-languageserver/node';
 import type { Check, ProcessResult } from '../../src/engine/index';
 import type { Machine, MachineOptions } from '../../src/server/machine';
+import type { Timers } from '../../src/server/runLoop';
 import { serve } from '../../src/server/server';
 import { nodeTimers } from '../../src/server/timers';
 import { LspClient, type ClientOptions } from './lspClient';
@@ -20,12 +21,13 @@ export interface MemoryServerOptions extends Partial<ClientOptions> {
   readonly answer?: () => ProcessResult;
   /** of the process environment, beside HOME and PATH */
   readonly variables?: Readonly<Record<string, string>>;
+  readonly timers?: Timers;
 }
 
 /** A server in this process over a file system in memory, with a client on the other end of two streams. */
 export async function startMemoryServer(
   content: Record<string, string>,
-  { checks = [], answer, variables, ...options }: MemoryServerOptions = {},
+  { checks = [], answer, variables, timers = nodeTimers, ...options }: MemoryServerOptions = {},
 ): Promise<MemoryServer> {
   const files = new MemoryFiles(content);
   const machines: MachineOptions[] = [];
@@ -74,7 +76,7 @@ export async function startMemoryServer(
   serve(connection, {
     version: '0.0.0',
     openMachine,
-    timers: nodeTimers,
+    timers,
     now: () => 1000,
     readResource: (name) => Promise.resolve(name === 'pages/no-wrong.md' ? '## Rule\n\nProse.\n' : undefined),
     userName: 'somebody',

@@ -31,7 +31,7 @@ async function sayResult(app: Application, response: RunResponse): Promise<void>
   );
   const show = vscode.l10n.t('Show');
   const copy = vscode.l10n.t('Copy report');
-  const answer = await vscode.window.showInformationMessage(line, show, copy);
+  const answer = await app.questions.ask(line, show, copy);
   if (answer === show) await app.tree.show();
   if (answer === copy) await copyReport(app);
 }

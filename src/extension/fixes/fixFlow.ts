@@ -11,6 +11,7 @@ import {
   type SettingPreview,
 } from '../../protocol/index';
 import type { Connection } from '../client/connection';
+import type { Questions } from '../questions';
 import type { PreviewDocuments } from './previewDocuments';
 
 /** A diff editor of more files than this helps nobody; the message says how many there are. */
@@ -26,11 +27,18 @@ export type FixEnd =
 export class FixFlow {
   readonly #connection: () => Promise<Connection>;
   readonly #documents: PreviewDocuments;
+  readonly #questions: Questions;
   readonly #output: vscode.LogOutputChannel;
 
-  constructor(connection: () => Promise<Connection>, documents: PreviewDocuments, output: vscode.LogOutputChannel) {
+  constructor(
+    connection: () => Promise<Connection>,
+    documents: PreviewDocuments,
+    questions: Questions,
+    output: vscode.LogOutputChannel,
+  ) {
     this.#connection = connection;
     this.#documents = documents;
+    this.#questions = questions;
     this.#output = output;
   }
 
@@ -59,7 +67,7 @@ export class FixFlow {
   /** Asks once for this command; what checks may do stays as it is. */
   async #withNetwork(reference: FixReference, reason: string): Promise<FixEnd> {
     const use = vscode.l10n.t('Use the Network');
-    const answer = await vscode.window.showInformationMessage(reason, use);
+    const answer = await this.#questions.ask(reason, use);
     return answer === use ? this.run(reference, true) : { kind: 'discarded' };
   }
 
@@ -105,7 +113,7 @@ export class FixFlow {
     token: string,
   ): Promise<void> {
     const undo = vscode.l10n.t('Undo');
-    const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Done: {0}', preview.command), undo);
+    const answer = await this.#questions.ask(vscode.l10n.t('Done: {0}', preview.command), undo);
     if (answer !== undo) return;
     const undone = await connection.request(applySetting, { token });
     if (undone.kind === 'failed') await this.#fail(undone.reason, undone.output);
@@ -125,7 +133,7 @@ export class FixFlow {
         files.length === 1
           ? vscode.l10n.t('{0} changes 1 file. Apply it?', command)
           : vscode.l10n.t('{0} changes {1} files. Apply them?', command, files.length);
-      const answer = await vscode.window.showInformationMessage(question, apply, vscode.l10n.t('Discard'));
+      const answer = await this.#questions.ask(question, apply, vscode.l10n.t('Discard'));
       await closeDiff(title);
       return answer === apply;
     } finally {

@@ -1,4 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { patienceMs } from '../../support/until';
 
 export interface Automation {
   log(type: string, text: string): void;
@@ -25,6 +26,7 @@ export interface WindowOptions {
 export async function openBrowser(options: WindowOptions): Promise<Window> {
   const browser = await chromium.launch({
     executablePath: options.browser,
+    timeout: patienceMs,
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
@@ -46,6 +48,7 @@ export async function openBrowser(options: WindowOptions): Promise<Window> {
     );
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
+    page.setDefaultTimeout(patienceMs);
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
     page.on('crash', () => problems.push('the page crashed'));

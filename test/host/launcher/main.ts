@@ -3,16 +3,17 @@
  * it in Chromium, forwards what the tests print, and exits with their exit code.
  */
 import { spawnSync } from 'node:child_process';
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { removeFolder } from '../../support/removeFolder';
 import { parseArguments, type LaunchArguments } from './arguments';
 import { addressOf, exposeAutomation, openBrowser, type Window } from './browser';
 import { installedBrowser, installedCodeServer } from './installation';
 import { folderArguments, startServer, type RunningServer } from './server';
 
 /** A suite that hangs must not hang the run. */
-const timeoutMs = Number(process.env['GO_PREFLIGHT_LAUNCH_TIMEOUT_MS'] ?? 300_000);
+const timeoutMs = Number(process.env['GO_PREFLIGHT_LAUNCH_TIMEOUT_MS'] ?? 1_200_000);
 
 /** A signal or the deadline ends the launch like any other end, through the cleanup. */
 function interruption(deadlineMs: number | undefined): Promise<number> {
@@ -108,7 +109,7 @@ async function main(): Promise<number> {
     if (args.installExtension) return install(args, args.installExtension, serverDataDir);
     return await openWindow(args, serverDataDir);
   } finally {
-    rmSync(serverDataDir, { recursive: true, force: true });
+    await removeFolder(serverDataDir);
   }
 }
 

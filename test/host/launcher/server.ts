@@ -26,7 +26,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const startTimeoutMs = 60_000;
+const startTimeoutMs = 300_000;
 
 /** Arguments that name the folders of a profile: also for `--install-extension`. */
 export function folderArguments(

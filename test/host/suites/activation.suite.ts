@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { settled } from '../support/inside/preflight';
 import { ourExtension, until } from '../support/inside/window';
 
 describe('activation', () => {
@@ -7,7 +8,9 @@ describe('activation', () => {
     await until('the extension is active', () => ourExtension().isActive);
   });
 
-  it('is quiet: opens no editor', () => {
+  it('is quiet: opens no editor and asks nothing', async () => {
+    const api = await settled();
+    assert.deepEqual(api.shown.questions, []);
     assert.deepEqual(
       vscode.window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => tab.label)),
       [],

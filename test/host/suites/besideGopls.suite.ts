@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { checkOf, diagnosticsOf, fileUri, show, until } from '../support/inside/window';
+import { checkOf, diagnosticsOf, eventually, fileUri, show, until } from '../support/inside/window';
 import { findingsOf, settled } from '../support/inside/preflight';
 
 function sources(uri: vscode.Uri): (string | undefined)[] {
@@ -13,7 +13,6 @@ describe('beside gopls', () => {
     const api = await settled();
     const isTheirs = (): boolean => sources(editor.document.uri).includes('go mod tidy');
     await until('gopls says that the requirement is unused', isTheirs, {
-      timeoutMs: 60_000,
       describe: () =>
         JSON.stringify(
           vscode.languages.getDiagnostics(editor.document.uri).map(({ source, message }) => [source, message]),
@@ -25,10 +24,7 @@ describe('beside gopls', () => {
           vscode.languages.getDiagnostics(editor.document.uri).map(({ source, message }) => [source, message]),
         ),
     });
-    assert.ok(
-      findingsOf(api).some(({ check }) => check === 'require-unused'),
-      'the tree is whole',
-    );
+    await until('the tree is whole', () => findingsOf(api).some(({ check }) => check === 'require-unused'));
   });
 
   it('what gopls does not say is ours to say', async () => {
@@ -48,15 +44,17 @@ describe('beside gopls', () => {
   it('a folder that replaces a module is one link, whoever gives it', async () => {
     const { document } = await show('go.mod');
     const at = document.positionAt(document.getText().indexOf('./lib'));
-    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
-      'vscode.executeLinkProvider',
-      document.uri,
-    );
-    const here = links.filter(({ range }) => range.contains(at));
-    assert.deepEqual(
-      here.map(({ target }) => target?.fsPath),
-      [fileUri('lib/go.mod').fsPath],
-    );
+    await eventually(async () => {
+      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+        'vscode.executeLinkProvider',
+        document.uri,
+      );
+      const here = links.filter(({ range }) => range.contains(at));
+      assert.deepEqual(
+        here.map(({ target }) => target?.fsPath),
+        [fileUri('lib/go.mod').fsPath],
+      );
+    });
   });
 
   it('the hover of a require line adds to that of gopls, and repeats nothing of it', async () => {
@@ -71,20 +69,16 @@ describe('beside gopls', () => {
       return hovers.flatMap(({ contents }) => (contents as vscode.MarkdownString[]).map(({ value }) => value));
     };
     const isOurs = (text: string): boolean => text.includes('goPreflight.showModuleGraph');
-    const texts = await until(
-      'the hovers of both',
-      async () => {
-        const found = await textsOf();
-        return found.some(isOurs) && found.some((text) => !isOurs(text) && text.trim() !== '') ? found : undefined;
-      },
-      { describe: async () => JSON.stringify(await textsOf()) },
-    );
-    const ours = texts.filter(isOurs);
-    const theirs = texts.filter((text) => !isOurs(text)).join('\n');
-    assert.equal(ours.length, 1);
-    const sentences = ours[0]?.split('\n').filter((line) => line.startsWith('- ')) ?? [];
-    assert.ok(sentences.length > 0);
-    for (const sentence of sentences) assert.ok(!theirs.includes(sentence.slice(2)), `${sentence} in ${theirs}`);
-    assert.match(sentences.join('\n'), /Selected: v1\\?\.0\.0/);
+    await eventually(async () => {
+      const texts = await textsOf();
+      const ours = texts.filter(isOurs);
+      const theirs = texts.filter((text) => !isOurs(text)).join('\n');
+      assert.equal(ours.length, 1, JSON.stringify(texts));
+      assert.notEqual(theirs.trim(), '', 'gopls says something too');
+      const sentences = ours[0]?.split('\n').filter((line) => line.startsWith('- ')) ?? [];
+      assert.ok(sentences.length > 0);
+      for (const sentence of sentences) assert.ok(!theirs.includes(sentence.slice(2)), `${sentence} in ${theirs}`);
+      assert.match(sentences.join('\n'), /Selected: v1\\?\.0\.0/);
+    });
   });
 });

@@ -1,23 +1,25 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { until } from '../support/inside/window';
+import { eventually, until } from '../support/inside/window';
 import { settled } from '../support/inside/preflight';
 
 describe('several folders', () => {
   it('have a verdict each, and one status bar item with the worst', async () => {
     const api = await settled(2);
-    assert.deepEqual(
-      api.results.map(({ name, result }) => [name, result.summary.verdict]),
-      [
-        ['one', 'ready'],
-        ['two', 'warnings'],
-      ],
-    );
-    assert.equal(api.shown.statusBar?.text, '$(warning) Go: 1 warning');
-    assert.deepEqual(
-      api.shown.rows.filter(({ depth }) => depth === 0).map(({ label }) => label),
-      ['one', 'two'],
-    );
+    await eventually(() => {
+      assert.deepEqual(
+        api.results.map(({ name, result }) => [name, result.summary.verdict]),
+        [
+          ['one', 'ready'],
+          ['two', 'warnings'],
+        ],
+      );
+      assert.equal(api.shown.statusBar?.text, '$(warning) Go: 1 warning');
+      assert.deepEqual(
+        api.shown.rows.filter(({ depth }) => depth === 0).map(({ label }) => label),
+        ['one', 'two'],
+      );
+    });
   });
 
   it('take their results with them when they are closed', async () => {

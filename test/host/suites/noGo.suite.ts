@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { fileUri, ourExtension, until } from '../support/inside/window';
+import { eventually, fileUri, ourExtension, until } from '../support/inside/window';
 import { findingOf, preflight, settled } from '../support/inside/preflight';
 
 /** Each window has the files of one case, and runs that case alone. */
@@ -14,13 +14,13 @@ describe('what is there and what is not', () => {
       const api = await preflight();
       const response = await api.verify();
       assert.deepEqual(response?.folders, []);
-      assert.equal(api.shown.statusBar, undefined);
+      await eventually(() => assert.equal(api.shown.statusBar, undefined));
     });
 
   if (has('main.go'))
     it('Go files without a go.mod: a verdict', async () => {
       const api = await settled();
-      assert.ok(api.shown.statusBar);
+      await eventually(() => assert.match(api.shown.statusBar?.text ?? '', /^\$\((pass|warning|error|question)\) Go/));
     });
 
   if (has('shop.go'))

@@ -2,7 +2,8 @@ import * as path from 'node:path';
 
 /**
  * The environment of a window: this machine's, without what it says about Go, and with an empty configuration folder, so
- * that `go env -w` of whoever runs the tests neither shows nor changes. The module and build caches stay.
+ * that `go env -w` of whoever runs the tests neither shows nor changes, and with an empty module cache. The build cache
+ * stays: it changes no answer.
  */
 export function hermeticEnvironment(
   folder: string,
@@ -15,6 +16,7 @@ export function hermeticEnvironment(
     ...(process.platform === 'linux'
       ? { XDG_CONFIG_HOME: path.join(folder, 'config') }
       : { GOENV: path.join(folder, 'config', 'go', 'env') }),
+    GOMODCACHE: path.join(folder, 'modcache'),
     ...own,
     // The launcher and Chromium need the real one, whatever the window sees.
     GO_PREFLIGHT_OUTER_PATH: process.env['PATH'],

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import type { Tally } from '../../../scripts/tests/tally.mjs';
+import { removeFolder } from '../../support/removeFolder';
 import { hermeticEnvironment } from './hermetic';
 import { installedExtensions } from './installed';
 import type { Launch } from './launch';
@@ -46,7 +47,7 @@ export async function runLaunch(vscode: VSCode, name: string, suite: string, lau
     await keep(vscode, folder, title);
     return { passed: 0, failed: 1, skipped: [] };
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    await removeFolder(folder);
   }
 }
 

@@ -1,10 +1,12 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import { addressOf, openBrowser, type Window } from '../launcher/browser';
 import { installedBrowser, installedCodeServer } from '../launcher/installation';
 import { startServer, type RunningServer } from '../launcher/server';
+import { removeFolder } from '../../support/removeFolder';
+import { until } from '../../support/until';
 import { hermeticEnvironment } from './hermetic';
 import { installedExtensions } from './installed';
 import type { Launch } from './launch';
@@ -63,14 +65,37 @@ export class Session {
     return this.#window.foreignHosts;
   }
 
-  /** A picture of the window, `name.png` in test-results/ui, or where GO_PREFLIGHT_SCREENSHOTS says. */
-  async screenshot(name: string, { keepHover = false } = {}): Promise<string> {
-    const folder = process.env['GO_PREFLIGHT_SCREENSHOTS'] ?? path.join(process.cwd(), 'test-results', 'ui');
-    await mkdir(folder, { recursive: true });
-    const file = path.join(folder, `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
-    if (!keepHover) await this.page.mouse.move(700, 5);
-    await this.page.screenshot({ path: file, caret: 'hide', animations: 'disabled' });
+  /** What the active Markdown preview shows: VS Code puts two frames around it. */
+  get preview(): FrameLocator {
+    return this.page.locator('iframe.webview.ready:visible').first().contentFrame().locator('iframe').contentFrame();
+  }
+
+  /** A picture of the window as it is now, drawn or not. */
+  async snapshot(name: string): Promise<string> {
+    const file = await pictureFile(name);
+    await this.page.screenshot({ path: file });
     return file;
+  }
+
+  /** A picture of the window for people, `name.png` in test-results/ui, or where GO_PREFLIGHT_SCREENSHOTS says. */
+  async screenshot(name: string, { keepHover = false } = {}): Promise<string> {
+    const file = await pictureFile(name);
+    if (!keepHover) await this.page.mouse.move(700, 5);
+    await writeFile(file, await this.#drawn());
+    return file;
+  }
+
+  /** The window once nothing is being drawn any more: no spinner, and three pictures in a row that are the same. */
+  async #drawn(): Promise<Buffer> {
+    const busy = this.page.locator('.codicon-modifier-spin:visible, .monaco-progress-container.active:visible');
+    let last: Buffer | undefined;
+    let same = 0;
+    return until('a window that is drawn', async () => {
+      const picture = await this.page.screenshot({ caret: 'hide', animations: 'disabled' });
+      same = last?.equals(picture) === true && (await busy.count()) === 0 ? same + 1 : 0;
+      last = picture;
+      return same >= 2 && picture;
+    });
   }
 
   async close(): Promise<void> {
@@ -78,9 +103,15 @@ export class Session {
       await this.#window.browser.close();
     } finally {
       await this.#server.stop();
-      await rm(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      await removeFolder(this.#folder);
     }
   }
+}
+
+async function pictureFile(name: string): Promise<string> {
+  const folder = process.env['GO_PREFLIGHT_SCREENSHOTS'] ?? path.join(process.cwd(), 'test-results', 'ui');
+  await mkdir(folder, { recursive: true });
+  return path.join(folder, `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
 }
 
 export async function openSession(options: SessionOptions): Promise<Session> {
@@ -88,7 +119,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'gp-'));
   const workspace = path.join(folder, 'workspace');
   const serverDataDir = path.join(folder, 'server');
-  const theme = { 'workbench.colorTheme': themes[options.theme ?? 'light'] };
+  const theme = { 'workbench.colorTheme': themes[options.theme ?? 'light'], 'editor.cursorBlinking': 'solid' };
   const sideBar = { 'workbench.secondarySideBar.defaultVisibility': 'hidden' };
   await writeProfile(path.join(serverDataDir, 'data'), {
     ...options,
@@ -117,7 +148,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
           payload: developed.map((extension) => ['extensionDevelopmentPath', server.uriOf(extension)] as const),
         }),
       );
-      await window.page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+      await window.page.waitForSelector('.monaco-workbench');
       await window.page.waitForFunction('window.driver !== undefined');
       await window.page.evaluate('window.driver.whenWorkbenchRestored()');
       return new Session(folder, server, window);
@@ -147,8 +178,7 @@ export function useSession(options: SessionOptions): () => Session {
   });
   afterEach(async function () {
     if (this.currentTest?.state !== 'failed' || opened.length === 0) return;
-    const file = await current().screenshot(`FAILED ${this.currentTest.fullTitle()}`);
-    console.log(`        the window then: ${file}`);
+    console.log(`        the window then: ${await current().snapshot(`FAILED ${this.currentTest.fullTitle()}`)}`);
   });
   after(async () => {
     await opened.pop()?.close();

@@ -1,11 +1,12 @@
 import * as assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { writeProfile } from '../support/profile';
-import { until } from '../support/until';
+import { removeFolder } from '../../support/removeFolder';
+import { until } from '../../support/until';
 
 /** Processes whose command line names a folder: the launcher, its server, and what these started. */
 function processesOf(folder: string): readonly string[] {
@@ -45,7 +46,7 @@ describe('the launcher that stands for VS Code', () => {
     new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)));
 
   after(async () => {
-    for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    for (const folder of folders) await removeFolder(folder);
   });
 
   it('ends with 0 when the suite resolves, with 1 when it rejects', async () => {
@@ -60,8 +61,8 @@ describe('the launcher that stands for VS Code', () => {
       const { child, folder } = await launch(
         'require("fs").writeFileSync(__dirname + "/started", ""); exports.run = () => new Promise(() => {});',
       );
-      await until('the suite runs', () => existsSync(path.join(folder, 'started')), { timeoutMs: 60_000 });
-      assert.ok(processesOf(folder).length >= 2, 'the launcher and its server run');
+      await until('the suite runs', () => existsSync(path.join(folder, 'started')));
+      await until('the launcher and its server run', () => processesOf(folder).length >= 2);
       const end = ended(child);
       child.kill(signal);
       assert.equal(await end, signal === 'SIGTERM' ? 143 : 'SIGKILL');

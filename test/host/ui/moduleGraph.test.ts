@@ -1,10 +1,11 @@
 import * as assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { largeGraph, largeGraphModules, writeModuleCache, type CachedModule } from '../support/moduleCacheFolder';
 import { useSession } from '../support/session';
-import { until } from '../support/until';
+import { removeFolder } from '../../support/removeFolder';
+import { eventually, until } from '../../support/until';
 import { ModuleGraphPage } from '../support/workbench/moduleGraph';
 
 const goMod = `module example.com/shop
@@ -41,9 +42,9 @@ const files = {
 
 /** An environment with a module cache of its own, written before the window opens. */
 function withCache(name: string, modules: Record<string, CachedModule>): Record<string, string> {
-  const folder = path.join(os.tmpdir(), `gp-modcache-${process.pid}-${name}`);
+  const folder = path.join(os.tmpdir(), `gp-modcache-${randomUUID()}-${name}`);
   before(() => writeModuleCache(folder, modules));
-  after(() => rm(folder, { recursive: true, force: true }));
+  after(() => removeFolder(folder));
   return { GOMODCACHE: folder, GOPROXY: 'off', GOENV: 'off' };
 }
 
@@ -58,25 +59,29 @@ for (const theme of ['light', 'dark'] as const) {
       await vscode().palette.run('Go Preflight: Show Module Graph');
       // Two modules: it asks which.
       await vscode().palette.pick('workspace');
-      await graph().row('example.com/ledger').waitFor({ timeout: 20_000 });
-      assert.equal(await graph().count.innerText(), '6 of 6 modules');
-      assert.match(await graph().notice.innerText(), /one go\.mod file that counts is not in the module cache/);
+      await graph().row('example.com/ledger').waitFor();
+      await graph().waitForCount('6 of 6 modules');
+      await graph()
+        .notice.filter({ hasText: /one go\.mod file that counts is not in the module cache/ })
+        .waitFor();
       await vscode().screenshot(`graph-${theme}`);
     });
 
     it('says why a version was selected, who needs it, and by which chain', async () => {
       await graph().row('example.com/ledger').click();
       await graph().waitForModule('example.com/ledger v1.2.0');
-      const text = await graph().detail.innerText();
-      assert.match(text, /Selected: v1\.2\.0 instead of v1\.1\.0, because example\.com\/cart v1\.4\.0 requires it/);
-      assert.match(text, /retracted this version \(go\.mod of v1\.3\.0\): loses the last entry of a day/);
+      await eventually(async () => {
+        const text = await graph().detail.innerText();
+        assert.match(text, /Selected: v1\.2\.0 instead of v1\.1\.0, because example\.com\/cart v1\.4\.0 requires it/);
+        assert.match(text, /retracted this version \(go\.mod of v1\.3\.0\): loses the last entry of a day/);
+      });
       await vscode().screenshot(`graph-module-${theme}`);
     });
 
     it('leads from module to module and back, and to the line of go.mod', async () => {
       await graph().detail.getByRole('button', { name: 'example.com/cart' }).first().click();
       await graph().waitForModule('example.com/cart v1.4.0');
-      assert.equal(await graph().selected.getAttribute('aria-posinset'), '1');
+      await eventually(async () => assert.equal(await graph().selected.getAttribute('aria-posinset'), '1'));
       await graph().frame.getByRole('button', { name: 'Back' }).click();
       await graph().waitForModule('example.com/ledger v1.2.0');
       await graph().detail.getByRole('button', { name: 'Go to its line in go.mod' }).click();
@@ -88,8 +93,7 @@ for (const theme of ['light', 'dark'] as const) {
       await vscode().page.locator('.tab', { hasText: 'Module Graph' }).click();
       await graph().notice.getByRole('button', { name: 'Download...' }).click();
       const dialog = vscode().page.locator('.monaco-dialog-box');
-      await dialog.waitFor({ timeout: 10_000 });
-      assert.match(await dialog.innerText(), /go list -mod=readonly -m all[^]*uses the network/);
+      await dialog.filter({ hasText: /go list -mod=readonly -m all[^]*uses the network/ }).waitFor();
       await vscode().page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'hidden' });
       assert.equal(await vscode().page.locator('.terminal-outer-container .xterm').count(), 0);
@@ -110,7 +114,7 @@ for (const theme of ['light', 'dark'] as const) {
       await vscode().editor.goTo(9, 99);
       await vscode().page.keyboard.type('\n\texample.com/new v1.0.0');
       await vscode().page.locator('.tab', { hasText: 'Module Graph' }).click();
-      await graph().row('example.com/new').waitFor({ timeout: 20_000 });
+      await graph().row('example.com/new').waitFor();
     });
 
     it('nothing went wrong in the page, and no request left the machine', () => {
@@ -132,12 +136,14 @@ describe('a large module graph', () => {
   const graph = (): ModuleGraphPage => new ModuleGraphPage(vscode().page);
 
   it('has all modules, and elements for those in view alone', async () => {
-    await vscode().statusBar.waitFor(/Go/, 60_000);
+    await vscode().statusBar.waitFor(/Go/);
     await vscode().palette.run('Go Preflight: Show Module Graph');
-    await graph().row('example.com/team0/service-0000').waitFor({ timeout: 60_000 });
-    assert.equal(await graph().count.innerText(), `${largeGraph.modules} of ${largeGraph.modules} modules`);
-    assert.ok((await graph().rows.count()) < 100);
-    assert.equal(await graph().rows.first().getAttribute('aria-setsize'), String(largeGraph.modules));
+    await graph().row('example.com/team0/service-0000').waitFor();
+    await graph().waitForCount(`${largeGraph.modules} of ${largeGraph.modules} modules`);
+    await eventually(async () => {
+      assert.ok((await graph().rows.count()) < 100);
+      assert.equal(await graph().rows.first().getAttribute('aria-setsize'), String(largeGraph.modules));
+    });
   });
 
   it('is used by the keyboard alone', async () => {
@@ -155,24 +161,30 @@ describe('a large module graph', () => {
     await keyboard.press('Home');
     await keyboard.press('PageDown');
     await keyboard.press('ArrowUp');
-    assert.equal(await graph().list.getAttribute('aria-activedescendant'), await graph().selected.getAttribute('id'));
+    await eventually(async () =>
+      assert.equal(await graph().list.getAttribute('aria-activedescendant'), await graph().selected.getAttribute('id')),
+    );
     await keyboard.press('Enter');
-    assert.equal(await graph().focused(), 'H2');
+    await eventually(async () => assert.equal(await graph().focused(), 'H2'));
     await keyboard.press('Control+f');
-    assert.equal(await graph().focused(), 'INPUT');
+    await eventually(async () => assert.equal(await graph().focused(), 'INPUT'));
     await vscode().screenshot('graph-large-high-contrast');
   });
 
   it('comes back as it was when the window is loaded again', async () => {
     await graph().filter.fill('service-1234');
+    await graph().waitForCount('1 of 3000 modules');
     await graph().filter.press('ArrowDown');
     await graph().waitForModule('service-1234');
+    const loaded = vscode().page.waitForEvent('load');
     await vscode().palette.run('Developer: Reload Window');
-    await vscode().page.waitForEvent('load', { timeout: 60_000 });
-    await vscode().page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
-    await graph().waitForModule('service-1234', 60_000);
-    assert.equal(await graph().filter.inputValue(), 'service-1234');
-    assert.match(await graph().detail.innerText(), /Shortest chain of requirements/);
+    await loaded;
+    await vscode().page.waitForSelector('.monaco-workbench');
+    await graph().waitForModule('service-1234');
+    await eventually(async () => {
+      assert.equal(await graph().filter.inputValue(), 'service-1234');
+      assert.match(await graph().detail.innerText(), /Shortest chain of requirements/);
+    });
     await vscode().screenshot('graph-restored');
   });
 });
@@ -188,8 +200,13 @@ describe('the module graph (Chinese)', () => {
     await vscode().palette.run('Go Preflight: 显示 module 依赖图');
     await graph().row('example.com/ledger').click();
     await graph().waitForModule('example.com/ledger v1.2.0');
+    await eventually(async () =>
+      assert.match(
+        await graph().detail.innerText(),
+        /选定 v1\.2\.0 而不是 v1\.1\.0，因为 example\.com\/cart v1\.4\.0 要求它/,
+      ),
+    );
     const text = await graph().frame.locator('body').innerText();
-    assert.match(text, /选定 v1\.2\.0 而不是 v1\.1\.0，因为 example\.com\/cart v1\.4\.0 要求它/);
     assert.doesNotMatch(text, /\b(Selected|Refresh|Back|Filter|Who|What)\b/);
     await vscode().screenshot('graph-zh-cn');
   });

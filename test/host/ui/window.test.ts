@@ -1,4 +1,3 @@
-import * as assert from 'node:assert/strict';
 import { useSession } from '../support/session';
 
 describe('the window', () => {
@@ -10,7 +9,7 @@ describe('the window', () => {
 
   it('shows a file, Problems and the view of the checks', async () => {
     await vscode().editor.open('api/go.mod');
-    assert.match(await vscode().editor.text(), /^module example\.com\/shop\/api\n/);
+    await vscode().editor.waitFor(/^module example\.com\/shop\/api\n/);
     await vscode().problems.open();
     await vscode().tree.open();
   });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { lineRange, say, type Check, type CheckMeta, type FindingDraft } from '../../../src/engine/index';
 import { page, recheck, report, run, sessionChanged, type InitializationOptions } from '../../../src/protocol/index';
+import type { Timers } from '../../../src/server/runLoop';
+import { nodeTimers } from '../../../src/server/timers';
 import { applied } from '../../support/lspClient';
 import { startMemoryServer, type MemoryServer, type MemoryServerOptions } from '../../support/memoryServer';
 
@@ -323,6 +325,35 @@ describe('server', () => {
     assert.equal(client.states.get('file:///work')?.result, undefined);
     assert.deepEqual([...client.diagnostics], []);
     assert.equal(calls.length, 0);
+  });
+
+  it('looks at files only when it is told of their changes', async () => {
+    let registered = (): void => undefined;
+    const registering = new Promise<void>((resolve) => (registered = resolve));
+    const { client, files } = await start({ '/work/go.mod': 'module wrong\n' }, { busy: { registering } });
+    await client.request(page, { check: 'no-wrong' });
+    files.write('/work/go.mod', 'module m\n');
+    registered();
+    await client.verified('file:///work');
+    assert.deepEqual(
+      client.allStates.map(({ result }) => result?.summary.error),
+      client.allStates.map(() => 0),
+    );
+  });
+
+  it('verifies without settings that are late, and again with them', async () => {
+    let answered = (): void => undefined;
+    const settings = new Promise<void>((resolve) => (answered = resolve));
+    // Seconds of patience are milliseconds here.
+    const timers: Timers = { ...nodeTimers, after: (ms, callback) => nodeTimers.after(ms / 1000, callback) };
+    const { client } = await start(
+      { '/work/go.mod': 'module wrong\n' },
+      { timers, busy: { settings }, settings: { checks: { 'no-wrong': 'off' } } },
+    );
+    await client.verified('file:///work');
+    assert.equal(client.states.get('file:///work')?.result?.summary.error, 1);
+    answered();
+    await client.waitFor('the settings', () => client.states.get('file:///work')?.result?.summary.error === 0);
   });
 
   it('leaves everything to the person where background runs are off', async () => {

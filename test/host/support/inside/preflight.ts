@@ -9,18 +9,15 @@ export async function preflight(): Promise<GoPreflightApi> {
 }
 
 /**
- * Waits for a settled result of every folder: nothing partial, nothing running. A folder that has its result may be
- * verified again at once (a file event that came late), and the status bar then shows the spinner, not the verdict.
+ * Waits for a whole result of every folder while nothing runs, and returns the API. That moment passes: a file event that
+ * came late verifies again. Whatever is asserted about results or about `shown` stands in `eventually`.
  */
 export async function settled(folders = 1): Promise<GoPreflightApi> {
   const api = await preflight();
   await until(
     'every folder has its result',
     () => api.results.length === folders && api.results.every(({ result }) => !result.partial) && !isVerifying(api),
-    {
-      timeoutMs: 40_000,
-      describe: () => JSON.stringify([api.shown.statusBar?.text, api.results.map(({ result }) => result.summary)]),
-    },
+    { describe: () => JSON.stringify([api.shown.statusBar?.text, api.results.map(({ result }) => result.summary)]) },
   );
   return api;
 }
@@ -54,12 +51,26 @@ export async function gone(api: GoPreflightApi, check: string): Promise<void> {
   });
 }
 
-/** The code actions of a place, resolved, ours alone. */
+/** The code actions of a place, resolved, ours alone, once there is one that is wanted. */
 export async function codeActions(
   uri: vscode.Uri,
   range: vscode.Range,
+  isWanted: (action: vscode.CodeAction) => boolean,
   kind = '',
-): Promise<readonly vscode.CodeAction[]> {
+): Promise<readonly [wanted: vscode.CodeAction, ...all: vscode.CodeAction[]]> {
+  let seen: readonly vscode.CodeAction[] = [];
+  return until(
+    `a code action of ${uri.path}`,
+    async () => {
+      seen = await ourCodeActions(uri, range, kind);
+      const wanted = seen.find(isWanted);
+      return wanted && ([wanted, ...seen] as const);
+    },
+    { describe: () => JSON.stringify(seen.map(({ title }) => title)) },
+  );
+}
+
+async function ourCodeActions(uri: vscode.Uri, range: vscode.Range, kind: string): Promise<vscode.CodeAction[]> {
   const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
     'vscode.executeCodeActionProvider',
     uri,
@@ -74,33 +85,26 @@ export async function codeActions(
 }
 
 /**
- * Starts a fix that shows its changes, and agrees to them as a person with a keyboard would: the first button of the
- * notification beside the open diff. Before the diff is there, that button would be the progress notification's Cancel.
- * @param command what the diff's title names
+ * Answers a question of ours as a person with a keyboard would, by its first button: waits until it is asked, and returns
+ * when it is no longer. The newest notification is the one that VS Code answers, and nothing of ours comes after a question.
  */
-export async function agreeing<T>(command: RegExp, work: Promise<T>): Promise<T> {
-  let done = false;
-  const watched = work.finally(() => {
-    done = true;
-  });
-  const isShown = (): boolean =>
-    vscode.window.tabGroups.all.some((group) => group.tabs.some(({ label }) => command.test(label)));
-  await until(
-    'the changes are shown and agreed to',
-    async () => {
-      if (!done && isShown()) await acceptNotification();
-      return done;
-    },
-    { timeoutMs: 40_000 },
-  );
-  return watched;
+export async function agree(api: GoPreflightApi, question: RegExp): Promise<void> {
+  const asked = (): boolean => api.shown.questions.some(({ text }) => question.test(text));
+  const describe = (): string => JSON.stringify(api.shown.questions);
+  await until(`the question ${question}`, asked, { describe });
+  await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+  await until(`the answer to ${question}`, () => !asked(), { describe });
 }
 
-async function acceptNotification(): Promise<void> {
-  try {
-    await vscode.commands.executeCommand('notifications.focusToasts');
-    await vscode.commands.executeCommand('notification.acceptPrimaryAction');
-  } catch {
-    // It is not there yet: VS Code throws where no notification has the focus.
-  }
+/** Starts a fix that shows its changes, and agrees to them once the difference is open. */
+export async function agreeing<T>(api: GoPreflightApi, command: RegExp, work: Promise<T>): Promise<T> {
+  const tabs = (): string[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+  const shown = until(`the difference by ${command}`, () => tabs().some((label) => command.test(label)), {
+    describe: () => tabs().join(' | '),
+  });
+  // A fix that ends without asking tells more than a question that is missing.
+  const agreed = shown.then(() => agree(api, command));
+  await Promise.race([agreed, work]);
+  agreed.catch(() => undefined);
+  return work;
 }

@@ -8,7 +8,8 @@ export async function runSuite(load: () => Promise<unknown>): Promise<void> {
   // `import Mocha from 'mocha'` bundled as CommonJS is a namespace on Node 22: VS Code 1.104.
   const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({
-    timeout: 60_000,
+    // Longer than `until` waits, so that a failure says what was waited for.
+    timeout: 600_000,
     reporter: TallyReporter as unknown as Mocha.ReporterConstructor,
     reporterOptions: { tally, write: (line: string) => appendFileSync(output, `${line}\n`) },
     forbidOnly: process.env['CI'] === 'true',

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { until } from '../until';
+import { eventually, until } from '../../../support/until';
 
-export { until };
+export { eventually, until };
 
 /** Our extension, under development or installed. */
 export function ourExtension(): vscode.Extension<unknown> {

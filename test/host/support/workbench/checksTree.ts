@@ -1,6 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from '../until';
+import { until } from '../../../support/until';
 import { ariaLabels } from './elements';
+
+/** How long one click may take to have an effect before it is made again. */
+const attemptMs = 10_000;
 
 /** The view Go Preflight. */
 export class ChecksTree {
@@ -31,9 +34,8 @@ export class ChecksTree {
     return ariaLabels(this.#rows);
   }
 
-  waitFor(wanted: RegExp, timeoutMs = 30_000): Promise<string> {
+  waitFor(wanted: RegExp): Promise<string> {
     return until(`a row like ${wanted}`, async () => (await this.rows()).find((row) => wanted.test(row)), {
-      timeoutMs,
       describe: async () => (await this.rows()).join(' | '),
     });
   }
@@ -53,31 +55,35 @@ export class ChecksTree {
     await this.row(text).click();
   }
 
-  /** Clicks one of the icons that appear at the end of a row. */
-  async inlineAction(text: string | RegExp, action: string | RegExp): Promise<void> {
-    await this.#untilSettled();
+  /**
+   * Clicks one of the icons that appear at the end of a row, until something has come of it: a result that arrives
+   * replaces rows, and a click on the way to one of them is lost.
+   */
+  async inlineAction(text: string | RegExp, action: string | RegExp, cameAbout: () => Promise<boolean>): Promise<void> {
     const row = this.row(text);
-    await row.hover();
     const name = typeof action === 'string' ? new RegExp(`^${action}`) : action;
-    await row.getByRole('button', { name }).first().click();
+    await this.#clickUntil(`${name} of ${text}`, row, row.getByRole('button', { name }).first(), cameAbout);
   }
 
-  /** A result that arrives replaces rows, and a click on the way to one of them is lost. */
-  async #untilSettled(): Promise<void> {
-    let before: readonly string[] = [];
-    await until('rows that stay', async () => {
-      const now = await this.rows();
-      const same = now.length > 0 && now.join('\n') === before.join('\n');
-      before = now;
-      if (!same) await this.#page.waitForTimeout(300);
-      return same;
+  /** Clicks an icon of the view's title bar, until something has come of it. */
+  async titleAction(action: string | RegExp, cameAbout: () => Promise<boolean>): Promise<void> {
+    const title = this.#page.locator('.sidebar .composite.title');
+    const button = this.#page.locator('.sidebar').getByRole('button', { name: action }).first();
+    await this.#clickUntil(String(action), title, button, cameAbout);
+  }
+
+  async #clickUntil(what: string, place: Locator, icon: Locator, cameAbout: () => Promise<boolean>): Promise<void> {
+    await until(what, async () => {
+      if (await cameAbout()) return true;
+      try {
+        // Only where the pointer is are the icons.
+        await place.hover({ timeout: attemptMs });
+        await icon.click({ timeout: attemptMs });
+      } catch {
+        return false;
+      }
+      return until(`what comes of ${what}`, cameAbout, { timeoutMs: attemptMs }).catch(() => false as const);
     });
-  }
-
-  /** Clicks an icon of the view's title bar. */
-  async titleAction(action: string | RegExp): Promise<void> {
-    await this.#page.locator('.sidebar .composite.title').hover();
-    await this.#page.locator('.sidebar').getByRole('button', { name: action }).first().click();
   }
 
   /** The text of the view where there is no tree. */

@@ -1,7 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from '../until';
+import { until } from '../../../support/until';
 import { editorLines } from './elements';
 import type { Palette } from './palette';
+
+/** How long one attempt may take before it is made anew. */
+const attemptMs = 10_000;
 
 /** The active editor. */
 export class Editor {
@@ -21,8 +24,8 @@ export class Editor {
   async open(file: string): Promise<void> {
     await this.#palette.openFile(`${this.#workspace}/${file}`);
     const name = file.slice(file.lastIndexOf('/') + 1);
-    await this.#page.locator('.tab.active', { hasText: name }).first().waitFor({ timeout: 10_000 });
-    await this.#page.locator('.editor-instance .view-line').first().waitFor({ timeout: 10_000 });
+    await this.#page.locator('.tab.active', { hasText: name }).first().waitFor();
+    await this.#page.locator('.editor-instance .view-line').first().waitFor();
   }
 
   /** The lines in view. */
@@ -31,21 +34,29 @@ export class Editor {
     return (await editorLines(lines)).join('\n');
   }
 
-  waitFor(wanted: RegExp, timeoutMs = 10_000): Promise<true> {
+  waitFor(wanted: RegExp): Promise<true> {
     const isThere = async (): Promise<boolean> => wanted.test(await this.text());
     return until(`${wanted} in the editor`, async () => (await isThere()) && true, {
-      timeoutMs,
       describe: () => this.text(),
     });
   }
 
   /** Puts the cursor at a position, counted from one. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.#page.keyboard.press('Control+G');
     const input = this.#page.locator('.quick-input-widget input[type=text]');
-    await input.fill(`:${line}:${column}`);
-    await this.#page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden' });
+    const position = this.#page.locator('[id="status.editor.selection"]');
+    await until(`the cursor in line ${line}`, async () => {
+      if (new RegExp(`^Ln ${line}, `).test(await position.innerText().catch(() => ''))) return true;
+      try {
+        await this.#page.keyboard.press('Control+G');
+        await input.fill(`:${line}:${column}`, { timeout: attemptMs });
+        await this.#page.keyboard.press('Enter');
+        await input.waitFor({ state: 'hidden', timeout: attemptMs });
+      } catch {
+        await this.#page.keyboard.press('Escape');
+      }
+      return false;
+    });
   }
 
   /** The hover at the cursor, once it says what is waited for. */
@@ -64,18 +75,27 @@ export class Editor {
     });
   }
 
-  /** Opens the light bulb's menu where the cursor is, and returns what it offers. */
-  async quickFixes(): Promise<readonly string[]> {
-    await this.#openQuickFixes();
-    return (await this.#fixes.allInnerTexts()).map((text) => text.trim());
+  /** Opens the light bulb's menu where the cursor is, and returns what it offers once a fix that is wanted is there. */
+  async quickFixes(wanted: string): Promise<readonly string[]> {
+    let titles: readonly string[] = [];
+    await until(
+      `the fix "${wanted}"`,
+      async () => {
+        await this.#openQuickFixes();
+        titles = (await this.#fixes.allInnerTexts()).map((text) => text.trim());
+        if (titles.some((text) => text.startsWith(wanted))) return true;
+        // The menu shows what was known when it opened.
+        await this.#page.keyboard.press('Escape');
+        return false;
+      },
+      { describe: () => titles.join(' | ') },
+    );
+    return titles;
   }
 
   /** Chooses by the keyboard: a click does not arrive in VS Code 1.104. */
   async applyQuickFix(title: string): Promise<void> {
-    await this.#openQuickFixes();
-    const titles = (await this.#fixes.allInnerTexts()).map((text) => text.trim());
-    const index = titles.findIndex((text) => text.startsWith(title));
-    if (index < 0) throw new Error(`no quick fix "${title}" among ${titles.join(' | ')}`);
+    const index = (await this.quickFixes(title)).findIndex((text) => text.startsWith(title));
     await until(`"${title}" is chosen`, async () => {
       const row = this.#fixes.nth(index);
       if ((await row.getAttribute('class'))?.includes('focused')) return true;

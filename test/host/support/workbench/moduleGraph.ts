@@ -53,12 +53,12 @@ export class ModuleGraphPage {
     return this.frame.getByRole('status');
   }
 
-  async waitForModule(heading: string, timeout = 20_000): Promise<void> {
-    await this.heading.filter({ hasText: heading }).waitFor({ timeout });
+  async waitForModule(heading: string): Promise<void> {
+    await this.heading.filter({ hasText: heading }).waitFor();
   }
 
   async waitForCount(text: string): Promise<void> {
-    await this.count.filter({ hasText: text }).waitFor({ timeout: 10_000 });
+    await this.count.filter({ hasText: text }).waitFor();
   }
 
   /** Name of the element that has the focus. */

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from '../until';
+import { until } from '../../../support/until';
 
 /**
  * What VS Code tells in its notifications. A window that a driver controls shows no toasts, so the centre behind the bell is
@@ -21,21 +21,19 @@ export class Notifications {
     return (await this.#items.locator('.notification-list-item-message').allInnerTexts()).map((text) => text.trim());
   }
 
-  waitFor(wanted: RegExp, timeoutMs = 30_000): Promise<string> {
+  waitFor(wanted: RegExp): Promise<string> {
     return until(`a notification like ${wanted}`, async () => (await this.texts()).find((text) => wanted.test(text)), {
-      timeoutMs,
       describe: async () => (await this.texts()).join(' | '),
     });
   }
 
   /** Waits until there is one notification, and it is this one. */
-  waitUntilOnly(wanted: RegExp, timeoutMs = 10_000): Promise<true> {
+  waitUntilOnly(wanted: RegExp): Promise<true> {
     const isAlone = async (): Promise<boolean> => {
       const texts = await this.texts();
       return texts.length === 1 && texts.every((text) => wanted.test(text));
     };
     return until(`one notification, ${wanted}`, async () => (await isAlone()) && true, {
-      timeoutMs,
       describe: async () => (await this.texts()).join(' | '),
     });
   }

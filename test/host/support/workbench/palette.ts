@@ -1,16 +1,21 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from '../until';
+import { patienceMs, until } from '../../../support/until';
 import { ariaLabels } from './elements';
+
+/** How long one attempt may take before the palette is opened anew. */
+const attemptMs = 10_000;
 
 /** The command palette and every other quick input. */
 export class Palette {
   readonly #page: Page;
   readonly #widget: Locator;
+  readonly #input: Locator;
   readonly #rows: Locator;
 
   constructor(page: Page) {
     this.#page = page;
     this.#widget = page.locator('.quick-input-widget');
+    this.#input = this.#widget.locator('input[type=text]');
     this.#rows = this.#widget.locator('.quick-input-list .monaco-list-row');
   }
 
@@ -37,9 +42,25 @@ export class Palette {
     return ariaLabels(this.#rows);
   }
 
-  /** Picks a row of the quick pick that is open now. */
+  /** Picks a row of the quick pick that is open now, or is about to open. */
   async pick(text: string): Promise<void> {
     await this.#rows.filter({ hasText: text }).first().click();
+  }
+
+  /** Runs a command that opens a quick pick, and picks there by typing. */
+  async runAndPick(title: string, text: string): Promise<void> {
+    await this.#retry(async () => {
+      await this.#open('F1', `>${title}`);
+      await this.#firstRow(title, (row) => row.startsWith(title));
+      await this.#page.keyboard.press('Enter');
+      // The same widget, with other rows: what is typed before they are there would search for a command.
+      await until(`the choices of ${title}`, async () => (await this.rows()).some((row) => row.includes(text)), {
+        timeoutMs: attemptMs,
+      });
+      await this.#input.fill(text, { timeout: attemptMs });
+      await this.#firstRow(text, (row) => row.includes(text));
+      await this.#page.keyboard.press('Enter');
+    });
   }
 
   async #choose(key: string, text: string, isWanted: (row: string) => boolean): Promise<void> {
@@ -55,13 +76,14 @@ export class Palette {
    * opened. So it is opened again.
    */
   async #retry(attempt: () => Promise<void>): Promise<void> {
-    for (let left = 4; ; left--) {
+    const deadline = Date.now() + patienceMs;
+    for (;;) {
       try {
         await attempt();
         return;
       } catch (error) {
         await this.#page.keyboard.press('Escape');
-        if (left === 0) throw error;
+        if (Date.now() > deadline) throw error;
       }
     }
   }
@@ -73,12 +95,12 @@ export class Palette {
       return first !== undefined && isWanted(first);
     };
     const describe = async (): Promise<string> => (await this.rows()).slice(0, 3).join(' | ');
-    return until(`"${text}" as the first row`, ask, { timeoutMs: 5000, describe });
+    return until(`"${text}" as the first row`, ask, { timeoutMs: attemptMs, describe });
   }
 
   async #open(key: string, text: string): Promise<void> {
     await this.#page.keyboard.press('Escape'); // F1 does nothing in some editors
     await this.#page.keyboard.press(key);
-    await this.#widget.locator('input[type=text]').fill(text, { timeout: 5000 });
+    await this.#input.fill(text, { timeout: attemptMs });
   }
 }

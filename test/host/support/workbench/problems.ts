@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from '../until';
+import { until } from '../../../support/until';
 import { ariaLabels } from './elements';
 
 /** The Problems panel. */
@@ -31,21 +31,32 @@ export class Problems {
     return ariaLabels(this.#rows);
   }
 
-  waitFor(wanted: RegExp, timeoutMs = 30_000): Promise<string> {
+  waitFor(wanted: RegExp): Promise<string> {
     return until(`a problem like ${wanted}`, async () => (await this.rows()).find((row) => wanted.test(row)), {
-      timeoutMs,
       describe: async () => (await this.rows()).join(' | '),
     });
   }
 
-  waitUntilGone(unwanted: RegExp, timeoutMs = 30_000): Promise<true> {
+  waitUntilGone(unwanted: RegExp): Promise<true> {
     const isGone = async (): Promise<boolean> => (await this.rows()).every((row) => !unwanted.test(row));
     const describe = async (): Promise<string> => (await this.rows()).join(' | ');
-    return until(`no problem like ${unwanted}`, async () => (await isGone()) && true, { timeoutMs, describe });
+    return until(`no problem like ${unwanted}`, async () => (await isGone()) && true, { describe });
   }
 
-  /** Opens the place of a problem in the editor. */
-  async reveal(text: string): Promise<void> {
-    await this.#rows.filter({ hasText: text }).first().dblclick();
+  /** Opens the place of a problem in the editor. Problems that arrive move the rows, also under a pointer that clicks. */
+  async reveal(text: string, file: string): Promise<void> {
+    const tab = this.#page.locator('.tab.active', { hasText: file }).first();
+    await until(`${file} in the editor`, async () => {
+      if (await tab.isVisible()) return true;
+      await this.#rows
+        .filter({ hasText: text })
+        .first()
+        .dblclick({ timeout: 10_000 })
+        .catch(() => undefined);
+      return tab.waitFor({ timeout: 10_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 }

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from '../until';
+import { until } from '../../../support/until';
 import { classNames } from './elements';
 
 /** Our one item of the status bar. */
@@ -35,23 +35,28 @@ export class StatusBar {
   }
 
   /** Waits until the item says something. */
-  waitFor(wanted: RegExp, timeoutMs = 30_000): Promise<string> {
+  waitFor(wanted: RegExp): Promise<string> {
     const read = async (): Promise<string | undefined> => {
       const text = await this.text();
       return text !== undefined && wanted.test(text) ? text : undefined;
     };
-    return until(`${wanted} in the status bar`, read, { timeoutMs, describe: async () => String(await this.text()) });
+    return until(`${wanted} in the status bar`, read, { describe: async () => String(await this.text()) });
   }
 
   async click(): Promise<void> {
     await this.#items.first().locator('a').first().click();
   }
 
-  /** The text of the hover. */
-  async tooltip(): Promise<string> {
-    await this.#items.first().hover();
+  /** The text of the hover, once it says what is waited for. A result that arrives replaces it. */
+  async tooltip(wanted: RegExp): Promise<string> {
     const hover = this.#page.locator('.monaco-hover:visible').last();
-    await hover.waitFor({ timeout: 5000 });
-    return hover.innerText();
+    return until(`a tooltip with ${wanted}`, async () => {
+      const text = (await hover.isVisible()) ? await hover.innerText() : '';
+      if (wanted.test(text)) return text;
+      await this.#page.mouse.move(700, 5);
+      await this.#items.first().hover();
+      await hover.waitFor({ timeout: 5000 }).catch(() => undefined);
+      return undefined;
+    });
   }
 }
