@@ -64,7 +64,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({
     // Long: it matters only where a test hangs, and a busy machine is slow, not broken.
-    timeout: Number(values.timeout ?? 600_000),
+    timeout: Number(values.timeout ?? 900_000),
     reporter: /** @type {any} */ (TallyReporter), // its type wants mocha's own base class
     reporterOptions: { tally, write: console.log, terse: values.terse ?? suite === 'unit' },
     forbidOnly: ci,

@@ -47,8 +47,7 @@ const worlds: readonly World[] = [
   { name: 'an empty stored value', stored: 'GOPROXY=\nGOSUMDB=\nGOTOOLCHAIN=\n', files: module },
 ];
 
-describe('what go-preflight answers without go', function () {
-  this.timeout(120_000);
+describe('what go-preflight answers without go', () => {
   const goroot = realGoroot();
   let folder: TemporaryFolder;
 

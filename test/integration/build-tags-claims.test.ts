@@ -14,8 +14,7 @@ import { skip } from '../support/skip';
 const longAgo = new Date('2026-01-01');
 
 /** Each check of the family says something about go; go itself must show that it is so. */
-describe('what the family build-tags claims, shown by the installed Go', function () {
-  this.timeout(600_000);
+describe('what the family build-tags claims, shown by the installed Go', () => {
   let work = '';
   let findings: readonly Finding[] = [];
   /** the names of the targets that take each file, by its path relative to the module */
@@ -137,6 +136,6 @@ describe('what the family build-tags claims, shown by the installed Go', functio
 
   function go(args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
     const guard = { GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' };
-    return spawnSync('go', args, { cwd: work, env: { ...process.env, ...guard }, encoding: 'utf8', timeout: 120_000 });
+    return spawnSync('go', args, { cwd: work, env: { ...process.env, ...guard }, encoding: 'utf8', timeout: 600_000 });
   }
 });

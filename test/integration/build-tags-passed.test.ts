@@ -50,8 +50,7 @@ const files = {
   'gen.go': '//go:build ignore\n\npackage main\n\nfunc main() {}\n',
 };
 
-describe('values of -tags, judged by the installed Go', function () {
-  this.timeout(120_000);
+describe('values of -tags, judged by the installed Go', () => {
   let work = '';
 
   before(function () {

@@ -144,8 +144,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe('cgo before the real go', function () {
-  this.timeout(300_000);
+describe('cgo before the real go', () => {
   const goroot = realGoroot();
   let folder: TemporaryFolder;
 

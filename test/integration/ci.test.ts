@@ -18,7 +18,6 @@ describe('version sources of real files', () => {
   let rows: readonly Row[] = [];
 
   before(async function () {
-    this.timeout(300_000);
     rows = JSON.parse(await readFile('test/fixtures/version-sources.json', 'utf8')) as readonly Row[];
     const wanted = [...new Set(rows.map(({ module }) => module))];
     const env = { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off', GOTOOLCHAIN: 'local' };
@@ -104,7 +103,7 @@ describe('what the messages of container builds say of go', () => {
     const { status, stderr } = await build('gopath', ['build', '-o', path.join(box, 'out'), '.'], {});
     assert.notEqual(status, 0);
     assert.match(stderr, /ignoring go\.mod in \$GOPATH|\$GOPATH\/go\.mod exists but should not/);
-  }).timeout(120_000);
+  });
 
   it('the race detector and CGO_ENABLED=1 stop without a C compiler; nothing else does', async () => {
     const out = path.join(box, 'out');
@@ -115,5 +114,5 @@ describe('what the messages of container builds say of go', () => {
     assert.match(cgo.stderr, /C compiler "gcc" not found/);
     const plain = await build('plain', ['build', '-o', out, '.'], { CC: undefined });
     assert.equal(plain.status, 0, plain.stderr);
-  }).timeout(300_000);
+  });
 });

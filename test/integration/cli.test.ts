@@ -20,6 +20,7 @@ import Ajv from 'ajv';
 import reportSchema from '../../schemas/report.schema.json';
 import type { Report } from '../../src/report/contract';
 import { BuiltCli, ended } from '../support/builtCli';
+import { gone, pidsIn } from '../support/processes';
 import { skip } from '../support/skip';
 
 const isRoot = process.getuid?.() === 0;
@@ -110,15 +111,12 @@ describe('command line as a process', () => {
       const shell = executable('tools/sh', '#!/bin/sh\necho $$ > "$(dirname "$0")/pid"\nexec sleep 600\n');
       const child = cli.start([path.join(work, 'shop')], { env: { SHELL: shell, PATH: '/usr/bin:/bin' } });
       const end = ended(child);
-      const pidFile = path.join(work, 'tools/pid');
-      for (let tries = 0; tries < 200 && !existsSync(pidFile); tries++) await sleep(50);
-      assert.ok(existsSync(pidFile), 'the login shell was never asked');
+      const [pid = 0] = await pidsIn(path.join(work, 'tools/pid'));
       child.kill('SIGINT');
-      const { code, stdout, stderr, durationMs } = await end;
+      const { code, stdout, stderr } = await end;
       assert.deepEqual([code, stdout], [130, '']);
       assert.equal(stderr, 'go-preflight: cancelled; nothing was changed\n');
-      assert.ok(durationMs < 15_000, String(durationMs));
-      assert.equal(isAlive(Number(readFileSync(pidFile, 'utf8'))), false, 'its child is still running');
+      await gone(pid);
     });
   });
 
@@ -194,8 +192,7 @@ describe('command line as a process', () => {
       write({ ...shop, 'go-preflight.jsonc': `{\n${keys.join(',\n')}\n}\n` });
     }
 
-    it('a reader that leaves early is no error', async function () {
-      this.timeout(120_000);
+    it('a reader that leaves early is no error', async () => {
       writeManyFaults();
       const script = '"$0" "$@" | head -1; echo "exit ${PIPESTATUS[0]}"';
       const args = ['-c', script, process.execPath, cli.main, work, ...fails];
@@ -213,8 +210,7 @@ describe('command line as a process', () => {
       assert.deepEqual([code, stderr], [1, '']);
     });
 
-    it('a slow reader gets everything', async function () {
-      this.timeout(120_000);
+    it('a slow reader gets everything', async () => {
       writeManyFaults();
       const child = cli.start([work, ...fails, '--format', 'json']);
       const closed = once(child, 'close');
@@ -270,15 +266,14 @@ describe('command line as a process', () => {
       );
     });
 
-    it('a go.sum of 200 MB is judged in bounded time and memory', async function () {
-      this.timeout(180_000);
+    it('a go.sum of 200 MB is judged in bounded time and memory', async () => {
       write({ 'go.mod': 'module example.com/m\n\ngo 1.21\n\nrequire example.com/x v1.0.0\n', 'a.go': 'package a\n' });
       const line = 'example.com/some/module/with/a/long/path v1.2.3 h1:w5fcysjrx7yqtD/aO+QwRjYZOKnaM9Uh2b40tElTs3Y=\n';
       writeFileSync(path.join(work, 'go.sum'), Buffer.alloc(200 * 1024 * 1024, line));
       const { code, stdout, durationMs } = await cli.run([work, '--profile', 'static', '--format', 'json']);
       assert.ok(code === 0 || code === 1, stdout.slice(-500));
       assert.ok(validate(JSON.parse(stdout)));
-      assert.ok(durationMs < 60_000, String(durationMs));
+      assert.ok(durationMs < 400_000, String(durationMs));
     });
 
     it('a loop of links ends', async () => {
@@ -326,7 +321,8 @@ describe('command line as a process', () => {
         report.outcomes.filter(({ outcome }) => outcome === 'failed'),
         [],
       );
-      assert.ok(durationMs < 120_000, String(durationMs));
+      // Not the ten minutes that it sleeps.
+      assert.ok(durationMs < 500_000, String(durationMs));
       const own = report.outcomes.find(({ check }) => check === 'go-does-not-run');
       return { report, end: own?.outcome as End };
     }
@@ -364,7 +360,6 @@ describe('command line as a process', () => {
       let program: string;
 
       before(function () {
-        this.timeout(120_000);
         const folder = path.join(cli.folder, 'standin');
         mkdirSync(folder);
         writeFileSync(path.join(folder, 'main.go'), standIn);
@@ -385,8 +380,7 @@ describe('command line as a process', () => {
         ['endless', 'findings', /bin\/go cannot be run \(printed more than \d+ bytes\)/],
         ['refuse', 'unknown', /^go version failed: go: not today$/],
       ] as const)
-        it(`that ${mode === 'refuse' ? 'refuses' : `is made to ${mode}`}`, async function () {
-          this.timeout(120_000);
+        it(`that ${mode === 'refuse' ? 'refuses' : `is made to ${mode}`}`, async () => {
           const { report, end } = await verifyWith((bin) => {
             copyFileSync(program, path.join(bin, 'go'));
             chmodSync(path.join(bin, 'go'), 0o755);
@@ -435,12 +429,3 @@ func main() {
 	}
 }
 `;
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

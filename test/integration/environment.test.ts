@@ -367,8 +367,7 @@ describe('variables, judged by the real go', () => {
     assert.deepEqual(await errorsOf(variables), []);
   });
 
-  describe('with a second Go from the module proxy', function () {
-    this.timeout(300_000);
+  describe('with a second Go from the module proxy', () => {
     const other = 'go1.24.11';
     let modules = '';
     let otherRoot = '';

@@ -6,7 +6,6 @@ import { skip } from '../support/skip';
 
 describe('declarations and uses of Go files, with go/parser as judge', () => {
   it('are those of the packages of the Go distribution that name the most', async function () {
-    this.timeout(300_000);
     const go = spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8' });
     if (go.status !== 0) skip(this, 'needs go');
     const source = join(go.stdout.trim(), 'src');

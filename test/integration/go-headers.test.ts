@@ -31,7 +31,6 @@ describe('the scan of the Go distribution, with go list as judge', () => {
   let listed: ListedPackage[];
 
   before(async function () {
-    this.timeout(300_000);
     try {
       goroot = execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim();
     } catch {

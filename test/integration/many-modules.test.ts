@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { createEngine, defaultConfig } from '../../src/engine/index';
+import { createEngine, defaultConfig, type Engine } from '../../src/engine/index';
 import { modulesChecks } from '../../src/engine/checks/modules/index';
 import { createNodePorts } from '../../src/host/index';
 import { skip } from '../support/skip';
@@ -36,13 +36,22 @@ describe('many modules before the real go', () => {
       logger: { info: (line) => commands.push(line), debug: () => undefined, trace: () => undefined },
     });
     try {
-      const engine = createEngine(machine.ports, modulesChecks);
       const request = { root: folder.path, config: defaultConfig, granted: 'offline' as const };
       const askGo = ['gomod-tidy-drift', 'gomod-updates-needed'];
-      await engine.run({ ...request, skip: askGo }, never);
-      const hurried = await engine.run({ ...request, near: [`${folder.path}/m20/x.go`], budgetMs: 50 }, never);
-      const left = hurried.outcomes.filter(({ unknown }) => unknown?.needs === 'time');
-      assert.ok(left.length > 0 && left.every(({ subject }) => subject !== 'm20'));
+      /** The modules that were left when the time was over, and the engine that left them. */
+      const hurry = async (budgetMs: number): Promise<[Engine, readonly string[]]> => {
+        commands.length = 0;
+        const engine = createEngine(machine.ports, modulesChecks);
+        await engine.run({ ...request, skip: askGo }, never);
+        const { outcomes } = await engine.run({ ...request, near: [`${folder.path}/m20/x.go`], budgetMs }, never);
+        const late = outcomes.filter(({ unknown }) => unknown?.needs === 'time');
+        return [engine, late.map(({ subject }) => subject)];
+      };
+      // How long the first go takes to start is for the machine to say.
+      let budgetMs = 25;
+      let [engine, left] = await hurry(budgetMs);
+      while (left.includes('m20') && budgetMs < 60_000) [engine, left] = await hurry((budgetMs *= 2));
+      assert.ok(left.length > 0 && !left.includes('m20'), `${budgetMs} ms: ${left.join(' ')}`);
       const { outcomes, findings } = await engine.run(request, never);
       const unsettled = outcomes.filter(({ kind }) => kind === 'unknown' || kind === 'failed');
       assert.deepEqual(unsettled, []);

@@ -149,9 +149,7 @@ const beforeModules: ProxyModule = {
   withoutGoMod: true,
 };
 
-describe('a module cache inside the module, before the real go', function () {
-  this.timeout(120_000);
-
+describe('a module cache inside the module, before the real go', () => {
   before(function () {
     if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
   });

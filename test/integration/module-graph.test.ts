@@ -61,8 +61,7 @@ const published = [
   'golang.org/x/net@v0.62.0',
 ];
 
-describe('the module graph before the real go', function () {
-  this.timeout(600_000);
+describe('the module graph before the real go', () => {
   const goroot = realGoroot();
   let folder: TemporaryFolder | undefined;
   let offline: Record<string, string> = {};

@@ -77,7 +77,7 @@ class FixtureOnDisk {
     more: Readonly<Record<string, string>> = {},
   ): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
     const env = { ...this.#variables, ...more };
-    return spawnSync('go', [...args], { cwd: this.#folder.at(dir), env, encoding: 'utf8', timeout: 120_000 });
+    return spawnSync('go', [...args], { cwd: this.#folder.at(dir), env, encoding: 'utf8', timeout: 600_000 });
   }
 
   /** What `go build` and then `go vet` say in a module. */
@@ -108,9 +108,7 @@ function sumsOf(output: string): string {
     .join('');
 }
 
-describe('fixtures with a module cache before the real go', function () {
-  this.timeout(600_000);
-
+describe('fixtures with a module cache before the real go', () => {
   before(function () {
     if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
   });

@@ -148,15 +148,14 @@ function sumsOf(output: string): string {
     .join('');
 }
 
-describe('a module graph before the real go', function () {
-  this.timeout(600_000);
+describe('a module graph before the real go', () => {
   let folder: TemporaryFolder | undefined;
   let variables: Record<string, string> = {};
 
   const run = (
     ...args: string[]
   ): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
-    spawnSync('go', args, { cwd: folder?.at('shop'), env: variables, encoding: 'utf8', timeout: 120_000 });
+    spawnSync('go', args, { cwd: folder?.at('shop'), env: variables, encoding: 'utf8', timeout: 600_000 });
 
   before(async function () {
     if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');

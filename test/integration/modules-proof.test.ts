@@ -13,8 +13,7 @@ import { SeededRandom } from '../support/seededRandom';
 import { skip } from '../support/skip';
 
 /** A sample of `npm run prove -- --only modules`. */
-describe('the proof of the module families', function () {
-  this.timeout(300_000);
+describe('the proof of the module families', () => {
   let goroot = '';
 
   before(function () {

@@ -48,7 +48,7 @@ function go(dir: string, fixture: Fixture): { readonly failed: boolean; readonly
   let stderr = '';
   for (const command of ['build', 'vet']) {
     const args = command === 'build' ? ['build', '-o', join(dir, 'out/'), './...'] : [command, './...'];
-    const run = spawnSync('go', args, { cwd: dir, env, encoding: 'utf8', timeout: 120_000 });
+    const run = spawnSync('go', args, { cwd: dir, env, encoding: 'utf8', timeout: 600_000 });
     stderr += run.stderr;
     if (run.status !== 0) return { failed: true, stderr };
   }
@@ -70,9 +70,7 @@ function inFolder(run: (root: string) => void): void {
   }
 }
 
-describe('errors of the modules family before the real go', function () {
-  this.timeout(600_000);
-
+describe('errors of the modules family before the real go', () => {
   before(function () {
     if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
   });

@@ -11,8 +11,7 @@ import { TemporaryFolder } from '../support/temporaryFolder';
 /** Nobody's account, for files that are not ours. */
 const other = 12_345;
 
-describe('files of other accounts, before the real go', function () {
-  this.timeout(200_000);
+describe('files of other accounts, before the real go', () => {
   const goroot = realGoroot() ?? '';
   let folder: TemporaryFolder;
 

@@ -17,7 +17,7 @@ import { Fixes } from '../../src/server/fixes/fixes';
 import { serverMessages } from '../../src/server/serverMessages';
 import { fakeGo } from '../support/fakeGo';
 import { moduleProxy } from '../support/moduleProxy';
-import { gone } from '../support/processes';
+import { gone, pidsIn } from '../support/processes';
 import { skip } from '../support/skip';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
@@ -314,10 +314,10 @@ describe('fixes of the server, with the real go', () => {
       controller.signal,
     );
     const ended = assert.rejects(asked, Cancelled);
-    const pids = await lines(marker, 2);
+    const pids = await pidsIn(marker, 2);
     controller.abort();
     await ended;
-    for (const pid of pids) await gone(Number(pid));
+    for (const pid of pids) await gone(pid);
   });
 
   describe('settings', () => {
@@ -394,15 +394,4 @@ describe('fixes of the server, with the real go', () => {
       assert.equal(await box.exists(goenv), false);
     });
   });
-
-  /** Waits until a file has so many lines. */
-  async function lines(file: string, count: number): Promise<string[]> {
-    for (let attempt = 0; attempt < 400; attempt++) {
-      const name = file.slice(box.path.length + 1);
-      const found = (await box.exists(name)) ? (await box.read(name)).trim().split('\n') : [];
-      if (found.length >= count) return found;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error(`${file} did not get ${String(count)} lines`);
-  }
 });

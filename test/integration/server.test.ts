@@ -15,7 +15,7 @@ import type { Report } from '../../src/report/contract';
 import { fakeGo } from '../support/fakeGo';
 import { applied, type ClientOptions } from '../support/lspClient';
 import { moduleProxy } from '../support/moduleProxy';
-import { gone } from '../support/processes';
+import { gone, pidsIn } from '../support/processes';
 import { ServerProcess } from '../support/serverProcess';
 import { skip } from '../support/skip';
 import { TemporaryFolder } from '../support/temporaryFolder';
@@ -251,11 +251,11 @@ describe('language server as a process', () => {
     const source = new CancellationTokenSource();
     const asked = client.connection.sendRequest(run.method, { reason: 'command' }, source.token);
     const ended = assert.rejects(asked, /cancel/i);
-    const pids = await startedPids('started', 2);
+    const pids = await pidsIn(box.at('started'), 2);
     source.cancel();
     await ended;
     for (const pid of pids) await gone(pid);
-    assert.equal(client.progress.at(-1)?.running, undefined, 'no spinner stays');
+    await client.waitFor('the end of the spinner', () => client.progress.at(-1)?.running === undefined);
     await box.write({ shell: '#!/bin/sh\nexit 1\n' });
     await client.request(run, { reason: 'command', checks: ['go-build-syntax-error'] });
   });
@@ -263,7 +263,7 @@ describe('language server as a process', () => {
   it('leaves no child behind when the editor goes away', async () => {
     await hangingShell();
     const { child } = await start();
-    const pids = await startedPids('started', 2);
+    const pids = await pidsIn(box.at('started'), 2);
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     child.stdin?.end();
     child.stdout?.destroy();
@@ -385,14 +385,5 @@ describe('language server as a process', () => {
     await box.write({ shell: `#!/bin/sh\necho $$ >> ${started}\nsleep 60 &\necho $! >> ${started}\nwait\n` });
     await chmod(box.at('shell'), 0o755);
     env = { ...env, PATH: '/usr/bin:/bin', SHELL: box.at('shell') };
-  }
-
-  async function startedPids(name: string, count: number): Promise<number[]> {
-    for (let attempt = 0; attempt < 400; attempt++) {
-      const found = (await box.exists(name)) ? (await box.read(name)).trim().split('\n') : [];
-      if (found.length >= count) return found.map(Number);
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error(`${name} did not get ${String(count)} lines`);
   }
 });

@@ -12,8 +12,7 @@ import { parseTxtar } from '../support/txtar';
 
 const fixtures = join(process.cwd(), 'test', 'fixtures', 'checks', 'build-tags');
 
-describe('names that clash in other builds, judged by the real go', function () {
-  this.timeout(600_000);
+describe('names that clash in other builds, judged by the real go', () => {
   let work = '';
 
   before(function () {
@@ -89,6 +88,6 @@ function vet(dir: string, { location, targets = [] }: Finding): string {
     ...{ GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
     ...{ GOOS: goos, GOARCH: goarch, CGO_ENABLED: words.includes('cgo') ? '1' : '0' },
   };
-  const options = { cwd: dirname(location?.file ?? dir), env, encoding: 'utf8' as const, timeout: 120_000 };
+  const options = { cwd: dirname(location?.file ?? dir), env, encoding: 'utf8' as const, timeout: 600_000 };
   return spawnSync('go', ['vet', `-tags=${tags}`, '.'], options).stderr;
 }

@@ -76,8 +76,7 @@ const changes: readonly Change[] = [
   },
 ];
 
-describe('go mod tidy of older Go', function () {
-  this.timeout(600_000);
+describe('go mod tidy of older Go', () => {
   let world: SumWorld;
 
   before(async function () {
@@ -170,6 +169,6 @@ describe('go mod tidy of older Go', function () {
 /** PATH with an older Go first, which the go command downloads as the toolchain that it is asked for. */
 function pathOf(toolchain: string): string | undefined {
   const env = { ...process.env, GOTOOLCHAIN: toolchain, GOFLAGS: '', GOWORK: 'off' };
-  const { status, stdout } = spawnSync('go', ['env', 'GOROOT'], { env, encoding: 'utf8', timeout: 300_000 });
+  const { status, stdout } = spawnSync('go', ['env', 'GOROOT'], { env, encoding: 'utf8', timeout: 600_000 });
   return status === 0 ? `${stdout.trim()}/bin:/usr/bin:/bin` : undefined;
 }

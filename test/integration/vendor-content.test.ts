@@ -82,8 +82,7 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
   return files.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name))).toSorted();
 }
 
-describe('vendor content before the real go', function () {
-  this.timeout(600_000);
+describe('vendor content before the real go', () => {
   let world: SumWorld;
   let workerPath: string;
 

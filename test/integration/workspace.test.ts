@@ -27,7 +27,7 @@ function goList(dir: string, name: string): { status: number | null; stderr: str
     cwd: dir,
     env,
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 600_000,
   });
 }
 

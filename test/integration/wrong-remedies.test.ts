@@ -16,8 +16,7 @@ type Variables = Readonly<Record<string, string>>;
  * Faults for which gopls offers a command that cannot help (probes P13, P21 and P31): what we offer must help, and
  * nothing that we say may offer that command.
  */
-describe('faults for which gopls has the wrong remedy', function () {
-  this.timeout(300_000);
+describe('faults for which gopls has the wrong remedy', () => {
   let world: SumWorld;
   let folder: TemporaryFolder;
 

@@ -23,7 +23,7 @@ export class ClashOracle {
       cwd: this.#dir,
       env: { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
       encoding: 'utf8',
-      timeout: 300_000,
+      timeout: 600_000,
     });
     if (built.status !== 0) throw new Error(`the oracle does not build: ${built.stderr}`);
   }
@@ -33,7 +33,7 @@ export class ClashOracle {
       input: `${JSON.stringify({ Dir: dir, Targets: targets })}\n`,
       encoding: 'utf8',
       maxBuffer: 1 << 28,
-      timeout: 300_000,
+      timeout: 600_000,
     });
     if (run.status !== 0) throw new Error(`the oracle failed: ${run.stderr}`);
     return (JSON.parse(run.stdout) as { Said: ClashesByTarget }).Said;

@@ -27,7 +27,7 @@ export function askConstraintOracle(root: string, lines: readonly string[]): rea
     env: { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
     encoding: 'utf8',
     maxBuffer: 1 << 30,
-    timeout: 300_000,
+    timeout: 600_000,
   });
   if (run.status !== 0) throw new Error(`go run ${source}: ${run.stderr}`);
   return JSON.parse(run.stdout) as readonly OracleAnswer[];

@@ -39,7 +39,7 @@ export async function compareWithGoParser(root: string, files: readonly string[]
       cwd: work,
       env: { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
       encoding: 'utf8',
-      timeout: 300_000,
+      timeout: 600_000,
     });
     if (built.status !== 0) throw new Error(`the oracle does not build: ${built.stderr}`);
     return await compareAll(binary, files);

@@ -4,8 +4,7 @@ import { SumWorld } from './sumWorld';
 
 /** A suite over one world of modules, made before it and removed after it; it needs go. Tests and hooks ask for the world. */
 export function describeSumWorld(title: string, suite: (world: () => SumWorld) => void): void {
-  describe(title, function () {
-    this.timeout(600_000);
+  describe(title, () => {
     let made: SumWorld | undefined;
 
     before(async function () {

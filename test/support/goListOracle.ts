@@ -167,7 +167,7 @@ function runGo(cwd: string, args: readonly string[], environment: Readonly<Recor
     env: { ...process.env, ...guard, ...environment },
     encoding: 'utf8',
     maxBuffer: 1 << 30,
-    timeout: 300_000,
+    timeout: 600_000,
   });
   if (run.status !== 0) throw new Error(`go ${args.join(' ')} in ${cwd}: ${run.stderr}`);
   return run.stdout;

@@ -47,7 +47,7 @@ export class ModfileOracle {
       cwd: this.#dir,
       env: { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
       encoding: 'utf8',
-      timeout: 300_000,
+      timeout: 600_000,
     });
     if (built.status !== 0) throw new Error(`the oracle does not build: ${built.stderr}`);
   }
@@ -57,7 +57,7 @@ export class ModfileOracle {
       input: JSON.stringify(questions.map((question) => ({ B: '', ...question }))),
       encoding: 'utf8',
       maxBuffer: 1 << 30,
-      timeout: 300_000,
+      timeout: 600_000,
     });
     if (run.status !== 0) throw new Error(`the oracle failed: ${run.stderr}`);
     return JSON.parse(run.stdout) as readonly OracleAnswer[];

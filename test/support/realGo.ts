@@ -26,7 +26,7 @@ export async function askGo(
   variables: Readonly<Record<string, string>>,
 ): Promise<GoAnswer> {
   try {
-    const { stdout, stderr } = await run(`${goroot}/bin/go`, args, { cwd, env: variables, timeout: 60_000 });
+    const { stdout, stderr } = await run(`${goroot}/bin/go`, args, { cwd, env: variables, timeout: 600_000 });
     return { code: 0, output: `${stdout}${stderr}` };
   } catch (error) {
     const { code, stdout = '', stderr = '' } = error as { code?: number; stdout?: string; stderr?: string };

@@ -94,7 +94,7 @@ export class SumWorld {
       cwd: dir,
       env: { ...this.variables, ...variables },
       encoding: 'utf8',
-      timeout: 120_000,
+      timeout: 600_000,
     });
     return { code: run.status ?? -1, output: `${run.stdout}${run.stderr}` };
   }

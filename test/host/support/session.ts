@@ -18,6 +18,7 @@ import { Notifications } from './workbench/notifications';
 import { Palette } from './workbench/palette';
 import { Problems } from './workbench/problems';
 import { StatusBar } from './workbench/statusBar';
+import { activeWebview } from './workbench/webview';
 
 export interface SessionOptions extends Omit<Launch, 'name' | 'skip'> {
   readonly theme?: 'light' | 'dark';
@@ -65,9 +66,9 @@ export class Session {
     return this.#window.foreignHosts;
   }
 
-  /** What the active Markdown preview shows: VS Code puts two frames around it. */
+  /** What the active Markdown preview shows. */
   get preview(): FrameLocator {
-    return this.page.locator('iframe.webview.ready:visible').first().contentFrame().locator('iframe').contentFrame();
+    return activeWebview(this.page);
   }
 
   /** A picture of the window as it is now, drawn or not. */

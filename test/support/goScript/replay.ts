@@ -167,7 +167,7 @@ export function runProcess(
       cwd: state.cwd,
       env: state.variables,
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: 120_000,
+      timeout: 600_000,
     });
     const out: Buffer[] = [];
     const err: Buffer[] = [];

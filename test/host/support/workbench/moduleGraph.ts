@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { activeWebview } from './webview';
 
 /** The page of the module graph, inside the frames that VS Code puts around a webview. */
 export class ModuleGraphPage {
@@ -10,7 +11,7 @@ export class ModuleGraphPage {
 
   /** The innermost frame of the active editor. */
   get frame(): FrameLocator {
-    return this.#page.locator('iframe.webview.ready').first().contentFrame().locator('iframe').contentFrame();
+    return activeWebview(this.#page);
   }
 
   get filter(): Locator {
