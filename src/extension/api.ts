@@ -1,14 +1,8 @@
 import type { Event } from 'vscode';
 import type { GraphState, RunResponse } from '../protocol/index';
 import type { FixEnd } from './fixes/fixFlow';
+import type { ShownQuestion } from './questions';
 import type { FolderView } from './results';
-
-/** A notification of ours that waits for an answer. */
-export interface ShownQuestion {
-  readonly text: string;
-  /** its buttons, the first of them first */
-  readonly answers: readonly string[];
-}
 
 /** What a row of the tree shows. */
 export interface ShownRow {

@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import type { ShownQuestion } from './api';
+
+/** A notification of ours that waits for an answer. */
+export interface ShownQuestion {
+  readonly text: string;
+  /** its buttons, the first of them first */
+  readonly answers: readonly string[];
+}
 
 /** Asks in notifications that wait for an answer, and knows which of them are open. */
 export class Questions {
