@@ -99,7 +99,8 @@ class Session {
     const explain = args.value('explain');
     if (explain !== undefined) return this.#explain(explain, style);
     const question = questionOf(args);
-    if (question) return this.#answer(question, { format, language, style }, args.folder ?? '.');
+    const folder = question?.kind === 'diff' ? '.' : (args.folder ?? '.');
+    if (question) return this.#answer(question, { format, language, style }, folder);
     if (args.has('list'))
       return this.#print(
         format === 'json' ? listJson(this.#checks, catalogue) : listText(this.#checks, catalogue, style),
@@ -147,8 +148,9 @@ class Session {
       // Verifications, which are many and must start fast, need none of it.
       const { answer } = await import('./answers/answer');
       const answered = await answer(question, root, open.ports, this.#host, form);
-      if (typeof answered !== 'string') throw new UsageError(answered);
-      return await this.#print(answered);
+      if (answered.kind === 'refused') throw new UsageError(answered.message);
+      await this.#print(answered.text);
+      return answered.code;
     } finally {
       await open.dispose();
     }
@@ -272,6 +274,15 @@ class Session {
 /** What is asked instead of a verification; `--why MODULE` is the older form of `why MODULE`. */
 function questionOf(args: Arguments): CliQuestion | undefined {
   const { subcommand } = args;
+  if (subcommand === 'snapshot') {
+    const format = args.value('format') ?? 'json';
+    if (format !== 'json') throw new UsageError(say('cli.snapshotFormat', { format }));
+    return { kind: 'snapshot', output: args.value('output') };
+  }
+  if (subcommand === 'diff') {
+    const failOn = (args.value('fail-on') ?? 'error') as FailOn;
+    return { kind: 'diff', sides: [args.subject ?? '.', args.folder ?? '.'], failOn, strict: args.has('strict') };
+  }
   if (subcommand === 'env' || subcommand === 'targets' || subcommand === 'versions') return { kind: subcommand };
   const about = args.subcommand === 'why' ? args.subject : args.value('why');
   if (about === undefined) return undefined;

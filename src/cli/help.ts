@@ -21,6 +21,8 @@ export function helpText(catalogue: Catalogue): string {
     text('cli.usage.env'),
     text('cli.usage.versions'),
     text('cli.usage.targets'),
+    text('cli.usage.snapshot'),
+    text('cli.usage.diff'),
     text('cli.purpose'),
     '',
     text('cli.dir'),

@@ -24,6 +24,8 @@ export interface CliHost {
   /** as Node names it: `linux`, `win32` */
   readonly platform: string;
   readonly userName: string | undefined;
+  /** milliseconds since 1970 */
+  now(): number;
   /** absolute path with `/` of what somebody typed; undefined where it is relative and the working directory is gone */
   resolve(path: string): string | undefined;
   /**

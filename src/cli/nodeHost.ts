@@ -22,6 +22,7 @@ export function createNodeHost({ version, resources, signal }: NodeHostOptions):
     variables,
     platform: process.platform,
     userName: userName(),
+    now: () => Date.now(),
     resolve: (typed) => {
       try {
         return toEnginePath(typed);

@@ -27,6 +27,7 @@ export const optionTable = [
   { name: 'fail-on', value: 'SEVERITY', words: failOnWords },
   { name: 'strict' },
   { name: 'fix' },
+  { name: 'output', short: 'o', value: 'FILE' },
   { name: 'config', short: 'c', value: 'FILE' },
   { name: 'explain', value: 'ID' },
   { name: 'why', value: 'MODULE' },
@@ -69,14 +70,27 @@ export const reservedWords: readonly string[] = [
 ];
 
 /** Words of these that do something already; in first place. */
-export const subcommands = ['env', 'targets', 'versions', 'why'] as const;
+export const subcommands = ['diff', 'env', 'snapshot', 'targets', 'versions', 'why'] as const;
 export type Subcommand = (typeof subcommands)[number];
 
-/** Options that mean something to a subcommand: it only answers. */
-const answerOptions: readonly string[] = ['format', 'shell', 'lang', 'no-color', 'version', 'help'];
+/** Options that mean something to every subcommand: it only answers. */
+const answerOptions: readonly OptionName[] = ['format', 'shell', 'lang', 'no-color', 'version', 'help'];
+
+/** And to one of them. */
+const ownOptions: Readonly<Partial<Record<Subcommand, readonly OptionName[]>>> = {
+  diff: ['fail-on', 'strict'],
+  snapshot: ['output'],
+};
 
 /** How many words may stand behind a subcommand: what is asked about, and a folder. */
-const mostOperands: Readonly<Record<Subcommand, number>> = { env: 1, targets: 1, versions: 1, why: 2 };
+const mostOperands: Readonly<Record<Subcommand, number>> = {
+  diff: 2,
+  env: 1,
+  snapshot: 1,
+  targets: 1,
+  versions: 1,
+  why: 2,
+};
 
 /** Reserved words that say what an option says. */
 const wordToOption: Readonly<Record<string, string>> = {
@@ -96,7 +110,7 @@ export interface Arguments {
   has(name: OptionName): boolean;
   /** undefined: verify */
   readonly subcommand: Subcommand | undefined;
-  /** what stands behind the subcommand, but for the folder */
+  /** what stands behind the subcommand, but for the folder; the first side of `diff`, whose second is `folder` */
   readonly subject: string | undefined;
   readonly folder: string | undefined;
 }
@@ -140,14 +154,14 @@ export function parseArguments(argv: readonly string[]): Parsed {
   const problem = asksShell
     ? say('cli.shellOnlyForWhyGo')
     : subcommand === undefined
-      ? folderProblem(words)
+      ? (folderProblem(words) ?? (found.has('output') ? say('cli.outputOnlyForSnapshot') : undefined))
       : operandProblem(
           subcommand,
           operands.map(({ text }) => text),
           [...found.keys()],
         );
   if (problem) return { kind: 'error', message: problem };
-  const asksAbout = subcommand === 'why';
+  const asksAbout = subcommand === 'why' || subcommand === 'diff';
   return {
     kind: 'arguments',
     arguments: {
@@ -204,10 +218,12 @@ function operandProblem(
   operands: readonly string[],
   options: readonly string[],
 ): Message | undefined {
-  const foreign = options.find((name) => !answerOptions.includes(name));
+  const known: readonly string[] = [...answerOptions, ...(ownOptions[subcommand] ?? [])];
+  const foreign = options.find((name) => !known.includes(name));
   if (foreign !== undefined) return say('cli.optionNotFor', { option: `--${foreign}`, subcommand });
-  if (subcommand === 'why' && operands.length === 0 && !options.includes('help') && !options.includes('version'))
-    return say('cli.whyWhat');
+  const isAlone = operands.length === 0 && !options.includes('help') && !options.includes('version');
+  if (isAlone && subcommand === 'why') return say('cli.whyWhat');
+  if (isAlone && subcommand === 'diff') return say('cli.diffWhat');
   const extra = operands[mostOperands[subcommand]];
   return extra === undefined ? undefined : say('cli.oneTooMany', { subcommand, word: extra });
 }

@@ -9,6 +9,10 @@ export const cliWords: Templates = {
   'cli.usage.versions': '       go-preflight versions [DIR]     every file that says which Go, in one table',
   'cli.usage.targets':
     '       go-preflight targets [DIR]      which targets build which files, and why the others do not',
+  'cli.usage.snapshot':
+    '       go-preflight snapshot [DIR]     the environment as JSON, without secrets and names, to keep or to send',
+  'cli.usage.diff':
+    '       go-preflight diff A [B]         how two environments differ: snapshots, Go binaries, folders',
   'cli.purpose': 'Verifies that a Go project and the machine under it really work. Looking changes nothing.',
   'cli.dir': 'DIR is the folder to verify; the current one where it is left out.',
   'cli.reserved': 'A folder named like one of these words is written ./WORD: {words}',
@@ -20,6 +24,7 @@ export const cliWords: Templates = {
   'cli.option.fail-on': 'exit with 1 from this severity on: {words} (default: error)',
   'cli.option.strict': 'exit with 4 where something that could be an error was not verified',
   'cli.option.fix': 'apply the safe fixes, verify again, and say what was done',
+  'cli.option.output': 'file to write the snapshot to (default: standard output)',
   'cli.option.config': 'configuration to use instead of DIR/go-preflight.jsonc',
   'cli.option.explain': 'explain a check: rule, example, how to fix, how to silence',
   'cli.option.why': 'say which version of a module go selects, for whose sake, and who else asks for which',
@@ -37,6 +42,7 @@ export const cliWords: Templates = {
   'cli.exit.4': 'incomplete, with --strict',
   'cli.exit.5': 'internal error',
   'cli.exit.130': 'cancelled',
+  'cli.refused': '{message}',
   'cli.error': 'go-preflight: {message}',
   'cli.seeHelp': 'See go-preflight --help.',
   'cli.unknownOption': 'unknown option {option}',
@@ -55,6 +61,10 @@ export const cliWords: Templates = {
   'cli.reservedWordOption': '"{word}" is no subcommand: use {option}; the folder of that name is written ./{word}',
   'cli.optionNotFor': '{option} does not go with {subcommand}: it only answers',
   'cli.shellOnlyForWhyGo': '--shell belongs to go-preflight why go',
+  'cli.outputOnlyForSnapshot': '--output goes with snapshot alone',
+  'cli.snapshotFormat': 'a snapshot is JSON; --format {format} does not go with it',
+  'cli.diffWhat':
+    'diff wants one or two of: a snapshot, a Go binary, a folder (this machine); the second is the current folder where left out',
   'cli.whyWhat': 'why wants "go" or the path of a module: go-preflight why go',
   'cli.oneTooMany': '{subcommand} cannot use "{word}": one folder at a time',
   'cli.oneFolder': 'one folder at a time: "{first}" and "{second}" were given',

@@ -3,6 +3,14 @@ export { allChecks } from './checks/registry';
 export * from './engine';
 export * from './messages';
 export * from './ports';
+export { compare } from './snapshot/compare';
+export type { Comparison, Difference, NotCompared } from './snapshot/difference';
+export { isWordOfGo } from './snapshot/wordsOfGo';
+export { readSide, type SideFile } from './snapshot/readSide';
+export { settingOf as settingOfSide, sideOfSnapshot, type Side } from './snapshot/side';
+export { snapshotMessages } from './snapshot/snapshotMessages';
+export { takeSnapshot, type SnapshotOptions } from './snapshot/takeSnapshot';
+export { snapshotKind, snapshotVersion, type Snapshot } from './snapshot/snapshot';
 export { isSet, whereFrom, type EnvironmentAnswer, type EnvironmentRow } from './ask/environmentAnswer';
 export { environmentMessages } from './ask/environmentMessages';
 export {

@@ -52,8 +52,8 @@ const placeName = /_(FILE|PATH|DIR|DIRECTORY|SOCK|HOME)$/i;
 /** Shorter values occur by chance; they are masked only where a pattern sees that they are secrets. */
 const leastSecretLength = 6;
 
-/** The values in an environment that must not be printed, wherever they turn up. Longest first. */
-export function secretValues(variables: Readonly<Record<string, string>>): readonly string[] {
+/** The values in environments that must not be printed, wherever they turn up. Longest first. */
+export function secretValues(...environments: readonly Readonly<Record<string, string>>[]): readonly string[] {
   const values = new Set<string>();
   const add = (value: string): void => {
     for (const form of [
@@ -64,7 +64,7 @@ export function secretValues(variables: Readonly<Record<string, string>>): reado
     ])
       if (form.length >= leastSecretLength) values.add(form);
   };
-  for (const [name, value] of Object.entries(variables)) {
+  for (const [name, value] of environments.flatMap((variables) => Object.entries(variables))) {
     if (secretName.test(name) && !placeName.test(name)) add(value);
     for (const userinfo of value.matchAll(/:\/\/([^\s/?#"'`<>]+)@/g)) {
       const [, whole = ''] = userinfo;
@@ -123,16 +123,21 @@ export function maskIdentity(text: string, { homeDir, userName }: Identity): str
 
 /** Writes the home folder as `~`, in either kind of slashes. */
 export function writeHomeAsTilde(text: string, homeDir: string | undefined): string {
-  if (homeDir === undefined || !/[^/\\:]/.test(homeDir.slice(1))) return text;
-  const parts = homeDir
+  return writeFolderAs(text, homeDir, '~');
+}
+
+/** Writes a folder, absolute and in either kind of slashes, as a word; the root of a file system stays as it is. */
+export function writeFolderAs(text: string, folder: string | undefined, word: string): string {
+  if (folder === undefined || !/[^/\\:]/.test(folder.slice(1))) return text;
+  const parts = folder
     .replace(/[\\/]+$/, '')
     .split(/[\\/]+/)
     .map(literal);
-  const windows = /^[A-Za-z]:/.test(homeDir);
+  const windows = /^[A-Za-z]:/.test(folder);
   const separator = windows ? '(?:/|\\\\{1,2})' : '/';
-  // Not in the middle of a longer path or name: /home/u is not in /srv/home/u, /home/u2 or /home/u.old.
-  const pattern = `(?<![\\w.~-])${parts.join(separator)}(?![\\w-]|\\.\\w)`;
-  return text.replace(new RegExp(pattern, windows ? 'gi' : 'g'), '~');
+  // Not in the middle of a longer path or name: /home/u is not in /srv/home/u, /home/u2 or /home/u.old. But in -I/home/u.
+  const pattern = `(?:(?<![\\w.~-])|(?<=(?:^|[\\s"'=])-[A-Za-z]))${parts.join(separator)}(?![\\w-]|\\.\\w)`;
+  return text.replace(new RegExp(pattern, windows ? 'gi' : 'g'), () => word);
 }
 
 /** The value itself where it cannot be recoded. */

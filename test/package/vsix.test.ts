@@ -33,6 +33,7 @@ const expected = [
   'package.nls.zh-cn.json',
   'schemas/go-preflight.schema.json',
   'schemas/report.schema.json',
+  'schemas/snapshot.schema.json',
   'syntaxes/go-work-sum.tmLanguage.json',
   'syntaxes/modules-txt.tmLanguage.json',
   'syntaxes/slash-comments.language-configuration.json',

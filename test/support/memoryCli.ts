@@ -2,7 +2,7 @@ import { joinPath } from '../../src/base/paths';
 import { run } from '../../src/cli/cli';
 import type { ExitCode } from '../../src/cli/exitCode';
 import type { CliHost, Output } from '../../src/cli/host';
-import type { Check, Tree } from '../../src/engine/index';
+import type { Check, ProcessRequest, ProcessResult, Tree } from '../../src/engine/index';
 import { emptyTree, memoryPorts, MemoryFiles, linux, type MemoryPorts } from './memoryPorts';
 
 export interface CliRun {
@@ -19,8 +19,14 @@ export interface CliSetup {
   readonly tree?: (root: string) => Tree | Promise<Tree>;
   readonly variables?: Readonly<Record<string, string>>;
   readonly resources?: Readonly<Record<string, string>>;
+  /** what processes end with */
+  readonly answer?: (request: ProcessRequest) => ProcessResult | undefined;
   readonly terminal?: boolean;
   readonly signal?: AbortSignal;
+  /** default: /home/u */
+  readonly homeDir?: string;
+  /** default: u */
+  readonly userName?: string | undefined;
   readonly writeFile?: CliHost['writeFile'];
 }
 
@@ -28,13 +34,19 @@ export interface CliSetup {
 export async function runCli(argv: readonly string[], setup: CliSetup = {}): Promise<CliRun> {
   const files = setup.files ?? new MemoryFiles({ '/work/go.mod': 'module example.com/m\n' });
   const variables = { ...linux.variables, LANG: 'en_US.UTF-8', ...setup.variables };
-  const ports = memoryPorts({ files, tree: setup.tree ?? oneModule, environment: { variables } });
+  const ports = memoryPorts({
+    files,
+    tree: setup.tree ?? oneModule,
+    environment: { variables, ...homeOf(setup.homeDir) },
+    ...(setup.answer && { answer: setup.answer }),
+  });
   let disposed = 0;
   const host: CliHost = {
     version: '1.2.3',
     variables,
     platform: 'linux',
-    userName: 'u',
+    userName: 'userName' in setup ? setup.userName : 'u',
+    now: () => Date.UTC(2026, 10, 21, 18, 30),
     resolve: (path) => joinPath('/work', path),
     openPorts: () => ({
       ports,
@@ -66,6 +78,10 @@ export async function runCli(argv: readonly string[], setup: CliSetup = {}): Pro
 
 export function oneModule(root: string): Tree {
   return { ...emptyTree(root), modules: [''], goFileCount: 2 };
+}
+
+function homeOf(homeDir: string | undefined): { homeDir?: string; userConfigDir?: string } {
+  return homeDir === undefined ? {} : { homeDir, userConfigDir: `${homeDir}/.config` };
 }
 
 function capture(isTerminal: boolean): Output & { text(): string } {

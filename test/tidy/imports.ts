@@ -54,6 +54,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   'messages.ts': ['model'],
   facts: ['model', 'ports.ts', 'parse', 'constraints', 'tree'],
   config: ['model', 'ports.ts', 'parse', 'messages.ts'],
+  snapshot: ['model', 'parse', 'constraints', 'facts', 'ask'],
   symbols: ['model', 'parse', 'constraints', 'tree'],
   modfile: ['model', 'parse', 'facts'],
   checks: ['model', 'parse', 'constraints', 'facts', 'modfile', 'messages.ts'],

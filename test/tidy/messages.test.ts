@@ -7,6 +7,7 @@ import { goMessages } from '../../src/engine/ask/goMessages';
 import { askMessages } from '../../src/engine/ask/messages';
 import { matrixMessages } from '../../src/engine/ask/matrixMessages';
 import { versionMessages } from '../../src/engine/ask/versionMessages';
+import { snapshotMessages } from '../../src/engine/snapshot/snapshotMessages';
 import { sharedMessages } from '../../src/engine/messages';
 import { markdownWords } from '../../src/report/markdown';
 import { reportWords } from '../../src/report/words';
@@ -25,6 +26,7 @@ const tables: Readonly<Record<string, Texts>> = {
   'src/engine/ask/versionMessages.ts': versionMessages,
   'src/engine/config/schema.ts': settingTexts,
   'src/engine/messages.ts': sharedMessages,
+  'src/engine/snapshot/snapshotMessages.ts': snapshotMessages,
   'src/report/markdown.ts': markdownWords,
   'src/report/words.ts': reportWords,
   'src/server/serverMessages.ts': serverMessages,

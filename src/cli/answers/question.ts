@@ -1,5 +1,6 @@
-import type { Language } from '../../engine/index';
+import type { Language, Message } from '../../engine/index';
 import type { Style } from '../../report/style';
+import type { ExitCode, FailOn } from '../exitCode';
 import type { Format } from '../options';
 
 /** What a subcommand asks. */
@@ -9,7 +10,20 @@ export type CliQuestion =
   | { readonly kind: 'env' }
   | { readonly kind: 'targets' }
   | { readonly kind: 'versions' }
-  | { readonly kind: 'module'; readonly path: string };
+  | { readonly kind: 'module'; readonly path: string }
+  /** `output`: file to write it to */
+  | { readonly kind: 'snapshot'; readonly output: string | undefined }
+  | {
+      readonly kind: 'diff';
+      readonly sides: readonly [a: string, b: string];
+      readonly failOn: FailOn;
+      readonly strict: boolean;
+    };
+
+/** What a question comes to: text to print with the exit code, or a message that says what was asked wrongly. */
+export type Answered =
+  | { readonly kind: 'text'; readonly text: string; readonly code: ExitCode }
+  | { readonly kind: 'refused'; readonly message: Message };
 
 /** How the answer is wanted. */
 export interface AnswerForm {

@@ -1,0 +1,132 @@
+import { say } from '../model/message';
+import { parseGoFlags, type GoFlag } from '../parse/goFlags';
+import type { Comparison, Difference, NotCompared } from './difference';
+import { looksSame } from './masks';
+import { settingOf, tagsOf, type Side, type SideName } from './side';
+
+/** The level of an architecture counts where both sides build for it. */
+const levels: Readonly<Record<string, RegExp>> = {
+  GO386: /^386$/,
+  GOAMD64: /^amd64$/,
+  GOARM: /^arm$/,
+  GOARM64: /^arm64$/,
+  GOMIPS: /^mips(?:le)?$/,
+  GOMIPS64: /^mips64(?:le)?$/,
+  GOPPC64: /^ppc64(?:le)?$/,
+  GORISCV64: /^riscv64$/,
+  GOWASM: /^wasm$/,
+};
+
+/** What is built for, and with which flags. */
+export function compareTarget(a: Side, b: Side): Comparison {
+  const unknown = (['A', 'B'] as const).filter((_, at) => settingOf(at === 0 ? a : b, 'GOOS') === undefined);
+  if (unknown.length > 0) return { differences: [], notCompared: unknown.map(withoutSettings) };
+  const isBinary = a.kind === 'binary' || b.kind === 'binary';
+  return {
+    differences: [
+      ...['GOOS', 'GOARCH'].flatMap((name) => compareSetting(name, 'error', 'diff.port', a, b)),
+      ...compareSetting('CGO_ENABLED', 'error', 'diff.cgo', a, b),
+      ...compareSetting('GOEXPERIMENT', 'error', 'diff.experiment', a, b),
+      ...compareSetting('GOFIPS140', 'warning', 'diff.fips', a, b).filter(({ a: x, b: y }) => isOn(x) || isOn(y)),
+      ...Object.entries(levels).flatMap(([name, arch]) =>
+        [a, b].every((side) => arch.test(settingOf(side, 'GOARCH') ?? ''))
+          ? compareSetting(name, 'warning', 'diff.level', a, b)
+          : [],
+      ),
+      ...(isBinary ? compareBuildFlags(a, b) : compareGoFlags(a, b)),
+    ],
+    notCompared: [],
+  };
+}
+
+function isOn(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== 'off';
+}
+
+function withoutSettings(side: SideName): NotCompared {
+  return { topic: 'target', message: say('diff.unknown.settings', { side }), couldBeError: true };
+}
+
+function compareSetting(
+  subject: string,
+  severity: Difference['severity'],
+  id: string,
+  a: Side,
+  b: Side,
+): readonly Difference[] {
+  const [first, second] = [settingOf(a, subject), settingOf(b, subject)];
+  if (first === undefined || second === undefined || looksSame(first, second)) return [];
+  return [{ severity, topic: 'target', subject, a: first, b: second, message: say(id) }];
+}
+
+/** What two environments add to every command of go. Order counts only where a flag stands twice. */
+function compareGoFlags(a: Side, b: Side): readonly Difference[] {
+  const [first = '', second = ''] = [settingOf(a, 'GOFLAGS'), settingOf(b, 'GOFLAGS')];
+  if (looksSame(normalised(first), normalised(second))) return [];
+  const [tags, others] = [tagsOf(a)?.join() ?? '', tagsOf(b)?.join() ?? ''];
+  const id = looksSame(tags, others) ? 'diff.goflags' : 'diff.goflagsTags';
+  return [{ severity: 'error', topic: 'flags', subject: 'GOFLAGS', a: first, b: second, message: say(id) }];
+}
+
+function normalised(value: string): string {
+  const last = new Map<string, string>();
+  for (const flag of parseGoFlags(value).flags) last.set(flag.name, plain(flag));
+  return [...last.values()].toSorted().join(' ');
+}
+
+function plain({ name, value, text }: GoFlag): string {
+  if (name === '') return text;
+  if (value === undefined) return `${name}=true`;
+  return name === 'tags' ? `tags=${value.split(',').toSorted().join()}` : `${name}=${value}`;
+}
+
+/**
+ * Flags of a build as a binary records them, whether they came from GOFLAGS or from the command. Tags choose files; the
+ * others change code, or only how it is told.
+ */
+const buildFlags: readonly (readonly [flag: string, severity: 'warning' | 'info'])[] = [
+  ['-asan', 'warning'],
+  ['-asmflags', 'warning'],
+  ['-buildmode', 'warning'],
+  ['-compiler', 'warning'],
+  ['-cover', 'warning'],
+  ['-gcflags', 'warning'],
+  ['-ldflags', 'info'],
+  ['-msan', 'warning'],
+  ['-pgo', 'warning'],
+  ['-race', 'warning'],
+  ['-trimpath', 'info'],
+];
+
+/** What go does where nobody asks for something else. */
+const usual: Readonly<Record<string, string>> = { '-buildmode': 'exe', '-compiler': 'gc' };
+
+function compareBuildFlags(a: Side, b: Side): readonly Difference[] {
+  const differences: Difference[] = [];
+  const [tags, others] = [tagsOf(a)?.join() ?? '', tagsOf(b)?.join() ?? ''];
+  if (tags !== others)
+    differences.push({
+      severity: 'error',
+      topic: 'flags',
+      subject: '-tags',
+      a: tags,
+      b: others,
+      message: say('diff.tags'),
+    });
+  for (const [subject, severity] of buildFlags) {
+    const [first, second] = [buildFlag(a, subject), buildFlag(b, subject)];
+    if (looksSame(first, second)) continue;
+    const id = severity === 'warning' ? 'diff.buildFlag' : 'diff.buildFlagInfo';
+    differences.push({ severity, topic: 'flags', subject, a: first, b: second, message: say(id) });
+  }
+  return differences;
+}
+
+function buildFlag(side: Side, flag: string): string {
+  const own =
+    side.kind === 'binary'
+      ? side.info.settings.get(flag)
+      : parseGoFlags(settingOf(side, 'GOFLAGS') ?? '').flags.findLast(({ name }) => `-${name}` === flag);
+  const value = own === undefined || typeof own === 'string' ? own : (own.value ?? 'true');
+  return value === undefined || value === 'false' ? (usual[flag] ?? '') : value;
+}
