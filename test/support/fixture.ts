@@ -25,6 +25,8 @@ import { parseTxtar, type TxtarArchive } from './txtar';
  *     go: none                                 no Go installed; a version such as 1.27.3; 1.26.8 where absent
  *     env: GOFLAGS=-mod=mod                    a variable of the process environment; repeatable
  *     platform: darwin                         linux where absent
+ *     arch: arm64                              amd64 where absent
+ *     today: 2027-03-01                        2026-11-21 where absent
  *     tags: integration, e2e                   knownTags of the configuration
  *     executable: /opt/go/bin/go               this file may be run
  *     place: /home/u/.cache {"owner":0}       what the system says of this file or folder: see `PlaceState`
@@ -67,9 +69,8 @@ export function parseFixture(text: string): Fixture {
   const settings = new Map<string, string[]>();
   const prose: string[] = [];
   for (const line of archive.comment.split('\n')) {
-    const match = /^(checks|profile|go|env|platform|tags|executable|place|exec|no-newline|crlf|bom):\s*(.*)$/.exec(
-      line,
-    );
+    const match =
+      /^(checks|profile|go|env|platform|arch|today|tags|executable|place|exec|no-newline|crlf|bom):\s*(.*)$/.exec(line);
     if (match?.[1] === undefined) prose.push(line);
     else settings.set(match[1], [...(settings.get(match[1]) ?? []), match[2] ?? '']);
   }
@@ -145,12 +146,15 @@ function portsOf(fixture: Fixture): Ports & { files: MemoryFiles } {
   }
   const expected = [...(fixture.settings.get('exec') ?? [])];
   const platform = fixture.settings.get('platform')?.[0];
-  return memoryPorts({
+  const arch = fixture.settings.get('arch')?.[0];
+  const today = fixture.settings.get('today')?.[0];
+  const ports = memoryPorts({
     files,
     tree: (root) => memoryTree(files, root),
     environment: {
       variables,
       ...(variables.TMPDIR !== undefined && { tempDir: variables.TMPDIR }),
+      ...(arch !== undefined && { arch }),
       ...(platform === 'darwin' && { platform: 'darwin', userConfigDir: '/home/u/Library/Application Support' }),
     },
     answer: (request) => {
@@ -161,6 +165,7 @@ function portsOf(fixture: Fixture): Ports & { files: MemoryFiles } {
       return answerOf(answers.splice(at, 1)[0] ?? '');
     },
   });
+  return today === undefined ? ports : { ...ports, clock: { ...ports.clock, today: () => today } };
 }
 
 function decorate(fixture: Fixture, name: string, data: string): string {

@@ -5,22 +5,29 @@ import { envEmptyOverride, envShadowed } from './env-shadowed';
 import { envUnknownName } from './env-unknown-name';
 import { go111moduleAuto, go111moduleInvalid, go111moduleOff } from './go111module-off';
 import { goamd64Invalid } from './goamd64-invalid';
+import { goamd64VsCpu } from './goamd64-vs-cpu';
 import { gocacheOff, gocacheRelative } from './gocache-off';
 import { gocacheprogBroken } from './gocacheprog-broken';
+import { godebugLeftOn, godebugUnknownKey } from './godebug-left-on';
 import { goexperimentInvalid } from './goexperiment-invalid';
 import { goflagsModConflict } from './goflags-mod-conflict';
+import { goflagsRisky } from './goflags-risky';
 import { goflagsSplitValue, goflagsSyntax } from './goflags-syntax';
 import { goinsecureSet } from './goinsecure-set';
 import { goosGoarchSetGlobally } from './goos-goarch-set-globally';
 import { gopathEqualsGoroot } from './gopath-equals-goroot';
 import { gopathIsModuleRoot } from './gopath-is-module-root';
 import { gopathRelative } from './gopath-relative';
+import { gopathUnset } from './gopath-unset';
+import { goprivateInVscodeOnly } from './goprivate-in-vscode-only';
 import { goproxyPlainHttp, goproxyQueryString } from './goproxy-plain-http';
 import { goproxyCredentialsInUrl, goproxyOrder, goproxySyntax } from './goproxy-syntax';
 import { gosumdbInvalid, gosumdbOff } from './gosumdb-off';
 import { gotmpdirMissing } from './gotmpdir-missing';
 import { goworkEnv } from './gowork-env';
+import { httpProxyEnv } from './http-proxy-env';
 import { privatePatternMismatch, privatePatternTooWide } from './private-pattern-mismatch';
+import { tmpNoexec } from './tmp-noexec';
 
 /** Sorted by id. */
 export const environmentChecks: readonly Check[] = [
@@ -34,11 +41,15 @@ export const environmentChecks: readonly Check[] = [
   go111moduleInvalid,
   go111moduleOff,
   goamd64Invalid,
+  goamd64VsCpu,
   gocacheOff,
   gocacheRelative,
   gocacheprogBroken,
+  godebugLeftOn,
+  godebugUnknownKey,
   goexperimentInvalid,
   goflagsModConflict,
+  goflagsRisky,
   goflagsSplitValue,
   goflagsSyntax,
   goinsecureSet,
@@ -46,6 +57,8 @@ export const environmentChecks: readonly Check[] = [
   gopathEqualsGoroot,
   gopathIsModuleRoot,
   gopathRelative,
+  gopathUnset,
+  goprivateInVscodeOnly,
   goproxyCredentialsInUrl,
   goproxyOrder,
   goproxyPlainHttp,
@@ -55,6 +68,8 @@ export const environmentChecks: readonly Check[] = [
   gosumdbOff,
   gotmpdirMissing,
   goworkEnv,
+  httpProxyEnv,
   privatePatternMismatch,
   privatePatternTooWide,
+  tmpNoexec,
 ];

@@ -25,3 +25,9 @@ export function supportedLines(): readonly string[] {
 export function newestRelease(line: string): string | undefined {
   return goReleaseLines.find((candidate) => candidate.line === line)?.newest;
 }
+
+/** The month in which the line behind the newest one is due: there are two a year, in February and August. */
+export function nextReleaseMonth(): string {
+  const [year = 0, month = 0] = (goReleaseLines.at(-1)?.released ?? '').split('-').map(Number);
+  return month >= 8 ? `${year + 1}-02` : `${year}-08`;
+}
