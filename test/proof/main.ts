@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareWithGoParser, goFilesBelow } from '../support/declarationsOracle';
-import { proveBuildTags } from './buildTags';
+import { proveDecisionsOn, treesOfGo } from './buildTags';
+import { proveGate } from './gate/main';
 import { proveBrokenModules, proveFiles, proveScriptStates } from './modules/main';
 import { proveTree } from './realInput';
 import { proveSymbols } from './tags/main';
+import { allTaggedTrees } from './tags/trees';
 import { prepareTrees, type Tree } from './trees';
 
 /** The proofs, by the word that `--only` takes. Each returns how often it does not hold. */
 const proofs = {
   files: proveDecisions,
+  gate: async (work, trees) => proveGate(await trees(), work),
   declarations: async (_work, trees) => proveDeclarations(await trees()),
   symbols: async (work, trees) => proveSymbols(await trees(), work),
   parsers: async (_work, trees) => proveFiles(await trees()),
@@ -23,7 +26,7 @@ const proofs = {
 /** Words that stand for several. */
 const groups: Readonly<Record<string, readonly string[]>> = {
   modules: ['parsers', 'scripts', 'mutations'],
-  tags: ['files', 'declarations', 'symbols'],
+  tags: ['files', 'gate', 'declarations', 'symbols'],
 };
 
 type Proof = (
@@ -80,17 +83,22 @@ async function proveReal(trees: () => Promise<readonly Tree[]>, wanted: readonly
   return bad;
 }
 
-/** Which files a build takes, on every port, as `go list` decides. @returns the number of disagreements */
-function proveDecisions(work: string): Promise<number> {
+/** Which files a build takes, on every port, with a tree's own tags, as `go list` decides. @returns the number of disagreements */
+async function proveDecisions(work: string, trees: () => Promise<readonly Tree[]>): Promise<number> {
   let bad = 0;
-  for (const { tree, decisions, targets, disagreements } of proveBuildTags(work)) {
+  let all = 0;
+  const modules = (await allTaggedTrees(await trees(), work)).filter(({ name }) => !name.startsWith('GOROOT'));
+  for (const tree of [...treesOfGo(work), ...modules]) {
+    const { decisions, targets, tagSets, disagreements } = proveDecisionsOn(tree);
     bad += disagreements.length;
+    all += decisions;
     console.log(
-      `${tree}: ${decisions} decisions about files on ${targets} targets, ${disagreements.length} unlike go list`,
+      `${tree.name}: ${decisions} decisions about files on ${targets} targets with ${tagSets.length} sets of tags, ${disagreements.length} unlike go list`,
     );
     for (const line of disagreements.slice(0, 20)) console.log(`  UNLIKE ${line}`);
   }
-  return Promise.resolve(bad);
+  console.log(`${all} decisions, ${bad} unlike go list`);
+  return bad;
 }
 
 /** What Go files declare and use, as go/parser resolves it. @returns the number of disagreements */

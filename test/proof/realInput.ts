@@ -1,5 +1,7 @@
+import { ClashOracle } from '../support/clashOracle';
+import { isConfirmed } from './confirm';
 import { mutations } from './mutations';
-import { isLoud, lineOf, verify, type Report, type ReportFinding } from './report';
+import { isLoud, lineOf, verify, type Report } from './report';
 import { ThroughServer } from './throughServer';
 import { go, moduleOf, type Tree } from './trees';
 
@@ -29,10 +31,12 @@ export async function proveTree(tree: Tree): Promise<TreeProof> {
   await compare('as published', clean);
   const confirmed: string[] = [];
   const unconfirmed: string[] = [];
+  const clashes = new ClashOracle(process.cwd());
   for (const finding of clean.findings.filter(isLoud)) {
-    if (await isConfirmed(tree, finding)) confirmed.push(lineOf(finding));
+    if (await isConfirmed(tree, finding, clashes)) confirmed.push(lineOf(finding));
     else unconfirmed.push(lineOf(finding));
   }
+  clashes.dispose();
   const found: string[] = [];
   const without: string[] = [];
   const missed: string[] = [];
@@ -80,52 +84,6 @@ async function goSays(tree: Tree): Promise<string> {
       return `failed: ${stdout}${stderr}`;
     });
   return `${await said('list', '-deps', '-test', './...')}\n${await said('mod', 'tidy', '-diff')}`;
-}
-
-/** The procedure that the check's page names (DESIGN.md, "confirmed"): go's failure, tidy's difference, absence on every port. */
-async function isConfirmed(tree: Tree, finding: ReportFinding): Promise<boolean> {
-  switch (finding.family) {
-    case 'modules':
-    case 'sums':
-      return tidyMentions(tree, finding);
-    case 'build-tags':
-      return isBuiltNowhere(tree, finding);
-    default:
-      return false;
-  }
-}
-
-/** `go mod tidy -diff` with the network says the same: its difference names a word of the message. */
-async function tidyMentions(tree: Tree, finding: ReportFinding): Promise<boolean> {
-  const words = finding.message.split(/[\s,;]+/).filter((word) => /^[\w.-]+\.[a-z]+\/|^[\w-]+\.[\w.-]+\//.test(word));
-  const output = await go(tree.dir, ['mod', 'tidy', '-diff']).catch((error: unknown) => {
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    return stdout + stderr;
-  });
-  return words.some((word) => output.split('\n').some((line) => /^[+-]|go: /.test(line) && line.includes(word)));
-}
-
-/** No port, with cgo or without, lists the file among those it builds. */
-async function isBuiltNowhere(tree: Tree, finding: ReportFinding): Promise<boolean> {
-  if (finding.file === undefined) return false;
-  const slash = finding.file.lastIndexOf('/');
-  const folder = slash < 0 ? '.' : `./${finding.file.slice(0, slash)}`;
-  const name = finding.file.slice(slash + 1);
-  const ports = (await go(tree.dir, ['tool', 'dist', 'list'])).trim().split('\n');
-  const format =
-    '{{range .GoFiles}}{{.}} {{end}}{{range .CgoFiles}}{{.}} {{end}}{{range .TestGoFiles}}{{.}} {{end}}{{range .XTestGoFiles}}{{.}} {{end}}';
-  for (const port of ports) {
-    const [GOOS = '', GOARCH = ''] = port.split('/');
-    for (const CGO_ENABLED of ['0', '1']) {
-      const listed = await go(tree.dir, ['list', '-e', '-find', '-f', format, folder], {
-        GOOS,
-        GOARCH,
-        CGO_ENABLED,
-      }).catch(() => '');
-      if (listed.split(/\s+/).includes(name)) return false;
-    }
-  }
-  return true;
 }
 
 /** What one report says and the other does not; undefined where they say the same. */

@@ -8,6 +8,7 @@ export interface Report {
     readonly error: number;
     readonly warning: number;
     readonly durationMs: number;
+    readonly goFiles: number;
   };
   readonly outcomes: readonly {
     readonly check: string;
@@ -25,9 +26,17 @@ export interface ReportFinding {
   readonly severity: 'error' | 'warning' | 'info' | 'hint';
   readonly message: string;
   readonly file?: string;
-  readonly range?: { readonly start: { readonly line: number; readonly column: number } };
+  readonly range?: { readonly start: Position; readonly end: Position };
+  /** the builds that show it: `linux/amd64,cgo,tags=a+b` */
+  readonly targets?: readonly string[];
   readonly anchor?: string;
   readonly related: readonly { readonly file: string; readonly range: { readonly start: { readonly line: number } } }[];
+  readonly fixes: readonly { readonly title: string }[];
+}
+
+interface Position {
+  readonly line: number;
+  readonly column: number;
 }
 
 const cli = join(process.cwd(), 'dist', 'cli.js');

@@ -38,7 +38,7 @@ export function allOracleTargets(): readonly OracleTarget[] {
 }
 
 export function installedMinor(): number {
-  return Number(/go1\.(\d+)/.exec(runGo('/', ['env', 'GOVERSION'], {}))?.[1]);
+  return Number(/go1\.(\d+)/.exec(askToolchain(['env', 'GOVERSION'], {}))?.[1]);
 }
 
 /** `linux/amd64,cgo,tag`. */
@@ -46,7 +46,7 @@ export function printTarget({ goos, goarch, cgo, tags = [] }: OracleTarget): str
   return [`${goos}/${goarch}`, ...(cgo ? ['cgo'] : []), ...tags].join(',');
 }
 
-interface ScannedFolder {
+export interface ScannedFolder {
   readonly path: string;
   readonly files: readonly ConstrainedFile[];
 }
@@ -98,15 +98,15 @@ function variables({ goos, goarch, cgo }: OracleTarget): Readonly<Record<string,
 /** Compares the decisions for one target in the module at `root`. */
 export function compareWithGoList(root: string, folders: readonly ScannedFolder[], target: OracleTarget): Comparison {
   const { goos, goarch, cgo, tags = [] } = target;
-  const toolTags = runGo(root, ['list', '-f', '{{context.ToolTags}}', '-find', 'unsafe'], variables(target));
   const taken = listTaken(root, target);
+  const minor = installedMinor();
   const buildTarget: BuildTarget = {
     goos,
     goarch,
     cgo,
     compiler: 'gc',
-    minor: installedMinor(),
-    tags: new Set([...tags, ...toolTags.replace(/[[\]\n]/g, '').split(' ')]),
+    minor,
+    tags: new Set([...tags, ...toolTagsOf(target)]),
   };
   const name = printTarget(target);
   let decisions = 0;
@@ -124,6 +124,22 @@ export function compareWithGoList(root: string, folders: readonly ScannedFolder[
   }
   return { decisions, disagreements };
 }
+
+/** The tags that the toolchain itself sets for a target: experiments and architecture levels. */
+function toolTagsOf(target: OracleTarget): readonly string[] {
+  const said = askToolchain(['list', '-f', '{{context.ToolTags}}', '-find', 'unsafe'], variables(target));
+  return said.replace(/[[\]\n]/g, '').split(' ');
+}
+
+/** What depends on the toolchain alone is asked once. */
+function askToolchain(args: readonly string[], environment: Readonly<Record<string, string>>): string {
+  const key = JSON.stringify([args, environment]);
+  const known = toolchainAnswers.get(key) ?? runGo('/', args, environment);
+  toolchainAnswers.set(key, known);
+  return known;
+}
+
+const toolchainAnswers = new Map<string, string>();
 
 /**
  * Rules of packages, not of constraints: go tells nothing of a package without Go files, takes C only with cgo, and

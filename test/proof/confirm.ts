@@ -1,0 +1,150 @@
+import { mkdtemp, rm, writeFile, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { tagKind } from '../../src/engine/constraints/tagKind';
+import { allOracleTargets, printTarget, type OracleTarget } from '../support/goListOracle';
+import type { ClashOracle } from '../support/clashOracle';
+import { go, type Tree } from './trees';
+import type { ReportFinding } from './report';
+
+/** Whether `go` says what a loud finding says, by the procedure that the check's page names (DESIGN.md, "confirmed"). */
+export async function isConfirmed(tree: Tree, finding: ReportFinding, clashes: ClashOracle): Promise<boolean> {
+  if (finding.family === 'modules' || finding.family === 'sums') return tidyMentions(tree, finding);
+  return (await confirmers[finding.check]?.(tree, finding, clashes)) ?? false;
+}
+
+type Confirmer = (tree: Tree, finding: ReportFinding, clashes: ClashOracle) => Promise<boolean>;
+
+const builtNowhere: Confirmer = (tree, finding) => isBuiltNowhere(tree, finding);
+const stopped: Confirmer = async (tree, finding) => {
+  for (const target of targetsOf(finding))
+    if ((await listed(tree, finding, target, ['-json=Error'])).includes('"Err"')) return true;
+  return false;
+};
+
+const confirmers: Readonly<Record<string, Confirmer>> = {
+  'symbol-missing-in-configuration': clashShown,
+  'symbol-redeclared-in-configuration': clashShown,
+  'constraint-unsatisfiable': builtNowhere,
+  'constraint-contradicts-file-name': builtNowhere,
+  'constraint-contradicts-cgo': builtNowhere,
+  'file-name-accidental-constraint': builtNowhere,
+  'plus-build-empty': builtNowhere,
+  'tag-foreign-alias': rightTagMatters,
+  'tag-misspelt': rightTagMatters,
+  'import-of-excluded-package': excludedImport,
+  'package-excluded-on-target': excludedImport,
+  'go-build-syntax-error': stopped,
+  'go-build-multiple': stopped,
+  'package-clause-mismatch': stopped,
+  'c-source-without-cgo-file': stopped,
+  'source-encoding': stopped,
+};
+
+/** go/types says it of the name, in every build that the finding names. */
+function clashShown(
+  tree: Tree,
+  { file, targets = [], message }: ReportFinding,
+  clashes: ClashOracle,
+): Promise<boolean> {
+  const [name = ''] = message.split(' ');
+  const said = clashes.ask(join(tree.dir, dirname(file ?? '')), targets);
+  return Promise.resolve(
+    targets.length > 0 && targets.every((target) => said[target]?.some((line) => line.endsWith(` ${name}`))),
+  );
+}
+
+/** `go mod tidy -diff` with the network says the same: its difference names a word of the message. */
+async function tidyMentions(tree: Tree, finding: ReportFinding): Promise<boolean> {
+  const words = finding.message.split(/[\s,;]+/).filter((word) => /^[\w.-]+\.[a-z]+\/|^[\w-]+\.[\w.-]+\//.test(word));
+  const output = await go(tree.dir, ['mod', 'tidy', '-diff']).catch((error: unknown) => {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    return stdout + stderr;
+  });
+  return words.some((word) => output.split('\n').some((line) => /^[+-]|go: /.test(line) && line.includes(word)));
+}
+
+/** No port, with cgo or without, lists the file among those it builds, whether its own tags are set or not. */
+async function isBuiltNowhere(tree: Tree, finding: ReportFinding): Promise<boolean> {
+  const own = await ownTags(join(tree.dir, finding.file ?? ''));
+  for (const target of allOracleTargets())
+    for (const tags of own.length > 0 ? [[], own] : [[]])
+      if (await takes(tree, finding, { ...target, tags })) return false;
+  return true;
+}
+
+/** With the tag that is meant some port takes the file that leaves it now. */
+async function rightTagMatters(tree: Tree, finding: ReportFinding): Promise<boolean> {
+  const meant = /Replace with (\S+)/.exec(finding.fixes.map(({ title }) => title).join('\n'))?.[1];
+  if (finding.file === undefined || finding.range === undefined || meant === undefined) return false;
+  const work = await mkdtemp(join(tmpdir(), 'gp-right-tag-'));
+  try {
+    const path = join(tree.dir, finding.file);
+    const lines = (await readFile(path, 'utf8')).split('\n');
+    const { start, end } = finding.range;
+    const line = lines[start.line - 1] ?? '';
+    lines[start.line - 1] = line.slice(0, start.column - 1) + meant + line.slice(end.column - 1);
+    await writeFile(join(work, 'right.go'), lines.join('\n'));
+    await writeFile(join(work, 'overlay'), JSON.stringify({ Replace: { [path]: join(work, 'right.go') } }));
+    const overlay = [`-overlay=${join(work, 'overlay')}`];
+    for (const target of allOracleTargets())
+      if ((await takes(tree, finding, target, overlay)) !== (await takes(tree, finding, target))) return true;
+    return false;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** A build of the folder on the target stops at the package that has no file for it. */
+async function excludedImport(tree: Tree, finding: ReportFinding): Promise<boolean> {
+  for (const target of targetsOf(finding)) {
+    const folders = [finding, ...finding.related].map(({ file = '' }) => `./${dirname(file)}`);
+    for (const folder of folders) {
+      const said = await run(tree, target, ['list', '-e', '-deps', '-test', '-json=Error', folder]);
+      if (said.includes('build constraints exclude all Go files')) return true;
+    }
+  }
+  return false;
+}
+
+const fileLists =
+  '{{range .GoFiles}}{{.}} {{end}}{{range .CgoFiles}}{{.}} {{end}}{{range .TestGoFiles}}{{.}} {{end}}{{range .XTestGoFiles}}{{.}} {{end}}' +
+  '{{range .SFiles}}{{.}} {{end}}{{range .CFiles}}{{.}} {{end}}{{range .HFiles}}{{.}} {{end}}';
+
+async function takes(
+  tree: Tree,
+  finding: ReportFinding,
+  target: OracleTarget,
+  flags: readonly string[] = [],
+): Promise<boolean> {
+  const names = await listed(tree, finding, target, [...flags, '-f', fileLists]);
+  return names.split(/\s+/).includes(basename(finding.file ?? ''));
+}
+
+function listed(
+  tree: Tree,
+  { file = '' }: ReportFinding,
+  target: OracleTarget,
+  flags: readonly string[],
+): Promise<string> {
+  return run(tree, target, ['list', '-e', '-find', ...flags, `./${dirname(file)}`]);
+}
+
+function run(tree: Tree, { goos, goarch, cgo, tags = [] }: OracleTarget, args: readonly string[]): Promise<string> {
+  const [verb = '', ...rest] = args;
+  const env = { GOOS: goos, GOARCH: goarch, CGO_ENABLED: cgo ? '1' : '0' };
+  return go(tree.dir, [verb, `-tags=${tags.join()}`, ...rest], env).catch(() => '');
+}
+
+/** The builds that a finding names; every port where it names none. */
+function targetsOf({ targets = [] }: ReportFinding): readonly OracleTarget[] {
+  const all = allOracleTargets();
+  const named = all.filter((target) => targets.includes(printTarget(target)));
+  return named.length > 0 ? named : all;
+}
+
+async function ownTags(file: string): Promise<readonly string[]> {
+  const lines = (await readFile(file, 'utf8').catch(() => '')).match(/^\/\/(?:go:build| ?\+build).*$/gm) ?? [];
+  const words = lines.flatMap((line) => line.replace(/^\S+(?: \+build)?/, '').match(/[\w.]+/g) ?? []);
+  return [...new Set(words)].filter((word) => tagKind(word).kind === 'custom');
+}
