@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { compareWithGoParser, goFilesBelow } from '../support/declarationsOracle';
 import { proveDecisionsOn, treesOfGo } from './buildTags';
 import { proveGate } from './gate/main';
+import { proveHeaders } from './headers/main';
 import { proveBrokenModules, proveFiles, proveScriptStates } from './modules/main';
 import { proveTree } from './realInput';
 import { proveSymbols } from './tags/main';
@@ -14,6 +15,7 @@ import { prepareTrees, type Tree } from './trees';
 /** The proofs, by the word that `--only` takes. Each returns how often it does not hold. */
 const proofs = {
   files: proveDecisions,
+  headers: async (work, trees, wanted, seed) => proveHeaders(await headerTrees(await trees(), work), seed, wanted),
   gate: async (work, trees) => proveGate(await trees(), work),
   declarations: async (_work, trees) => proveDeclarations(await trees()),
   symbols: async (work, trees) => proveSymbols(await trees(), work),
@@ -26,7 +28,7 @@ const proofs = {
 /** Words that stand for several. */
 const groups: Readonly<Record<string, readonly string[]>> = {
   modules: ['parsers', 'scripts', 'mutations'],
-  tags: ['files', 'gate', 'declarations', 'symbols'],
+  tags: ['files', 'headers', 'gate', 'declarations', 'symbols'],
 };
 
 type Proof = (
@@ -99,6 +101,11 @@ async function proveDecisions(work: string, trees: () => Promise<readonly Tree[]
   }
   console.log(`${all} decisions, ${bad} unlike go list`);
   return bad;
+}
+
+/** The commands of the Go distribution are part of its tree. */
+async function headerTrees(trees: readonly Tree[], work: string): Promise<readonly Tree[]> {
+  return (await allTaggedTrees(trees, work)).filter(({ name }) => name !== 'GOROOT/src/cmd');
 }
 
 /** What Go files declare and use, as go/parser resolves it. @returns the number of disagreements */

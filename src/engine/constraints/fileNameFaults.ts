@@ -60,6 +60,8 @@ function elementBefore(name: string, start: number): string {
 }
 
 function mentions({ condition, releases }: HeaderVerdict, tag: string): boolean {
+  // What a line would say that does not parse is not known.
+  if (condition.kind === 'malformed') return true;
   if (condition.kind !== 'expression') return releases.length > 0;
   const visit = (at: typeof condition.expr): boolean =>
     at.kind === 'tag' ? at.tag === tag : at.kind === 'not' ? visit(at.x) : visit(at.x) || visit(at.y);

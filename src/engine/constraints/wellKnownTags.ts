@@ -72,3 +72,25 @@ export const wellKnownTags: ReadonlySet<string> = new Set([
   'unsafe',
   'wireinject',
 ]);
+
+/** Words that people write for `ignore`: a choice, no misspelling. */
+export const wordsForIgnore: ReadonlySet<string> = new Set([
+  'none',
+  'never',
+  'exclude',
+  'excluded',
+  'disabled',
+  'ignored',
+  'skip',
+  'todo',
+]);
+
+/** Words for what go test was thought to set. */
+export const wordsForTests: ReadonlySet<string> = new Set([
+  'test',
+  'testing',
+  '_test',
+  'go_test',
+  'gotest',
+  'unittest',
+]);

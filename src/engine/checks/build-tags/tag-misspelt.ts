@@ -1,6 +1,6 @@
 import { knownArches, knownOses } from '../../constraints/knownNames';
 import { nearestTag, skeletonOf } from '../../constraints/misspelling';
-import { wellKnownTags } from '../../constraints/wellKnownTags';
+import { wellKnownTags, wordsForIgnore, wordsForTests } from '../../constraints/wellKnownTags';
 import { mentionsTag, tagEvidence } from '../../facts/buildTags/tagEvidence';
 import { vocabularyOf, type TagVocabulary } from '../../facts/buildTags/tagVocabulary';
 import type { Facts } from '../../facts/factStore';
@@ -72,7 +72,9 @@ const isAscii = /^[\w.]*$/;
 /** What is wrong with a tag as such, before asking whether somebody passes it. */
 function suspicionOf(tag: string, vocabulary: TagVocabulary): Message | undefined {
   // Letters of another script are homoglyph-tag's.
-  if (!isAscii.test(tag) || !vocabulary.isOwn(tag) || vocabulary.uses(tag) > 1) return undefined;
+  // Words that other checks know are chosen as they stand.
+  if (!isAscii.test(tag) || wordsForIgnore.has(tag) || wordsForTests.has(tag)) return undefined;
+  if (!vocabulary.isOwn(tag) || vocabulary.uses(tag) > 1) return undefined;
   const known = nearestTag(tag, goTags, 2);
   if (known !== undefined) return say('known', { tag, meant: known });
   const own = nearestTag(tag, vocabulary.established, 1);

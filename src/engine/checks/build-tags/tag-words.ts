@@ -5,6 +5,7 @@ import { newestKnownMinor } from '../../constraints/ports';
 import { areEquivalent, plainBuilds } from '../../constraints/reach';
 import { tagKind } from '../../constraints/tagKind';
 import type { HeaderFault } from '../../constraints/headerVerdict';
+import { wordsForIgnore, wordsForTests } from '../../constraints/wellKnownTags';
 import { moduleGoLine } from '../../facts/buildTags/moduleGoLine';
 import { mentionsTag, passesTag, tagEvidence } from '../../facts/buildTags/tagEvidence';
 import { passedTags } from '../../facts/ci/buildInstructions';
@@ -142,8 +143,6 @@ function weightOfAlias(
   return isGeneratedSource(text) ? 'info' : 'warning';
 }
 
-const testWords: ReadonlySet<string> = new Set(['test', 'testing', '_test', 'go_test', 'gotest', 'unittest']);
-
 export const testTagAssumed: ModuleCheck = {
   ...shared,
   id: 'test-tag-assumed',
@@ -160,7 +159,7 @@ export const testTagAssumed: ModuleCheck = {
     runTagged(
       module,
       facts,
-      (tag) => (testWords.has(tag) ? tag : undefined),
+      (tag) => (wordsForTests.has(tag) ? tag : undefined),
       passesTag,
       (tag, _, { tagged: { file, header } }) => {
         const alone = header.condition.kind === 'expression' && header.condition.expr.kind === 'tag';
@@ -169,17 +168,6 @@ export const testTagAssumed: ModuleCheck = {
     ),
 };
 
-/** Words that are written for `ignore`. */
-const asides: ReadonlySet<string> = new Set([
-  'none',
-  'never',
-  'exclude',
-  'excluded',
-  'disabled',
-  'ignored',
-  'skip',
-  'todo',
-]);
 /** go.mod has tool lines since this release. */
 const toolMinor = 24;
 
@@ -202,7 +190,7 @@ export const pseudoIgnore: ModuleCheck = {
     return runTagged(
       module,
       facts,
-      (tag) => (asides.has(tag) || isTools(tag) ? 'ignore' : undefined),
+      (tag) => (wordsForIgnore.has(tag) || isTools(tag) ? 'ignore' : undefined),
       passesTag,
       (tag, meant, { tagged: { header } }) => {
         if (header.condition.kind !== 'expression' || header.condition.expr.kind !== 'tag') return undefined;
