@@ -21,6 +21,31 @@ const noModuleState = [
   { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
 ];
 
+/**
+ * What makes a test fail now and then. The first two hold in every test; in a window all that is shown changes by itself,
+ * so there it is read again and again, inside `until` or `eventually`.
+ */
+const noFlakes = [
+  {
+    selector: 'CallExpression[callee.property.name="timeout"][callee.object.type="ThisExpression"] > Literal',
+    message: 'The limit of scripts/mocha.mjs is for all tests; what needs more says it in minutes: 30 * 60_000.',
+  },
+  {
+    selector: 'CallExpression[callee.property.name="waitForTimeout"]',
+    message: 'A fixed sleep: wait for a state, with until.',
+  },
+];
+const noFlakesInside = {
+  selector:
+    ':matches(MemberExpression[property.name="shown"], MemberExpression[object.name="api"][property.name="results"], CallExpression[callee.property.name="getDiagnostics"]):not(CallExpression[callee.name=/^(until|eventually)$/] *):not(FunctionDeclaration *):not(VariableDeclarator > ArrowFunctionExpression *)',
+  message: 'It may change at any time: read it inside until or eventually.',
+};
+const noFlakesOutside = {
+  selector:
+    'CallExpression[callee.object.name=/^assert/] CallExpression[callee.property.name=/^(rows|text|label|icons|badge|count|texts|innerText|innerTexts|allInnerTexts|getAttribute|inputValue|isVisible|isHidden|focused|textContent)$/]:not(CallExpression[callee.name=/^(until|eventually)$/] *)',
+  message: 'It may change at any time: assert it inside eventually.',
+};
+
 export default tseslint.config(
   {
     ignores: ['dist/**', 'out/**', '.cache/**', 'node_modules/**', 'examples/**', 'test/fixtures/**'],
@@ -51,5 +76,14 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }],
     },
   },
-  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-console': 'off' } },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-console': 'off',
+      'no-restricted-syntax': ['error', ...noFlakes],
+    },
+  },
+  { files: ['test/host/suites/*.ts'], rules: { 'no-restricted-syntax': ['error', ...noFlakes, noFlakesInside] } },
+  { files: ['test/host/ui/*.ts'], rules: { 'no-restricted-syntax': ['error', ...noFlakes, noFlakesOutside] } },
 );

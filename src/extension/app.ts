@@ -44,7 +44,7 @@ export class App implements Application, Disposable {
     this.#statusBar = new StatusBar(this.results);
     this.tree = new ChecksTree(this.results);
     const previews = new PreviewDocuments();
-    this.pages = new Pages(() => this.connection());
+    this.pages = new Pages(() => this.connection(), this.results.onDidReceive);
     this.graphs = new GraphPanels(context.extensionUri, () => this.connection(), this.results);
     this.fixes = new FixFlow(() => this.connection(), previews, this.questions, this.output);
     this.#disposables.push(

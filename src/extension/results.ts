@@ -16,6 +16,9 @@ export class Results implements Disposable {
   readonly #running = new Map<string, Progress>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  readonly #received = new vscode.EventEmitter<void>();
+  /** The server told of a new result, not only of how far it is. */
+  readonly onDidReceive = this.#received.event;
   #known = false;
 
   receive(state: FolderState): void {
@@ -26,6 +29,7 @@ export class Results implements Disposable {
     const kept = state.failure !== undefined && state.result === undefined ? before?.result : state.result;
     this.#states.set(state.folder, kept ? { ...state, result: kept } : state);
     this.#changed.fire();
+    this.#received.fire();
   }
 
   progress({ folder, running }: ProgressParams): void {
@@ -80,5 +84,6 @@ export class Results implements Disposable {
 
   dispose(): void {
     this.#changed.dispose();
+    this.#received.dispose();
   }
 }

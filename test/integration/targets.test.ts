@@ -17,7 +17,6 @@ const builds = [
 ] as const;
 
 describe('the build matrix, judged by go list', function () {
-  this.timeout(120_000);
   let goroot = '';
 
   before(function () {

@@ -95,6 +95,22 @@ describe('the fence of ESLint', () => {
     });
   }
 
+  it('refuses tests that read what changes only once', async () => {
+    const inTest = (body: string): string => `it('x', async () => { const api = await settled(2); ${body} });`;
+    const look = 'assert.equal(api.shown.statusBar?.text, "$(pass) Go ready");';
+    const suite = 'test/host/suites/control.suite.ts';
+    assert.equal((await lint(suite, inTest(look))).length, 1);
+    assert.equal((await lint(suite, inTest('const { rows } = api.shown;'))).length, 1);
+    assert.equal((await lint(suite, inTest('const [one] = api.results;'))).length, 1);
+    assert.deepEqual(await lint(suite, inTest(`await eventually(() => { ${look} });`)), []);
+    assert.deepEqual(await lint(suite, inTest('await until("x", () => api.results.length === 1);')), []);
+    const ui = 'test/host/ui/control.test.ts';
+    assert.equal((await lint(ui, inTest('assert.equal(await vscode().statusBar.text(), "x");'))).length, 1);
+    assert.deepEqual(await lint(ui, inTest('await eventually(async () => assert.equal(await bar.text(), "x"));')), []);
+    assert.equal((await lint(ui, inTest('await page.waitForTimeout(100);'))).length, 1);
+    assert.equal((await lint('test/unit/control.test.ts', 'function x() { this.timeout(5000); }')).length, 1);
+  });
+
   it('cannot be passed by a computed name', async () => {
     assert.equal((await lint('src/cli/control.ts', 'const x = await import(`../ser${"v"}er`);')).length, 1);
   });

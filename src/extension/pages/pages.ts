@@ -1,19 +1,24 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../../base/disposable';
+import { disposeAll, type Disposable } from '../../base/disposable';
 import { answerPage, page, type AnswerParams } from '../../protocol/index';
 import type { Connection } from '../client/connection';
 import { answerOfPage, checkOfPage, pageOfAnswer, pageScheme } from './pageUri';
 
 /** Shows the pages of the checks (rule, example, how to fix, how to silence, what `go` says) and of what is asked. */
 export class Pages implements Disposable, vscode.TextDocumentContentProvider {
-  readonly #registration: Disposable;
+  readonly #disposables: readonly Disposable[];
   readonly #connection: () => Promise<Connection>;
   readonly #changes = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changes.event;
 
-  constructor(connection: () => Promise<Connection>) {
+  /** @param onDidReceive tells of new results: what was answered before them may be wrong now */
+  constructor(connection: () => Promise<Connection>, onDidReceive: vscode.Event<void>) {
     this.#connection = connection;
-    this.#registration = vscode.workspace.registerTextDocumentContentProvider(pageScheme, this);
+    this.#disposables = [
+      this.#changes,
+      vscode.workspace.registerTextDocumentContentProvider(pageScheme, this),
+      onDidReceive(() => this.#answerAgain()),
+    ];
   }
 
   async provideTextDocumentContent(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
@@ -37,8 +42,12 @@ export class Pages implements Disposable, vscode.TextDocumentContentProvider {
     await vscode.commands.executeCommand('markdown.showPreview', uri);
   }
 
+  #answerAgain(): void {
+    for (const { uri } of vscode.workspace.textDocuments)
+      if (uri.scheme === pageScheme && answerOfPage(uri)) this.#changes.fire(uri);
+  }
+
   dispose(): void {
-    this.#changes.dispose();
-    this.#registration.dispose();
+    disposeAll(this.#disposables);
   }
 }

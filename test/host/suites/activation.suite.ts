@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { settled } from '../support/inside/preflight';
-import { ourExtension, until } from '../support/inside/window';
+import { eventually, ourExtension, until } from '../support/inside/window';
 
 describe('activation', () => {
   it('wakes up in a folder with a go.mod, without being asked', async () => {
@@ -10,7 +10,7 @@ describe('activation', () => {
 
   it('is quiet: opens no editor and asks nothing', async () => {
     const api = await settled();
-    assert.deepEqual(api.shown.questions, []);
+    await eventually(() => assert.deepEqual(api.shown.questions, []));
     assert.deepEqual(
       vscode.window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => tab.label)),
       [],

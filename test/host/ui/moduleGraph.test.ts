@@ -96,7 +96,8 @@ for (const theme of ['light', 'dark'] as const) {
       await dialog.filter({ hasText: /go list -mod=readonly -m all[^]*uses the network/ }).waitFor();
       await vscode().page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'hidden' });
-      assert.equal(await vscode().page.locator('.terminal-outer-container .xterm').count(), 0);
+      const terminals = vscode().page.locator('.terminal-outer-container .xterm');
+      await eventually(async () => assert.equal(await terminals.count(), 0));
     });
 
     it('opens from a hover, at the module', async () => {

@@ -12,7 +12,7 @@ for (const theme of ['light', 'dark'] as const) {
     it('nothing pops up; the status bar has the verdict, and there is one item', async () => {
       await vscode().statusBar.waitFor(/Go: \d+ errors?/);
       await eventually(async () => assert.equal(await vscode().statusBar.count(), 1));
-      assert.deepEqual(await vscode().notifications.texts(), []);
+      await eventually(async () => assert.deepEqual(await vscode().notifications.texts(), []));
       await vscode().notifications.close();
     });
 
