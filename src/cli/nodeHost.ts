@@ -53,6 +53,8 @@ async function replaceFile(file: string, content: Uint8Array): Promise<void> {
   // A rename needs no permission to write the file itself; whoever protected it meant it.
   if (known) await access(target, constants.W_OK);
   else await mkdir(path.dirname(target), { recursive: true });
+  // A device or a pipe (/dev/null, /dev/stdout) takes what is written; a file in its place would be a fault of the machine.
+  if (known?.isFile() === false) return writeFile(target, content);
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     await writeFile(temporary, content, { flag: 'wx' });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   lstatSync,
@@ -13,7 +14,7 @@ import {
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { createNodeHost } from '../../src/cli/nodeHost';
-import { BuiltCli } from '../support/builtCli';
+import { BuiltCli, ended } from '../support/builtCli';
 import { skip } from '../support/skip';
 
 describe('changing files', () => {
@@ -26,6 +27,18 @@ describe('changing files', () => {
   });
   afterEach(() => {
     rmSync(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  });
+
+  it('writes into a pipe, which stays one', async function () {
+    if (process.platform === 'win32') skip(this, 'needs named pipes');
+    const pipe = path.join(work, 'pipe');
+    assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+    const reader = spawn('cat', [pipe], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const read = ended(reader);
+    await host.writeFile(pipe, bytes);
+    assert.equal((await read).stdout, 'new\n');
+    assert.ok(lstatSync(pipe).isFIFO());
+    assert.deepEqual(readdirSync(work), ['pipe']);
   });
 
   it('keeps the mode, and leaves nothing else behind', async () => {
