@@ -6,22 +6,30 @@ import { versionTableMarkdown } from '../report/answers/versionTable';
 import { maskSecrets, secretValues } from '../report/redact';
 import { placeOf } from './graphRequests';
 import type { ServerContext } from './serverContext';
+import { comparisonPage } from './snapshotRequests';
+import { stringOf } from './untrusted';
 
 export function readAnswerParams({
   kind,
   folder,
   module,
+  other,
 }: Readonly<Record<string, unknown>>): AnswerParams | undefined {
   const known = answerKinds.find((name) => name === kind);
   if (known === undefined || typeof folder !== 'string') return undefined;
-  return { kind: known, folder, module: typeof module === 'string' ? module : '.' };
+  const file = stringOf(other);
+  if (known === 'diff' && file === undefined) return undefined;
+  const place = { folder, module: typeof module === 'string' ? module : '.' };
+  return { kind: known, ...place, ...(file !== undefined && { other: file }) };
 }
 
-/** The pages "Why this Go?", "Where the variables come from" and "Which Go this repository names". */
+/** The pages "Why this Go?", "Where the variables come from", "Which Go this repository names" and "Environments compared". */
 export async function answerPageOf(
   params: AnswerParams,
-  { catalogue, mirror, folders }: ServerContext,
+  context: ServerContext,
+  signal: AbortSignal,
 ): Promise<AnswerPage> {
+  const { catalogue, mirror, folders } = context;
   const { folder, dir } = await placeOf(params, folders);
   const secrets = secretValues(folders.machine.ports.environment.variables);
   const page = { catalogue, hide: (text: string): string => maskSecrets(text, secrets) };
@@ -38,5 +46,7 @@ export async function answerPageOf(
     case 'versions':
       // Files that say which Go concern the repository, whatever module is open.
       return { markdown: versionTableMarkdown(await folder.ask(versionTable(folder.dir)), page, linkTo) };
+    case 'diff':
+      return { markdown: await comparisonPage(folder, params.other ?? '', page, context, signal) };
   }
 }

@@ -17,6 +17,7 @@ import { graphModuleState, moduleGraphState, readGraphReference } from './graphR
 import { pageOf } from './pages';
 import { reportOf } from './reports';
 import type { ServerContext } from './serverContext';
+import { snapshotFile } from './snapshotRequests';
 import { recordOf, stringOf, stringsOf } from './untrusted';
 
 /** The custom requests and the light bulb. A client may send anything: what is no request of ours is refused, never a crash. */
@@ -43,6 +44,7 @@ export function registerRequests(connection: Connection, context: () => ServerCo
   on(protocol.moduleGraph, readGraphReference, moduleGraphState);
   on(protocol.graphModule, readGraphReference, graphModuleState);
   on(protocol.answerPage, readAnswerParams, answerPageOf);
+  on(protocol.snapshot, ({ folder }) => (typeof folder === 'string' ? { folder } : undefined), snapshotFile);
   // Only of a client without the commands of the extension; see capabilities.
   connection.onExecuteCommand(async ({ command, arguments: [argument] = [] }, token) => {
     const current = context();

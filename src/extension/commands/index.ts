@@ -11,6 +11,7 @@ import { openFinding } from './openFinding';
 import { pickFix } from './pickFix';
 import { showAnswer } from './showAnswer';
 import { showModuleGraph } from './showModuleGraph';
+import { compareWithSnapshot, saveSnapshot } from './snapshots';
 import { verify, verifyFailing } from './verify';
 
 /** Every command of the manifest, and those that the server names in code actions and hovers. */
@@ -35,6 +36,8 @@ export function registerCommands(app: Application): vscode.Disposable[] {
     'goPreflight.whyGoShell': () => showAnswer(app, 'why-go-shell'),
     'goPreflight.showVariables': () => showAnswer(app, 'env'),
     'goPreflight.showVersions': () => showAnswer(app, 'versions'),
+    'goPreflight.saveSnapshot': (target?: unknown) => saveSnapshot(app, target),
+    'goPreflight.compareWithSnapshot': (other?: unknown) => compareWithSnapshot(app, other),
     'goPreflight.showOutput': () => app.output.show(),
     'goPreflight.restartServer': () => app.restart(),
     [commandIds.showModuleGraph]: (target?: unknown) => showModuleGraph(app, target),

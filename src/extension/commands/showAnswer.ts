@@ -9,7 +9,8 @@ export async function showAnswer(app: Application, kind: AnswerKind): Promise<vo
   await app.pages.openAnswer({ kind, folder: folder.uri.toString(), module: moduleOfActiveFile(app, folder) });
 }
 
-async function folderToAskAbout(): Promise<vscode.WorkspaceFolder | undefined> {
+/** The folder of the file that is open, the only one there is, or the one that the person chooses. */
+export async function folderToAskAbout(): Promise<vscode.WorkspaceFolder | undefined> {
   const active = vscode.window.activeTextEditor?.document.uri;
   const own = active && vscode.workspace.getWorkspaceFolder(active);
   if (own) return own;

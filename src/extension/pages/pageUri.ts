@@ -12,11 +12,12 @@ export function checkOfPage(path: string): string {
 }
 
 /** Where the answer to a question is: the question in the path, the folder in the query. */
-export function pageOfAnswer({ kind, folder, module }: AnswerParams): {
+export function pageOfAnswer({ kind, folder, module, other }: AnswerParams): {
   readonly path: string;
   readonly query: string;
 } {
-  return { path: `/${kind}.md`, query: new URLSearchParams({ folder, module }).toString() };
+  const asked = { folder, module, ...(other !== undefined && { other }) };
+  return { path: `/${kind}.md`, query: new URLSearchParams(asked).toString() };
 }
 
 /** @returns the question that such a page answers; undefined for the page of a check */
@@ -30,5 +31,7 @@ export function answerOfPage({
   const kind = answerKinds.find((name) => path === `/${name}.md`);
   const asked = new URLSearchParams(query);
   const folder = asked.get('folder');
-  return kind === undefined || folder === null ? undefined : { kind, folder, module: asked.get('module') ?? '.' };
+  const other = asked.get('other');
+  if (kind === undefined || folder === null) return undefined;
+  return { kind, folder, module: asked.get('module') ?? '.', ...(other !== null && { other }) };
 }

@@ -85,6 +85,27 @@ describe('status bar and tree', () => {
     assert.ok(home === '' || home === '/' || !markdown.includes(`${home}/`), markdown);
   });
 
+  it('save a snapshot of the environment, and hold it against this machine', async () => {
+    await settled();
+    const file = fileUri('environment.json');
+    await vscode.commands.executeCommand('goPreflight.saveSnapshot', file);
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    assert.equal((JSON.parse(text) as { kind: string }).kind, 'go-preflight-snapshot');
+    await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.uri.path, file.path));
+    await vscode.commands.executeCommand('goPreflight.compareWithSnapshot', file);
+    await eventually(() => {
+      const pages = vscode.workspace.textDocuments.filter(({ uri }) => uri.path === '/diff.md');
+      const page = pages.find(({ uri }) => uri.scheme === 'go-preflight-page')?.getText() ?? '';
+      assert.match(
+        page,
+        chinese
+          ? /^# 环境对比\n\n- A: 快照 environment\.json/
+          : /^# Environments compared\n\n- A: snapshot environment\.json/,
+      );
+      assert.match(page, chinese ? /没有差异/ : /No differences/);
+    });
+  });
+
   it('register every command of the manifest', async () => {
     const known = new Set(await vscode.commands.getCommands(true));
     const { contributes } = vscode.extensions.getExtension('go-preflight.go-preflight')?.packageJSON as {
