@@ -39,8 +39,9 @@ export const bundles = [
   { name: 'cli', entry: 'src/cli/start.ts', target: 'node20', external: [], banner: '#!/usr/bin/env node' },
   { name: 'cliProgram', entry: 'src/cli/main.ts', target: 'node20', external: [], plugins: [lateBuiltIns] },
   { name: 'cliAnswers', entry: 'src/cli/answers/answer.ts', target: 'node20', external: [] },
-  // Runs in the page of a webview: the Chromium of the oldest VS Code that we support is 138.
+  // These two run in the page of a webview: the Chromium of the oldest VS Code that we support is 138.
   { name: 'moduleGraph', entry: 'src/webview/main.ts', target: 'chrome138', external: [], platform: 'browser' },
+  { name: 'buildMatrix', entry: 'src/webview/matrix/main.ts', target: 'chrome138', external: [], platform: 'browser' },
   { name: 'scanWorker', entry: 'src/host/scan/worker.ts', target: 'node20', external: [] },
 ];
 

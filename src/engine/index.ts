@@ -13,6 +13,7 @@ export { takeSnapshot, type SnapshotOptions } from './snapshot/takeSnapshot';
 export { snapshotKind, snapshotVersion, type Snapshot } from './snapshot/snapshot';
 export { isSet, whereFrom, type EnvironmentAnswer, type EnvironmentRow } from './ask/environmentAnswer';
 export { environmentMessages } from './ask/environmentMessages';
+export { buildLens, type BuildLens } from './ask/buildLens';
 export {
   buildMatrix,
   isConditional,
@@ -22,6 +23,7 @@ export {
   type MatrixPackage,
   type MatrixScope,
 } from './ask/buildMatrix';
+export { tagKind } from './constraints/tagKind';
 export { isBuilt, type MatrixCell, type MatrixCondition } from './ask/matrixCells';
 export { matrixMessages } from './ask/matrixMessages';
 export type { MatrixTarget, TargetOrigin } from './ask/matrixTargets';

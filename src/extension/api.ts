@@ -1,5 +1,5 @@
 import type { Event } from 'vscode';
-import type { GraphState, RunResponse } from '../protocol/index';
+import type { GraphState, MatrixState, RunResponse } from '../protocol/index';
 import type { FixEnd } from './fixes/fixFlow';
 import type { ShownQuestion } from './questions';
 import type { FolderView } from './results';
@@ -22,6 +22,8 @@ export interface Shown {
   readonly graphs: readonly GraphState[];
   /** the notifications that wait for an answer, the oldest first */
   readonly questions: readonly ShownQuestion[];
+  /** the build matrices that are open */
+  readonly matrices: readonly MatrixState[];
 }
 
 /** What `activate` returns: for other extensions, and for the tests. Grows only; a break would raise `apiVersion`. */

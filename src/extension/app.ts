@@ -10,6 +10,8 @@ import { Consent } from './consent';
 import { FixFlow } from './fixes/fixFlow';
 import { PreviewDocuments } from './fixes/previewDocuments';
 import { GraphPanels } from './graph/graphPanels';
+import { EditorTarget } from './matrix/editorTarget';
+import { MatrixPanels } from './matrix/matrixPanels';
 import { Pages } from './pages/pages';
 import type { OverlapMode } from './problems/overlap';
 import { Questions } from './questions';
@@ -28,6 +30,8 @@ export class App implements Application, Disposable {
   readonly pages: Pages;
   readonly fixes: FixFlow;
   readonly graphs: GraphPanels;
+  readonly matrices: MatrixPanels;
+  readonly editorTarget: EditorTarget;
   readonly consent: Consent;
   readonly questions = new Questions();
   readonly #context: vscode.ExtensionContext;
@@ -46,6 +50,13 @@ export class App implements Application, Disposable {
     const previews = new PreviewDocuments();
     this.pages = new Pages(() => this.connection(), this.results.onDidReceive);
     this.graphs = new GraphPanels(context.extensionUri, () => this.connection(), this.results);
+    this.editorTarget = new EditorTarget(context.workspaceState, this.questions);
+    this.matrices = new MatrixPanels({
+      extensionUri: context.extensionUri,
+      connection: () => this.connection(),
+      results: this.results,
+      editorTarget: this.editorTarget,
+    });
     this.fixes = new FixFlow(() => this.connection(), previews, this.questions, this.output);
     this.#disposables.push(
       this.output,
@@ -55,6 +66,7 @@ export class App implements Application, Disposable {
       previews,
       this.pages,
       this.graphs,
+      this.matrices,
       this.results.onDidChange(() => this.#setContext()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.sessionChanged()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => void this.sessionChanged()),
@@ -99,7 +111,7 @@ export class App implements Application, Disposable {
   }
 
   get api(): GoPreflightApi {
-    const { results, tree, graphs, questions } = this;
+    const { results, tree, graphs, matrices, questions } = this;
     const statusBar = this.#statusBar;
     return {
       apiVersion: 1,
@@ -110,7 +122,13 @@ export class App implements Application, Disposable {
       },
       applyFix: (folder, fingerprint, fixIndex) => this.fixes.run({ folder, fingerprint, fixIndex }),
       get shown() {
-        return { statusBar: statusBar.shown, rows: tree.shown, graphs: graphs.shown, questions: questions.shown };
+        return {
+          statusBar: statusBar.shown,
+          rows: tree.shown,
+          graphs: graphs.shown,
+          matrices: matrices.shown,
+          questions: questions.shown,
+        };
       },
     };
   }

@@ -4,6 +4,8 @@ import type { Connection } from './client/connection';
 import type { Consent } from './consent';
 import type { FixFlow } from './fixes/fixFlow';
 import type { GraphPanels } from './graph/graphPanels';
+import type { EditorTarget } from './matrix/editorTarget';
+import type { MatrixPanels } from './matrix/matrixPanels';
 import type { Pages } from './pages/pages';
 import type { Questions } from './questions';
 import type { Results } from './results';
@@ -17,6 +19,8 @@ export interface Application {
   readonly pages: Pages;
   readonly fixes: FixFlow;
   readonly graphs: GraphPanels;
+  readonly matrices: MatrixPanels;
+  readonly editorTarget: EditorTarget;
   readonly consent: Consent;
   readonly questions: Questions;
   /** The connection to the server; starts it when it is first asked for. */

@@ -9,6 +9,12 @@ export const commandIds = {
   explain: 'goPreflight.explain',
   /** [GraphReference]: opens the module graph, at a module where one is named; without an argument it asks which */
   showModuleGraph: 'goPreflight.showModuleGraph',
+  /** [MatrixReference]: opens the build matrix; without an argument that of the folder of the open file, or of the workspace folder */
+  showBuildMatrix: 'goPreflight.showBuildMatrix',
+  /** [UseTarget]: gopls builds for this target from now on */
+  useTarget: 'goPreflight.useTarget',
+  /** [BuildTagsReference]: the editor passes a tag from now on */
+  setBuildTags: 'goPreflight.setBuildTags',
 } as const;
 
 /** Kind of the code action that makes every safe text edit of a file. */
@@ -21,7 +27,7 @@ export const diagnosticSource = 'Go Preflight';
 export const settingsSection = 'goPreflight';
 
 /** The settings that the server reads, below the section. It is sent what somebody set, without defaults. */
-export const serverSettings = ['profile', 'checks', 'ignores', 'targets', 'tags', 'background.enabled'] as const;
+export const serverSettings = ['profile', 'checks', 'ignores', 'targets', 'tags', 'background.enabled', 'codeLens.enabled'] as const;
 
 /** What a diagnostic carries in `data`, so that the client and the code actions know which finding it is. */
 export interface DiagnosticData {

@@ -1,8 +1,11 @@
 /** The façade: everything that client and server share. */
 export * from './answers';
+export * from './buildMatrix';
 export * from './commands';
+export * from './editorTarget';
 export * from './fixes';
 export * from './graphView';
+export * from './matrixView';
 export * from './moduleGraph';
 export * from './pages';
 export * from './rpc';
@@ -14,11 +17,13 @@ export type {
   Family,
   Fix,
   GoInfo,
+  MatrixCell,
   OutcomeKind,
   Profile,
   Requirement,
   Severity,
   Summary,
+  TargetOrigin,
   Unknown,
   Verdict,
 } from '../engine/index';

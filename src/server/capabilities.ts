@@ -17,6 +17,9 @@ export const hoverSelector: DocumentSelector = [
   { scheme: 'file', pattern: '**/*.go' },
 ];
 
+/** Files that a constraint or their name may keep out of a build. */
+export const codeLensSelector: DocumentSelector = [{ scheme: 'file', pattern: '**/*.go' }];
+
 /** Files with constraint lines, in which tags are completed. */
 export const completionSelector: DocumentSelector = [{ scheme: 'file', pattern: '**/*.{go,s,c,cc,cpp,cxx,m,h}' }];
 
@@ -47,6 +50,7 @@ export function initializeResult(version: string, client: Client): InitializeRes
       // Who can be told for which files is told so after `initialized`.
       ...(client.registersHover ? {} : { hoverProvider: true }),
       ...(client.registersCompletion ? {} : { completionProvider: { triggerCharacters: [...completionTriggers] } }),
+      ...(client.registersCodeLens ? {} : { codeLensProvider: { resolveProvider: false } }),
       ...(client.registersLinks ? {} : { documentLinkProvider: { resolveProvider: false } }),
       // The extension registers the command itself, and would collide with the one that its client made of this.
       ...(client.commands ? {} : { executeCommandProvider: { commands: [commandIds.applyFix] } }),

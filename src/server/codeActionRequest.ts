@@ -1,6 +1,7 @@
 import { CodeActionKind, type CodeAction, type CodeActionParams, type Diagnostic } from 'vscode-languageserver/node';
 import { comparePositions, type Finding, type Range } from '../engine/index';
 import { diagnosticSource, fixAllKind } from '../protocol/index';
+import { buildTagsAction } from './buildTagsAction';
 import { explainAction, fixActions, fixAllAction, type Action, type ActionContext } from './codeActions';
 import { fromLspRange, pathOfUri, toCodeAction } from './convert';
 import type { Folder } from './folder';
@@ -37,6 +38,7 @@ export async function codeActions(
       const diagnostics = context.diagnostics.filter((diagnostic) => fingerprintOf(diagnostic) === finding.fingerprint);
       const actions = [
         ...fixActions(finding, action),
+        ...buildTagsAction(finding, action),
         ...explainAction(finding, action),
         ...ignoreAction(finding, content, action),
       ];

@@ -171,6 +171,13 @@ export class Folder {
     }
   }
 
+  /** The targets that the configuration declares. */
+  async targets(): Promise<readonly string[]> {
+    await this.settled('static');
+    // Where nothing runs in the background, nobody has read it yet.
+    return (this.#config ?? (await this.#readConfig())).targets;
+  }
+
   /** Resolves when what is known counts again: after the edits so far. Never rejects. */
   async settled(depth: Depth): Promise<void> {
     await this.#loop.settled(depth).catch(() => undefined);

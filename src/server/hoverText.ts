@@ -1,17 +1,23 @@
 import { say, type Catalogue, type Hover, type Message } from '../engine/index';
-import { commandIds, type GraphReference } from '../protocol/index';
 
-/** @param graph where a link to the module graph leads; undefined where the client has no such command */
-export function hoverMarkdown(hover: Hover, catalogue: Catalogue, graph: GraphReference | undefined): string {
+/** A link below the lines, to a page of the extension. */
+export interface HoverLink {
+  /** id of its text */
+  readonly text: string;
+  readonly command: string;
+  readonly argument: unknown;
+}
+
+/** @param link undefined where the client has no such command */
+export function hoverMarkdown(hover: Hover, catalogue: Catalogue, link: HoverLink | undefined): string {
   const { title, labels, lines } = hover;
   const render = (message: Message | string): string =>
     typeof message === 'string' ? escapeMarkdown(message) : catalogue.render(escaped(message));
   const head = [`**${escapeMarkdown(title)}**`, labels.map(render).join(' · ')].filter((part) => part !== '').join(' ');
   const list = lines.map((line) => `- ${render(line)}`).join('\n');
-  const argument = encodeURIComponent(JSON.stringify([graph]));
-  const link =
-    graph && `[${catalogue.render(say('server.showGraph'))}](command:${commandIds.showModuleGraph}?${argument})`;
-  return [head, list, ...(link ? [link] : [])].join('\n\n');
+  const argument = encodeURIComponent(JSON.stringify([link?.argument]));
+  const text = link && `[${catalogue.render(say(link.text))}](command:${link.command}?${argument})`;
+  return [head, list, ...(text === undefined ? [] : [text])].join('\n\n');
 }
 
 /** For clients that do not read Markdown. */

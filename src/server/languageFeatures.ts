@@ -1,4 +1,5 @@
 import {
+  CodeLensRequest,
   CompletionItemKind,
   CompletionRequest,
   DocumentLinkRequest,
@@ -6,16 +7,25 @@ import {
   type Connection,
   HoverRequest,
   type DocumentLink,
+  type CodeLens,
   type Hover as LspHover,
   type SemanticTokens,
 } from 'vscode-languageserver/node';
-import { basename, isWithin, relativeWithin } from '../base/paths';
-import { fileLinks, hoverAt, mayBeConstraint, tagCompletions, type Hover, type Position } from '../engine/index';
-import type { GraphReference } from '../protocol/index';
+import { basename, dirname, isWithin, relativeWithin } from '../base/paths';
+import {
+  buildLens,
+  fileLinks,
+  hoverAt,
+  mayBeConstraint,
+  tagCompletions,
+  type Hover,
+  type Position,
+} from '../engine/index';
+import { commandIds, type GraphReference, type MatrixReference } from '../protocol/index';
 import { answer } from './answer';
 import { pathOfUri, toDocumentLink, toHover, toLspRange } from './convert';
 import type { Folder } from './folder';
-import { hoverMarkdown, hoverPlainText } from './hoverText';
+import { hoverMarkdown, hoverPlainText, type HoverLink } from './hoverText';
 import { encodeSumTokens, rangeLineLimit, wholeFileLimit } from './semanticTokens';
 import type { ServerContext } from './serverContext';
 
@@ -50,6 +60,11 @@ export function registerLanguageFeatures(connection: Connection, context: () => 
     const at = { line: position.line, column: position.character };
     return answer(() => completions(textDocument.uri, at, current), current, CompletionRequest.method);
   });
+  connection.onCodeLens(async ({ textDocument }) => {
+    const current = context();
+    if (current === undefined) return [];
+    return answer(() => codeLenses(textDocument.uri, current), current, CodeLensRequest.method);
+  });
 }
 
 const nothing: SemanticTokens = { data: [] };
@@ -80,8 +95,39 @@ async function hover(uri: string, position: Position, context: ServerContext): P
   const found = path === undefined ? undefined : await folder?.ask(hoverAt(path, position));
   if (found === undefined || folder === undefined) return null;
   if (!client.markdown) return toHover('plaintext', hoverPlainText(found, catalogue), found.range);
-  const graph = client.commands ? graphReference(found.graph, folder) : undefined;
-  return toHover('markdown', hoverMarkdown(found, catalogue, graph), found.range);
+  const link = client.commands && path !== undefined ? linkOf(found, path, folder) : undefined;
+  return toHover('markdown', hoverMarkdown(found, catalogue, link), found.range);
+}
+
+/** Where a hover leads: a module to the module graph, a constraint to the build matrix. */
+function linkOf(hover: Hover, path: string, folder: Folder): HoverLink | undefined {
+  if (path.endsWith('.go'))
+    return { text: 'server.showMatrix', command: commandIds.showBuildMatrix, argument: matrixReference(path, folder) };
+  const graph = graphReference(hover.graph, folder);
+  return graph && { text: 'server.showGraph', command: commandIds.showModuleGraph, argument: graph };
+}
+
+function matrixReference(path: string, folder: Folder): MatrixReference {
+  const dir = relativeWithin(folder.dir, dirname(path)) ?? '';
+  return { folder: folder.uri, dir: dir === '' ? '.' : dir, file: basename(path) };
+}
+
+/** Above the line that decides when a Go file is built, where the person wants it: on how many ports it is. */
+async function codeLenses(uri: string, context: ServerContext): Promise<CodeLens[]> {
+  const { folders, catalogue, client } = context;
+  const path = pathOfUri(uri);
+  if (path?.endsWith('.go') !== true) return [];
+  await folders.ready();
+  const folder = folderOf(path, folders.all());
+  if (folder === undefined || !(await context.settingsOf(folder.uri)).codeLens) return [];
+  const lens = await folder.ask(buildLens(path));
+  if (lens === undefined) return [];
+  const title = catalogue.render(lens.said);
+  // Without a command of its own it is a text, which LSP knows only as an empty command.
+  const command = client.commands
+    ? { title, command: commandIds.showBuildMatrix, arguments: [matrixReference(path, folder)] }
+    : { title, command: '' };
+  return [{ range: toLspRange(lens.range), command }];
 }
 
 /** Tags, in the constraint lines of files that are open. */

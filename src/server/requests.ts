@@ -14,6 +14,7 @@ import { codeActions } from './codeActionRequest';
 import { executeFix } from './executeFix';
 import { applySetting, folderOf, previewFix, recheck, type Handler } from './fixRequests';
 import { graphModuleState, moduleGraphState, readGraphReference } from './graphRequests';
+import { matrixStateOf, readMatrixParams } from './matrixRequests';
 import { pageOf } from './pages';
 import { reportOf } from './reports';
 import type { ServerContext } from './serverContext';
@@ -43,6 +44,7 @@ export function registerRequests(connection: Connection, context: () => ServerCo
   on(protocol.recheck, readRecheck, recheck);
   on(protocol.moduleGraph, readGraphReference, moduleGraphState);
   on(protocol.graphModule, readGraphReference, graphModuleState);
+  on(protocol.matrixState, readMatrixParams, matrixStateOf);
   on(protocol.answerPage, readAnswerParams, answerPageOf);
   on(protocol.snapshot, ({ folder }) => (typeof folder === 'string' ? { folder } : undefined), snapshotFile);
   // Only of a client without the commands of the extension; see capabilities.

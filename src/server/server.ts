@@ -1,6 +1,8 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  CodeLensRefreshRequest,
+  CodeLensRequest,
   DocumentLinkRequest,
   CompletionRequest,
   HoverRequest,
@@ -17,6 +19,7 @@ import {
   versionMessages,
   snapshotMessages,
   goMessages,
+  matrixMessages,
   type Language,
   type Templates,
 } from '../engine/index';
@@ -25,7 +28,14 @@ import { markdownWords } from '../report/markdown';
 import { secretValues } from '../report/redact';
 import { reportWords } from '../report/words';
 import { Board } from './board';
-import { completionSelector, completionTriggers, hoverSelector, initializeResult, linkSelector } from './capabilities';
+import {
+  codeLensSelector,
+  completionSelector,
+  completionTriggers,
+  hoverSelector,
+  initializeResult,
+  linkSelector,
+} from './capabilities';
 import { toDiagnostic } from './convert';
 import { registerDocumentSync } from './documentSync';
 import { Fixes } from './fixes/fixes';
@@ -108,8 +118,10 @@ class Server {
           askMessages,
           environmentMessages,
           goMessages,
+          matrixMessages,
           versionMessages,
           snapshotMessages,
+          matrixMessages,
           reportWords,
           markdownWords,
         ],
@@ -142,7 +154,18 @@ class Server {
       logFailure: (what, error) => log.failure(what, error),
     });
     const fixes = new Fixes();
-    this.context = { connection, dependencies, checks, client, catalogue, mirror, folders, fixes, log };
+    this.context = {
+      connection,
+      dependencies,
+      checks,
+      client,
+      catalogue,
+      mirror,
+      folders,
+      fixes,
+      log,
+      settingsOf: async (folder) => settingsOf(await this.#section(folder)),
+    };
   }
 
   /** After `initialized`: only now may the server ask the client. */
@@ -167,6 +190,9 @@ class Server {
         documentSelector: completionSelector,
         triggerCharacters: [...completionTriggers],
       });
+    }
+    if (client.registersCodeLens) {
+      await connection.client.register(CodeLensRequest.type, { documentSelector: codeLensSelector });
     }
     await this.#watching;
     await added;
@@ -198,6 +224,11 @@ class Server {
     const section = recordOf(settings)[settingsSection];
     if (section !== undefined) this.#settings = section;
     await this.context.folders.reconfigure('settings');
+    const { client, connection, log } = this.context;
+    if (!client.refreshesCodeLens) return;
+    await connection
+      .sendRequest(CodeLensRefreshRequest.type)
+      .catch((error: unknown) => log.failure('showing code lenses again', error));
   }
 
   async #setupOf(folder: string): Promise<FolderSetup> {

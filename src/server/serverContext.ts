@@ -6,6 +6,7 @@ import type { OpenMachine } from './machine';
 import type { ReadResource } from './pages';
 import type { Timers } from './runLoop';
 import type { Client } from './session';
+import type { FolderSettings } from './settings';
 import type { WorkspaceMirror } from './workspaceMirror';
 
 export interface ServerDependencies {
@@ -32,6 +33,8 @@ export interface ServerContext {
   readonly folders: Folders;
   readonly fixes: Fixes;
   readonly log: Log;
+  /** the editor's settings for a workspace folder, by its URI, as they are now */
+  readonly settingsOf: (folder: string) => Promise<FolderSettings>;
 }
 
 export interface Log {

@@ -34,6 +34,8 @@ export const serverMessages: Templates = {
   'server.fix.notEditable': '{title}: this editor cannot make the change; run the command in a terminal',
   'server.fix.remains': 'Still there: {message}',
   'server.showGraph': 'Show in the module graph',
+  'server.showMatrix': 'Show in the build matrix',
+  'server.setBuildTags': 'Set go.buildTags for this workspace: {tag}',
   'family.toolchain': 'Toolchain',
   'family.environment': 'Environment variables',
   'family.modules': 'Modules (go.mod)',

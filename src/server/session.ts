@@ -21,6 +21,8 @@ export interface Client {
   readonly registersLinks: boolean;
   readonly registersHover: boolean;
   readonly registersCompletion: boolean;
+  readonly registersCodeLens: boolean;
+  readonly refreshesCodeLens: boolean;
   /** its hovers may be Markdown */
   readonly markdown: boolean;
 }
@@ -50,6 +52,8 @@ export function clientOf({ capabilities, initializationOptions, locale }: Initia
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     registersHover: textDocument?.hover?.dynamicRegistration === true,
     registersCompletion: textDocument?.completion?.dynamicRegistration === true,
+    registersCodeLens: textDocument?.codeLens?.dynamicRegistration === true,
+    refreshesCodeLens: workspace?.codeLens?.refreshSupport === true,
   };
 }
 

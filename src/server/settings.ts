@@ -8,6 +8,8 @@ export interface FolderSettings {
   /** the profile as the editor's user wrote it; undefined where nobody did */
   readonly told: Profile | undefined;
   readonly background: boolean;
+  /** above files with a condition: on how many ports they are built */
+  readonly codeLens: boolean;
 }
 
 /** What a repository may say too: the rest is about the editor. */
@@ -22,5 +24,6 @@ export function settingsOf(value: unknown): FolderSettings {
     values: Object.fromEntries(Object.entries(section).filter(([key]) => ofConfiguration.has(key))),
     told: profiles.find((profile) => profile === section.profile),
     background: recordOf(section.background).enabled !== false,
+    codeLens: recordOf(section.codeLens).enabled === true,
   };
 }

@@ -1,15 +1,15 @@
-import type { GraphReference, GraphState, ToGraphView } from '../protocol/index';
+import type { FromGraphView, GraphReference, GraphState, GraphViewState, ToGraphView } from '../protocol/index';
 import { GraphView } from './graphView';
-import type { Host } from './host';
+import type { Host } from './pageHost';
 
 /** The page of the module graph: a list to find a module in, and beside it what is known of the one that is chosen. */
 export class GraphPage {
-  readonly #host: Host;
+  readonly #host: Host<FromGraphView, GraphViewState>;
   readonly #root: HTMLElement;
   #view: GraphView | undefined;
   #reference: GraphReference | undefined;
 
-  constructor(host: Host, root: HTMLElement) {
+  constructor(host: Host<FromGraphView, GraphViewState>, root: HTMLElement) {
     this.#host = host;
     this.#root = root;
   }

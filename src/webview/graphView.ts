@@ -1,6 +1,13 @@
-import type { GraphFilter, GraphModuleState, GraphState, GraphViewState, GraphWords } from '../protocol/index';
+import type {
+  FromGraphView,
+  GraphFilter,
+  GraphModuleState,
+  GraphState,
+  GraphViewState,
+  GraphWords,
+} from '../protocol/index';
 import { element, fill } from './element';
-import type { Host } from './host';
+import type { Host } from './pageHost';
 import { matchingRows } from './matching';
 import { moduleDetail } from './moduleDetail';
 import { ModuleList } from './moduleList';
@@ -9,7 +16,7 @@ import { ModuleList } from './moduleList';
 export class GraphView {
   readonly element: HTMLElement;
   readonly #words: GraphWords;
-  readonly #host: Host;
+  readonly #host: Host<FromGraphView, GraphViewState>;
   readonly #changed: () => void;
   readonly #title = element('h1');
   readonly #size = element('p', { class: 'dim' });
@@ -24,7 +31,7 @@ export class GraphView {
   #graph: GraphState | null | undefined;
   chosen: string | undefined;
 
-  constructor(words: GraphWords, host: Host, changed: () => void) {
+  constructor(words: GraphWords, host: Host<FromGraphView, GraphViewState>, changed: () => void) {
     this.#words = words;
     this.#host = host;
     this.#changed = changed;

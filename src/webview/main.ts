@@ -1,8 +1,8 @@
-import type { ToGraphView } from '../protocol/index';
+import type { FromGraphView, GraphViewState, ToGraphView } from '../protocol/index';
 import { GraphPage } from './graphPage';
-import type { Host } from './host';
+import type { Host } from './pageHost';
 
-declare function acquireVsCodeApi(): Host;
+declare function acquireVsCodeApi(): Host<FromGraphView, GraphViewState>;
 
 const host = acquireVsCodeApi();
 const page = new GraphPage(host, document.body);

@@ -7,6 +7,7 @@ import { serve } from '../../src/server/server';
 import { nodeTimers } from '../../src/server/timers';
 import { LspClient, type ClientOptions } from './lspClient';
 import { emptyTree, linux, memoryPorts, MemoryFiles } from './memoryPorts';
+import { memoryTree } from './memoryTree';
 
 export interface MemoryServer {
   readonly client: LspClient;
@@ -22,12 +23,14 @@ export interface MemoryServerOptions extends Partial<ClientOptions> {
   /** of the process environment, beside HOME and PATH */
   readonly variables?: Readonly<Record<string, string>>;
   readonly timers?: Timers;
+  /** walk the folders as the worker thread does; else the tree has modules alone */
+  readonly scan?: boolean;
 }
 
 /** A server in this process over a file system in memory, with a client on the other end of two streams. */
 export async function startMemoryServer(
   content: Record<string, string>,
-  { checks = [], answer, variables, timers = nodeTimers, ...options }: MemoryServerOptions = {},
+  { checks = [], answer, variables, timers = nodeTimers, scan = false, ...options }: MemoryServerOptions = {},
 ): Promise<MemoryServer> {
   const files = new MemoryFiles(content);
   const machines: MachineOptions[] = [];
@@ -38,6 +41,7 @@ export async function startMemoryServer(
       files,
       environment: { variables: { ...linux.variables, ...variables } },
       tree: (root) => {
+        if (scan) return memoryTree(files, root);
         const modules = files
           .paths()
           .filter((path) => path.startsWith(`${root}/`) && path.endsWith('/go.mod'))

@@ -40,6 +40,7 @@ export const settingDeclarations = [
   { key: 'ignores', type: { kind: 'ignores' }, default: [], scope: 'resource', inFile: true },
   { key: 'targets', type: { kind: 'list', of: 'target' }, default: [], scope: 'resource', inFile: true },
   { key: 'tags', type: { kind: 'list', of: 'tag' }, default: [], scope: 'resource', inFile: true },
+  { key: 'codeLens.enabled', type: { kind: 'switch' }, default: false, scope: 'resource', inFile: false },
   { key: 'background.enabled', type: { kind: 'switch' }, default: true, scope: 'window', inFile: false },
   {
     key: 'go.path',
@@ -94,6 +95,8 @@ export const settingTexts: Templates = {
   'setting.targets':
     'Build configurations that the project supports, such as `linux/amd64` or `windows/arm64,cgo,tags=a+b`. Empty: every first-class port of Go.',
   'setting.tags': 'Build tags that the project knows, so that they are not taken for misspelt ones.',
+  'setting.codeLens.enabled':
+    'Show above each Go file with a condition on how many ports it is built, and whether yours is one. A click opens the build matrix.',
   'setting.background.enabled': 'Verify on start, on save and when something that a check rests on changes.',
   'setting.go.path':
     'Path of the `go` command. Empty: the first on PATH. A workspace cannot set it: only your own settings count.',

@@ -78,7 +78,10 @@ class LanguageConnection implements Connection {
       traceOutputChannel: output,
       diagnosticCollectionName: 'go-preflight',
       // No other command may stand in a hover.
-      markdown: { isTrusted: { enabledCommands: [commandIds.showModuleGraph] }, supportHtml: false },
+      markdown: {
+        isTrusted: { enabledCommands: [commandIds.showModuleGraph, commandIds.showBuildMatrix] },
+        supportHtml: false,
+      },
       initializationOptions: (): InitializationOptions => ({
         session: options.session(),
         locale: vscode.env.language,

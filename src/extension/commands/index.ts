@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Application } from '../application';
-import { commandIds, type FixReference } from '../../protocol/index';
+import { commandIds, type BuildTagsReference, type FixReference, type UseTarget } from '../../protocol/index';
 import type { Node } from '../tree/nodes';
 import { copyReport } from './copyReport';
 import { disableCheck } from './disableCheck';
@@ -10,6 +10,7 @@ import { ignoreFinding } from './ignoreFinding';
 import { openFinding } from './openFinding';
 import { pickFix } from './pickFix';
 import { showAnswer } from './showAnswer';
+import { showBuildMatrix } from './showBuildMatrix';
 import { showModuleGraph } from './showModuleGraph';
 import { compareWithSnapshot, saveSnapshot } from './snapshots';
 import { verify, verifyFailing } from './verify';
@@ -40,6 +41,10 @@ export function registerCommands(app: Application): vscode.Disposable[] {
     'goPreflight.compareWithSnapshot': (other?: unknown) => compareWithSnapshot(app, other),
     'goPreflight.showOutput': () => app.output.show(),
     'goPreflight.restartServer': () => app.restart(),
+    [commandIds.showBuildMatrix]: (target?: unknown) => showBuildMatrix(app, target),
+    [commandIds.useTarget]: (asked: UseTarget) => app.editorTarget.use(asked),
+    [commandIds.setBuildTags]: (asked: BuildTagsReference) => app.editorTarget.addBuildTag(asked),
+    'goPreflight.returnTarget': () => app.editorTarget.goBack(),
     [commandIds.showModuleGraph]: (target?: unknown) => showModuleGraph(app, target),
     [commandIds.explain]: async (target?: Node | string) => {
       const check = typeof target === 'string' ? target : target && checkOf(target);

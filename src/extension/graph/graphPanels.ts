@@ -13,9 +13,9 @@ import {
   type ToGraphView,
 } from '../../protocol/index';
 import type { Connection } from '../client/connection';
+import { pageHtml } from '../pageHtml';
 import type { Results } from '../results';
 import { downloadGraph } from './downloadGraph';
-import { graphPageHtml } from './graphPageHtml';
 import { graphWords } from './words';
 
 export const graphViewType = 'goPreflight.moduleGraph';
@@ -130,9 +130,11 @@ class GraphPanel implements Disposable {
       dark: vscode.Uri.joinPath(media, 'moduleGraph-dark.svg'),
     };
     panel.webview.options = { enableScripts: true, localResourceRoots: [media, dist] };
-    panel.webview.html = graphPageHtml({
+    panel.webview.html = pageHtml({
       script: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'moduleGraph.js')).toString(),
-      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(media, 'moduleGraph.css')).toString(),
+      styles: ['page.css', 'moduleGraph.css'].map((name) =>
+        panel.webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString(),
+      ),
       cspSource: panel.webview.cspSource,
       nonce: randomBytes(16).toString('base64url'),
       language: vscode.env.language,

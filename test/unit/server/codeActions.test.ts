@@ -8,6 +8,7 @@ import {
   type FileEdit,
   type Range,
 } from '../../../src/engine/index';
+import { buildTagsAction } from '../../../src/server/buildTagsAction';
 import { fixActions, fixAllAction, type ActionContext } from '../../../src/server/codeActions';
 import { toWorkspaceEdit } from '../../../src/server/convert';
 import { ignoreAction } from '../../../src/server/ignoreAction';
@@ -119,6 +120,31 @@ describe('fixActions', () => {
     };
     assert.equal(fixActions(withCommand, context).length, 1);
     assert.deepEqual(fixActions(withCommand, { ...context, commands: false }), []);
+  });
+});
+
+describe('buildTagsAction', () => {
+  const waiting: Finding = {
+    ...finding('/w/a.go', lineRange(0, 11, 14)),
+    check: 'tag-never-enabled',
+    message: say('tag-never-enabled.one', { tag: 'e2e' }),
+  };
+
+  it('lets the editor pass the tag that a file waits for', () => {
+    assert.deepEqual(buildTagsAction(waiting, context), [
+      {
+        title: 'Set go.buildTags for this workspace: e2e',
+        kind: 'fix',
+        preferred: false,
+        command: { id: 'goPreflight.setBuildTags', args: [{ folder: 'file:///w', tag: 'e2e' }] },
+      },
+    ]);
+  });
+
+  it('is for findings about tags alone, and for clients with the command', () => {
+    assert.deepEqual(buildTagsAction({ ...waiting, check: 'tag-misspelt' }, context), []);
+    assert.deepEqual(buildTagsAction({ ...waiting, message: say('x.y') }, context), []);
+    assert.deepEqual(buildTagsAction(waiting, { ...context, commands: false }), []);
   });
 });
 

@@ -21,10 +21,16 @@ describe('settings of the server', () => {
 
   it('are read from anything', () => {
     for (const value of [null, undefined, 7, 'x', [], { background: 7 }]) {
-      assert.deepEqual(settingsOf(value), { values: {}, told: undefined, background: true });
+      assert.deepEqual(settingsOf(value), { values: {}, told: undefined, background: true, codeLens: false });
     }
     const read = settingsOf({ profile: 'static', go: { path: '/x' }, tags: ['a'], background: { enabled: false } });
-    assert.deepEqual(read, { values: { profile: 'static', tags: ['a'] }, told: 'static', background: false });
+    assert.deepEqual(read, {
+      values: { profile: 'static', tags: ['a'] },
+      told: 'static',
+      background: false,
+      codeLens: false,
+    });
+    assert.equal(settingsOf({ codeLens: { enabled: true } }).codeLens, true);
   });
 });
 
