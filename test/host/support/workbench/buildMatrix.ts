@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { activeWebview } from './webview';
 
 /** The page of the build matrix, inside the frames that VS Code puts around a webview. */
 export class BuildMatrixPage {
@@ -10,7 +11,7 @@ export class BuildMatrixPage {
 
   /** The innermost frame of the active editor. */
   get frame(): FrameLocator {
-    return this.#page.locator('iframe.webview.ready').first().contentFrame().locator('iframe').contentFrame();
+    return activeWebview(this.#page);
   }
 
   get filter(): Locator {
@@ -47,11 +48,11 @@ export class BuildMatrixPage {
     return this.frame.getByRole('status');
   }
 
-  async waitForCount(text: string | RegExp, timeout = 20_000): Promise<void> {
-    await this.count.filter({ hasText: text }).waitFor({ timeout });
+  async waitForCount(text: string | RegExp): Promise<void> {
+    await this.count.filter({ hasText: text }).waitFor();
   }
 
   async waitForDetail(text: string | RegExp): Promise<void> {
-    await this.detail.filter({ hasText: text }).waitFor({ timeout: 20_000 });
+    await this.detail.filter({ hasText: text }).waitFor();
   }
 }
