@@ -27,7 +27,15 @@ export const diagnosticSource = 'Go Preflight';
 export const settingsSection = 'goPreflight';
 
 /** The settings that the server reads, below the section. It is sent what somebody set, without defaults. */
-export const serverSettings = ['profile', 'checks', 'ignores', 'targets', 'tags', 'background.enabled', 'codeLens.enabled'] as const;
+export const serverSettings = [
+  'profile',
+  'checks',
+  'ignores',
+  'targets',
+  'tags',
+  'background.enabled',
+  'codeLens.enabled',
+] as const;
 
 /** What a diagnostic carries in `data`, so that the client and the code actions know which finding it is. */
 export interface DiagnosticData {
