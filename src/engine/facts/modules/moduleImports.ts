@@ -1,10 +1,11 @@
 import { joinPath, relativeWithin } from '../../../base/paths';
 import type { BuildTarget } from '../../constraints/inclusion';
-import type { Directory, GoFile } from '../../model/tree';
+import type { Directory } from '../../model/tree';
 import { isPathPrefix } from '../../parse/importPath';
 import { directoriesOfModule } from '../buildTags/moduleTags';
 import type { Fact, Facts } from '../factStore';
-import { defaultBuild, useOfFile } from '../packages/defaultBuild';
+import { defaultBuild } from '../packages/defaultBuild';
+import { folderImports, type FolderImports } from '../packages/folderImports';
 import { goModOf } from './goModOf';
 import { IgnoredFolders } from './ignoredFolders';
 import { unseenInModule } from './unseenInModule';
@@ -51,8 +52,29 @@ const order = { build: 0, test: 1, elsewhere: 2 };
 /** How go gets to a package: `./...` matches it, or only an import leads there, whose tests nobody runs. */
 type Reach = 'pattern' | ImportSite['use'];
 
-function weaker(a: ImportSite['use'], b: ImportSite['use']): ImportSite['use'] {
-  return order[a] > order[b] ? a : b;
+/** The use of a file in a package that only an import leads to. */
+function followed(reach: ImportSite['use'], own: ImportSite['use']): ImportSite['use'] {
+  const use = own === 'test' ? 'elsewhere' : own;
+  return order[reach] > order[use] ? reach : use;
+}
+
+interface FolderSites {
+  readonly dir: string;
+  readonly importer: string;
+  /** one for each file of the folder's list */
+  readonly sites: readonly ImportSite[];
+}
+
+/** The sites of a folder are the same objects as long as its files are: an edit need not make thousands of them anew. */
+const knownSites = new WeakMap<FolderImports, FolderSites>();
+
+/** @param dir absolute, of the folder */
+function sitesOf(imports: FolderImports, dir: string, importer: string): readonly ImportSite[] {
+  const known = knownSites.get(imports);
+  if (known?.importer === importer && known.dir === dir) return known.sites;
+  const sites = imports.files.map(({ name, use }): ImportSite => ({ file: joinPath(dir, name), importer, use }));
+  knownSites.set(imports, { dir, importer, sites });
+  return sites;
 }
 
 class Walk {
@@ -86,25 +108,21 @@ class Walk {
   /** @param path of the folder inside the module */
   add(folder: Pick<Directory, 'goFiles'>, path: string, reach: Reach = 'pattern'): void {
     const importer = path === '' ? this.#own : `${this.#own}/${path}`;
-    // Joined once a folder: a module may have thousands of files, and an edit comes here for all of them.
-    const prefix = joinPath(this.#dir, path, '_').slice(0, -1);
-    for (const goFile of folder.goFiles) this.#addFile(goFile, prefix, importer, reach);
+    const imports = folderImports(folder.goFiles, this.#targets);
+    if (imports.uses.size > 0) this.packages.add(importer);
+    const sites = sitesOf(imports, joinPath(this.#dir, path), importer);
+    imports.files.forEach((file, at) => {
+      const site = sites[at];
+      if (site) this.#addSite(reach === 'pattern' ? site : { ...site, use: followed(reach, site.use) }, file.imports);
+    });
   }
 
-  /** @param prefix of the file's path: its folder and a slash */
-  #addFile(goFile: GoFile, prefix: string, importer: string, reach: Reach): void {
-    const own = useOfFile(goFile, this.#targets);
-    if (own === 'never') return;
-    this.packages.add(importer);
-    const use = reach === 'pattern' ? own : weaker(reach, own === 'test' ? 'elsewhere' : own);
-    let site: ImportSite | undefined;
-    for (const imported of goFile.imports) {
+  #addSite(site: ImportSite, imports: readonly string[]): void {
+    for (const imported of imports) {
       const known = this.#sites.get(imported);
       if (known === undefined) {
-        if (!isForAppEngine(imported))
-          this.#sites.set(imported, [(site ??= { file: prefix + goFile.name, importer, use })]);
-      } else if (!endsWithSite(known, importer, use))
-        known.push((site ??= { file: prefix + goFile.name, importer, use }));
+        if (!isForAppEngine(imported)) this.#sites.set(imported, [site]);
+      } else if (!endsWithSite(known, site)) known.push(site);
     }
   }
 
@@ -156,7 +174,7 @@ class Walk {
 }
 
 /** Whether a package that is being added is among the sites already, for this use. */
-function endsWithSite(sites: readonly ImportSite[], importer: string, use: ImportSite['use']): boolean {
+function endsWithSite(sites: readonly ImportSite[], { importer, use }: ImportSite): boolean {
   for (let at = sites.length - 1; at >= 0; at--) {
     const site = sites[at];
     if (site?.importer !== importer) return false;

@@ -1,5 +1,6 @@
 import { Limiter } from '../../../base/limiter';
-import { defaultBuild, useOfFile, type FileUse } from '../packages/defaultBuild';
+import { defaultBuild } from '../packages/defaultBuild';
+import { folderImports } from '../packages/folderImports';
 import { folderOfModule, packagesOfFolder } from '../packages/moduleFolder';
 import type { BuildTarget } from '../../constraints/inclusion';
 import type { Directory } from '../../model/tree';
@@ -159,17 +160,14 @@ class ImportWalk {
       const provides = provider === undefined ? sole : provider === module;
       note(this.used, module, { use, importPath, importer, provides });
     }
-    const files = directory?.goFiles.filter((file) => this.#isFollowed(useOfFile(file, this.#targets), use, file.name));
-    return [...new Set(files?.flatMap((file) => file.imports))].map((path) => ({
+    // Tests of other modules are nobody's business here: go never builds them for us.
+    const files = folderImports(directory?.goFiles ?? [], this.#targets).files.filter(
+      (file) => !file.isTest && (use === 'elsewhere' || file.use === 'build'),
+    );
+    return [...new Set(files.flatMap((file) => file.imports))].map((path) => ({
       importPath: path,
       importer: importPath,
     }));
-  }
-
-  /** Tests of other modules are nobody's business here: go never builds them for us. */
-  #isFollowed(file: FileUse, use: Use, name: string): boolean {
-    if (name.endsWith('_test.go')) return false;
-    return use === 'elsewhere' ? file !== 'never' : file === 'build';
   }
 
   #packagesOf(module: ModuleOfWalk): Promise<ReadonlyMap<string, Directory> | undefined> {

@@ -3,7 +3,8 @@ import { directoriesOfModule } from '../buildTags/moduleTags';
 import type { Fact, Facts } from '../factStore';
 import { goModOf } from '../modules/goModOf';
 import { moduleImports } from '../modules/moduleImports';
-import { defaultBuild, useOfFile } from '../packages/defaultBuild';
+import { defaultBuild } from '../packages/defaultBuild';
+import { folderImports } from '../packages/folderImports';
 import type { RootImport } from './moduleUse';
 
 /** What makes go look for a package on behalf of a module's own files: its imports, its packages, its tools. Key: its folder. */
@@ -31,8 +32,7 @@ async function ownPackages(dir: string, own: string, facts: Facts): Promise<read
   for (const { path, goFiles } of await facts.get(directoriesOfModule, dir)) {
     const below = relativeWithin(module, path) ?? path;
     const importPath = below === '' ? own : `${own}/${module === '' ? path : below}`;
-    for (const use of new Set(goFiles.map((file) => useOfFile(file, targets))))
-      if (use !== 'never') found.push({ importPath, importer: importPath, use });
+    for (const use of folderImports(goFiles, targets).uses) found.push({ importPath, importer: importPath, use });
   }
   return found;
 }

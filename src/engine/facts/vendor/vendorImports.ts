@@ -3,6 +3,7 @@ import type { Location } from '../../model/range';
 import { parseGoHeader } from '../../parse/goHeader';
 import type { Fact, Facts } from '../factStore';
 import { defaultBuild, useOfFile } from '../packages/defaultBuild';
+import { folderImports } from '../packages/folderImports';
 import { ownImports } from '../sums/ownImports';
 import { uses, type RootImport } from '../sums/moduleUse';
 import type { VendorFolder } from './vendorFolders';
@@ -62,8 +63,9 @@ export async function reachedPackages(
   for (const { importPath } of here) reached.set(importPath, undefined);
   // A map may grow while it is walked.
   for (const [path] of reached) {
-    const files = directories.get(path)?.goFiles.filter((file) => useOfFile(file, targets) === 'build') ?? [];
-    for (const imported of files.flatMap((file) => file.imports))
+    const imports = folderImports(directories.get(path)?.goFiles ?? [], targets);
+    const built = imports.files.filter(({ use }) => use === 'build');
+    for (const imported of built.flatMap((file) => file.imports))
       if (!reached.has(imported)) reached.set(imported, path);
   }
   return reached;
