@@ -56,6 +56,8 @@ export interface Engine {
    * computes is shared with runs
    */
   ask<T>(root: string, question: Question<T>, signal: AbortSignal): Promise<T>;
+  /** Does what the first `invalidate` of a root would have to do, at leisure; may be called at any time. */
+  expectChanges(root: string): void;
   /** Tells that files or folders (absolute) may have changed. Neither during a run nor while something is asked. */
   invalidate(paths: readonly string[]): void;
   /**
@@ -111,6 +113,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
     invalidate: (paths) => {
       for (const state of states.values()) state.store.invalidate(paths);
     },
+    expectChanges: (root) => states.get(root)?.store.connect(),
     renew: (ids) => {
       for (const { root, store } of states.values()) {
         if (ids === undefined) store.distrust((path) => !isWithin(root.dir, path));

@@ -1,11 +1,11 @@
 import type { RunObserver } from '../engine/index';
 import type { Step, Timers } from './runLoop';
 
-/** After that time the checks that an edit concerns run side by side, and a little later what they found is shown. */
+/** After that time the checks that an edit concerns run side by side. */
 const patienceMs = 20;
-const nextTurnMs = 5;
 
-/** How often findings of a long run are shown before it has ended. */
+/** How often findings are shown to who types, and in a long run. */
+const typingIntervalMs = 15;
 const intervalMs = 1000;
 
 /** Shows what a run finds before it has ended. */
@@ -19,22 +19,22 @@ export class EarlyFindings {
     this.#show = show;
   }
 
-  /** Somebody types: what the quick checks find is shown before the slow ones begin. */
+  /** Somebody types: what a check finds is shown before the others begin. */
   async whileTyping<T>(step: Step, run: (observer: RunObserver) => Promise<T>): Promise<T> {
-    const onQuickDone = async (): Promise<void> => {
+    let shownAt = Number.NEGATIVE_INFINITY;
+    const onNews = async (): Promise<void> => {
+      if (this.#timers.now() - shownAt < typingIntervalMs) return;
       await this.#show(step);
       // What is to be sent is sent once nothing else is to be done.
       await new Promise<void>((resolve) => this.#timers.after(0, resolve));
+      shownAt = this.#timers.now();
     };
     let timer: { cancel(): void } | undefined;
     const patience = new Promise<void>((resolve) => {
-      timer = this.#timers.after(patienceMs, () => {
-        resolve();
-        timer = this.#timers.after(nextTurnMs, () => void this.#show(step));
-      });
+      timer = this.#timers.after(patienceMs, resolve);
     });
     try {
-      return await this.regularly(step, () => run({ onQuickDone, patience }));
+      return await this.regularly(step, () => run({ onNews, patience }));
     } finally {
       timer?.cancel();
     }

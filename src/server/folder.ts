@@ -26,6 +26,9 @@ import type { TextChange } from './shiftRanges';
 /** How long to wait for more of the same: typing, a save, what a terminal does to many files at once. */
 export const delays = { edit: 5, save: 20, files: 300 } as const;
 
+/** After a result nobody waits for anything, until somebody types. */
+const leisureMs = 100;
+
 /** How long a run that nobody asked for may keep `go` at work. */
 const backgroundMs = 60_000;
 
@@ -284,6 +287,7 @@ export class Folder {
   async #publish(result: RunResult, partial: boolean): Promise<void> {
     this.#result = result;
     await this.#host.onResult(result, partial);
+    this.#host.timers.after(leisureMs, () => this.#engine.expectChanges(this.dir));
   }
 
   #retained(): readonly CheckOutcomes[] {

@@ -19,6 +19,7 @@ import type {
   Resolution,
   Status,
 } from '../protocol/index';
+import { getOrSet } from '../base/getOrSet';
 import { toLspRange } from './convert';
 import { unverifiedOf, unverifiedParts, type UnverifiedPart } from './unverified';
 
@@ -252,12 +253,4 @@ function compareText(a: string, b: string): number {
 /** The rest of a failure is a stack trace: for the log. */
 function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? text;
-}
-
-function getOrSet<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -40,20 +40,28 @@ export function unverifiedOf(parts: readonly UnverifiedPart[]): Unverified[] {
     .toSorted((a, b) => b.count - a.count);
 }
 
+/** A part that grows. */
+interface Group {
+  resolution: Resolution;
+  count: number;
+  readonly reasons: Set<string>;
+  readonly checks: Set<string>;
+}
+
 /** One part for each action. What is missing differs from outcome to outcome; what resolves it is the same. */
 function joined(parts: readonly UnverifiedPart[]): UnverifiedPart[] {
-  const groups = new Map<string, { -readonly [key in keyof UnverifiedPart]: UnverifiedPart[key] }>();
+  const groups = new Map<string, Group>();
   for (const part of parts) {
     const { resolution } = part;
     const key = resolution.kind === 'download' ? 'download' : JSON.stringify(resolution);
     const group = groups.get(key);
     if (group === undefined) {
-      groups.set(key, { ...part });
+      groups.set(key, { ...part, reasons: new Set(part.reasons), checks: new Set(part.checks) });
       continue;
     }
     group.count += part.count;
-    group.checks = new Set([...group.checks, ...part.checks]);
-    group.reasons = new Set([...group.reasons, ...part.reasons].slice(0, mostReasons));
+    for (const check of part.checks) group.checks.add(check);
+    for (const reason of part.reasons) if (group.reasons.size < mostReasons) group.reasons.add(reason);
     if (resolution.kind === 'download' && group.resolution.kind === 'download') {
       group.resolution = {
         kind: 'download',

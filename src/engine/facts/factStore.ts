@@ -48,7 +48,7 @@ export class FactStore {
    */
   invalidate(paths: Iterable<string>): void {
     this.#revision++;
-    this.#connect();
+    this.connect();
     for (const path of paths) {
       for (const node of this.#places.at(path)) this.#markStale(node);
       const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 1));
@@ -65,7 +65,7 @@ export class FactStore {
    */
   distrust(accept: (path: string) => boolean, below?: readonly string[], processes = true): void {
     this.#revision++;
-    this.#connect();
+    this.connect();
     const distrusted = below === undefined ? this.#all() : this.#restsOn(below);
     for (const node of distrusted) {
       if ((processes && node.effect) || node.paths.some(accept)) this.#markStale(node);
@@ -116,8 +116,8 @@ export class FactStore {
     return add(this.#inputs, node);
   }
 
-  /** Lets everything know who rests on it. */
-  #connect(): void {
+  /** Lets everything know who rests on it: done at leisure, the first change need not wait for it. */
+  connect(): void {
     for (const node of this.#unconnected) connect(node);
     this.#unconnected = [];
   }

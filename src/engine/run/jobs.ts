@@ -8,14 +8,11 @@ import type { CheckMemory } from './outcomeMemory';
 export interface RunObserver {
   /** how many outcomes of how many are known, and of which check was the last */
   onProgress?(done: number, total: number, check: string): void;
-  /** at most once, where checks follow that took long the last time: what is found so far is worth showing now */
-  onQuickDone?(): Promise<void>;
+  /** a check that is judged again has another outcome than before: it is worth showing now */
+  onNews?(): Promise<void>;
   /** resolves when one check after the other takes too long: then all that are left go on side by side */
   readonly patience?: Promise<void>;
 }
-
-/** A check that takes longer than that follows those that do not. */
-const slowMs = 3;
 
 /** One check on one subject. */
 export interface Job {
@@ -38,8 +35,8 @@ export function nearestFirst(jobs: readonly Job[], near: readonly string[]): rea
 }
 
 /**
- * After an edit: the quick ones first and one after the other, so that it is known what each takes, and what they find can
- * be shown before the slow ones begin.
+ * After an edit: one after the other, those first that took the least time the last time, so that what they find can be shown
+ * before the slow ones begin.
  */
 export async function runInTurn(
   jobs: readonly Job[],
@@ -48,14 +45,14 @@ export async function runInTurn(
 ): Promise<void> {
   const limiter = new Limiter(width);
   const started: Promise<void>[] = [];
-  let told = false;
+  const runAndTell = async (job: Job): Promise<void> => {
+    const before = job.memory.get(job.key)?.outcome;
+    await run(job);
+    if (job.memory.get(job.key)?.outcome !== before) await observer.onNews?.();
+  };
   try {
-    for (const [at, job] of jobs.toSorted((a, b) => a.memory.tookMs - b.memory.tookMs).entries()) {
-      if (!told && at > 0 && job.memory.tookMs >= slowMs) {
-        told = true;
-        await observer.onQuickDone?.();
-      }
-      const done = limiter.run(() => run(job));
+    for (const job of jobs.toSorted((a, b) => a.memory.tookMs - b.memory.tookMs)) {
+      const done = limiter.run(() => runAndTell(job));
       started.push(done);
       await (observer.patience ? Promise.race([done, observer.patience]) : done);
     }

@@ -55,7 +55,7 @@ export class CheckMemory {
   readonly due = new Set<string>();
   /** keys that the run under way gave up on: due again in the next one */
   readonly #left = new Set<string>();
-  /** milliseconds that it took when it was judged last */
+  /** milliseconds that it took when it was judged again last; 0 before that */
   tookMs = 0;
   readonly #check: CheckMeta;
   readonly #byKey = new Map<string, Remembered>();

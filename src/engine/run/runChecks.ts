@@ -68,8 +68,14 @@ export async function runChecks(
     if (!isRemembered(plan, job)) await judge(plan, job, facts);
     observer.onProgress?.(++done, total, job.check.id);
   };
+  const runAgain = async (job: Job): Promise<void> => {
+    const started = facts.clock.now();
+    await run(job);
+    // Of a first run it would be known what it took beside all the others: nothing of it alone.
+    job.memory.tookMs = facts.clock.now() - started;
+  };
   const isAgain = ({ check, key, memory }: Job): boolean => check.profile === 'static' && memory.get(key) !== undefined;
-  await runInTurn(due.filter(isAgain), run, { observer, width });
+  await runInTurn(due.filter(isAgain), runAgain, { observer, width });
   const others = due.filter((job) => !isAgain(job));
   const isReading = ({ check }: Job): boolean => check.profile === 'static' || check.readsOnly === true;
   // Each has its own width: what waits for go must not keep what only reads from being done.
@@ -139,7 +145,6 @@ async function judge(plan: RunPlan, { check, key, memory }: Job, facts: Facts): 
       : await finishOutcome(plan, check, subject, timed.result, timed.durationMs, facts);
   const same = known !== undefined && samePlainData(known.outcome, outcome);
   memory.keep(key, { outcome: same ? known.outcome : outcome, result: timed });
-  memory.tookMs = facts.clock.now() - started;
   plan.store.track(fact, key, memory.due);
 }
 

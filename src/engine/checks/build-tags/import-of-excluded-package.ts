@@ -1,3 +1,4 @@
+import { getOrSet } from '../../../base/getOrSet';
 import { joinPath } from '../../../base/paths';
 import type { ConstraintTable } from '../../constraints/constraintTable';
 import { isTestFileName, nameTagsOf } from '../../constraints/fileName';
@@ -54,10 +55,10 @@ export const importOfExcludedPackage: ModuleCheck = {
     const name = limited.length > 0 ? await facts.get(moduleName, module.dir) : undefined;
     if (name === undefined) return found([], unseen);
     const imported = new Map(limited.map((directory) => [importPath(module, facts, name, directory), directory]));
-    const table = await facts.get(constraintTable);
+    const rows = new LevelRows(await facts.get(constraintTable));
     const findings: FindingDraft[] = [];
     for (const importer of importersIn(await facts.get(directoriesOfModule, module.dir), imported)) {
-      const finding = await judge(importer, levels, table, facts);
+      const finding = await judge(importer, levels, rows, facts);
       if (finding) findings.push(finding);
     }
     return found(findings, unseen);
@@ -103,24 +104,21 @@ function importersIn(directories: readonly Directory[], imported: ReadonlyMap<st
 async function judge(
   importer: Importer,
   levels: readonly TargetLevel[],
-  table: ConstraintTable,
+  levelRows: LevelRows,
   facts: Facts,
 ): Promise<FindingDraft | undefined> {
   for (const level of levels) {
-    const provided = rowsOf(importer.imported.goFiles, level, table, 'possible');
-    const missing = complement(provided);
-    const failing = importer.files.filter(
-      (file) => !isEmpty(intersect(missing, rowsOf([file], level, table, 'certain'))),
-    );
+    const missing = levelRows.missing(importer.imported, level);
+    const failing = importer.files.filter((file) => !isEmpty(intersect(missing, levelRows.certain(file, level))));
     const [first, ...others] = failing;
     if (first === undefined) continue;
-    const rows = intersect(missing, rowsOf(failing, level, table, 'certain'));
+    const rows = intersect(missing, failing.map((file) => levelRows.certain(file, level)).reduce(unite));
     const at = await importPlace(importer, first, facts);
     const related = await Promise.all(others.slice(0, 10).map((file) => importPlace(importer, file, facts)));
     const id = level.level === 'declared' || level.level === 'built' ? level.level : 'port';
     return {
       message: say(id, { package: importer.path, target: describeRows(rows, level) }),
-      severity: severityOf(level, rows, importer, table),
+      severity: severityOf(level, rows, importer, levelRows.table),
       location: at,
       related: related.map((place) => ({ ...place, message: say('also') })),
       targets: listRows(rows).map(printRow),
@@ -128,6 +126,29 @@ async function judge(
     };
   }
   return undefined;
+}
+
+/** A package has many importers, and a file many imports: what each says for a level is asked once. */
+class LevelRows {
+  readonly table: ConstraintTable;
+  readonly #missing = new Map<TargetLevel, Map<Directory, RowSet>>();
+  readonly #certain = new Map<TargetLevel, Map<GoFile, RowSet>>();
+
+  constructor(table: ConstraintTable) {
+    this.table = table;
+  }
+
+  /** on which no file of a package may be built */
+  missing(directory: Directory, level: TargetLevel): RowSet {
+    const known = getOrSet(this.#missing, level, () => new Map<Directory, RowSet>());
+    return getOrSet(known, directory, () => complement(rowsOf(directory.goFiles, level, this.table, 'possible')));
+  }
+
+  /** on which a file is certainly built */
+  certain(file: GoFile, level: TargetLevel): RowSet {
+    const known = getOrSet(this.#certain, level, () => new Map<GoFile, RowSet>());
+    return getOrSet(known, file, () => rowsOf([file], level, this.table, 'certain'));
+  }
 }
 
 /** Rows of a level on which a build certainly takes one of the files, or may take one. Tests are no part of a package. */

@@ -41,17 +41,29 @@ export const importFaults: Fact<ImportFaults> = {
   compute: async (dir, facts) => {
     const goMod = await facts.get(goModOf, dir);
     if (goMod.kind !== 'file' || goMod.state !== 'sound') return { faults: [], noStandardLibrary: false };
-    const { imports, packages } = await facts.get(moduleImports, dir);
     const goroot = await facts.get(selectedGoroot, dir);
     const judge = new Judge(dir, goMod.file, goroot, await namesAround(goMod.file, dir, facts), facts);
     const judged = await allKnown(
-      Array.from(imports, ([importPath, sites]) =>
-        whenKnown(judge.why(importPath, packages.has(importPath)), (why) => (why ? [{ importPath, sites, why }] : [])),
+      Array.from(await facts.get(importedPaths, dir), ([importPath, isOwn]) =>
+        whenKnown(judge.why(importPath, isOwn), (why) => (why ? [{ importPath, why }] : [])),
       ),
     );
-    const faults = judged.flat().toSorted((a, b) => (a.importPath < b.importPath ? -1 : 1));
+    const found = judged.flat().toSorted((a, b) => (a.importPath < b.importPath ? -1 : 1));
+    // Where nothing is wrong an edit that imports the same as before ends here.
+    const imports = found.length > 0 ? (await facts.get(moduleImports, dir)).imports : undefined;
+    const faults = found.map((fault) => ({ ...fault, sites: imports?.get(fault.importPath) ?? [] }));
     return { faults, noStandardLibrary: goroot === undefined };
   },
+};
+
+/** What the module's own files import, and whether it is a package of the module. Seldom changes with an edit. Key: its folder. */
+const importedPaths: Fact<ReadonlyMap<string, boolean>> = {
+  name: 'importedPaths',
+  compute: async (dir, facts) => {
+    const { imports, packages } = await facts.get(moduleImports, dir);
+    return new Map(Array.from(imports.keys(), (path) => [path, packages.has(path)]));
+  },
+  equals: (a, b) => a.size === b.size && [...a].every(([path, isOwn]) => b.get(path) === isOwn),
 };
 
 /** Paths of modules that may have a package besides the requirements: replaced ones, members of the workspace. */

@@ -1,3 +1,4 @@
+import { getOrSet } from '../../../base/getOrSet';
 import type { BuildTarget } from '../../constraints/inclusion';
 import { isTestFileName } from '../../constraints/fileName';
 import type { GoFile } from '../../model/tree';
@@ -25,11 +26,8 @@ export interface FolderImports {
 const known = new WeakMap<readonly BuildTarget[], WeakMap<readonly GoFile[], FolderImports>>();
 
 export function folderImports(goFiles: readonly GoFile[], targets: readonly BuildTarget[]): FolderImports {
-  let byFiles = known.get(targets);
-  if (byFiles === undefined) known.set(targets, (byFiles = new WeakMap()));
-  let imports = byFiles.get(goFiles);
-  if (imports === undefined) byFiles.set(goFiles, (imports = collect(goFiles, targets)));
-  return imports;
+  const byFiles = getOrSet(known, targets, () => new WeakMap<readonly GoFile[], FolderImports>());
+  return getOrSet(byFiles, goFiles, () => collect(goFiles, targets));
 }
 
 function collect(goFiles: readonly GoFile[], targets: readonly BuildTarget[]): FolderImports {
@@ -42,8 +40,7 @@ function collect(goFiles: readonly GoFile[], targets: readonly BuildTarget[]): F
     uses.add(use);
     const isTest = isTestFileName(file.name);
     const kind = isTest ? `${use} test` : use;
-    let before = seen.get(kind);
-    if (before === undefined) seen.set(kind, (before = new Set()));
+    const before = getOrSet(seen, kind, () => new Set<string>());
     const fresh = file.imports.filter((path) => !before.has(path) && before.add(path));
     if (fresh.length > 0) files.push({ name: file.name, use, isTest, imports: fresh });
   }

@@ -172,7 +172,9 @@ describe('engine', () => {
       run: async (_, facts) => {
         const text = await facts.readText('/work/go.mod');
         now += ms;
-        return text === '' ? passed : { kind: 'findings', findings: [{ message: say('bad'), anchor: 'toolchain' }] };
+        return text?.trim() === ''
+          ? passed
+          : { kind: 'findings', findings: [{ message: say('bad'), anchor: 'toolchain' }] };
       },
     });
     const clock = { now: () => now, today: () => '2026-11-21' };
@@ -183,7 +185,7 @@ describe('engine', () => {
     const run = async (): Promise<void> => {
       const result = await engine.run(request, never, {
         onProgress: (_done, _total, check) => told.push(check),
-        onQuickDone: () => {
+        onNews: () => {
           told.push(...engine.findingsSoFar('/work', last).map(({ check }) => `${check} found`));
           return Promise.resolve();
         },
@@ -201,7 +203,12 @@ describe('engine', () => {
     await edit(' ');
     // Only now is it known what each takes by itself.
     await edit('bad');
-    assert.deepEqual(told, ['b-quick', 'a-slow found', 'b-quick found', 'a-slow'], 'a-slow has found it before');
+    const foundBoth = ['a-slow found', 'b-quick found'];
+    assert.deepEqual(
+      told,
+      ['b-quick', 'b-quick found', 'a-slow', ...foundBoth],
+      'what the quick one found is shown first',
+    );
   });
 
   it('once patience is lost, runs what is left side by side, but not all of it, and ends it all when cancelled', async () => {
