@@ -3,15 +3,17 @@ import { availableParallelism } from 'node:os';
 import type { Logger, Ports } from '../engine/index';
 import { nodeClock } from './clock';
 import { environmentSnapshot, foreignGoFolders, thisMachine } from './environmentSnapshot';
-import { directHasher, nodeHasher } from './hasher';
-import { DirectFileSystem } from './directFileSystem';
-import { NodeFileSystem } from './nodeFileSystem';
-import { OverlayFileSystem, type OpenText } from './overlayFileSystem';
+import { BatchedDisk } from './disk/batchedDisk';
+import { DirectFileSystem } from './disk/directFileSystem';
+import { directHasher, digestOf } from './disk/hasher';
+import { NodeFileSystem } from './disk/nodeFileSystem';
+import { OverlayFileSystem, type OpenText } from './disk/overlayFileSystem';
+import { sha256 } from './disk/sha256';
 import { nodePlaces } from './places';
 import { NodeProcessRunner } from './process/nodeProcessRunner';
 import { NodeTreeScanner } from './scan/nodeTreeScanner';
 
-export type { OpenText } from './overlayFileSystem';
+export type { OpenText } from './disk/overlayFileSystem';
 export { toEnginePath } from './paths';
 export { tuneForShortRun } from './shortRun';
 
@@ -43,20 +45,20 @@ export function createNodePorts(options: NodePortsOptions): NodePorts {
   const machine = thisMachine();
   const environment = environmentSnapshot(variables ? { ...machine, variables } : machine, configuredGo);
   const openText = options.openText ?? (() => undefined);
-  const isAlone = workerPath === undefined;
-  const disk = isAlone ? new DirectFileSystem() : new NodeFileSystem();
+  const disk = workerPath === undefined ? undefined : batchedDisk(workerPath);
+  const files = disk ?? new DirectFileSystem();
   const skip = foreignGoFolders(environment);
   const tree = new NodeTreeScanner({ workerPath, logger, openText, skip });
   const width = Math.max(2, availableParallelism());
   const processes = new NodeProcessRunner({ logger, tempDir: machine.tempDir, width });
   return {
     ports: {
-      files: options.openText ? new OverlayFileSystem(disk, openText) : disk,
+      files: options.openText ? new OverlayFileSystem(files, openText) : files,
       places: nodePlaces,
       processes,
       tree,
       contents: tree,
-      hasher: isAlone ? directHasher() : nodeHasher(disk),
+      hasher: disk ? { sha256, sha256OfFile: (path) => disk.sha256OfFile(path) } : directHasher(),
       clock: nodeClock,
       logger,
       environment,
@@ -64,7 +66,12 @@ export function createNodePorts(options: NodePortsOptions): NodePorts {
     invalidate: (paths) => tree.invalidate(paths),
     dispose: async () => {
       processes.dispose();
-      await tree.dispose();
+      await Promise.all([tree.dispose(), disk?.dispose()]);
     },
   };
+}
+
+function batchedDisk(workerPath: string): BatchedDisk {
+  const files = new NodeFileSystem();
+  return new BatchedDisk(files, (path) => digestOf(path, files), workerPath);
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { ServerProcess } from '../support/serverProcess';
 import { measured, reasonOf, type Measured } from './measured';
@@ -30,6 +31,10 @@ export interface ServerTimes {
 }
 
 const editsOfOneRun = 8;
+
+/** A person reads before the first key, and then types ten keys a second: edits do not come back to back. */
+const beforeTypingMs = 500;
+const betweenEditsMs = 100;
 
 /** A server that needs more than this to load is started once. */
 const slowMs = 30_000;
@@ -134,6 +139,7 @@ async function typing(
   const before = new Set(problems());
   const isNew = (): boolean => problems().some((message) => !before.has(message));
   const times: number[] = [];
+  await wait(beforeTypingMs);
   for (let edit = 0; edit < editsOfOneRun; edit++) {
     const breaks = edit % 2 === 0;
     const started = performance.now();
@@ -141,6 +147,7 @@ async function typing(
     const what = breaks ? 'a Problem of the broken file' : 'the mended file without the Problem';
     await client.waitFor(what, () => isNew() === breaks, problemTimeoutMs);
     times.push(performance.now() - started);
+    await wait(betweenEditsMs);
   }
   await client.close(uri);
   return times;

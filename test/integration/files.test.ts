@@ -3,14 +3,39 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { DirectFileSystem } from '../../src/host/directFileSystem';
+import { DirectFileSystem } from '../../src/host/disk/directFileSystem';
 import type { FileSystem } from '../../src/engine/ports';
-import { NodeFileSystem } from '../../src/host/nodeFileSystem';
-import { OverlayFileSystem } from '../../src/host/overlayFileSystem';
+import { BatchedDisk } from '../../src/host/disk/batchedDisk';
+import { digestOf, directHasher } from '../../src/host/disk/hasher';
+import { NodeFileSystem } from '../../src/host/disk/nodeFileSystem';
+import { OverlayFileSystem } from '../../src/host/disk/overlayFileSystem';
+
+const single = new NodeFileSystem();
+const batched = new BatchedDisk(single, (file) => digestOf(file, single), path.resolve('dist/scanWorker.js'));
+const threadless = new BatchedDisk(single, (file) => digestOf(file, single), path.resolve('no-such-worker.js'));
+
+/** Asks so often at once that the questions go to the thread together, and wants one answer from all. */
+async function together<T>(ask: () => Promise<T>): Promise<T> {
+  const [first, ...others] = await Promise.all(Array.from({ length: 100 }, ask));
+  for (const other of others) deepEqual(other, first);
+  return first as T;
+}
+
+function inBatches(disk: BatchedDisk): FileSystem {
+  return {
+    readFile: (file) => together(() => disk.readFile(file)),
+    stat: (file) => together(() => disk.stat(file)),
+    readDirectory: (file) => together(() => disk.readDirectory(file)),
+    realPath: (file) => together(() => disk.realPath(file)),
+  };
+}
 
 const readers: readonly (readonly [string, FileSystem])[] = [
-  ['by other threads', new NodeFileSystem()],
+  ["by Node's threads", single],
   ['directly', new DirectFileSystem()],
+  ['by a thread, many at once', inBatches(batched)],
+  ['by a thread, one after the other', batched],
+  ['by a thread that cannot be started', inBatches(threadless)],
 ];
 
 for (const [how, files] of readers)
@@ -112,3 +137,33 @@ for (const [how, files] of readers)
       }
     });
   });
+
+describe('digests of files, many at once', () => {
+  let root: string;
+  before(() => {
+    root = mkdtempSync(path.join(tmpdir(), 'go-preflight-digests-'));
+    for (let at = 0; at < 200; at++)
+      writeFileSync(path.join(root, `${at}.mod`), `module example.com/m${at}\n`.repeat(at));
+  });
+  after(async () => {
+    rmSync(root, { recursive: true, force: true });
+    await batched.dispose();
+  });
+
+  it('are those that are made one by one, in their order', async () => {
+    const paths = Array.from({ length: 210 }, (_, at) => path.join(root, `${at}.mod`));
+    const hasher = directHasher();
+    const wanted = await Promise.all(paths.map(async (file) => hasher.sha256OfFile(file)));
+    equal(wanted.filter((digest) => digest === undefined).length, 10, 'those that are not there');
+    deepEqual(await Promise.all(paths.map((file) => batched.sha256OfFile(file))), wanted);
+    deepEqual(await Promise.all(paths.map((file) => threadless.sha256OfFile(file))), wanted);
+  });
+
+  it('are still had after the thread has ended', async () => {
+    await batched.dispose();
+    const file = path.join(root, '7.mod');
+    const digests = await Promise.all(Array.from({ length: 100 }, () => batched.sha256OfFile(file)));
+    equal(new Set(digests).size, 1);
+    equal(digests[0], await directHasher().sha256OfFile(file));
+  });
+});

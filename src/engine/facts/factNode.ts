@@ -88,6 +88,11 @@ export function reconnect(node: FactNode, dependencies: readonly FactNode[]): vo
   connect(node);
 }
 
+/** Whether an input asks for one small thing of the disk. */
+export function isQuickInput({ name, paths }: FactNode): boolean {
+  return paths.length === 1 && ['file', 'digest', 'stat', 'list', 'real'].includes(name);
+}
+
 /** Whether an input changes with what lies directly in its folder. */
 export function looksAtEntries({ name }: FactNode): boolean {
   return name === 'list' || name === 'compare' || name === 'symbols';

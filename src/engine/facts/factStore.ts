@@ -1,6 +1,6 @@
 import type { Ports } from '../ports';
 import { Cancelled, type Facts, type Fact } from './fact';
-import { connect, looksAtAllBelow, looksAtEntries, newNode, reconnect, type FactNode } from './factNode';
+import { connect, isQuickInput, looksAtAllBelow, looksAtEntries, newNode, reconnect, type FactNode } from './factNode';
 import { FactSession, type SessionStore } from './factSession';
 import { InputIndex } from './inputIndex';
 
@@ -21,6 +21,8 @@ export class FactStore {
   #settling: Promise<void> | undefined;
   readonly #sessions: SessionStore;
   #revision = 1;
+  /** thousands of inputs may be looked at again, not the few that an edit touches */
+  #isDistrusting = false;
 
   /** @param root the folder that is verified: one store a root */
   constructor(ports: Ports, root = '') {
@@ -48,6 +50,7 @@ export class FactStore {
    */
   invalidate(paths: Iterable<string>): void {
     this.#revision++;
+    this.#isDistrusting = false;
     this.connect();
     for (const path of paths) {
       for (const node of this.#places.at(path)) this.#markStale(node);
@@ -65,6 +68,7 @@ export class FactStore {
    */
   distrust(accept: (path: string) => boolean, below?: readonly string[], processes = true): void {
     this.#revision++;
+    this.#isDistrusting = true;
     this.connect();
     const distrusted = below === undefined ? this.#all() : this.#restsOn(below);
     for (const node of distrusted) {
@@ -194,6 +198,7 @@ export class FactStore {
   async #verify(node: FactNode, session: FactSession): Promise<void> {
     const revision = this.#revision;
     const own = new FactSession(this.#sessions, session.signal, node, session);
+    if (this.#isDistrusting) this.#readAhead(node, own);
     for (const dependency of node.dependencies) {
       if (!this.#isCurrent(dependency)) await this.#refresh(dependency, own);
       if (dependency.changedAt > node.verifiedAt) {
@@ -203,6 +208,22 @@ export class FactStore {
     }
     node.verifiedAt = revision;
     node.suspect = false;
+  }
+
+  /**
+   * What a node rests on is verified in turn, for what comes later may not be asked for any more. But files may as well be
+   * read all at once: of a go.sum there are thousands.
+   */
+  #readAhead(node: FactNode, session: FactSession): void {
+    const read = (input: FactNode): void => {
+      // Whoever waits for it meets the same error.
+      if (input.stale && isQuickInput(input)) this.#refresh(input, session)?.catch(() => undefined);
+    };
+    for (const dependency of node.dependencies) {
+      if (!dependency.suspect) continue;
+      if (dependency.paths.length > 0) read(dependency);
+      else for (const below of dependency.dependencies) read(below);
+    }
   }
 
   #compute(node: FactNode, session: FactSession, revision: number): Promise<void> | undefined {

@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import type { ContentReader, FileStamp, ReadFailure, TreeEntry } from '../../engine/index';
-import { sha256 } from '../sha256';
+import { sha256 } from '../disk/sha256';
 import { failureOf } from '../systemError';
 
 /** The disk, read synchronously. Open documents do not count: what is compared is what `go` reads. */

@@ -12,7 +12,7 @@ import {
   type TreeDelta,
   type TreeScanner,
 } from '../../engine/index';
-import type { OpenText } from '../overlayFileSystem';
+import type { OpenText } from '../disk/overlayFileSystem';
 import { InProcessSource } from './inProcessSource';
 import type { ContentsQuestion, ContentsResult } from './readContents';
 import type { TreeSource } from './treeSource';

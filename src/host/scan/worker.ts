@@ -1,4 +1,5 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { answerDiskQuestions } from '../disk/diskWorker';
 import { DeltaEncoder } from './deltaCodec';
 import { ReadContents } from './readContents';
 import type { ScanQuestion, WorkerAnswer, WorkerRequest } from './scanMessages';
@@ -30,4 +31,5 @@ function start(port: NonNullable<typeof parentPort>): void {
   });
 }
 
-if (parentPort) start(parentPort);
+if (parentPort && workerData === 'disk') answerDiskQuestions(parentPort);
+else if (parentPort) start(parentPort);

@@ -3,9 +3,9 @@ import { access, open, readdir, realpath, stat, type FileHandle } from 'node:fs/
 import type { Dirent, Stats } from 'node:fs';
 import { isAbsolute, normalize } from 'node:path';
 import which from 'which';
-import type { DirectoryEntry, EntryKind, FileContent, FileStat, FileSystem } from '../engine/index';
-import { toEnginePath } from './paths';
-import { isMissing, reasonOf } from './systemError';
+import type { DirectoryEntry, EntryKind, FileContent, FileStat, FileSystem } from '../../engine/index';
+import { toEnginePath } from '../paths';
+import { isMissing, reasonOf } from '../systemError';
 
 /** No file that Go reads as text is as large; a mistaken one must not fill the memory. */
 export const defaultMaxBytes = 64 * 1024 * 1024;
@@ -13,7 +13,7 @@ export const defaultMaxBytes = 64 * 1024 * 1024;
 /** Opening a pipe must not wait for a writer. Windows has no such flag. */
 export const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** The disk, read by other threads. */
+/** The disk, read by Node's own threads. */
 export class NodeFileSystem implements FileSystem {
   readonly #maxBytes: number;
 

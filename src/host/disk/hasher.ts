@@ -1,17 +1,13 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
-import { whenKnown } from '../base/awaitable';
-import type { FileSystem, Hasher } from '../engine/index';
+import type { FileSystem, Hasher } from '../../engine/index';
 import { defaultMaxBytes, readWithoutWaiting, unfitToRead } from './nodeFileSystem';
-import { NodeContentReader } from './scan/nodeContentReader';
+import { NodeContentReader } from '../scan/nodeContentReader';
 import { sha256 } from './sha256';
 
-/** @param disk files as they are saved, read by other threads */
-export function nodeHasher(disk: Pick<FileSystem, 'readFile'>): Hasher {
-  return {
-    sha256,
-    sha256OfFile: (path) =>
-      whenKnown(disk.readFile(path), (content) => (content.kind === 'file' ? sha256(content.bytes, 'hex') : undefined)),
-  };
+/** For a program that must not wait. @param disk files as they are saved */
+export async function digestOf(path: string, disk: Pick<FileSystem, 'readFile'>): Promise<string | undefined> {
+  const content = await disk.readFile(path);
+  return content.kind === 'file' ? sha256(content.bytes, 'hex') : undefined;
 }
 
 /** For a program that has nothing else to do than to wait for the disk: nothing of the files is kept. */

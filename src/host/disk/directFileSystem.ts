@@ -11,12 +11,12 @@ import {
 } from 'node:fs';
 import { isAbsolute, normalize } from 'node:path';
 import which from 'which';
-import type { Awaitable } from '../base/awaitable';
-import type { DirectoryEntry, FileContent, FileStat, FileSystem } from '../engine/index';
+import type { Awaitable } from '../../base/awaitable';
+import type { DirectoryEntry, FileContent, FileStat, FileSystem } from '../../engine/index';
 import { byName, defaultMaxBytes, entryKind, kindOf, readWithoutWaiting, unfitToRead } from './nodeFileSystem';
-import { toEnginePath } from './paths';
-import { isMissing, reasonOf } from './systemError';
-import { Turns } from './turns';
+import { toEnginePath } from '../paths';
+import { isMissing, reasonOf } from '../systemError';
+import { Turns } from '../turns';
 
 /**
  * The disk, read synchronously, for a program that has nothing else to do than to wait for it: to ask another thread for a

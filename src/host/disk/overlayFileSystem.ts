@@ -1,5 +1,5 @@
-import { whenKnown, type Awaitable } from '../base/awaitable';
-import type { DirectoryEntry, FileContent, FileStat, FileSystem } from '../engine/index';
+import { whenKnown, type Awaitable } from '../../base/awaitable';
+import type { DirectoryEntry, FileContent, FileStat, FileSystem } from '../../engine/index';
 
 /** The text of an open document, by path; undefined where the file is not open. */
 export type OpenText = (path: string) => string | undefined;
