@@ -1,12 +1,14 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Plan } from '../../scripts/bench.mjs';
+import { firstChecks } from './firstChecks';
 import { duration, type Command } from './measure';
 import type { Project } from './projects';
 import { median } from './statistics';
 
 export const bareScan = 'bare Node scan';
 export const ourselves = '`go-preflight --profile static`';
+export const firstOfUs = '`go-preflight --profile static --only` the checks of the first issue';
 export const goListFind = '`go list -e -find`, one target';
 
 const root = process.cwd();
@@ -20,6 +22,7 @@ export function commandsFor(project: Project, peers: Plan['peers'], scratch: str
   const commands = new Map<string, Command>([
     [bareScan, node(path.join(root, 'test/bench/bareScan.cjs'), dir)],
     [ourselves, node(...cli(dir))],
+    [firstOfUs, node(...cli(dir), '--only', firstChecks.join(','))],
   ]);
   if (peers === 'none') return commands;
   const grep = ['-rl', '--include=*.go', '//go:build', dir];
