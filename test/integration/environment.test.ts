@@ -156,6 +156,27 @@ const errors: readonly Case[] = [
     args: build,
     says: /inconsistent vendoring/,
   },
+  {
+    check: 'goflags-risky',
+    name: '-race without cgo',
+    variables: { GOFLAGS: '-race', CGO_ENABLED: '0' },
+    args: build,
+    says: /-race requires cgo/,
+  },
+  {
+    check: 'goflags-risky',
+    name: '-overlay that is not there',
+    stored: 'GOFLAGS=-overlay=/nonexistent/o.json\n',
+    args: build,
+    says: /reading overlay/,
+  },
+  {
+    check: 'goflags-risky',
+    name: '-toolexec that is not there',
+    variables: { GOFLAGS: '-toolexec=/nonexistent/wrap' },
+    args: build,
+    says: /fork\/exec \/nonexistent\/wrap/,
+  },
   { check: 'goproxy-syntax', name: 'scheme', variables: { GOPROXY: 'foo' }, args: download, says: /missing scheme/ },
   { check: 'goproxy-syntax', name: 'scheme', variables: { GOPROXY: 'ftp://x' }, args: download, says: /URL scheme/ },
   {
