@@ -2,8 +2,10 @@ import { joinPath } from '../../../base/paths';
 import { governingLines, nearestGoMod, workspaceFile } from '../go/governingFile';
 import { goInstallation } from '../go/goInstallation';
 import { cgoDefault, defaultCompilers, hostGoos } from '../cgo/cgoDefault';
+import { compareGoVersions } from '../../parse/goVersion';
 import type { Facts } from '../factStore';
 import { environmentVariable, goroot } from './environmentVariable';
+import { gopathEntries } from './goFolders';
 import { nativePath } from './osVariable';
 
 /** Names whose value go works out where nobody set it. */
@@ -11,6 +13,7 @@ export const computedNames: readonly string[] = [
   'CC',
   'CGO_ENABLED',
   'CXX',
+  'GOBIN',
   'GOEXE',
   'GOHOSTARCH',
   'GOHOSTOS',
@@ -33,6 +36,12 @@ export async function computedValue(name: string, folder: string, facts: Facts):
       return (await facts.get(defaultCompilers)).cxx;
     case 'CGO_ENABLED':
       return (await facts.get(cgoDefault)).enabled ? '1' : '0';
+    case 'GOBIN': {
+      // Go 1.27 began to say where go install would put a program.
+      const version = (await facts.get(goInstallation)).found?.version ?? '';
+      const [first] = compareGoVersions(version, '1.27') < 0 ? [] : await facts.get(gopathEntries);
+      return first === undefined ? '' : native(joinPath(first, 'bin'));
+    }
     case 'GOEXE':
       return (await facts.get(environmentVariable, 'GOOS')).value === 'windows' ? '.exe' : '';
     case 'GOHOSTARCH':
