@@ -56,7 +56,6 @@ const recorded = [
 ];
 
 describe('a run in the background', function () {
-  this.timeout(600_000);
   const goroot = realGoroot() ?? '';
   let cli: BuiltCli;
   let folder: TemporaryFolder;

@@ -17,7 +17,6 @@ const releases = ['go1.21.13', 'go1.24.13', 'go1.27.4'];
 const ofTheCall = new Set(['GOGCCFLAGS']);
 
 describe('what is answered without go, on several releases', function () {
-  this.timeout(600_000);
   const installed = realGoroot() ?? '';
   const trees = new Map<string, string>();
   let folder: TemporaryFolder;
