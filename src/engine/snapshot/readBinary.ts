@@ -24,7 +24,10 @@ export async function readBinary(path: string, facts: Facts): Promise<BuildInfo 
     case 'ok':
     case 'said-no': {
       const info = parseBuildInfos(run.stdout, [name]).get(name);
-      return info ?? say('diff.notGo', { file: name, reason: reasonIn(run.stderr) });
+      if (info) return info;
+      // Of a file without the executable bit go says nothing at all.
+      const reason = reasonIn(run.stderr);
+      return reason === '' ? say('diff.neither', { file: name }) : say('diff.notGo', { file: name, reason });
     }
     case 'no-go':
       return say('diff.needsGo', { file: name });

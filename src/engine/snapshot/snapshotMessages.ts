@@ -90,6 +90,7 @@ export const snapshotMessages: Templates = {
   'diff.newer':
     '{file} has schema version {version}, this Go Preflight reads up to {known}: update Go Preflight, or write it with this version',
   'diff.malformed': '{file} is no whole snapshot: {path} is missing or is no {wanted}; write the snapshot anew',
+  'diff.neither': '{file} is neither a snapshot nor a Go binary: go-preflight snapshot --output FILE writes a snapshot',
   'diff.notGo': '{file} is neither a snapshot nor a Go binary that go can read ({reason})',
   'diff.needsGo':
     '{file}: a binary is read by go version -m, and no go was found; go-preflight why go says where it was looked for',
