@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../../base/disposable';
+import { disposeAll, type Disposable } from '../../base/disposable';
 import { judgeOverlap, mayGiveWay, type ForeignProblem, type OverlapMode, type OwnProblem } from './overlap';
 
 /** How long Problems that may have to give way wait after they are first seen: gopls answers a save within about 3 s. */
@@ -24,18 +24,24 @@ export class ProblemFilter implements Disposable {
   readonly #shown = new Map<string, string>();
   readonly #ownSource: string;
   readonly #mode: () => OverlapMode;
-  readonly #listener: Disposable;
+  readonly #listeners: readonly Disposable[];
   #timer: NodeJS.Timeout | undefined;
 
   constructor(ownSource: string, mode: () => OverlapMode) {
     this.#ownSource = ownSource;
     this.#mode = mode;
-    this.#listener = vscode.languages.onDidChangeDiagnostics((event) => {
-      for (const uri of event.uris) {
-        const received = this.#received.get(uri.toString());
-        if (received) this.#show(received);
-      }
-    });
+    this.#listeners = [
+      vscode.languages.onDidChangeDiagnostics((event) => {
+        for (const uri of event.uris) {
+          const received = this.#received.get(uri.toString());
+          if (received) this.#show(received);
+        }
+      }),
+      // The mode is a setting, and the server knows nothing of it.
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('goPreflight')) this.#showAll();
+      }),
+    ];
   }
 
   /** What the server published for a file; `publish` hands on what is to be shown. */
@@ -53,7 +59,7 @@ export class ProblemFilter implements Disposable {
   }
 
   dispose(): void {
-    this.#listener.dispose();
+    disposeAll(this.#listeners);
     clearTimeout(this.#timer);
   }
 
@@ -93,8 +99,12 @@ export class ProblemFilter implements Disposable {
   #lookAgainIn(delayMs: number): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      for (const received of this.#received.values()) this.#show(received);
+      this.#showAll();
     }, delayMs);
+  }
+
+  #showAll(): void {
+    for (const received of this.#received.values()) this.#show(received);
   }
 }
 

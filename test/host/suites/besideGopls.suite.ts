@@ -7,6 +7,11 @@ function sources(uri: vscode.Uri): (string | undefined)[] {
   return vscode.languages.getDiagnostics(uri).map(({ source }) => source);
 }
 
+/** What gopls says too: the requirement that nothing uses. */
+function isUnused(problem: vscode.Diagnostic): boolean {
+  return checkOf(problem) === 'require-unused';
+}
+
 describe('beside gopls', () => {
   it('a fault that gopls publishes is shown once, and the tree keeps it', async () => {
     const editor = await show('go.mod');
@@ -18,12 +23,7 @@ describe('beside gopls', () => {
           vscode.languages.getDiagnostics(editor.document.uri).map(({ source, message }) => [source, message]),
         ),
     });
-    await until('ours gives way', () => !sources(editor.document.uri).includes('Go Preflight'), {
-      describe: () =>
-        JSON.stringify(
-          vscode.languages.getDiagnostics(editor.document.uri).map(({ source, message }) => [source, message]),
-        ),
-    });
+    await diagnosticsOf(editor.document.uri, (ours) => !ours.some(isUnused));
     await until('the tree is whole', () => findingsOf(api).some(({ check }) => check === 'require-unused'));
   });
 
@@ -33,12 +33,16 @@ describe('beside gopls', () => {
     );
   });
 
-  it('with the setting "always", both are shown', async () => {
+  it('follows the setting at once: with "always" both are shown, with "defer" ours gives way again', async () => {
     const uri = fileUri('go.mod');
-    await vscode.workspace
-      .getConfiguration('goPreflight')
-      .update('gopls.overlap', 'always', vscode.ConfigurationTarget.Global);
-    await diagnosticsOf(uri, (ours) => ours.some((problem) => checkOf(problem) === 'require-unused'));
+    const overlap = (mode: string): Thenable<void> =>
+      vscode.workspace.getConfiguration('goPreflight').update('gopls.overlap', mode, vscode.ConfigurationTarget.Global);
+    for (let round = 0; round < 2; round++) {
+      await overlap('always');
+      await diagnosticsOf(uri, (ours) => ours.some(isUnused));
+      await overlap('defer');
+      await diagnosticsOf(uri, (ours) => !ours.some(isUnused));
+    }
   });
 
   it('a folder that replaces a module is one link, whoever gives it', async () => {
