@@ -5,7 +5,8 @@
  * @typedef {{ title: string, reason: string | undefined }} Skipped
  * @typedef {{ passed: number, failed: number, skipped: Skipped[] }} Tally
  * @typedef {{ title: string, duration?: number, skipReason?: string, parent?: TestLike, fullTitle(): string }} TestLike
- * @typedef {{ on(event: string, listener: (test: any, error: any) => void): unknown }} RunnerLike
+ * @typedef {{ on(event: 'pass' | 'pending', listener: (test: TestLike) => void): unknown,
+ *   on(event: 'fail', listener: (test: TestLike, error: unknown) => void): unknown }} RunnerLike
  */
 
 /** @returns {Tally} */
@@ -42,16 +43,16 @@ export class TallyReporter {
   constructor(runner, { reporterOptions }) {
     if (!reporterOptions) throw new Error('the reporter needs a tally');
     const { tally, write, terse = false } = reporterOptions;
-    runner.on('pass', (/** @type {TestLike} */ test) => {
+    runner.on('pass', (test) => {
       tally.passed++;
       if (!terse) write(`  ok    ${test.fullTitle()} (${test.duration ?? 0} ms)`);
     });
     // Also a hook that failed: its tests did not run, and must not be missed silently.
-    runner.on('fail', (/** @type {TestLike} */ test, /** @type {unknown} */ error) => {
+    runner.on('fail', (test, error) => {
       tally.failed++;
       write(`  FAIL  ${test.fullTitle()}\n${indent(describeError(error))}`);
     });
-    runner.on('pending', (/** @type {TestLike} */ test) => {
+    runner.on('pending', (test) => {
       const reason = skipReason(test);
       tally.skipped.push({ title: test.fullTitle(), reason });
       write(`  skip  ${test.fullTitle()}: ${reason ?? 'without a reason'}`);
