@@ -33,3 +33,8 @@ function isTime(text: string): boolean {
   const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
   return day >= 1 && day <= days;
 }
+
+/** What go writes as the version of a module that only a folder gives: no such version exists anywhere. */
+export function isFolderVersion(version: string): boolean {
+  return version.endsWith('-00010101000000-000000000000');
+}

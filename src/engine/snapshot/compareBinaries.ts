@@ -43,11 +43,14 @@ export function compareWithBinary({ snapshot }: EnvironmentSide, { info }: Binar
     notCompared.push({ topic: 'modules', message, couldBeError: true });
     return oriented({ differences: stamps, notCompared }, swapped);
   }
-  return oriented({ differences: [...linkedModules(own, info), ...stamps], notCompared }, swapped);
+  const inWorkspace = snapshot.workspace !== null;
+  return oriented({ differences: [...linkedModules(own, info, inWorkspace), ...stamps], notCompared }, swapped);
 }
 
-function linkedModules(module: ModuleFacts, { deps }: BuildInfo): readonly Difference[] {
+function linkedModules(module: ModuleFacts, { deps }: BuildInfo, inWorkspace: boolean): readonly Difference[] {
   return deps.flatMap((dep) => {
+    // A folder that go.work uses: what go.mod requires or replaces does not count there, and no version is recorded.
+    if (inWorkspace && dep.version === '(devel)' && dep.replacedBy === undefined) return [];
     const required = module.requires.find(({ path }) => path === dep.path);
     const version = required && ((module.complete ? required.selected : undefined) ?? required.version ?? undefined);
     // Before Go 1.17 a go.mod names only what its packages import; the rest is known where the graph is.

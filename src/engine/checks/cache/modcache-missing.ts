@@ -4,6 +4,7 @@ import { isHere, ownUse } from '../../facts/sums/sumUse';
 import type { ModuleCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
+import { isFolderVersion } from '../../parse/pseudoVersion';
 import { cachedModules, type CachedModule } from './cachedModules';
 import { downloadFix } from './modcache-partial';
 
@@ -32,6 +33,8 @@ export const modcacheMissing: ModuleCheck = {
     for (const one of cached.modules) {
       const use = used.get(one.listed.path);
       if (use?.provides !== true || !isHere(use.use)) continue;
+      // Nothing downloads what stands for a folder; that the folder is named nowhere is another finding.
+      if (isFolderVersion(one.version)) continue;
       const key = moduleKey(one.path, one.version);
       const extracted = await facts.get(extractedModule, key);
       // Out of an archive go extracts without the network.

@@ -5,7 +5,7 @@ import type { Facts } from '../../facts/factStore';
 import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say, type Message } from '../../model/message';
-import { missingHashFixes, missingHashMessages, relatedPlaces } from './missingHash';
+import { lacksFolder, missingHashFixes, missingHashMessages, relatedPlaces } from './missingHash';
 import { judgeMissing } from './judgeMissing';
 import { sumName } from './sumEntries';
 import type { SumSubject } from './sumSubject';
@@ -33,6 +33,8 @@ export const gosumMissingZipHash: ModuleCheck = {
     workspace:
       'go.sum has no hash of {module}, which package {package} imports; outside the workspace (GOWORK=off) go stops here',
     added: 'go.sum has no hash of {module}, which package {package} imports; only GOFLAGS=-mod=mod lets go add it',
+    folder:
+      'no version {version} of {path} exists: it stands for a folder that a replace line names, and that line is missing; go stops here',
     ...missingHashMessages,
   },
   run: (module, facts) =>
@@ -71,6 +73,7 @@ function messageOf(missing: MissingSum, subject: SumSubject): Message {
   const args = { module: sumName(missing), package: why?.importer ?? '', imported: why?.importPath ?? '' };
   if (subject.workspace) return say('workspace', args);
   if (subject.adds) return say('added', args);
+  if (lacksFolder(missing)) return say('folder', { path: missing.path, version: missing.version });
   if (why?.provides === false && isHere(why.use)) return say('unique', args);
   return say(why?.use ?? 'elsewhere', args);
 }

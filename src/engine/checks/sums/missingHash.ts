@@ -10,6 +10,7 @@ import type { Fix } from '../../model/fix';
 import { say, type Templates } from '../../model/message';
 import type { Location } from '../../model/range';
 import { isKnownHash, sumKey } from '../../parse/goSum';
+import { isFolderVersion } from '../../parse/pseudoVersion';
 import { entryLocation } from './sumEntries';
 import { tidyFix } from '../../modfile/goModFixes';
 import { downloadFix } from './sumFixes';
@@ -81,8 +82,15 @@ async function workspaceLine(
   return undefined;
 }
 
+/** The version of a module that only a folder gives, with no line left that names the folder: nothing can download it. */
+export function lacksFolder({ module: { version, source } }: MissingHash): boolean {
+  return source.kind === 'version' && !source.replaced && isFolderVersion(version);
+}
+
 /** `go mod download` for the one module first: it touches nothing else. */
-export function missingHashFixes(dir: string, { module: { path, version, source } }: MissingHash): readonly Fix[] {
+export function missingHashFixes(dir: string, missing: MissingHash): readonly Fix[] {
+  if (lacksFolder(missing)) return [];
+  const { path, version, source } = missing.module;
   const replaced = source.kind === 'version' && source.replaced;
   return [downloadFix(dir, replaced ? path : `${path}@${version}`), tidyFix(dir)];
 }

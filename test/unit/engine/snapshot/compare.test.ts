@@ -251,6 +251,29 @@ describe('comparison with a binary', () => {
     );
   });
 
+  it('a dependency out of a folder that go.work uses is what the folder builds, whatever go.mod says of it', () => {
+    const sample = sampleSnapshot();
+    const api = { path: 'example.com/api', version: '(devel)' };
+    const [module, ...others] = sample.modules;
+    assert.ok(module);
+    const snapshotWith = (workspace: Snapshot['workspace']): Snapshot => ({
+      ...sample,
+      workspace,
+      modules: [
+        {
+          ...module,
+          requires: [...module.requires, { path: api.path, version: 'v0.0.0', indirect: false }],
+          replaces: [{ path: api.path, version: null, by: '../api', byVersion: null }],
+        },
+        ...others,
+      ],
+    });
+    const binary = { ...info, deps: [...info.deps, api] };
+    const workspace = { file: '../go.work', go: '1.26', toolchain: null, uses: ['.', '../api'], replaces: [] };
+    assert.deepEqual(lines(against(binary, snapshotWith(workspace))), []);
+    assert.equal(against(binary, snapshotWith(null)).differences.length, 1);
+  });
+
   it('tags, port, cgo and Go are errors; flags that change code are warnings', () => {
     const other = withSettings(
       ['-tags', 'b,a'],
