@@ -109,19 +109,23 @@ function folderTooltip({ name, result, failure }: FolderView, named: boolean, no
   return [`**${cell(title)}**`, table, ...trouble, unverified.join('\n')].filter((part) => part !== '').join('\n\n');
 }
 
-/** Text inside a Markdown table cell, with nothing that Markdown or an icon would take for its own. */
+/** Text inside a Markdown table cell, with nothing that Markdown or an icon would take for its own: `a@v1` is no address. */
 function cell(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#|$!]/g, '\\$&').replace(/\s+/g, ' ');
+  return text
+    .replace(/[\\`*_{}[\]<>()#|$!]/g, '\\$&')
+    .replaceAll('@', '&#64;')
+    .replace(/\s+/g, ' ');
 }
 
 /** "2 errors, 1 warning, 12 passed". */
 export function familyCounts(family: FamilyState, t: Translate): string {
   const { counts } = family;
   const unverified = counts.unknown + counts.failed + counts.cancelled;
+  const notes = counts.info + counts.hint;
   const parts = [
     ...(counts.error > 0 ? [errors(counts.error, t)] : []),
     ...(counts.warning > 0 ? [warnings(counts.warning, t)] : []),
-    ...(counts.info + counts.hint > 0 ? [t('{0} notes', counts.info + counts.hint)] : []),
+    ...(notes > 0 ? [notes === 1 ? t('1 note') : t('{0} notes', notes)] : []),
     ...(unverified > 0 ? [t('{0} not verified', unverified)] : []),
     ...(counts.passed > 0 ? [t('{0} passed', counts.passed)] : []),
   ];

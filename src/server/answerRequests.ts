@@ -1,3 +1,4 @@
+import { isWithin } from '../base/paths';
 import { versionTable, whereFrom, whyGo, type VersionRow } from '../engine/index';
 import { answerKinds, type AnswerPage, type AnswerParams } from '../protocol/index';
 import { environmentMarkdown } from '../report/answers/environmentAnswer';
@@ -29,12 +30,16 @@ export async function answerPageOf(
   context: ServerContext,
   signal: AbortSignal,
 ): Promise<AnswerPage> {
-  const { catalogue, mirror, folders } = context;
+  const { catalogue, folders } = context;
   const { folder, dir } = await placeOf(params, folders);
   const secrets = secretValues(folders.machine.ports.environment.variables);
   const page = { catalogue, hide: (text: string): string => maskSecrets(text, secrets) };
-  const linkTo = ({ file, range: { start } }: VersionRow): string =>
-    `${mirror.uriOf(file)}#L${start.line + 1},${start.column + 1}`;
+  // A preview shows no link with `file:`; what begins with a slash it looks for in the first folder of the window.
+  const first = folders.all()[0]?.dir;
+  const linkTo = ({ file, range: { start } }: VersionRow): string | undefined =>
+    first !== undefined && isWithin(first, file)
+      ? `${encodeURI(file.slice(first.length))}#L${start.line + 1},${start.column + 1}`
+      : undefined;
   switch (params.kind) {
     case 'why-go':
     case 'why-go-shell': {

@@ -25,7 +25,8 @@ export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
     this.#disposables = [
       this.#view,
       this.#changed,
-      results.onDidChange(() => this.#refresh()),
+      // Not for mere progress: VS Code mixes up rows that are asked for again while it still reads them.
+      results.onDidReceive(() => this.#refresh()),
       { dispose: () => clearInterval(clock) },
     ];
   }

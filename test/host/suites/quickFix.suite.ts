@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { checkOf, diagnosticsOf, eventually, fileUri, show, until } from '../support/inside/window';
-import { agreeing, codeActions, findingOf, gone, settled } from '../support/inside/preflight';
+import { agreeing, asked, codeActions, findingOf, gone, settled } from '../support/inside/preflight';
 
 const textOf = (name: string): string => readFileSync(fileUri(name).fsPath, 'utf8');
 
@@ -46,6 +46,21 @@ describe('quick fixes', () => {
     assert.doesNotMatch(textOf('go.mod'), /require/);
     await gone(api, 'require-unused');
     await vscode.workspace.fs.writeFile(fileUri('go.mod'), Buffer.from(before));
+    await findingOf(api, 'require-unused');
+  });
+
+  it('a command whose changes the person does not want changes nothing, and closes what it showed', async () => {
+    const api = await settled();
+    const finding = await findingOf(api, 'require-unused');
+    const at = finding.fixes.findIndex(({ kind }) => kind === 'command');
+    const before = textOf('go.mod');
+    const refused = api.applyFix(finding.folder, finding.fingerprint, at);
+    await asked(api, /^go mod tidy changes/);
+    await vscode.commands.executeCommand('notifications.clearAll');
+    assert.deepEqual(await refused, { kind: 'discarded' });
+    assert.equal(textOf('go.mod'), before);
+    const labels = (): string[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    await eventually(() => assert.ok(!labels().some((label) => label.includes('go mod tidy')), labels().join(' | ')));
     await findingOf(api, 'require-unused');
   });
 

@@ -84,16 +84,21 @@ async function ourCodeActions(uri: vscode.Uri, range: vscode.Range, kind: string
   );
 }
 
+/** Waits until the person is asked. */
+export async function asked(api: GoPreflightApi, question: RegExp): Promise<void> {
+  await until(`the question ${question}`, () => api.shown.questions.some(({ text }) => question.test(text)), {
+    describe: () => JSON.stringify(api.shown.questions),
+  });
+}
+
 /**
  * Answers a question of ours as a person with a keyboard would, by its first button: waits until it is asked, and returns
  * when it is no longer. The newest notification is the one that VS Code answers, and nothing of ours comes after a question.
  */
 export async function agree(api: GoPreflightApi, question: RegExp): Promise<void> {
-  const asked = (): boolean => api.shown.questions.some(({ text }) => question.test(text));
-  const describe = (): string => JSON.stringify(api.shown.questions);
-  await until(`the question ${question}`, asked, { describe });
+  await asked(api, question);
   await vscode.commands.executeCommand('notification.acceptPrimaryAction');
-  await until(`the answer to ${question}`, () => !asked(), { describe });
+  await until(`the answer to ${question}`, () => !api.shown.questions.some(({ text }) => question.test(text)));
 }
 
 /** Starts a fix that shows its changes, and agrees to them once the difference is open. */
