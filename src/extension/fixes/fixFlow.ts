@@ -200,7 +200,10 @@ async function writeWithoutMark(uri: vscode.Uri, before: string, after: string):
   return true;
 }
 
+/** VS Code says in the label how many files there are: "Changes by go mod tidy (1 file)". */
 async function closeDiff(title: string): Promise<void> {
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => tab.label === title);
+  const tabs = vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(({ label }) => label === title || label.startsWith(`${title} (`));
   await vscode.window.tabGroups.close(tabs);
 }
