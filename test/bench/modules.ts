@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -29,6 +30,7 @@ export const questions = {
   cacheAgain: 'go.sum against the module cache, every file read again, in the server',
   moduleAgain: 'the static verdict, every file outside the folder read again, in the server',
   vendorAgain: 'vendored files against the module cache again, in the server',
+  environment: 'toolchain, variables, caches, cgo and git again, what runs `go` too, in the server',
 } as const;
 
 const contentChecks = ['vendor-file-modified', 'vendor-file-missing', 'vendor-file-extra'];
@@ -40,8 +42,8 @@ export async function measureModules(scratch: string, runs: number): Promise<Mod
   const again = await inServer(project, false, [questions.cacheAgain, questions.moduleAgain], runs);
   await duration({ ...goIn(project, 'mod', 'vendor'), once: true });
   const vendored = await timeTogether(vendorCommands(project, scratch), runs);
-  const vendorAgain = await inServer(project, true, [questions.vendorAgain], runs);
-  const timings = new Map([...plain, ...again, ...vendored, ...vendorAgain]);
+  const trusted = await inServer(project, true, [questions.vendorAgain, questions.environment], runs);
+  const timings = new Map([...plain, ...again, ...vendored, ...trusted]);
   const row = (what: string, peer: string): ModuleRow => {
     const of = (name: string): Measured<Timing> => timings.get(name) ?? { why: 'it was not run' };
     return { what, ours: of(what), peer, theirs: of(peer) };
@@ -55,6 +57,7 @@ export async function measureModules(scratch: string, runs: number): Promise<Mod
       row(questions.moduleAgain, tidy),
       row(questions.vendor, vendor),
       row(questions.vendorAgain, vendor),
+      row(questions.environment, env),
     ],
     vendoredFiles: readdirSync(path.join(project.dir, 'vendor'), { recursive: true, withFileTypes: true }).filter(
       (entry) => entry.isFile(),
@@ -65,6 +68,7 @@ export async function measureModules(scratch: string, runs: number): Promise<Mod
 const verify = '`go mod verify`';
 const tidy = '`go mod tidy -diff`';
 const vendor = '`go mod vendor -o`';
+const env = '`go env -json`';
 
 function commandsOn(project: Project): ReadonlyMap<string, Command> {
   return new Map([
@@ -73,6 +77,7 @@ function commandsOn(project: Project): ReadonlyMap<string, Command> {
     [questions.module, ourselves(project, '--profile', 'static')],
     [tidy, goIn(project, 'mod', 'tidy', '-diff')],
     [verify, goIn(project, 'mod', 'verify')],
+    [env, goIn(project, 'env', '-json')],
   ]);
 }
 
@@ -92,14 +97,25 @@ function goIn({ dir, goEnvironment }: Project, ...args: string[]): Command {
   return { file: 'go', args, cwd: dir, env: { ...goEnvironment, GOPROXY: 'off' } };
 }
 
-type Again = 'cacheAgain' | 'moduleAgain' | 'vendorAgain';
+type Again = 'cacheAgain' | 'moduleAgain' | 'vendorAgain' | 'environment';
 
 /** Which checks a question in the server asks; all where undefined. */
-const checksOf: Readonly<Record<(typeof questions)[Again], readonly string[] | undefined>> = {
-  [questions.cacheAgain]: ['gosum-cache-mismatch'],
-  [questions.moduleAgain]: undefined,
-  [questions.vendorAgain]: contentChecks,
-};
+function checksOf(what: (typeof questions)[Again]): readonly string[] | undefined {
+  if (what === questions.cacheAgain) return ['gosum-cache-mismatch'];
+  if (what === questions.vendorAgain) return contentChecks;
+  return what === questions.environment ? environmentChecks() : undefined;
+}
+
+/** What the profile `offline` verifies of the machine. */
+function environmentChecks(): readonly string[] {
+  const cli = path.join(process.cwd(), 'dist/cli.js');
+  const listed = execFileSync(process.execPath, [cli, '--list', '--format', 'json'], { encoding: 'utf8' });
+  const checks = JSON.parse(listed) as readonly { check: string; family: string; profile: string }[];
+  const families = ['toolchain', 'environment', 'cache', 'cgo', 'build'];
+  return checks
+    .filter(({ family, profile }) => families.includes(family) && ['static', 'offline'].includes(profile))
+    .map(({ check }) => check);
+}
 
 /** A server that has verified the folder once: from the request, which trusts nothing that it knows, to the answer. */
 async function inServer(
@@ -115,9 +131,9 @@ async function inServer(
   });
   const ask = async (what: (typeof questions)[Again]): Promise<Timing> => {
     const times: number[] = [];
+    const checks = checksOf(what);
     for (let turn = 0; turn < runs; turn++) {
       const started = performance.now();
-      const checks = checksOf[what];
       await server.client.request(run, { folder, ...(checks && { checks }), reason: 'command' });
       times.push(performance.now() - started);
     }

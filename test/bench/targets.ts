@@ -70,12 +70,15 @@ function ofProject({ project, commands, servers }: ProjectResult): Target[] {
 }
 
 function ofModules({ rows, vendoredFiles }: ModuleResult): Target[] {
-  const beside = moduleTargets.flatMap(({ what, faster }) => {
+  const beside = moduleTargets.flatMap(({ what, faster }): Target[] => {
     const row = rows.find((one) => one.what === what);
     const ratio = row && ratioOf(row);
     if (row === undefined || ratio === undefined) return [];
     return [{ what: `${what}, part of the time of ${row.peer}`, limit: 1 / faster, unit: '', actual: 1 / ratio }];
   });
+  const environment = rows.find(({ what }) => what === questions.environment)?.ours;
+  if (isMeasured(environment))
+    beside.push({ what: questions.environment, limit: 300, unit: ' ms', actual: environment.value.ms });
   const content = rows.find(({ what }) => what === questions.vendor)?.ours;
   if (!isMeasured(content)) return beside;
   const what = `${vendoredFiles} vendored files, per 8,000`;
