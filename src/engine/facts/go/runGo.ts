@@ -1,4 +1,5 @@
 import { joinPath } from '../../../base/paths';
+import { samePlainData } from '../../../base/samePlainData';
 import { say } from '../../model/message';
 import { unknown, type CheckResult } from '../../model/outcome';
 import type { ProcessRequest, ProcessResult } from '../../ports';
@@ -64,6 +65,8 @@ const defaultTimeoutMs = 10_000;
 export const goVersionAnswer: Fact<GoRun> = {
   name: 'goVersionAnswer',
   compute: (goroot, facts) => start(facts, { dir: goroot, args: ['version'], workspace: 'off' }),
+  // All that go was asked rests on this: where it says the same again, nothing else is asked again.
+  equals: samePlainData,
 };
 
 /**

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FactStore } from '../../../../../src/engine/facts/factStore';
+import { FactStore, type Fact } from '../../../../../src/engine/facts/factStore';
 import { guardedGoFlags } from '../../../../../src/engine/facts/go/goFlagsGuard';
 import { modfileCopy, runGo, unanswered, type GoRun } from '../../../../../src/engine/facts/go/runGo';
 import type { ProcessRequest, ProcessResult } from '../../../../../src/engine/index';
@@ -123,6 +123,31 @@ describe('runGo', () => {
     assert.equal(await end({ kind: 'timed-out', stdout: '', stderr: '', timeoutMs: 10_000 }), 'timed-out');
     assert.equal(await end({ kind: 'could-not-start', reason: 'EACCES' }), 'could-not-run');
     assert.equal(await end({ kind: 'signalled', signal: 'SIGKILL', stdout: '', stderr: '' }), 'could-not-run');
+  });
+
+  it('asks nothing again because go version was asked again, and said the same', async () => {
+    const files = new MemoryFiles({ '/work/m/go.mod': 'module m\ngo 1.22\n' });
+    installGo(files, '/usr/local/go', 'go1.26.8');
+    let version = 'go version go1.26.8 linux/amd64';
+    const answer = ({ args }: ProcessRequest): ProcessResult =>
+      args[0] === 'version' ? { ...done, stdout: version, durationMs: ports.calls.length } : done;
+    const ports = memoryPorts({ files, environment: { variables: { PATH: '/usr/local/go/bin' } }, answer });
+    const slow: Fact<GoRun> = {
+      name: 'slow',
+      compute: (dir, facts) => runGo(facts, { dir, args: ['mod', 'tidy', '-diff'], timeoutMs: 60_000 }),
+    };
+    const store = new FactStore(ports, '/work');
+    const ask = async (): Promise<readonly (string | undefined)[]> => {
+      const before = ports.calls.length;
+      await store.session(new AbortController().signal).get(slow, '/work/m');
+      return ports.calls.slice(before).map(({ args }) => args[0]);
+    };
+    assert.deepEqual(await ask(), ['version', 'mod']);
+    store.distrust(() => false, ['goVersionAnswer']);
+    assert.deepEqual(await ask(), ['version']);
+    version = 'go version go1.26.9 linux/amd64';
+    store.distrust(() => false, ['goVersionAnswer']);
+    assert.deepEqual(await ask(), ['version', 'mod']);
   });
 
   it('refuses commands that may write', async () => {
