@@ -14,19 +14,35 @@ export function compareCompilers(a: EnvironmentSide, b: EnvironmentSide): Compar
     if (first === undefined || second === undefined) continue;
     const topic = 'compilers';
     const subject = first.name;
-    if ((first.path === null) !== (second.path === null)) {
-      const message = say('diff.compilerMissing');
-      differences.push({ severity: 'warning', topic, subject, a: shown(first), b: shown(second), message });
-    } else if (first.version !== null && second.version !== null) {
-      if (first.version !== second.version) {
-        const message = say('diff.compilerVersion');
-        differences.push({ severity: 'warning', topic, subject, a: shown(first), b: shown(second), message });
-      }
-    } else if (first.path !== null) {
+    const verdict = compilerVerdict(first, second);
+    if (verdict === 'unknown')
       notCompared.push({ topic, message: say('diff.unknown.compiler', { name: subject }), couldBeError: false });
-    }
+    else if (verdict !== 'same')
+      differences.push({
+        severity: 'warning',
+        topic,
+        subject,
+        a: shown(first),
+        b: shown(second),
+        message: say(verdict),
+      });
   }
   return { differences, notCompared };
+}
+
+function compilerVerdict(a: CompilerFacts, b: CompilerFacts): 'same' | 'unknown' | `diff.${string}` {
+  if ((a.path === null) !== (b.path === null)) return 'diff.compilerMissing';
+  if (a.path === null) return 'same';
+  if (isOtherMake(a, b)) return 'diff.compilerVersion';
+  if (a.version === null || b.version === null) return 'unknown';
+  return a.version === b.version ? 'same' : 'diff.compilerVersion';
+}
+
+/** One is gcc, the other clang, as far as names tell. */
+function isOtherMake(a: CompilerFacts, b: CompilerFacts): boolean {
+  const [first, second] = [a, b].map((each) => /(?:^|[\\/-])(gcc|g\+\+|clang|tcc|zig)/.exec(shown(each) ?? '')?.[1]);
+  const plain = (make: string | undefined): string | undefined => (make === 'g++' ? 'gcc' : make);
+  return first !== undefined && second !== undefined && plain(first) !== plain(second);
 }
 
 function shown({ path, realPath }: CompilerFacts): string | undefined {
@@ -39,20 +55,13 @@ export function compareSystems(a: EnvironmentSide, b: EnvironmentSide): readonly
   const info = (subject: string, x: string | null, y: string | null): readonly Difference[] =>
     x === y ? [] : [difference('info', 'system', subject, x, y, 'diff.system')];
   const libc = [first.libc, second.libc].map((names) => names.join(', '));
-  const isOtherLibc = first.os === 'linux' && second.os === 'linux' && libc[0] !== libc[1];
+  // A machine may have both; what counts is whether a binary for the one finds its library on the other.
+  const isKnown = [first, second].every((system) => system.os === 'linux' && system.libc.length > 0);
+  const isApart = isKnown && !first.libc.some((name) => second.libc.includes(name));
   return [
-    ...(isOtherLibc
-      ? [
-          difference(
-            withCgo ? 'warning' : 'info',
-            'system',
-            'libc',
-            libc[0] ?? '',
-            libc[1] ?? '',
-            withCgo ? 'diff.libc' : 'diff.system',
-          ),
-        ]
-      : []),
+    ...(withCgo && isApart
+      ? [difference('warning', 'system', 'libc', libc[0] ?? '', libc[1] ?? '', 'diff.libc')]
+      : info('libc', libc[0] ?? '', libc[1] ?? '')),
     ...info('system', `${first.os}/${first.arch}`, `${second.os}/${second.arch}`),
     ...info('distribution', first.distribution, second.distribution),
     ...info('kernel', first.kernel, second.kernel),

@@ -39,9 +39,10 @@ export function compareVariables(a: EnvironmentSide, b: EnvironmentSide): readon
     const [first, second] = [a.variables.get(subject), b.variables.get(subject)];
     const [valueA, valueB] = [first?.value ?? '', second?.value ?? ''];
     if (looksSame(valueA, valueB)) return [];
-    // GONOPROXY and GONOSUMDB take after GOPRIVATE, which has its own line; compilers take after the port.
+    // GONOPROXY and GONOSUMDB take after GOPRIVATE, which has its own line; the others after the port. Which compiler a
+    // distribution of go looks for is another name at most: compilers are compared by what they are.
     const isMade = [first, second].every((each) => each === undefined || ['default', 'computed'].includes(each.source));
-    if (isMade && (/^GONO/.test(subject) || (ofC.test(subject) && isOtherPort))) return [];
+    if (isMade && (/^(?:GONO|CC$|CXX$)/.test(subject) || (ofC.test(subject) && isOtherPort))) return [];
     const [severity, message] = ruleOf(subject, [valueA, valueB], withCgo);
     return [{ severity, topic: 'variables', subject, a: valueA, b: valueB, message: say(message) }];
   });

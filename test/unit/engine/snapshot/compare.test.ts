@@ -75,6 +75,9 @@ describe('comparison of two environments', () => {
     const on = sampleSnapshot();
     const onMusl = { ...on, system: { ...on.system, libc: ['musl' as const] } };
     assert.deepEqual(differing(on, onMusl), ['warning libc: glibc | musl']);
+    // A machine that has both finds what it needs.
+    const both = { ...on, system: { ...on.system, libc: ['glibc' as const, 'musl' as const] } };
+    assert.deepEqual(differing(on, both), ['info libc: glibc | glibc, musl']);
   });
 
   describe('of Go', () => {
@@ -205,6 +208,29 @@ describe('comparison of two environments', () => {
       'info dlv: - | v1.25.0 (go1.25.0)',
       'info gopls: v0.21.0 (go1.26.8) | -',
       'info Dockerfile: build: - | 1.25',
+    ]);
+  });
+
+  it('compilers by what they are, not by the name that a distribution of go looks for', () => {
+    const here = sampleSnapshot();
+    const compiler = (realPath: string): Snapshot => {
+      const version = /-(\d+)$/.exec(realPath)?.[1] ?? null;
+      return { ...here, compilers: [{ name: 'CC', command: 'cc', path: '/usr/bin/cc', realPath, version }] };
+    };
+    assert.deepEqual(differing(here, compiler('/usr/bin/gcc-14')), []);
+    assert.deepEqual(differing(here, compiler('/usr/lib/llvm/bin/clang-14')), [
+      'warning CC: /usr/bin/x86_64-linux-gnu-gcc-14 | /usr/lib/llvm/bin/clang-14',
+    ]);
+    assert.deepEqual(differing(here, compiler('/usr/bin/clang')), [
+      'warning CC: /usr/bin/x86_64-linux-gnu-gcc-14 | /usr/bin/clang',
+    ]);
+    const named = (value: string): Snapshot => ({
+      ...here,
+      variables: [...here.variables, { name: 'CC', value, source: 'computed', hides: [], elsewhere: [] }],
+    });
+    assert.deepEqual(differing(named('gcc'), named('x86_64-linux-gnu-gcc')), []);
+    assert.deepEqual(differing(sampleSnapshot({ CC: 'gcc -m64' }), sampleSnapshot({ CC: 'gcc' })), [
+      'warning CC: gcc -m64 | gcc',
     ]);
   });
 
