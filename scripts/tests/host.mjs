@@ -44,6 +44,16 @@ export async function bundleHost(outdir) {
   return code;
 }
 
+/** Settings of the Go extension that ours changes, declared as it declares them. */
+const goSettings = {
+  title: 'Go',
+  properties: {
+    gopls: { type: 'object', default: {}, scope: 'resource' },
+    'go.buildFlags': { type: 'array', items: { type: 'string' }, default: [], scope: 'resource' },
+    'go.buildTags': { type: 'string', default: '', scope: 'resource' },
+  },
+};
+
 /**
  * The stand-in of the Go extension, as a folder that VS Code loads.
  * @param {import('esbuild')} esbuild @param {import('esbuild').BuildOptions} shared @param {string} folder
@@ -62,7 +72,7 @@ async function bundleGoExtension(esbuild, shared, folder) {
     engines: { vscode: '^1.104.0' },
     main: './main.cjs',
     activationEvents: ['workspaceContains:go.mod', 'onLanguage:go', 'onLanguage:go.mod'],
-    contributes: { languages },
+    contributes: { languages, configuration: goSettings },
   };
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
   const { packages: _inside, ...bundled } = shared;
