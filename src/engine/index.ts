@@ -49,6 +49,7 @@ export type { AskedVersion, Requirement, SumState } from './ask/moduleAnswer';
 export { chainText, moduleSentences } from './ask/moduleSentences';
 export { openQuestions } from './ask/openQuestions';
 export type { Question } from './ask/question';
+export { vetFinding, vetTargetOf, type Trial, type VetTarget, type VetVerdict } from './ask/vetFinding';
 export type { Evidence, Statement } from './ask/statement';
 export { versionMessages } from './ask/versionMessages';
 export { versionTable, type VersionRow, type VersionTable } from './ask/versionTable';

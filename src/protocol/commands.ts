@@ -15,6 +15,8 @@ export const commandIds = {
   useTarget: 'goPreflight.useTarget',
   /** [BuildTagsReference]: the editor passes a tag from now on */
   setBuildTags: 'goPreflight.setBuildTags',
+  /** [VetParams]: `go vet` for one of a finding's targets */
+  vetFinding: 'goPreflight.vetFinding',
 } as const;
 
 /** Kind of the code action that makes every safe text edit of a file. */

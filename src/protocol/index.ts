@@ -12,6 +12,7 @@ export * from './rpc';
 export * from './run';
 export * from './session';
 export * from './state';
+export * from './vet';
 export type {
   Confidence,
   Family,

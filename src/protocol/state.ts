@@ -46,6 +46,7 @@ export interface FindingState {
   readonly confidence: Confidence;
   /** `machine`, or the module's folder relative to the workspace folder, `.` for that itself */
   readonly subject: string;
+  /** with what `go vet` said of it, where somebody asked */
   readonly message: string;
   readonly location?: WireLocation;
   /** `env:GOFLAGS`: what a finding without a file is about */

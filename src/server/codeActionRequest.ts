@@ -8,6 +8,7 @@ import type { Folder } from './folder';
 import { ignoreAction } from './ignoreAction';
 import type { ServerContext } from './serverContext';
 import { recordOf } from './untrusted';
+import { vetAction } from './vetRequests';
 
 /** What the light bulb offers at a place, and `source.fixAll` for a file. */
 export async function codeActions(
@@ -39,6 +40,7 @@ export async function codeActions(
       const actions = [
         ...fixActions(finding, action),
         ...buildTagsAction(finding, action),
+        ...vetAction(finding, action),
         ...explainAction(finding, action),
         ...ignoreAction(finding, content, action),
       ];

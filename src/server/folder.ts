@@ -4,7 +4,10 @@ import {
   configFileName,
   createEngine,
   loadConfig,
+  openQuestions,
   profileAllows,
+  vetFinding,
+  vetTargetOf,
   type CheckOutcomes,
   type Config,
   type Engine,
@@ -13,11 +16,13 @@ import {
   type RunObserver,
   type RunRequest,
   type RunResult,
+  type VetVerdict,
 } from '../engine/index';
 import type { RunReason } from '../protocol/index';
 import { Doubts } from './doubts';
 import { EarlyFindings } from './earlyFindings';
 import type { FolderHost, FolderSetup } from './folderHost';
+import { Trials } from './trials';
 import { ProgressReporter } from './progress';
 import { shiftResult } from './retained';
 import { RunLoop, type Demand, type Depth, type Step } from './runLoop';
@@ -49,6 +54,7 @@ export class Folder {
   #config: Config | undefined;
   #result: RunResult | undefined;
   readonly #doubts = new Doubts();
+  readonly #trials = new Trials();
   readonly #early: EarlyFindings;
   readonly #life = new AbortController();
   /** questions under way: while there are any, the engine is told of no change */
@@ -96,6 +102,7 @@ export class Folder {
 
   /** An open document was edited. */
   edited(path: string, changes: readonly TextChange[]): void {
+    this.#trials.forget();
     if (this.#result) this.#result = shiftResult(this.#result, path, changes);
     this.#doubts.changed([path]);
     // Other settings ask other questions, also of go.
@@ -117,6 +124,7 @@ export class Folder {
 
   /** Files or folders changed on disk. */
   changedOnDisk(paths: readonly string[]): void {
+    this.#trials.forget();
     this.#doubts.changed(paths);
     this.#background({ reason: 'files', depth: 'full', delayMs: delays.files });
   }
@@ -181,6 +189,22 @@ export class Folder {
     return (this.#config ?? (await this.#readConfig())).targets;
   }
 
+  /**
+   * Lets a build for one of its targets judge a finding, and shows what it said. Beside the runs: neither waits for the other.
+   * @returns undefined where the finding is gone or names no target
+   */
+  async vet(fingerprint: string, signal: AbortSignal): Promise<VetVerdict | undefined> {
+    await this.settled('static');
+    const finding = this.#result?.findings.find((each) => each.fingerprint === fingerprint);
+    const target = finding && vetTargetOf(finding);
+    if (finding === undefined || target === undefined) return undefined;
+    const ask = openQuestions(this.#host.machine.ports, this.dir, signal);
+    const verdict = await ask(vetFinding(finding, target));
+    this.#trials.keep(fingerprint, verdict.said);
+    if (this.#result) await this.#host.onResult(this.#trials.on(this.#result), false);
+    return verdict;
+  }
+
   /** Resolves when what is known counts again: after the edits so far. Never rejects. */
   async settled(depth: Depth): Promise<void> {
     await this.#loop.settled(depth).catch(() => undefined);
@@ -230,7 +254,7 @@ export class Folder {
 
   async #showSoFar(step: Step): Promise<void> {
     if (this.#result === undefined || step.isStale()) return;
-    await this.#host.onFindings(this.#engine.findingsSoFar(this.dir, this.#result.byCheck));
+    await this.#host.onFindings(this.#trials.onFindings(this.#engine.findingsSoFar(this.dir, this.#result.byCheck)));
   }
 
   async #runFull(step: Step): Promise<void> {
@@ -286,7 +310,7 @@ export class Folder {
 
   async #publish(result: RunResult, partial: boolean): Promise<void> {
     this.#result = result;
-    await this.#host.onResult(result, partial);
+    await this.#host.onResult(this.#trials.on(result), partial);
     this.#host.timers.after(leisureMs, () => this.#engine.expectChanges(this.dir));
   }
 

@@ -57,7 +57,7 @@ function problemOf({ finding, range }: Placed, folder: string, { catalogue, page
   return {
     range,
     severity: finding.severity,
-    message: catalogue.render(finding.message),
+    message: messageOf(finding, catalogue),
     check: finding.check,
     ...(pageUri !== undefined && { page: pageUri.replaceAll('{id}', finding.check) }),
     unnecessary: ofNoUse.has(finding.check),
@@ -68,6 +68,12 @@ function problemOf({ finding, range }: Placed, folder: string, { catalogue, page
     })),
     data: { folder, fingerprint: finding.fingerprint, about: finding.about },
   };
+}
+
+/** What is wrong, and what `go vet` said of it where somebody asked. */
+export function messageOf({ message, trial }: Finding, catalogue: Catalogue): string {
+  const said = catalogue.render(message);
+  return trial ? `${said} (${catalogue.render(trial)})` : said;
 }
 
 function byWeight(a: Placed, b: Placed): number {

@@ -17,6 +17,7 @@ import { graphModuleState, moduleGraphState, readGraphReference } from './graphR
 import { matrixStateOf, readMatrixParams } from './matrixRequests';
 import { pageOf } from './pages';
 import { reportOf } from './reports';
+import { readVetParams, vet } from './vetRequests';
 import type { ServerContext } from './serverContext';
 import { snapshotFile } from './snapshotRequests';
 import { recordOf, stringOf, stringsOf } from './untrusted';
@@ -45,6 +46,7 @@ export function registerRequests(connection: Connection, context: () => ServerCo
   on(protocol.moduleGraph, readGraphReference, moduleGraphState);
   on(protocol.graphModule, readGraphReference, graphModuleState);
   on(protocol.matrixState, readMatrixParams, matrixStateOf);
+  on(protocol.vet, readVetParams, vet);
   on(protocol.answerPage, readAnswerParams, answerPageOf);
   on(protocol.snapshot, ({ folder }) => (typeof folder === 'string' ? { folder } : undefined), snapshotFile);
   // Only of a client without the commands of the extension; see capabilities.

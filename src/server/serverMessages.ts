@@ -33,6 +33,7 @@ export const serverMessages: Templates = {
   'server.fix.refused': 'The editor refused the changes: a file was edited meanwhile',
   'server.fix.notEditable': '{title}: this editor cannot make the change; run the command in a terminal',
   'server.fix.remains': 'Still there: {message}',
+  'server.vet': 'Ask go vet for {target} whether it is so',
   'server.showGraph': 'Show in the module graph',
   'server.showMatrix': 'Show in the build matrix',
   'server.setBuildTags': 'Set go.buildTags for this workspace: {tag}',

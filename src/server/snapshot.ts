@@ -21,6 +21,7 @@ import type {
 } from '../protocol/index';
 import { getOrSet } from '../base/getOrSet';
 import { toLspRange } from './convert';
+import { messageOf } from './problems';
 import { unverifiedOf, unverifiedParts, type UnverifiedPart } from './unverified';
 
 /** Worst first. */
@@ -187,7 +188,7 @@ export function findingState(
     severity: finding.severity,
     confidence: finding.confidence,
     subject: finding.subject,
-    message: catalogue.render(finding.message),
+    message: messageOf(finding, catalogue),
     ...(location && { location: { uri: uriOf(location.file), range: toLspRange(location.range) } }),
     ...(anchor !== undefined && { anchor }),
     ...(targets && { targets }),

@@ -44,4 +44,6 @@ export interface Finding {
   readonly about: readonly string[];
   readonly related: readonly RelatedLocation[];
   readonly fixes: readonly Fix[];
+  /** what `go vet` said of it for one of its targets, when somebody asked */
+  readonly trial?: Message;
 }

@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
 import type { Application } from '../application';
-import { commandIds, type BuildTagsReference, type FixReference, type UseTarget } from '../../protocol/index';
+import {
+  commandIds,
+  type BuildTagsReference,
+  type FixReference,
+  type UseTarget,
+  type VetParams,
+} from '../../protocol/index';
 import type { Node } from '../tree/nodes';
 import { copyReport } from './copyReport';
 import { disableCheck } from './disableCheck';
@@ -14,6 +20,7 @@ import { showBuildMatrix } from './showBuildMatrix';
 import { showModuleGraph } from './showModuleGraph';
 import { compareWithSnapshot, saveSnapshot } from './snapshots';
 import { verify, verifyFailing } from './verify';
+import { vetFinding } from './vetFinding';
 
 /** Every command of the manifest, and those that the server names in code actions and hovers. */
 export function registerCommands(app: Application): vscode.Disposable[] {
@@ -44,6 +51,7 @@ export function registerCommands(app: Application): vscode.Disposable[] {
     [commandIds.showBuildMatrix]: (target?: unknown) => showBuildMatrix(app, target),
     [commandIds.useTarget]: (asked: UseTarget) => app.editorTarget.use(asked),
     [commandIds.setBuildTags]: (asked: BuildTagsReference) => app.editorTarget.addBuildTag(asked),
+    [commandIds.vetFinding]: (target: Node | VetParams) => vetFinding(app, target),
     'goPreflight.returnTarget': () => app.editorTarget.goBack(),
     [commandIds.showModuleGraph]: (target?: unknown) => showModuleGraph(app, target),
     [commandIds.explain]: async (target?: Node | string) => {

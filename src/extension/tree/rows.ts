@@ -87,6 +87,7 @@ function findingRow(item: vscode.TreeItem, finding: FindingState): void {
     'finding',
     ...(finding.fixes.length > 0 ? ['fixable'] : []),
     ...(location ? ['located', 'ignorable'] : []),
+    ...(location && (finding.targets ?? []).length > 0 ? ['targeted'] : []),
   ].join(' ');
   item.collapsibleState = vscode.TreeItemCollapsibleState.None;
   const fixes = finding.fixes.map((fix) => `- ${fix.title}`).join('\n');
