@@ -1,5 +1,5 @@
 import { basename, dirname } from '../../base/paths';
-import { runGo, type GoRequest, type GoRun } from '../facts/go/runGo';
+import { vetWithGo, type GoRun } from '../facts/go/runGo';
 import type { Facts } from '../facts/factStore';
 import type { Finding } from '../model/finding';
 import { say, type Message } from '../model/message';
@@ -48,14 +48,13 @@ export function vetFinding(finding: Finding, target: VetTarget): Trial<VetVerdic
     const { location } = finding;
     if (location === undefined) return verdict('undecided', target, '');
     const { goos, goarch, cgo, tags } = target;
-    const request: GoRequest = {
+    const run = await vetWithGo(facts, {
       dir: dirname(location.file),
-      args: ['vet', '.'],
       variables: { GOOS: goos, GOARCH: goarch, CGO_ENABLED: cgo ? '1' : '0' },
       ...(tags.length > 0 && { flags: [`-tags=${tags.join(',')}`] }),
       timeoutMs,
-    };
-    return judge(await runGo(facts, request), finding, target);
+    });
+    return judge(run, finding, target);
   };
 }
 

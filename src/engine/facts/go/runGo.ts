@@ -85,6 +85,14 @@ export async function runGo(facts: Facts, request: GoRequest): Promise<GoRun> {
   return start(facts, request);
 }
 
+/**
+ * `go vet` of one package, under the profile build and only for who agreed to it: it compiles what the package imports into
+ * the build cache of go. Beside that the guards are those of `runGo`: no network, no file of the user, no other toolchain.
+ */
+export function vetWithGo(facts: Facts, request: Omit<GoRequest, 'args' | 'scratch' | 'readBack'>): Promise<GoRun> {
+  return start(facts, { ...request, args: ['vet', '.'] });
+}
+
 async function start(facts: Facts, request: GoRequest): Promise<GoRun> {
   const selection = request.workspace === 'off' ? selectedToolchainAlone : selectedToolchain;
   const selected = await facts.get(selection, request.dir);
