@@ -1,9 +1,9 @@
-import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Finding } from '../../src/engine/index';
+import { applyEdits, type Finding } from '../../src/engine/index';
 import { provePlants } from '../proof/tags/main';
 import { symbolChecks } from '../proof/tags/planted';
 import { EngineOnDisk } from '../support/engineOnDisk';
@@ -39,6 +39,29 @@ describe('names that clash in other builds, judged by the real go', () => {
       }
       ok(judged >= 5, `${judged} findings`);
     });
+
+  it('each fix of a clash leaves a build for its target that does not redeclare the name', async () => {
+    let judged = 0;
+    const id = 'symbol-redeclared-in-configuration';
+    for (const name of readdirSync(join(fixtures, id))) {
+      const dir = join(work, 'fixed', name);
+      unpack(readFileSync(join(fixtures, id, name), 'utf8'), dir);
+      for (const finding of (await findingsOf(dir)).filter(({ check }) => check === id))
+        for (const fix of finding.fixes) {
+          if (fix.kind !== 'edit') continue;
+          judged++;
+          const edits = fix.edits.filter((edit) => edit.kind === 'text');
+          const [file = ''] = edits.map((edit) => edit.file);
+          const before = readFileSync(file, 'utf8');
+          writeFileSync(file, applyEdits(before, edits) ?? '');
+          const said = vet(dir, finding);
+          writeFileSync(file, before);
+          const symbol = (finding.about[0] ?? '').split('.').at(-1) ?? '';
+          doesNotMatch(said, new RegExp(`\\b${symbol} (re|already )declared`), `${name}: ${said}`);
+        }
+    }
+    ok(judged >= 3, `${judged} fixes`);
+  });
 
   it('finds what is planted in packages of the Go distribution, in the builds that go/types names', async () => {
     const goroot = spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).stdout.trim();

@@ -4,10 +4,12 @@ import { symbolClashes, type ModuleSymbols } from '../../facts/buildTags/symbolC
 import type { Facts } from '../../facts/factStore';
 import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft, RelatedLocation } from '../../model/finding';
+import type { EditFix } from '../../model/fix';
 import { say, type Message } from '../../model/message';
 import { found, type CheckResult, type Unknown } from '../../model/outcome';
 import type { Severity } from '../../model/severity';
 import type { SymbolClash, SymbolPlace } from '../../model/symbols';
+import { exclusionFixes } from './exclusionFix';
 import { nothingToJudge } from './inspection';
 
 /**
@@ -38,6 +40,7 @@ export const symbolRedeclaredInConfiguration: ModuleCheck = {
     'one-everywhere': '{name} is declared twice on every first-class port: here and in {file}',
     'more-everywhere': '{name} and {count} more are declared twice on every first-class port: here and in {file}',
     first: 'the other declaration of {name}',
+    exclude: 'Build {file} only where {other} is not built: {constraint}',
   },
   run: (module, facts) =>
     judge(module, facts, 'redeclared', (clash) => {
@@ -46,6 +49,7 @@ export const symbolRedeclaredInConfiguration: ModuleCheck = {
         message: say(id, { ...argsOf(clash), file: clash.declarations[0]?.file ?? '' }),
         severity: clash.everywhere ? 'error' : severityOf(clash),
         related: say('first', { name: clash.name }),
+        fixes: exclusionFixes,
       };
     }),
 };
@@ -84,6 +88,7 @@ interface Verdict {
   readonly message: Message;
   readonly severity: Severity;
   readonly related: Message;
+  readonly fixes?: (folder: string, clash: SymbolClash, facts: Facts) => Promise<readonly EditFix[]>;
 }
 
 async function judge(
@@ -95,25 +100,28 @@ async function judge(
   const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
   if (nothing) return nothingToJudge(nothing, unseen);
   const { clashes, unread, broken } = await symbolClashes(module, facts);
-  const findings = clashes
-    .filter(({ clash }) => clash.kind === kind)
-    .map(({ folder, clash }): FindingDraft => {
-      const { message, severity, related } = tell(clash);
-      const at = ({ file, range }: SymbolPlace): RelatedLocation => ({
-        file: joinPath(folder, file),
-        range,
-        message: related,
-      });
-      return {
-        message,
-        severity,
-        location: { file: joinPath(folder, clash.place.file), range: clash.place.range },
-        related: clash.declarations.map(at),
-        targets: clash.targets,
-        key: `${clash.name} ${clash.level}`,
-        about: [clash.name],
-      };
-    });
+  const findings: FindingDraft[] = await Promise.all(
+    clashes
+      .filter(({ clash }) => clash.kind === kind)
+      .map(async ({ folder, clash }): Promise<FindingDraft> => {
+        const { message, severity, related, fixes } = tell(clash);
+        const at = ({ file, range }: SymbolPlace): RelatedLocation => ({
+          file: joinPath(folder, file),
+          range,
+          message: related,
+        });
+        return {
+          message,
+          severity,
+          location: { file: joinPath(folder, clash.place.file), range: clash.place.range },
+          related: clash.declarations.map(at),
+          targets: clash.targets,
+          key: `${clash.name} ${clash.level}`,
+          about: [clash.name],
+          ...(fixes && { fixes: await fixes(folder, clash, facts) }),
+        };
+      }),
+  );
   return found(
     findings,
     unseen ?? notRead(facts.root, unread) ?? (kind === 'missing' ? notParsed(facts.root, broken) : undefined),
