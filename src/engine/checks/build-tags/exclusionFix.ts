@@ -1,17 +1,15 @@
 import { basename, joinPath } from '../../../base/paths';
 import { expressionRange, honoured, insertGoBuild, replace } from '../../constraints/constraintEdits';
-import { fileExpr, headerCondition } from '../../constraints/inclusion';
-import { newestKnownMinor } from '../../constraints/ports';
-import { areEquivalent, everyBuild, isSatisfiable } from '../../constraints/reach';
+import { areEquivalent, isSatisfiable } from '../../constraints/reach';
 import { shorten } from '../../constraints/shorten';
 import { constrainedFile, type ConstrainedFile } from '../../facts/buildTags/constrainedFile';
 import type { Facts } from '../../facts/factStore';
 import type { EditFix } from '../../model/fix';
 import { say } from '../../model/message';
 import type { SymbolClash } from '../../model/symbols';
-import { andExpr, notExpr, orExpr, printExpr, type BuildExpr } from '../../parse/buildExpr';
-import { constraintLinesOf } from '../../parse/goHeader';
+import { andExpr, notExpr, printExpr, type BuildExpr } from '../../parse/buildExpr';
 import { goDeclarations } from '../../parse/goSource/goDeclarations';
+import { conditionOf, longestConstraint, negate, newestGo } from './fileCondition';
 
 /** One of the two files that declare a name, as far as its constraint can be rewritten. */
 interface Rival {
@@ -23,11 +21,6 @@ interface Rival {
   /** it does something by being built, so that leaving it out is no mere choice between two declarations */
   readonly acts: boolean;
 }
-
-const newestGo = { ...everyBuild, minors: { from: newestKnownMinor, to: newestKnownMinor } };
-
-/** A longer constraint needs a person. */
-const longest = 120;
 
 /**
  * Leaves a file out of the builds of the other one. Exact only where the file declares nothing that the other does not: then
@@ -45,16 +38,14 @@ async function rival(folder: string, name: string, facts: Facts): Promise<Rival 
   const file = await facts.get(constrainedFile, joinPath(folder, name));
   if (file === undefined) return undefined;
   const { declarations, broken } = goDeclarations(new TextEncoder().encode(file.text));
-  const constraints = constraintLinesOf(file.header.constraints);
-  const header = headerCondition(constraints);
+  const condition = conditionOf(file);
   // Two lines that must agree are not rewritten here.
-  if (broken || header.kind === 'malformed' || constraints.plusBuild.length > 0) return undefined;
-  const cgo = file.header.imports.some(({ path }) => path === 'C');
+  if (broken || condition === undefined || condition.hasPlusBuild) return undefined;
   return {
     file,
     names: new Set(declarations.map((declaration) => declaration.name)),
-    whole: fileExpr({ name, constraints, cgo }, header),
-    header: header.kind === 'expression' ? header.expr : undefined,
+    whole: condition.whole,
+    header: condition.header,
     acts: /^func\s+init\s*\(|^\s*(import\s+)?_\s+["`]/m.test(file.text),
   };
 }
@@ -62,11 +53,10 @@ async function rival(folder: string, name: string, facts: Facts): Promise<Rival 
 function exclude(own: Rival, other: Rival): EditFix | undefined {
   if (other.whole === undefined || own.acts || [...own.names].some((name) => !other.names.has(name))) return undefined;
   const rest = own.whole ? andExpr(own.whole, notExpr(other.whole)) : notExpr(other.whole);
-  // A file that only old toolchains would build is one that nobody builds.
   if (!isSatisfiable(rest, newestGo)) return undefined;
   const added = negate(neededPart(own.whole, other.whole));
   const constraint = printExpr(shorten(own.header ? andExpr(own.header, added) : added));
-  if (constraint.length > longest) return undefined;
+  if (constraint.length > longestConstraint) return undefined;
   const [line] = honoured(own.file.header, 'go:build');
   const { file } = own;
   const edit = line ? replace(file, expressionRange(line), constraint) : insertGoBuild(file, file.header, constraint);
@@ -89,32 +79,4 @@ function neededPart(own: BuildExpr | undefined, other: BuildExpr): BuildExpr {
 
 function conjunctsOf(expr: BuildExpr): BuildExpr[] {
   return expr.kind === 'and' ? [...conjunctsOf(expr.x), ...conjunctsOf(expr.y)] : [expr];
-}
-
-/** The negation, with `!` at tags alone. */
-function negate(expr: BuildExpr): BuildExpr {
-  switch (expr.kind) {
-    case 'tag':
-      return notExpr(expr);
-    case 'not':
-      return expr.x.kind === 'tag' ? expr.x : positive(expr.x);
-    case 'and':
-      return orExpr(negate(expr.x), negate(expr.y));
-    case 'or':
-      return andExpr(negate(expr.x), negate(expr.y));
-  }
-}
-
-/** The same, with `!` at tags alone. */
-function positive(expr: BuildExpr): BuildExpr {
-  switch (expr.kind) {
-    case 'tag':
-      return expr;
-    case 'not':
-      return negate(expr.x);
-    case 'and':
-      return andExpr(positive(expr.x), positive(expr.y));
-    case 'or':
-      return orExpr(positive(expr.x), positive(expr.y));
-  }
 }

@@ -11,6 +11,7 @@ import type { Severity } from '../../model/severity';
 import type { SymbolClash, SymbolPlace } from '../../model/symbols';
 import { exclusionFixes } from './exclusionFix';
 import { nothingToJudge } from './inspection';
+import { stubFixes } from './stubFix';
 
 /**
  * Names that clash in some builds of a package. They take whole files, so they wait for the offline profile: the quick
@@ -66,6 +67,7 @@ export const symbolMissingInConfiguration: ModuleCheck = {
     'one-nowhere': '{name} is undefined for {target}: no file of the package declares it',
     'more-nowhere': '{name} and {count} more are undefined for {target}: no file of the package declares {name}',
     declared: '{name} is declared here, for other builds',
+    stub: 'Add {file} with functions that panic, for the other builds: {constraint}',
     broken: '{file} does not parse, so what its package lacks was not verified',
   },
   run: (module, facts) =>
@@ -79,6 +81,7 @@ export const symbolMissingInConfiguration: ModuleCheck = {
         message: say(`${clash.others === 0 ? 'one' : 'more'}${files.length === 0 ? '-nowhere' : ''}`, args),
         severity: clash.intended ? severityOf(clash) : 'info',
         related: say('declared', { name: clash.name }),
+        fixes: stubFixes,
       };
     }),
 };
