@@ -43,7 +43,8 @@ export function nameFaultsOf(file: GoFile, header: HeaderVerdict, directory: Dir
     return fault ? [fault] : faults;
   }
   const before = elementBefore(name, tags.start);
-  if (before === 'test' && file.imports.includes('testing')) faults.push({ kind: 'test-order' });
+  if (before === 'test' && (file.imports.includes('testing') || examples.test(name)))
+    faults.push({ kind: 'test-order' });
   if (tags.tags.length === 1 && (isKnownOs(before) || isKnownArch(before)) && !mentions(header, before))
     faults.push({ kind: 'order', lost: before, counts: tags.tags[0] });
   const dead = tags.tags.find((tag) => deadTags.has(tag));
@@ -51,6 +52,9 @@ export function nameFaultsOf(file: GoFile, header: HeaderVerdict, directory: Dir
     faults.push({ kind: 'dead-port', tag: dead });
   return faults;
 }
+
+/** Examples need no package testing. */
+const examples = /(?:^|_)example_test_/;
 
 /** The element of the name that ends before an offset; '' for the part before the first `_`, which go never looks at. */
 function elementBefore(name: string, start: number): string {

@@ -94,3 +94,24 @@ export const wordsForTests: ReadonlySet<string> = new Set([
   'gotest',
   'unittest',
 ]);
+
+/** Names of systems, architectures and compilers that go does not use, and its own. */
+export const foreignNames: Readonly<Record<string, string>> = {
+  macos: 'darwin',
+  macosx: 'darwin',
+  osx: 'darwin',
+  mac: 'darwin',
+  win: 'windows',
+  win32: 'windows',
+  win64: 'windows',
+  x86: '386',
+  i386: '386',
+  i686: '386',
+  x86_64: 'amd64',
+  x64: 'amd64',
+  aarch64: 'arm64',
+  armv6: 'arm',
+  armv7: 'arm',
+  posix: 'unix',
+  golang: 'gc',
+};

@@ -1,3 +1,4 @@
+import { nameTagsOf } from '../../../src/engine/constraints/fileName';
 import type { SeededRandom } from '../../support/seededRandom';
 import {
   aboveClause,
@@ -61,7 +62,7 @@ function passedOver(
 
 /** The old form of a generated file is left alone. */
 function handwrittenOf(folder: PackageFolder, random: SeededRandom): HeaderFile | undefined {
-  const file = sourceOf(folder, random);
+  const file = plainSourceOf(folder, random);
   return file && /^\/\/ Code generated /m.test(file.text) ? undefined : file;
 }
 
@@ -192,11 +193,15 @@ export const lineFaults: Readonly<Record<string, FaultPlanter>> = {
     },
     plainSourceOf,
   ),
-  'both forms': inSource(['plus-build-obsolete'], (file, random) => {
-    const system = random.pick(systems);
-    const now = withConstraint(file, [`//go:build ${system}`, `// +build ${system}`]);
-    return { now, proof: alike(file.name, now.text, withConstraint(file, [`//go:build ${system}`]).text), at: 1 };
-  }),
+  'both forms': inSource(
+    ['plus-build-obsolete'],
+    (file, random) => {
+      const system = random.pick(systems);
+      const now = withConstraint(file, [`//go:build ${system}`, `// +build ${system}`]);
+      return { now, proof: alike(file.name, now.text, withConstraint(file, [`//go:build ${system}`]).text), at: 1 };
+    },
+    plainSourceOf,
+  ),
   'the old form alone': inSource(
     ['plus-build-only'],
     (file, random) => {
@@ -206,11 +211,15 @@ export const lineFaults: Readonly<Record<string, FaultPlanter>> = {
     },
     handwrittenOf,
   ),
-  'an odd space': inSource(['constraint-odd-whitespace'], (file, random) => {
-    const system = random.pick(systems);
-    const now = withConstraint(file, [`//go:build${random.pick(['\u00a0', ' \u00a0', '\u2003'])}${system}`]);
-    return { now, proof: alike(file.name, now.text, withConstraint(file, [`//go:build ${system}`]).text) };
-  }),
+  'an odd space': inSource(
+    ['constraint-odd-whitespace'],
+    (file, random) => {
+      const system = random.pick(systems);
+      const now = withConstraint(file, [`//go:build${random.pick(['\u00a0', ' \u00a0', '\u2003'])}${system}`]);
+      return { now, proof: alike(file.name, now.text, withConstraint(file, [`//go:build ${system}`]).text) };
+    },
+    plainSourceOf,
+  ),
   'a contradiction': inSource(['constraint-unsatisfiable'], (file, random) => {
     const tag = random.pick(tagPairs);
     const wrong = random.pick([
@@ -257,7 +266,10 @@ export const lineFaults: Readonly<Record<string, FaultPlanter>> = {
   },
   'without cgo and with C': (folder, random) => {
     const file = pick(
-      folder.files.filter(({ isTest, isConstrained, cgo }) => !isTest && (cgo || !isConstrained)),
+      folder.files.filter(
+        ({ name, isTest, isConstrained, cgo }) =>
+          !isTest && (!isConstrained || (cgo && nameTagsOf(name) === undefined)),
+      ),
       random,
     );
     if (file === undefined) return undefined;

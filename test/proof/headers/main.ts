@@ -76,11 +76,15 @@ function choose(
   random: SeededRandom,
 ): readonly Planted[] {
   let turn = random.below(classes.length);
+  const slips = new Set<string>();
   return packages.flatMap((folder): Planted[] => {
     for (let tried = 0; tried < 4; tried++) {
       const kind = classes[turn++ % classes.length] ?? '';
       const fault = headerFaults[kind]?.(folder, random);
-      if (fault) return [{ folder, kind, fault }];
+      // A tag that comes twice is no longer a slip of one file.
+      if (!fault || (fault.checks.includes('tag-misspelt') && slips.has(fault.tag ?? ''))) continue;
+      slips.add(fault.tag ?? '');
+      return [{ folder, kind, fault }];
     }
     return [];
   });

@@ -24,7 +24,8 @@ function renamed(
     const file = choose(folder, random);
     if (file === undefined) return undefined;
     const to = rename(file, random);
-    if (folder.names.includes(to)) return undefined;
+    // go reads a name up to its first dot.
+    if (folder.names.includes(to) || !/^[^.]+\.go$/.test(file.name)) return undefined;
     return {
       what: `${file.name} renamed to ${to}`,
       changes: new Map([
@@ -82,7 +83,7 @@ export const nameFaults: Readonly<Record<string, FaultPlanter>> = {
   ),
   'a suffix that go does not know': (folder, random) => {
     const file = plainSourceOf(folder, random);
-    if (file === undefined) return undefined;
+    if (file === undefined || !/^[^.]+\.go$/.test(file.name)) return undefined;
     const stem = file.name.replace(/\.go$/, '');
     const [to, sibling] = [`${stem}_${random.pick(['unix', 'posix'])}.go`, `${stem}_windows.go`];
     if (folder.names.includes(to) || folder.names.includes(sibling)) return undefined;

@@ -1,3 +1,4 @@
+import { tagKind } from '../../../src/engine/constraints/tagKind';
 import type { SeededRandom } from '../../support/seededRandom';
 import {
   alike,
@@ -34,13 +35,18 @@ function line(
     return {
       what: `${file.name}: //go:build ${choice.expression}`,
       changes: new Map([[file.name, now.text]]),
-      ...(/^\w+$/.test(choice.expression) && { tag: choice.expression }),
+      ...ownTag(choice.expression),
       checks,
       file: file.name,
       line: now.line,
       proof: choice.proof(file, now.text),
     };
   };
+}
+
+function ownTag(expression: string): { readonly tag?: string } {
+  const [tag] = expression.split(' ');
+  return tag !== undefined && /^[\w.]+$/.test(tag) && tagKind(tag).kind === 'custom' ? { tag } : {};
 }
 
 /** Such a line in a file that plain builds take nowhere for it. */
@@ -178,7 +184,9 @@ export const tagFaults: Readonly<Record<string, FaultPlanter>> = {
   }),
   'a port that is none': line(
     ['port-unsupported'],
-    (random) => {
+    (random, { files }) => {
+      // It is told once for each folder.
+      if (files.some(({ isConstrained }) => isConstrained)) return undefined;
       const [system = '', arch = ''] = random.pick([
         ['linux', 'sparc64'],
         ['darwin', 'mips'],

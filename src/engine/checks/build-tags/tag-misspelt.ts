@@ -1,6 +1,6 @@
 import { knownArches, knownOses } from '../../constraints/knownNames';
 import { nearestTag, skeletonOf } from '../../constraints/misspelling';
-import { wellKnownTags, wordsForIgnore, wordsForTests } from '../../constraints/wellKnownTags';
+import { foreignNames, wellKnownTags, wordsForIgnore, wordsForTests } from '../../constraints/wellKnownTags';
 import { mentionsTag, tagEvidence } from '../../facts/buildTags/tagEvidence';
 import { vocabularyOf, type TagVocabulary } from '../../facts/buildTags/tagVocabulary';
 import type { Facts } from '../../facts/factStore';
@@ -72,8 +72,7 @@ const isAscii = /^[\w.]*$/;
 /** What is wrong with a tag as such, before asking whether somebody passes it. */
 function suspicionOf(tag: string, vocabulary: TagVocabulary): Message | undefined {
   // Letters of another script are homoglyph-tag's.
-  // Words that other checks know are chosen as they stand.
-  if (!isAscii.test(tag) || wordsForIgnore.has(tag) || wordsForTests.has(tag)) return undefined;
+  if (!isAscii.test(tag) || isChosen(tag)) return undefined;
   if (!vocabulary.isOwn(tag) || vocabulary.uses(tag) > 1) return undefined;
   const known = nearestTag(tag, goTags, 2);
   if (known !== undefined) return say('known', { tag, meant: known });
@@ -81,6 +80,11 @@ function suspicionOf(tag: string, vocabulary: TagVocabulary): Message | undefine
   if (own !== undefined) return say('own', { tag, meant: own });
   const usual = nearestTag(tag, wellKnownTags, 1);
   return usual === undefined ? undefined : say('usual', { tag, meant: usual });
+}
+
+/** Words that other checks know: whoever writes them means them. */
+function isChosen(tag: string): boolean {
+  return wordsForIgnore.has(tag) || wordsForTests.has(tag) || Object.hasOwn(foreignNames, tag);
 }
 
 /** Every place of a tag that is suspected and that nobody passes. */

@@ -5,7 +5,7 @@ import { newestKnownMinor } from '../../constraints/ports';
 import { areEquivalent, plainBuilds } from '../../constraints/reach';
 import { tagKind } from '../../constraints/tagKind';
 import type { HeaderFault } from '../../constraints/headerVerdict';
-import { wordsForIgnore, wordsForTests } from '../../constraints/wellKnownTags';
+import { foreignNames, wordsForIgnore, wordsForTests } from '../../constraints/wellKnownTags';
 import { moduleGoLine } from '../../facts/buildTags/moduleGoLine';
 import { mentionsTag, passesTag, tagEvidence } from '../../facts/buildTags/tagEvidence';
 import { passedTags } from '../../facts/ci/buildInstructions';
@@ -87,27 +87,6 @@ export const goexperimentUnknown: ModuleCheck = {
     }),
 };
 
-/** Names of systems, architectures and compilers that go does not use, and its own. */
-const aliases: Readonly<Record<string, string>> = {
-  macos: 'darwin',
-  macosx: 'darwin',
-  osx: 'darwin',
-  mac: 'darwin',
-  win: 'windows',
-  win32: 'windows',
-  win64: 'windows',
-  x86: '386',
-  i386: '386',
-  i686: '386',
-  x86_64: 'amd64',
-  x64: 'amd64',
-  aarch64: 'arm64',
-  armv6: 'arm',
-  armv7: 'arm',
-  posix: 'unix',
-  golang: 'gc',
-};
-
 export const tagForeignAlias: ModuleCheck = {
   ...shared,
   id: 'tag-foreign-alias',
@@ -119,7 +98,7 @@ export const tagForeignAlias: ModuleCheck = {
   run: async (module, facts) => {
     const vocabulary = await vocabularyOf(module.root.options, facts);
     const meantBy = (tag: string): string | undefined =>
-      vocabulary.isOwn(tag) && Object.hasOwn(aliases, tag) ? aliases[tag] : undefined;
+      vocabulary.isOwn(tag) && Object.hasOwn(foreignNames, tag) ? foreignNames[tag] : undefined;
     return runTagged(module, facts, meantBy, mentionsTag, (tag, meant, subject) => ({
       message: say('alias', { tag, meant }),
       instead: [meant],
