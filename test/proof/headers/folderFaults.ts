@@ -1,4 +1,4 @@
-import { plainSourceOf, sourceOf, testOf, clauseLineOf, withConstraint, type FaultPlanter } from './faults';
+import { plainSourceOf, sourceOf, testOf, unlike, clauseLineOf, withConstraint, type FaultPlanter } from './faults';
 
 /** Files of one folder, or packages of one module, that do not go together. */
 
@@ -131,6 +131,42 @@ export const folderFaults: Readonly<Record<string, FaultPlanter>> = {
       proof: {
         kind: 'folder',
         shows: (said) => said.every(({ Go, Cgo }) => (Go?.length ?? 0) + (Cgo?.length ?? 0) === 0),
+      },
+    };
+  },
+  'the new form alone, for an old Go': (_, random) => {
+    const system = random.pick(['linux', 'darwin', 'windows']);
+    const text = `//go:build ${system}\n\npackage zzold\n`;
+    return {
+      what: `zzold/x.go of a module with go 1.16: //go:build ${system}`,
+      changes: new Map([
+        ['zzold/go.mod', 'module planted.example/zzold\n\ngo 1.16\n'],
+        ['zzold/x.go', text],
+      ]),
+      checks: ['go-build-needs-plus-build'],
+      file: 'zzold/x.go',
+      line: 1,
+      // To a go that does not know the line the file has none.
+      proof: unlike('x.go', 'package zzold\n', text),
+    };
+  },
+  'the old form in another order': (_, random) => {
+    const [a = '', b = ''] = random.sample(['linux', 'darwin', 'windows', 'freebsd'], 2);
+    const text = `//go:build ${a} || ${b}\n// +build ${b} ${a}\n\npackage zzold\n`;
+    return {
+      what: `zzold/x.go of a module with go 1.17: // +build ${b} ${a}`,
+      changes: new Map([
+        ['zzold/go.mod', 'module planted.example/zzold\n\ngo 1.17\n'],
+        ['zzold/x.go', text],
+        ['zzold/a.go', 'package zzold\n'],
+      ]),
+      checks: ['go-build-plus-build-order'],
+      file: 'zzold/x.go',
+      line: 2,
+      proof: {
+        kind: 'command',
+        args: ['-C', 'zzold', 'vet', '.'],
+        words: '+build lines do not match //go:build condition',
       },
     };
   },

@@ -12,13 +12,14 @@ import type { Planted } from './plantedTrees';
 /**
  * How a planted fault was answered.
  * - `harmless`: go does not show it there, and so much the better
+ * - `spared`: nothing is said of a tag that a document or a script names
  * - `missed`: go shows it, and nothing is said at its place
  * - `wrong witness`: it is told of a build that does not show it
  * - `also`: it is told, and something else is called an error or a warning in the same package
  */
 export interface FaultVerdict {
   readonly planted: Planted;
-  readonly kind: 'found' | 'harmless' | 'missed' | 'wrong witness' | 'also';
+  readonly kind: 'found' | 'harmless' | 'spared' | 'missed' | 'wrong witness' | 'also';
   readonly why?: string;
 }
 
@@ -45,7 +46,7 @@ export function judgePlanted(
     });
     const shown = proof.kind === 'texts' ? proof.shows(own) : shows(each, own[0]?.Folder ?? {}, told);
     if (!shown) return judged('harmless');
-    if (!told && each.fault.tag !== undefined && isNamed(each, each.fault.tag)) return judged('harmless');
+    if (!told && each.fault.tag !== undefined && isNamed(each, each.fault.tag)) return judged('spared');
     if (!told) return judged('missed', here.map(describe).join('; '));
     const wrong = wrongWitness(proof, own[0]?.Folder ?? {}, told);
     if (wrong !== undefined) return judged('wrong witness', `${describe(told)}: not ${wrong}`);

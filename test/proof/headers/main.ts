@@ -1,3 +1,4 @@
+import { buildTagsChecks } from '../../../src/engine/checks/build-tags/index';
 import { HeaderOracle } from '../../support/headerOracle';
 import { SeededRandom } from '../../support/seededRandom';
 import type { Tree } from '../trees';
@@ -32,7 +33,10 @@ export interface HeaderPlan {
 export interface ClassCount {
   found: number;
   harmless: number;
+  spared: number;
   readonly faults: FaultVerdict[];
+  /** that may tell it */
+  readonly checks: Set<string>;
 }
 
 /**
@@ -49,7 +53,12 @@ export async function plantHeaders(
   const classes = Object.keys(headerFaults).filter(
     (kind) => wanted.length === 0 || wanted.some((word) => kind.includes(word)),
   );
-  const counts = new Map(classes.map((kind): [string, ClassCount] => [kind, { found: 0, harmless: 0, faults: [] }]));
+  const counts = new Map(
+    classes.map((kind): [string, ClassCount] => [
+      kind,
+      { found: 0, harmless: 0, spared: 0, faults: [], checks: new Set() },
+    ]),
+  );
   try {
     for (let round = 0; round < rounds; round++) {
       const open = classes.filter((kind) => (counts.get(kind)?.found ?? 0) < each);
@@ -93,10 +102,16 @@ function choose(
 function count(counts: ReadonlyMap<string, ClassCount>, verdict: FaultVerdict): void {
   const ofKind = counts.get(verdict.planted.kind);
   if (ofKind === undefined) return;
-  if (verdict.kind === 'found') ofKind.found++;
-  else if (verdict.kind === 'harmless') ofKind.harmless++;
+  for (const check of verdict.planted.fault.checks) ofKind.checks.add(check);
+  if (verdict.kind === 'found' || verdict.kind === 'harmless' || verdict.kind === 'spared') ofKind[verdict.kind]++;
   else ofKind.faults.push(verdict);
 }
+
+/** Checks of the family that no class is about. */
+const elsewhere: Readonly<Record<string, string>> = {
+  'symbol-missing-in-configuration': 'planted by --only symbols',
+  'symbol-redeclared-in-configuration': 'planted by --only symbols',
+};
 
 /** @returns the number of faults of ours */
 export async function proveHeaders(trees: readonly Tree[], seed: number, wanted: readonly string[]): Promise<number> {
@@ -107,11 +122,14 @@ export async function proveHeaders(trees: readonly Tree[], seed: number, wanted:
     bad += ofKind.faults.length;
     found += ofKind.found;
     console.log(
-      `${kind}: ${ofKind.found} found, ${ofKind.faults.length} missed or wrong, ${ofKind.harmless} that go does not show`,
+      `${kind}: ${ofKind.found} found, ${ofKind.faults.length} missed or wrong, ${ofKind.spared} whose tag the tree names, ${ofKind.harmless} that go does not show`,
     );
     for (const { planted, kind: verdict, why } of ofKind.faults.slice(0, 5))
       console.log(`  ${verdict.toUpperCase()} ${planted.folder.dir}: ${planted.fault.what}: ${why ?? ''}`);
   }
-  console.log(`${counts.size} classes, ${found} found, ${bad} missed or wrong`);
-  return bad;
+  const planted = new Set([...counts.values()].flatMap(({ checks }) => [...checks]));
+  const unplanted = buildTagsChecks.map(({ id }) => id).filter((id) => !planted.has(id) && !(id in elsewhere));
+  if (wanted.length === 0) for (const id of unplanted) console.log(`  NOT PLANTED ${id}`);
+  console.log(`${counts.size} classes of ${planted.size} checks, ${found} found, ${bad} missed or wrong`);
+  return wanted.length === 0 ? bad + unplanted.length : bad;
 }
