@@ -87,6 +87,12 @@ export function isEmpty(a: RowSet): boolean {
   return true;
 }
 
+/** Whether some row is in all of them: what is asked most often needs no set of its own. */
+export function haveCommonRow(a: RowSet, b: RowSet, c: RowSet = allRows): boolean {
+  for (let at = 0; at < words; at++) if (((a[at] ?? 0) & (b[at] ?? 0) & (c[at] ?? 0)) !== 0) return true;
+  return false;
+}
+
 export function isSubset(a: RowSet, b: RowSet): boolean {
   return a.every((word, at) => (word & ~(b[at] ?? 0)) === 0);
 }

@@ -17,6 +17,7 @@ export interface Condition {
   readonly tags: ReadonlySet<string>;
 }
 
+const noTags: readonly string[] = [];
 const everywhere: ReachOfFile = { possible: allRows, certain: allRows };
 
 /**
@@ -26,6 +27,8 @@ const everywhere: ReachOfFile = { possible: allRows, certain: allRows };
 export class ConditionRows {
   readonly #oldestMinor: number;
   readonly #known = new Map<string, ReachOfFile>();
+  /** without a tag that the condition names, by its id */
+  readonly #untagged: (ReachOfFile | undefined)[] = [];
 
   constructor(oldestMinor: number) {
     this.#oldestMinor = Math.min(oldestMinor, newestKnownMinor);
@@ -34,15 +37,17 @@ export class ConditionRows {
   /** @param tags what -tags sets */
   of({ id, expr, tags: named }: Condition, tags: ReadonlySet<string>): ReachOfFile {
     if (expr === undefined) return everywhere;
-    const relevant = [...tags].filter((tag) => named.has(tag));
+    const relevant = tags.size === 0 ? noTags : [...tags].filter((tag) => named.has(tag));
+    if (relevant.length === 0) return (this.#untagged[id] ??= this.#reach(expr, relevant));
     const key = `${id} ${relevant.join()}`;
     let reach = this.#known.get(key);
-    if (reach === undefined) {
-      const universe = this.#universe(new Set(relevant));
-      reach = { possible: possibleRows(expr, universe), certain: certainRows(expr, universe) };
-      this.#known.set(key, reach);
-    }
+    if (reach === undefined) this.#known.set(key, (reach = this.#reach(expr, relevant)));
     return reach;
+  }
+
+  #reach(expr: BuildExpr, tags: readonly string[]): ReachOfFile {
+    const universe = this.#universe(new Set(tags));
+    return { possible: possibleRows(expr, universe), certain: certainRows(expr, universe) };
   }
 
   #universe(tags: ReadonlySet<string>): Universe {

@@ -1,6 +1,7 @@
 import { impliedOs, unixOses } from '../constraints/knownNames';
 import {
   complement,
+  haveCommonRow,
   intersect,
   isEmpty,
   isSubset,
@@ -103,7 +104,7 @@ export class GapFinder {
 
   /** The rows on which nothing declares the names, for certain. */
   #uncovered({ declared, tags: named, uncovered }: Seen, tags: ReadonlySet<string>): RowSet {
-    const key = [...tags].filter((tag) => named.has(tag)).join();
+    const key = tags.size === 0 ? '' : [...tags].filter((tag) => named.has(tag)).join();
     let rows = uncovered.get(key);
     if (rows === undefined) {
       let cover = noRows;
@@ -117,8 +118,8 @@ export class GapFinder {
 
   #missingAt(condition: Condition, seen: Seen, { rows, tags }: Pick<BuildLevel, 'rows' | 'tags'>): RowSet {
     const uncovered = this.#uncovered(seen, tags);
-    if (isEmpty(uncovered)) return noRows;
-    return intersect(intersect(this.#rows.of(condition, tags).certain, uncovered), rows);
+    const { certain } = this.#rows.of(condition, tags);
+    return haveCommonRow(certain, uncovered, rows) ? intersect(intersect(certain, uncovered), rows) : noRows;
   }
 
   #look(condition: Condition, seen: Seen): Hole | undefined {

@@ -1,4 +1,4 @@
-import { intersect, isEmpty, noRows, unite, type RowSet } from '../constraints/rows';
+import { haveCommonRow, intersect, isEmpty, noRows, unite, type RowSet } from '../constraints/rows';
 import type { GoDeclaration } from '../parse/goSource/goDeclarations';
 import { isEverywhere, type BuildLevel } from './buildLevels';
 import type { Condition, ConditionRows } from './conditionRows';
@@ -71,8 +71,8 @@ export class RedeclarationFinder {
   #meetAt(conditions: readonly Condition[], { rows, tags }: BuildLevel): boolean {
     let taken = noRows;
     for (const condition of conditions) {
-      const own = intersect(this.#rows.of(condition, tags).certain, rows);
-      if (!isEmpty(intersect(own, taken))) return true;
+      const own = this.#rows.of(condition, tags).certain;
+      if (haveCommonRow(own, taken, rows)) return true;
       taken = unite(taken, own);
     }
     return false;

@@ -62,6 +62,9 @@ function readHeaderFile(folder: string, name: string): readonly HeaderFile[] {
   const header = parseGoHeader(Buffer.from(text));
   const packageName = header.packageClause?.name ?? '';
   if (/[\r\ufeff]/.test(text) || packageName === '' || /^\/\/(go:build| ?\+build).*\bignore\b/m.test(text)) return [];
+  // Documentation in which a line begins with the word.
+  if (text.split('\n').findIndex((line) => /^package\s/.test(line)) !== header.packageClause?.clauseRange.start.line)
+    return [];
   const cgo = header.imports.some((spec) => spec.path === 'C');
   const isConstrained = header.constraints.length > 0 || nameTagsOf(name) !== undefined || cgo;
   return [{ name, text, isTest: isTestFileName(name), packageName, cgo, isConstrained }];

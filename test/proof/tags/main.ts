@@ -30,7 +30,7 @@ export async function proveSymbols(trees: readonly Tree[], work: string): Promis
   oracle.dispose();
   return (
     bad +
-    (await provePlants(all, work, { packages: 250, seed: 20261121 }, (line) => {
+    (await provePlants(all, work, { packages: 220, seed: 20261121 }, (line) => {
       console.log(line);
     }))
   );

@@ -78,8 +78,8 @@ export class PlantedPackage {
   }
 }
 
-function identity({ check, message, location }: Finding): string {
-  return JSON.stringify([check, message, location]);
+function identity({ check, message, location, targets }: Finding): string {
+  return JSON.stringify([check, message, location, targets]);
 }
 
 /** What go/types says only since the fault was planted. */
