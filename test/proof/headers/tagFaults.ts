@@ -45,8 +45,8 @@ function line(
 }
 
 function ownTag(expression: string): { readonly tag?: string } {
-  const [tag] = expression.split(' ');
-  return tag !== undefined && /^[\w.]+$/.test(tag) && tagKind(tag).kind === 'custom' ? { tag } : {};
+  const tag = expression.match(/[\w.]+/g)?.find((word) => tagKind(word).kind === 'custom');
+  return tag === undefined ? {} : { tag };
 }
 
 /** Such a line in a file that plain builds take nowhere for it. */
@@ -136,11 +136,14 @@ export const tagFaults: Readonly<Record<string, FaultPlanter>> = {
     });
     return minor > 27 ? undefined : { expression: `go1.${minor}`, proof };
   }),
-  'a misspelt tag': idle(['tag-misspelt'], (random) =>
-    misspell(
-      random.pick(['windows', 'darwin', 'freebsd', 'openbsd', 'android', 'integration', 'dragonfly', 'solaris']),
-      random,
-    ),
+  'a misspelt tag': idle(
+    ['tag-misspelt'],
+    (random) =>
+      misspell(
+        random.pick(['windows', 'darwin', 'freebsd', 'openbsd', 'android', 'integration', 'dragonfly', 'solaris']),
+        random,
+      ),
+    plainSourceOf,
   ),
   'letters of another script': idle(['homoglyph-tag'], (random) => {
     const tag = random.pick(['linux', 'darwin', 'windows', 'android', 'freebsd', 'cgo', 'race']);
