@@ -24,6 +24,8 @@ export class EarlyFindings {
     let shownAt = Number.NEGATIVE_INFINITY;
     const onNews = async (): Promise<void> => {
       if (this.#timers.now() - shownAt < typingIntervalMs) return;
+      // Where checks run side by side, the others need not show the same.
+      shownAt = Number.POSITIVE_INFINITY;
       await this.#show(step);
       // What is to be sent is sent once nothing else is to be done.
       await new Promise<void>((resolve) => this.#timers.after(0, resolve));

@@ -185,7 +185,7 @@ export class FactStore {
 
   /** @returns undefined where the node is up to date now, without any waiting */
   #refresh(node: FactNode, session: FactSession): Promise<void> | undefined {
-    if (node.pending) return node.pending;
+    if (node.pending) return this.#join(node, node.pending, session);
     const refreshing = node.stale ? this.#compute(node, session, this.#revision) : this.#verify(node, session);
     // Whoever asks meanwhile waits for the same.
     node.pending = refreshing?.finally(() => {
@@ -194,36 +194,55 @@ export class FactStore {
     return node.pending;
   }
 
+  /** A run that was cancelled may have left something under way: its end is not that of the next one. */
+  async #join(node: FactNode, pending: Promise<void>, session: FactSession): Promise<void> {
+    try {
+      await pending;
+    } catch (error) {
+      if (!(error instanceof Cancelled) || session.signal.aborted) throw error;
+      if (!this.#isCurrent(node)) await this.#refresh(node, session);
+    }
+  }
+
   /** Computes it again only where something that it rests on has really changed. */
   async #verify(node: FactNode, session: FactSession): Promise<void> {
     const revision = this.#revision;
     const own = new FactSession(this.#sessions, session.signal, node, session);
-    if (this.#isDistrusting) this.#readAhead(node, own);
-    for (const dependency of node.dependencies) {
-      if (!this.#isCurrent(dependency)) await this.#refresh(dependency, own);
-      if (dependency.changedAt > node.verifiedAt) {
-        node.stale = true;
-        return this.#compute(node, session, revision);
+    const ahead = this.#isDistrusting ? this.#readAhead(node, own) : [];
+    try {
+      for (const dependency of node.dependencies) {
+        if (!this.#isCurrent(dependency)) await this.#refresh(dependency, own);
+        if (dependency.changedAt > node.verifiedAt) {
+          node.stale = true;
+          await this.#compute(node, session, revision);
+          return;
+        }
       }
+      node.verifiedAt = revision;
+      node.suspect = false;
+    } finally {
+      // What is still being read when the run has ended would count as fresh, whatever changes meanwhile.
+      if (ahead.length > 0 && !session.signal.aborted) await Promise.all(ahead);
     }
-    node.verifiedAt = revision;
-    node.suspect = false;
   }
 
   /**
    * What a node rests on is verified in turn, for what comes later may not be asked for any more. But files may as well be
    * read all at once: of a go.sum there are thousands.
    */
-  #readAhead(node: FactNode, session: FactSession): void {
+  #readAhead(node: FactNode, session: FactSession): readonly Promise<void>[] {
+    const ahead: Promise<void>[] = [];
     const read = (input: FactNode): void => {
+      const reading = input.stale && isQuickInput(input) ? this.#refresh(input, session) : undefined;
       // Whoever waits for it meets the same error.
-      if (input.stale && isQuickInput(input)) this.#refresh(input, session)?.catch(() => undefined);
+      if (reading) ahead.push(reading.catch(() => undefined));
     };
     for (const dependency of node.dependencies) {
       if (!dependency.suspect) continue;
       if (dependency.paths.length > 0) read(dependency);
       else for (const below of dependency.dependencies) read(below);
     }
+    return ahead;
   }
 
   #compute(node: FactNode, session: FactSession, revision: number): Promise<void> | undefined {

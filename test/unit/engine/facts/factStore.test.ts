@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { whenKnown } from '../../../../src/base/awaitable';
 import { FactStore, Cancelled, type Fact } from '../../../../src/engine/facts/factStore';
-import type { ProcessResult } from '../../../../src/engine/index';
+import type { FileContent, ProcessResult } from '../../../../src/engine/index';
 import { MemoryFiles, memoryPorts } from '../../../support/memoryPorts';
 
 const never = new AbortController().signal;
@@ -284,5 +284,64 @@ describe('FactStore', () => {
     store.invalidate(['/b']);
     assert.equal(await store.session(never).get(chosen), '4');
     assert.equal(computed, 3);
+  });
+
+  /** Files that answer when they are told to. */
+  class SlowFiles extends MemoryFiles {
+    readonly #held = new Map<string, () => void>();
+    isSlow = false;
+
+    override async readFile(path: string): Promise<FileContent> {
+      const content = await super.readFile(path);
+      if (this.isSlow) await new Promise<void>((resolve) => this.#held.set(path, resolve));
+      return content;
+    }
+
+    answer(...paths: readonly string[]): void {
+      this.isSlow = false;
+      for (const path of paths) this.#held.get(path)?.();
+    }
+  }
+
+  const bothFiles: Fact<string> = {
+    name: 'both',
+    compute: async (_, facts) => {
+      const first = await facts.readText('/a');
+      return first === 'alone' ? first : `${first} ${await facts.readText('/b')}`;
+    },
+  };
+
+  it('does not take over the end of a run that was cancelled while it read', async () => {
+    const files = new SlowFiles({ '/a': '1', '/b': '2' });
+    const store = new FactStore(memoryPorts({ files }));
+    await store.session(never).get(bothFiles);
+    store.distrust(() => true);
+    files.isSlow = true;
+    const cancelled = new AbortController();
+    const first = store.session(cancelled.signal).get(bothFiles);
+    cancelled.abort();
+    const second = store.session(never).get(bothFiles);
+    files.answer('/a', '/b');
+    await assert.rejects(Promise.resolve(first), Cancelled);
+    assert.equal(await second, '1 2');
+  });
+
+  it('has nothing under way when it has answered, not even what it read ahead in vain', async () => {
+    const files = new SlowFiles({ '/a': '1', '/b': 'old' });
+    const store = new FactStore(memoryPorts({ files }));
+    await store.session(never).get(bothFiles);
+    files.write('/a', 'alone');
+    store.distrust(() => true);
+    files.isSlow = true;
+    const asked = store.session(never).get(bothFiles);
+    setImmediate(() => {
+      files.answer('/a');
+      setImmediate(() => setImmediate(() => files.answer('/b')));
+    });
+    assert.equal(await asked, 'alone');
+    files.write('/a', '1');
+    files.write('/b', 'new');
+    store.invalidate(['/a', '/b']);
+    assert.equal(await store.session(never).get(bothFiles), '1 new');
   });
 });
