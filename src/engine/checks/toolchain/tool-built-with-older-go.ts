@@ -74,7 +74,7 @@ export const toolArchMismatch: MachineCheck = {
   profile: 'offline',
   since: '0.1.0',
   messages: {
-    other: '{name} ({path}) was built for {arch}, and this machine is {own}: it runs translated, and slowly',
+    other: '{name} ({path}) was built for {arch}, and this machine is {own}: it runs translated and slowly, if at all',
     noTools: 'neither gopls nor a linter is installed',
     noInfo: '{tools} does not say for which processor it was built',
   },
@@ -88,7 +88,8 @@ export const toolArchMismatch: MachineCheck = {
     for (const { name, path } of tools) {
       const arch = (await facts.get(toolBuild, path))?.arch;
       if (arch === undefined) silent.push(nativePath(facts.environment, path));
-      if (arch === undefined || arch === own) continue;
+      // An editor that runs translated itself takes an arm64 machine for an amd64 one, and 32-bit programs need no translator.
+      if (own !== 'arm64' || arch !== 'amd64') continue;
       const message = say('other', { name, path: nativePath(facts.environment, path), arch, own });
       drafts.push({ message, anchor: 'toolchain', key: name });
     }
