@@ -4,7 +4,7 @@ import { compareReplacement, type Replacement } from './compareReplaces';
 import type { Comparison, Difference, NotCompared } from './difference';
 import { pairByName } from './masks';
 import type { BinarySide, EnvironmentSide, SideName } from './side';
-import type { ModuleFacts, ReplaceFacts } from './snapshot';
+import type { ModuleFacts, ReplaceFacts, Snapshot } from './snapshot';
 
 /** What two binaries were linked from. */
 export function compareBinaries({ info: a }: BinarySide, { info: b }: BinarySide): Comparison {
@@ -43,16 +43,15 @@ export function compareWithBinary({ snapshot }: EnvironmentSide, { info }: Binar
     notCompared.push({ topic: 'modules', message, couldBeError: true });
     return oriented({ differences: stamps, notCompared }, swapped);
   }
-  const inWorkspace = snapshot.workspace !== null;
-  return oriented({ differences: [...linkedModules(own, info, inWorkspace), ...stamps], notCompared }, swapped);
+  return oriented({ differences: [...linkedModules(own, snapshot, info), ...stamps], notCompared }, swapped);
 }
 
-function linkedModules(module: ModuleFacts, { deps }: BuildInfo, inWorkspace: boolean): readonly Difference[] {
+function linkedModules(module: ModuleFacts, snapshot: Snapshot, { deps }: BuildInfo): readonly Difference[] {
   return deps.flatMap((dep) => {
-    // A folder that go.work uses: what go.mod requires or replaces does not count there, and no version is recorded.
-    if (inWorkspace && dep.version === '(devel)' && dep.replacedBy === undefined) return [];
+    // What a module of the workspace gives has no version.
+    if (snapshot.workspace && dep.version === '(devel)') return [];
     const required = module.requires.find(({ path }) => path === dep.path);
-    const version = required && ((module.complete ? required.selected : undefined) ?? required.version ?? undefined);
+    const version = versionHere(module, snapshot, dep);
     // Before Go 1.17 a go.mod names only what its packages import; the rest is known where the graph is.
     if (version === undefined)
       return module.complete || required
@@ -61,11 +60,47 @@ function linkedModules(module: ModuleFacts, { deps }: BuildInfo, inWorkspace: bo
     return dependencyPair(
       dep.path,
       version,
-      replacementIn(module.replaces, dep.path, version),
+      replacementHere(module, snapshot, version, dep),
       dep.version,
       replacementOf(dep),
     );
   });
+}
+
+function versionIn({ requires, complete }: ModuleFacts, path: string): string | undefined {
+  const required = requires.find((each) => each.path === path);
+  return (complete ? required?.selected : undefined) ?? required?.version ?? undefined;
+}
+
+/** In a workspace the version that any of its modules asks for may be the one. */
+function versionHere(
+  module: ModuleFacts,
+  { workspace, modules }: Snapshot,
+  { path, version }: BuiltModule,
+): string | undefined {
+  const isAskedFor = workspace !== null && modules.some((each) => versionIn(each, path) === version);
+  return isAskedFor ? version : versionIn(module, path);
+}
+
+/** In a workspace those of go.work come first, then those of any of its modules; go writes their folders from go.work on. */
+function replacementHere(
+  module: ModuleFacts,
+  { workspace, modules }: Snapshot,
+  version: string,
+  dep: BuiltModule,
+): Replacement | undefined {
+  if (workspace === null) return replacementIn(module.replaces, dep.path, version);
+  const ofModules = modules.flatMap(({ replaces }) => replaces);
+  const here = replacementIn(workspace.replaces, dep.path, version) ?? replacementIn(ofModules, dep.path, version);
+  const linked = replacementOf(dep);
+  const isSameFolder = here?.byVersion === null && linked?.byVersion === null && isSameTail(here.by, linked.by);
+  return isSameFolder ? linked : here;
+}
+
+/** `../lib` of a module is `./lib` of its workspace. */
+function isSameTail(a: string, b: string): boolean {
+  const [first = '', second = ''] = [a, b].map((path) => `/${path.replace(/^(?:\.{1,2}\/)+/, '')}`);
+  return first.endsWith(second) || second.endsWith(first);
 }
 
 function dependencyPair(

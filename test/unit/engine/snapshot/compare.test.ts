@@ -3,6 +3,7 @@ import type { Snapshot } from '../../../../src/engine/index';
 import type { BuildInfo } from '../../../../src/engine/parse/buildInfo';
 import { compare } from '../../../../src/engine/snapshot/compare';
 import type { Comparison } from '../../../../src/engine/snapshot/difference';
+import type { ModuleFacts } from '../../../../src/engine/snapshot/snapshot';
 import { sideOfBinary, sideOfSnapshot } from '../../../../src/engine/snapshot/side';
 import { sampleModule, sampleSnapshot } from '../../../support/sampleSnapshot';
 
@@ -352,6 +353,61 @@ describe('comparison with a binary', () => {
       [],
     );
     assert.deepEqual(lines(against(info, here)), ['error replace rsc.io/quote: example.com/q v1.0.0 | -']);
+  });
+
+  it('built in the workspace that is here: its modules as they are, versions and replacements of all of them', () => {
+    const replace = (path: string, by: string): ModuleFacts['replaces'][number] => ({
+      path,
+      version: null,
+      by,
+      byVersion: null,
+    });
+    const here = sampleSnapshot(
+      {},
+      {
+        workspace: {
+          file: '<folder>/go.work',
+          go: '1.25',
+          toolchain: null,
+          uses: ['./app', './other'],
+          replaces: [replace('rsc.io/sampler', './sampler')],
+        },
+        modules: [
+          sampleModule({ folder: 'app', replaces: [replace('example.com/tool', '../tool')] }),
+          sampleModule({
+            folder: 'other',
+            path: 'example.com/other',
+            requires: [
+              { path: 'rsc.io/quote', version: 'v1.5.3', indirect: false },
+              { path: 'example.com/tool', version: 'v1.0.0', indirect: false },
+            ],
+          }),
+        ],
+      },
+    );
+    const inFolder = (path: string, version: string, by: string): BuildInfo['deps'][number] => ({
+      path,
+      version,
+      replacedBy: { path: by, version: '(devel)' },
+    });
+    const built: BuildInfo = {
+      ...info,
+      deps: [
+        { path: 'example.com/other', version: '(devel)' },
+        inFolder('example.com/tool', 'v1.0.0', './tool'),
+        { path: 'rsc.io/quote', version: 'v1.5.3' },
+        inFolder('rsc.io/sampler', 'v1.3.0', './sampler'),
+      ],
+    };
+    assert.deepEqual(lines(against(built, here)), []);
+    const other: BuildInfo = {
+      ...info,
+      deps: [{ path: 'rsc.io/quote', version: 'v1.5.1' }, inFolder('rsc.io/sampler', 'v1.3.0', './elsewhere')],
+    };
+    assert.deepEqual(lines(against(other, here)), [
+      'error replace rsc.io/sampler: ./sampler | ./elsewhere',
+      'warning rsc.io/quote: v1.5.2 | v1.5.1',
+    ]);
   });
 
   it('of another commit, or of changes that no commit holds', () => {
