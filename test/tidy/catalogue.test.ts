@@ -39,6 +39,7 @@ function fileOf(test: string): string {
 const tables: Readonly<Record<string, readonly string[]>> = {
   'docs/catalogue-modules.md': ['modules', 'sums', 'cache', 'workspace', 'vendor'],
   'docs/catalogue-build-tags.md': ['build-tags'],
+  'docs/catalogue-environment.md': ['toolchain', 'environment', 'cgo', 'ci', 'build'],
 };
 
 describe('the tables of what is found', () => {
