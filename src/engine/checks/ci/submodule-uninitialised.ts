@@ -20,7 +20,7 @@ export const submoduleUninitialised: RootCheck = {
   id: 'submodule-uninitialised',
   family: 'ci',
   scope: 'root',
-  title: 'The submodules of the repository are checked out',
+  title: 'The submodules that Go modules come from are checked out',
   why: 'git clone leaves the folder of a submodule empty. What go.mod or go.work takes from there is missing, and go speaks of a missing go.mod, not of git.',
   fix: 'git submodule update --init --recursive; in CI the same, or submodules: recursive of actions/checkout.',
   severity: 'warning',
@@ -31,33 +31,44 @@ export const submoduleUninitialised: RootCheck = {
   messages: {
     needed:
       'the submodule {path} is not checked out: {file} takes a module from there, so go stops. git submodule update --init',
-    empty: 'the submodule {path} is not checked out: its folder is empty',
     usedHere: 'this leads into the submodule',
-    noSubmodules: 'the repository has no submodules',
+    noSubmodules: 'no git repository with submodules here',
   },
   run: async (root, facts) => {
     const { otherFiles } = await facts.get(treeLists, root.dir);
-    const files = otherFiles.filter((path) => basename(path) === '.gitmodules');
+    const files = await gitmodulesOf(root, otherFiles, facts);
     if (files.length === 0) return notApplicable(say('noSubmodules'));
     const references = await referencesOf(root, facts);
     const drafts: FindingDraft[] = [];
-    for (const path of files) {
-      const file = joinPath(root.dir, path);
+    for (const file of files) {
       for (const submodule of parseGitmodules((await facts.readText(file)) ?? '')) {
         const folder = joinPath(dirname(file), submodule.path);
         if (((await facts.readDirectory(folder)) ?? []).length > 0) continue;
         const users = references.filter((reference) => isWithin(folder, reference.folder));
-        drafts.push(draftOf(root, submodule.path, { file, range: submodule.range }, users));
+        const draft = draftOf(root, submodule.path, { file, range: submodule.range }, users);
+        if (draft) drafts.push(draft);
       }
     }
     return found(drafts);
   },
 };
 
-function draftOf(root: Root, path: string, location: Location, users: readonly Reference[]): FindingDraft {
+/** What lies in no git repository, such as the archive of a release, has no submodules to check out. */
+async function gitmodulesOf(root: Root, otherFiles: readonly string[], facts: Facts): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const path of otherFiles) {
+    if (basename(path) !== '.gitmodules') continue;
+    const file = joinPath(root.dir, path);
+    if ((await facts.stat(joinPath(dirname(file), '.git'))) !== undefined) files.push(file);
+  }
+  return files;
+}
+
+/** A submodule that no Go line leads into may be left out on purpose: documents, data of tests. */
+function draftOf(root: Root, path: string, location: Location, users: readonly Reference[]): FindingDraft | undefined {
   const [first] = users;
+  if (first === undefined) return undefined;
   const related = users.map((user): RelatedLocation => ({ ...user.location, message: say('usedHere') }));
-  if (first === undefined) return { message: say('empty', { path }), severity: 'info', location, key: path };
   const file = relativeWithin(root.dir, first.location.file) ?? basename(first.location.file);
   return { message: say('needed', { path, file }), location, related, key: path };
 }
