@@ -32,6 +32,8 @@ export const goSays: Readonly<Record<string, RegExp>> = {
   'require-path-mismatch': /module declares its path as/,
   'require-missing':
     /no required module provides package|cannot find module providing package|updates to go\.mod needed|implicitly required/,
+  // The other where the module cache of the machine has the version that is meant.
+  'require-version-noncanonical': /errors parsing go\.mod|updates to go\.mod needed/,
 };
 
 export const syntaxFault = /errors parsing go\.mod/;
