@@ -51,8 +51,8 @@ const limits: Readonly<Record<string, number>> = {
   'dist/client.js': 500_000,
   'dist/server.js': 1_500_000,
   'dist/cli.js': 10_000,
-  // half of it are the parsers of foreign formats, for the table of versions and for snapshots
-  'dist/cliAnswers.js': 570_000,
+  // with the parsers of foreign formats, for the table of versions; snapshots, and what other programs take for go
+  'dist/cliAnswers.js': 600_000,
   'dist/cliProgram.js': 1_500_000,
   'dist/buildMatrix.js': 30_000,
   'dist/moduleGraph.js': 30_000,
