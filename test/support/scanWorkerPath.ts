@@ -14,7 +14,6 @@ export async function buildScanWorker(): Promise<string> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    packages: 'external',
     logLevel: 'warning',
   });
   return outfile;
