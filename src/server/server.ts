@@ -121,7 +121,6 @@ class Server {
           matrixMessages,
           versionMessages,
           snapshotMessages,
-          matrixMessages,
           reportWords,
           markdownWords,
         ],

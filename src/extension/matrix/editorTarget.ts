@@ -23,24 +23,22 @@ export class EditorTarget {
     this.#setContext();
   }
 
-  /** The folders whose gopls builds for another target, by their URI. */
-  get targets(): Readonly<Record<string, string>> {
-    return Object.fromEntries(Object.entries(this.#remembered).map(([folder, { target }]) => [folder, target]));
-  }
-
   async use({ folder, target }: UseTarget): Promise<void> {
     const uri = vscode.Uri.parse(folder, true);
-    const { written, effective } = goplsOf(uri);
+    const { written, inherited } = goplsOf(uri);
     const go = vscode.workspace.getConfiguration('go', uri);
+    const known = this.#remembered[folder];
+    // What an earlier target set is no setting of the person's.
+    const own = known ? (withoutTarget(written ?? {}, known.before ?? {}) ?? {}) : (written ?? {});
     const settings = withTarget(
-      written ?? {},
-      effective,
+      own,
+      { ...inherited, ...own },
       { buildFlags: go.get<string[]>('buildFlags', []), buildTags: go.get<string>('buildTags', '') },
       target,
     );
     if (!(await update(uri, 'gopls', settings))) return;
     // A second target must not make the first one what there was before.
-    const before = this.#remembered[folder]?.before ?? written ?? null;
+    const before = known ? known.before : (written ?? null);
     await this.#remember({ ...this.#remembered, [folder]: { target: target.name, before } });
     void this.#offerUndo(vscode.l10n.t('gopls builds for {0} in this workspace.', target.name), () =>
       this.goBack(folder),
@@ -63,10 +61,10 @@ export class EditorTarget {
     const uri = vscode.Uri.parse(folder, true);
     const go = vscode.workspace.getConfiguration('go', uri);
     const tagsBefore = writtenValue(uri, 'go.buildTags');
-    const { written, effective } = goplsOf(uri);
+    const { written, inherited } = goplsOf(uri);
     if (!(await update(uri, 'go.buildTags', withBuildTag(go.get<string>('buildTags', ''), tag)))) return;
     // Flags of gopls' own hide go.buildTags: there the tag has to stand, too.
-    const flags = effective['build.buildFlags'];
+    const flags = { ...inherited, ...written }['build.buildFlags'];
     const hides = Array.isArray(flags);
     if (hides) await update(uri, 'gopls', { ...written, 'build.buildFlags': withTags(flags as string[], [tag]) });
     void this.#offerUndo(vscode.l10n.t('go.buildTags of this workspace has {0}.', tag), async () => {
@@ -95,10 +93,13 @@ export class EditorTarget {
   }
 }
 
-function goplsOf(uri: vscode.Uri): { readonly written: GoplsSettings | undefined; readonly effective: GoplsSettings } {
+/** @returns what the settings of this workspace have, and what those above them have */
+function goplsOf(uri: vscode.Uri): { readonly written: GoplsSettings | undefined; readonly inherited: GoplsSettings } {
+  const found = vscode.workspace.getConfiguration('', uri).inspect<GoplsSettings>('gopls');
+  const isFolder = scope() === vscode.ConfigurationTarget.WorkspaceFolder;
   return {
-    written: writtenValue(uri, 'gopls') as GoplsSettings | undefined,
-    effective: { ...vscode.workspace.getConfiguration('', uri).get<GoplsSettings>('gopls', {}) },
+    written: isFolder ? found?.workspaceFolderValue : found?.workspaceValue,
+    inherited: { ...found?.globalValue, ...(isFolder && found?.workspaceValue) },
   };
 }
 

@@ -60,7 +60,7 @@ describe('the target of the editor', () => {
     const plan9 = { name: 'plan9/386', goos: 'plan9', goarch: '386', tags: [] };
     await vscode.commands.executeCommand('goPreflight.useTarget', { folder: folder(), target: plan9 });
     await eventually(() =>
-      assert.deepEqual(written('gopls'), { ...then, 'build.env': { GOOS: 'plan9', GOARCH: '386' } }),
+      assert.deepEqual(written('gopls'), { ...before, 'build.env': { GOOS: 'plan9', GOARCH: '386' } }),
     );
     await vscode.commands.executeCommand('goPreflight.returnTarget');
     await eventually(() => assert.deepEqual(written('gopls'), before));
