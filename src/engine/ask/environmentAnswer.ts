@@ -11,7 +11,7 @@ import { userEnvFile, type UserEnvFile } from '../facts/environment/userEnvFile'
 import type { Facts } from '../facts/factStore';
 import { say, type Message } from '../model/message';
 import type { Location } from '../model/range';
-import { isForeignGoName, nearestVariable } from '../parse/knownGoVariables';
+import { archOfLevel, isForeignGoName, nearestVariable } from '../parse/knownGoVariables';
 import type { Question } from './question';
 
 /** A variable with its value and every place that has one. */
@@ -116,18 +116,7 @@ function plain({ name, value, source, layers }: GoVariable): Omit<EnvironmentRow
 
 /** The default of another architecture is nobody's value. */
 function isOfOtherPort(name: string, goarch: string): boolean {
-  const owners: Readonly<Record<string, RegExp>> = {
-    GO386: /^386$/,
-    GOAMD64: /^amd64$/,
-    GOARM: /^arm$/,
-    GOARM64: /^arm64$/,
-    GOMIPS: /^mips(?:le)?$/,
-    GOMIPS64: /^mips64(?:le)?$/,
-    GOPPC64: /^ppc64(?:le)?$/,
-    GORISCV64: /^riscv64$/,
-    GOWASM: /^wasm$/,
-  };
-  return owners[name]?.test(goarch) === false;
+  return archOfLevel[name]?.test(goarch) === false;
 }
 
 async function notesOn(

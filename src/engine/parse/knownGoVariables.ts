@@ -15,6 +15,19 @@ export const knownGoVariables: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** The variables that set the level of an architecture, with the GOARCH for which each counts. */
+export const archOfLevel: Readonly<Record<string, RegExp>> = {
+  GO386: /^386$/,
+  GOAMD64: /^amd64$/,
+  GOARM: /^arm$/,
+  GOARM64: /^arm64$/,
+  GOMIPS: /^mips(?:le)?$/,
+  GOMIPS64: /^mips64(?:le)?$/,
+  GOPPC64: /^ppc64(?:le)?$/,
+  GORISCV64: /^riscv64$/,
+  GOWASM: /^wasm$/,
+};
+
 /** Names of other programs and of images that only look like misspelt ones. */
 const foreign: readonly RegExp[] = [
   /^GOENV_/,

@@ -1,21 +1,9 @@
 import { say } from '../model/message';
 import { parseGoFlags, type GoFlag } from '../parse/goFlags';
+import { archOfLevel } from '../parse/knownGoVariables';
 import type { Comparison, Difference, NotCompared } from './difference';
 import { looksSame } from './masks';
 import { settingOf, tagsOf, type Side, type SideName } from './side';
-
-/** The level of an architecture counts where both sides build for it. */
-const levels: Readonly<Record<string, RegExp>> = {
-  GO386: /^386$/,
-  GOAMD64: /^amd64$/,
-  GOARM: /^arm$/,
-  GOARM64: /^arm64$/,
-  GOMIPS: /^mips(?:le)?$/,
-  GOMIPS64: /^mips64(?:le)?$/,
-  GOPPC64: /^ppc64(?:le)?$/,
-  GORISCV64: /^riscv64$/,
-  GOWASM: /^wasm$/,
-};
 
 /** What is built for, and with which flags. */
 export function compareTarget(a: Side, b: Side): Comparison {
@@ -28,7 +16,8 @@ export function compareTarget(a: Side, b: Side): Comparison {
       ...compareSetting('CGO_ENABLED', 'error', 'diff.cgo', a, b),
       ...compareSetting('GOEXPERIMENT', 'error', 'diff.experiment', a, b),
       ...compareSetting('GOFIPS140', 'warning', 'diff.fips', a, b).filter(({ a: x, b: y }) => isOn(x) || isOn(y)),
-      ...Object.entries(levels).flatMap(([name, arch]) =>
+      // The level of an architecture counts where both sides build for it.
+      ...Object.entries(archOfLevel).flatMap(([name, arch]) =>
         [a, b].every((side) => arch.test(settingOf(side, 'GOARCH') ?? ''))
           ? compareSetting(name, 'warning', 'diff.level', a, b)
           : [],
