@@ -4,6 +4,12 @@ import { embedPatterns } from '../../parse/goEmbed';
 import { parseGoHeader } from '../../parse/goHeader';
 import type { Fact, Facts } from '../factStore';
 
+/** Why go stops at a pattern; `other`: at a link, a folder of another module and the like. */
+export type EmbedFault =
+  | { readonly kind: 'syntax' | 'no-match' | 'other' }
+  /** relative to the folder of the package */
+  | { readonly kind: 'empty-folder'; readonly path: string };
+
 /**
  * The files that `//go:embed` patterns take from a package folder (`load.ResolveEmbed`), relative to it.
  * @returns undefined where go finds fault with a pattern: then nobody vendored these files
@@ -15,15 +21,37 @@ export async function embeddedFiles(
 ): Promise<ReadonlySet<string> | undefined> {
   const found = new Set<string>();
   for (const pattern of new Set(patterns)) {
-    const all = pattern.startsWith('all:');
-    const glob = all ? pattern.slice('all:'.length) : pattern;
-    if (glob === '.' || !isValidPath(glob)) return undefined;
-    const matches = await expand(folder, glob, facts);
-    if (matches === undefined || matches.length === 0) return undefined;
-    for (const match of matches) {
-      if (match.kind === 'file') found.add(match.path);
-      else if (match.kind === 'directory') await addAll(folder, match.path, all, found, facts);
-      else return undefined;
+    const files = await filesOfPattern(folder, pattern, facts);
+    if ('kind' in files) return undefined;
+    for (const file of files) found.add(file);
+  }
+  return found;
+}
+
+/** The files of one pattern, or why go stops at it. */
+export async function filesOfPattern(
+  folder: string,
+  pattern: string,
+  facts: Facts,
+): Promise<ReadonlySet<string> | EmbedFault> {
+  const all = pattern.startsWith('all:');
+  const glob = all ? pattern.slice('all:'.length) : pattern;
+  if (glob === '.' || !isValidPath(glob)) return { kind: 'syntax' };
+  const matches = await expand(folder, glob, facts);
+  if (matches === undefined) return { kind: 'syntax' };
+  if (matches.length === 0) {
+    // A disk that does not know upper case finds more; and what it holds is for another machine to miss.
+    const folding = facts.environment.platform !== 'linux' && (await expand(folder, glob, facts, true))?.length;
+    return { kind: folding ? 'other' : 'no-match' };
+  }
+  const found = new Set<string>();
+  for (const match of matches) {
+    if (match.kind === 'file') found.add(match.path);
+    else if (match.kind !== 'directory' || (await isModule(folder, match.path, facts))) return { kind: 'other' };
+    else {
+      const before = found.size;
+      await addAll(folder, match.path, all, found, facts);
+      if (found.size === before) return { kind: 'empty-folder', path: match.path };
     }
   }
   return found;
@@ -39,8 +67,11 @@ interface Match {
   readonly kind: string;
 }
 
-/** What a pattern matches, an element of its path a step; undefined for a malformed one. */
-async function expand(folder: string, glob: string, facts: Facts): Promise<readonly Match[] | undefined> {
+/**
+ * What a pattern matches, an element of its path a step; undefined for a malformed one.
+ * @param fold upper and lower case are the same in elements without wildcards, as on a disk that takes them so
+ */
+async function expand(folder: string, glob: string, facts: Facts, fold = false): Promise<readonly Match[] | undefined> {
   let matches: readonly Match[] = [{ path: '', kind: 'directory' }];
   for (const element of glob.split('/')) {
     const expression = isGlob(element) ? globElement(element) : element;
@@ -49,13 +80,18 @@ async function expand(folder: string, glob: string, facts: Facts): Promise<reado
     for (const { path, kind } of matches) {
       if (kind !== 'directory' || (path !== '' && (await isModule(folder, path, facts)))) continue;
       for (const entry of (await facts.readDirectory(below(folder, path))) ?? []) {
-        const fits = typeof expression === 'string' ? entry.name === expression : expression.test(entry.name);
+        const fits =
+          typeof expression === 'string' ? isNamed(entry.name, expression, fold) : expression.test(entry.name);
         if (fits) next.push({ path: below(path, entry.name), kind: entry.kind });
       }
     }
     matches = next;
   }
   return matches;
+}
+
+function isNamed(name: string, wanted: string, fold: boolean): boolean {
+  return fold ? name.toLowerCase() === wanted.toLowerCase() : name === wanted;
 }
 
 /** All files of a folder; hidden ones only where the pattern says so. */

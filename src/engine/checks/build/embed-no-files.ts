@@ -1,0 +1,95 @@
+import { LineIndex } from '../../../base/lineIndex';
+import { joinPath, relativeWithin } from '../../../base/paths';
+import { directoriesOfModule } from '../../facts/buildTags/moduleTags';
+import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
+import { environmentVariable } from '../../facts/environment/environmentVariable';
+import type { Facts } from '../../facts/factStore';
+import { goModOf } from '../../facts/modules/goModOf';
+import { IgnoredFolders } from '../../facts/modules/ignoredFolders';
+import { defaultBuild, useOfFile } from '../../facts/packages/defaultBuild';
+import { filesOfPattern } from '../../facts/vendor/embeddedFiles';
+import type { ModuleCheck } from '../../model/check';
+import type { FindingDraft } from '../../model/finding';
+import { say, type Message } from '../../model/message';
+import { found, notApplicable } from '../../model/outcome';
+import { embedLines } from '../../parse/goEmbed';
+import { flagValue, parseGoFlags } from '../../parse/goFlags';
+
+export const embedNoFiles: ModuleCheck = {
+  id: 'embed-no-files',
+  family: 'build',
+  scope: 'module',
+  title: 'Every go:embed pattern names files that are there',
+  why: 'go looks for the files whenever it loads the package: go build, go vet, go test and go list stop where a pattern names none.',
+  fix: 'Correct the pattern, or generate or commit the files that it names.',
+  severity: 'error',
+  confidence: 'certain',
+  profile: 'static',
+  since: '0.1.0',
+  messages: {
+    none: 'no file matches the go:embed pattern {pattern}; go stops here with "no matching files found"',
+    folder:
+      'go:embed finds no file to embed in {folder}: it is empty, or all names in it begin with . or _; go stops here',
+    syntax:
+      'go:embed takes no {pattern}: a pattern is relative to the folder of its file and does not begin with ./, ../ or /; go stops here',
+    overlay: 'GOFLAGS has -overlay: go sees other files than those that are here',
+  },
+  run: async (module, facts) => {
+    const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
+    if (nothing) return notApplicable(nothing);
+    const flags = parseGoFlags((await facts.get(environmentVariable, 'GOFLAGS')).value);
+    if (flagValue(flags, 'overlay') !== undefined) return notApplicable(say('overlay'));
+    const findings: FindingDraft[] = [];
+    for (const file of await embeddingFiles(module.dir, facts)) findings.push(...(await judge(file, facts)));
+    return found(findings, unseen);
+  },
+};
+
+/** Files that this machine builds, or tests, and that import "embed": only there go reads the lines. */
+async function embeddingFiles(dir: string, facts: Facts): Promise<readonly EmbeddingFile[]> {
+  const goMod = await facts.get(goModOf, dir);
+  const lines = goMod.kind === 'file' ? goMod.file.ignore : [];
+  const ignored = new IgnoredFolders(lines.map(({ path }) => path.value));
+  const targets = await facts.get(defaultBuild);
+  return (await facts.get(directoriesOfModule, dir)).flatMap(({ path, goFiles }) => {
+    const folder = joinPath(facts.root, path);
+    if (ignored.has(relativeWithin(dir, folder) ?? '')) return [];
+    return goFiles
+      .filter((file) => file.imports.includes('embed') && ['build', 'test'].includes(useOfFile(file, targets)))
+      .map(({ name }) => ({ folder, path: joinPath(folder, name) }));
+  });
+}
+
+interface EmbeddingFile {
+  /** absolute, as the path of the file */
+  readonly folder: string;
+  readonly path: string;
+}
+
+async function judge({ folder, path }: EmbeddingFile, facts: Facts): Promise<readonly FindingDraft[]> {
+  const text = (await facts.readText(path)) ?? '';
+  const index = new LineIndex(text);
+  const findings: FindingDraft[] = [];
+  for (const { pattern, start, end } of embedLines(text)) {
+    const message = await faultOf(folder, pattern, facts);
+    if (message === undefined) continue;
+    const range = { start: index.positionAt(start), end: index.positionAt(end) };
+    findings.push({ message, location: { file: path, range }, key: pattern, about: [pattern] });
+  }
+  return findings;
+}
+
+async function faultOf(folder: string, pattern: string, facts: Facts): Promise<Message | undefined> {
+  const files = await filesOfPattern(folder, pattern, facts);
+  if (!('kind' in files)) return undefined;
+  switch (files.kind) {
+    case 'syntax':
+      return say('syntax', { pattern });
+    case 'no-match':
+      return say('none', { pattern });
+    case 'empty-folder':
+      return say('folder', { folder: files.path });
+    case 'other':
+      return undefined;
+  }
+}
