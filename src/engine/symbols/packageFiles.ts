@@ -21,6 +21,8 @@ export interface SourceFile {
   /** undefined: go cannot read its constraint, so nothing is known of its package */
   readonly condition: Condition | undefined;
   readonly declarations: readonly GoDeclaration[];
+  /** it declares nothing and runs nothing, so it may be there to stop a build: `var _ = requires_go_1_21` */
+  readonly isGuard: boolean;
   /** more may be declared than was found */
   readonly broken: boolean;
   readonly sketch: NameSketch;
@@ -79,6 +81,7 @@ export class PackageFileReader {
           ? undefined
           : this.#condition(fileExpr(header, lines)),
       declarations,
+      isGuard: declarations.length === 0 && !init.test(latin1(bytes, bytes.length)),
       broken,
       sketch,
     };
@@ -109,6 +112,9 @@ export class PackageFileReader {
     return condition;
   }
 }
+
+/** Nobody calls it, so it is no declaration. */
+const init = /^func[ \t]+init[ \t]*\(/m;
 
 function isPackageFile(name: string): boolean {
   return isGoFileName(name) && !name.startsWith('_') && !name.startsWith('.');

@@ -27,8 +27,7 @@ export function selectiveFiles(
   const found: SelectiveFile[] = [];
   for (const user of files) {
     const { condition } = user;
-    // A file that declares nothing may be there to stop the build: `var _ = requires_go_1_21`.
-    if (condition?.expr === undefined || user.declarations.length === 0 || user.size > largest) continue;
+    if (condition?.expr === undefined || user.isGuard || user.size > largest) continue;
     const builtAt = (level: BuildLevel): RowSet => intersect(rows.of(condition, level.tags).certain, level.rows);
     if (plain && isEverywhere(builtAt(plain))) continue;
     const level = levels.find((each) => each.level !== 'tagged' && !isEmpty(builtAt(each)));
@@ -72,6 +71,8 @@ function likelyNames({ path }: ImportedName): readonly string[] {
   const plain = base.replace(/\.v\d+$/, '');
   return [
     base,
+    // k8s.io/api/core/v1 is no second version of a module core, but a package v1.
+    last,
     plain,
     plain.replace(/^go[-.]|[-.]go$/g, ''),
     ...plain.split(/[-.]/),
