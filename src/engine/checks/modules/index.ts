@@ -9,6 +9,7 @@ import { gomodGoOlderThanDependency } from './gomod-go-older-than-dependency';
 import { gomodGoPatchLevel } from './gomod-go-patch-level';
 import { gomodGodebugUnknown } from './gomod-godebug-unknown';
 import { gomodIgnoreAll, gomodIgnoreHidesImported, gomodIgnoreNomatch } from './gomod-ignore-all';
+import { gomodFileMissing } from './gomod-file-missing';
 import { gomodInGopathRoot, gomodInTempdir } from './gomod-in-tempdir';
 import { gomodLexError } from './gomod-lex-error';
 import { gomodMergeConflict } from './gomod-merge-conflict';
@@ -73,6 +74,7 @@ export const modulesChecks: readonly Check[] = [
   gomodDirectiveTooNew,
   gomodExcludeHitsRequire,
   gomodExcludeNoop,
+  gomodFileMissing,
   gomodGoFormat,
   gomodGoMissing,
   gomodGoOlderThanDependency,
