@@ -32,12 +32,13 @@ export async function goFaces(
   facts: Facts,
 ): Promise<readonly GoFace[]> {
   const asks = askShell === 'always' || (askShell === 'when-not-found' && own.outcome === 'not-found');
-  const faces: GoFace[] = [];
-  for (const face of await facts.get(editorFaces, facts.root || folder)) {
-    const shell = face.program === 'terminal' && asks;
-    faces.push(shell ? await inTerminal(folder, own, face, facts) : await inEditor(folder, own, face, facts));
-  }
-  faces.push(asks ? await inShell(folder, own, facts) : notAsked(facts));
+  const ofFace = (face: EditorFace): Promise<GoFace> =>
+    (asks && face.program === 'terminal' ? inTerminal : inEditor)(folder, own, face, facts);
+  // Side by side: a shell whose start files hang takes all of its time, and there may be two.
+  const faces = await Promise.all([
+    ...(await facts.get(editorFaces, facts.root || folder)).map(ofFace),
+    asks ? inShell(folder, own, facts) : notAsked(facts),
+  ]);
   return faces.toSorted((a, b) => faceNames.indexOf(a.face) - faceNames.indexOf(b.face));
 }
 

@@ -9,6 +9,9 @@ export { Cancelled, type Fact, type Facts } from './fact';
 /** By name, then by key. */
 type Nodes = Map<string, Map<string, FactNode>>;
 
+/** No more than an edit makes stale: then reading ahead brings nothing. */
+const fewInputs = 32;
+
 /** Remembers the facts of one root, and verifies them again from below. */
 export class FactStore {
   readonly #facts: Nodes = new Map();
@@ -21,8 +24,8 @@ export class FactStore {
   #settling: Promise<void> | undefined;
   readonly #sessions: SessionStore;
   #revision = 1;
-  /** thousands of inputs may be looked at again, not the few that an edit touches */
-  #isDistrusting = false;
+  /** how many inputs that ask for one small thing are stale: few after an edit, thousands once the disk is distrusted */
+  #staleInputs = 0;
 
   /** @param root the folder that is verified: one store a root */
   constructor(ports: Ports, root = '') {
@@ -50,7 +53,6 @@ export class FactStore {
    */
   invalidate(paths: Iterable<string>): void {
     this.#revision++;
-    this.#isDistrusting = false;
     this.connect();
     for (const path of paths) {
       for (const node of this.#places.at(path)) this.#markStale(node);
@@ -68,7 +70,6 @@ export class FactStore {
    */
   distrust(accept: (path: string) => boolean, below?: readonly string[], processes = true): void {
     this.#revision++;
-    this.#isDistrusting = true;
     this.connect();
     const distrusted = below === undefined ? this.#all() : this.#restsOn(below);
     for (const node of distrusted) {
@@ -83,6 +84,7 @@ export class FactStore {
     this.#places.clear();
     this.#unconnected = [];
     this.#doubtful.clear();
+    this.#staleInputs = 0;
     this.#revision++;
   }
 
@@ -117,6 +119,7 @@ export class FactStore {
 
   #addInput(node: FactNode): FactNode {
     for (const path of node.paths) this.#places.add(path, node);
+    if (isQuickInput(node)) this.#staleInputs++;
     return add(this.#inputs, node);
   }
 
@@ -128,6 +131,7 @@ export class FactStore {
 
   /** Marks a node and, as suspects, all that rest on it, up to the next barriers. Who rests on a suspect is a suspect already. */
   #markStale(node: FactNode): void {
+    if (!node.stale && isQuickInput(node)) this.#staleInputs++;
     node.stale = true;
     this.#suspect([node]);
   }
@@ -208,7 +212,7 @@ export class FactStore {
   async #verify(node: FactNode, session: FactSession): Promise<void> {
     const revision = this.#revision;
     const own = new FactSession(this.#sessions, session.signal, node, session);
-    const ahead = this.#isDistrusting ? this.#readAhead(node, own) : [];
+    const ahead = this.#staleInputs > fewInputs ? this.#readAhead(node, own) : [];
     try {
       for (const dependency of node.dependencies) {
         if (!this.#isCurrent(dependency)) await this.#refresh(dependency, own);
@@ -271,6 +275,7 @@ export class FactStore {
       node.dependencies = dependencies;
       if (dependencies.length > 0) this.#unconnected.push(node);
     }
+    if (node.stale && isQuickInput(node)) this.#staleInputs--;
     node.stale = false;
     node.verifiedAt = revision;
     node.suspect = false;

@@ -1,4 +1,5 @@
 import { neededGo, type NeededGo } from '../../facts/ci/ciFiles';
+import { versionSources } from '../../facts/ci/versionSources';
 import { nativePath } from '../../facts/environment/osVariable';
 import { goInstallation } from '../../facts/go/goInstallation';
 import { installedTools, toolBuild } from '../../facts/tools/installedTools';
@@ -35,7 +36,9 @@ export const toolBuiltWithOlderGo: RootCheck = {
     if ((await facts.get(goInstallation)).found === undefined) return unknown(say('shared.goNotFound'), 'go');
     const drafts: FindingDraft[] = [];
     const silent: string[] = [];
-    for (const { name, path } of tools) {
+    // golangci-lint takes `run.go` of its configuration for the version of the code, whatever go.mod says.
+    const isTold = (await facts.get(versionSources, root.dir)).some(({ kind }) => kind === 'golangci');
+    for (const { name, path } of tools.filter((tool) => !(isTold && tool.name === 'golangci-lint'))) {
       const build = await facts.get(toolBuild, path);
       if (build === undefined) silent.push(nativePath(facts.environment, path));
       else if (compareGoVersions(goLanguageVersion(newest.required), build.line) > 0) {
