@@ -159,6 +159,16 @@ describe('digests of files, many at once', () => {
     deepEqual(await Promise.all(paths.map((file) => threadless.sha256OfFile(file))), wanted);
   });
 
+  it('are had from elsewhere where the thread does not answer, as on a file server that is gone', async () => {
+    const silent = path.join(root, 'silent.cjs');
+    writeFileSync(silent, 'setInterval(() => undefined, 1000);');
+    const disk = new BatchedDisk(single, (file) => digestOf(file, single), silent, 300);
+    const file = path.join(root, '7.mod');
+    const digests = await Promise.all(Array.from({ length: 100 }, () => disk.sha256OfFile(file)));
+    equal(new Set(digests).size, 1);
+    equal(digests[0], await directHasher().sha256OfFile(file));
+  });
+
   it('are still had after the thread has ended', async () => {
     await batched.dispose();
     const file = path.join(root, '7.mod');

@@ -15,6 +15,9 @@ const leastForWorker = 48;
 /** The thread ends when it was not needed for so long: it holds some megabytes. */
 const idleMs = 5000;
 
+/** A file server that is gone holds the thread for good; then each question is answered alone, and holds up only itself. */
+const defaultPatienceMs = 20_000;
+
 interface Asked extends DiskQuestion {
   readonly resolve: (answer: DiskAnswers[DiskVerb] | PromiseLike<DiskAnswers[DiskVerb]>) => void;
 }
@@ -28,6 +31,7 @@ export class BatchedDisk implements FileSystem {
   readonly #files: FileSystem;
   readonly #digest: Hasher['sha256OfFile'];
   readonly #workerPath: string;
+  readonly #patienceMs: number;
   #asked: Asked[] = [];
   #thread: DiskThread | undefined;
   #idle: NodeJS.Timeout | undefined;
@@ -36,11 +40,18 @@ export class BatchedDisk implements FileSystem {
    * @param files what answers a question that is asked alone
    * @param digest the same for digests
    * @param workerPath of the bundled worker
+   * @param patienceMs after which a thread that does not answer is given up
    */
-  constructor(files: FileSystem, digest: Hasher['sha256OfFile'], workerPath: string) {
+  constructor(
+    files: FileSystem,
+    digest: Hasher['sha256OfFile'],
+    workerPath: string,
+    patienceMs: number = defaultPatienceMs,
+  ) {
     this.#files = files;
     this.#digest = digest;
     this.#workerPath = workerPath;
+    this.#patienceMs = patienceMs;
   }
 
   readFile(path: string): Promise<FileContent> {
@@ -89,7 +100,7 @@ export class BatchedDisk implements FileSystem {
   /** undefined where the thread died: it is started again for the next ones */
   async #together(questions: readonly DiskQuestion[]): Promise<readonly DiskAnswers[DiskVerb][] | undefined> {
     clearTimeout(this.#idle);
-    const thread = (this.#thread ??= new DiskThread(this.#workerPath));
+    const thread = (this.#thread ??= new DiskThread(this.#workerPath, this.#patienceMs));
     const answers = await thread.ask(questions.map(({ verb, path }) => ({ verb, path })));
     if (answers === undefined && this.#thread === thread) this.#thread = undefined;
     clearTimeout(this.#idle);
@@ -109,10 +120,12 @@ export class BatchedDisk implements FileSystem {
 class DiskThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, (reply: DiskReply | undefined) => void>();
+  readonly #patienceMs: number;
   #nextId = 0;
   #isDead = false;
 
-  constructor(path: string) {
+  constructor(path: string, patienceMs: number) {
+    this.#patienceMs = patienceMs;
     this.#worker = new Worker(path, { execArgv: [], name: 'go-preflight-disk', workerData: 'disk' });
     this.#worker.unref();
     this.#worker.on('message', (reply: DiskReply) => {
@@ -131,12 +144,14 @@ class DiskThread {
   /** @returns undefined where it died */
   async ask(questions: DiskRequest['questions']): Promise<readonly DiskAnswers[DiskVerb][] | undefined> {
     if (this.#isDead) return undefined;
+    const impatience = setTimeout(() => this.#die(), this.#patienceMs);
     const reply = await new Promise<DiskReply | undefined>((resolve) => {
       const id = this.#nextId++;
       this.#waiting.set(id, resolve);
       this.#worker.ref();
       this.#worker.postMessage({ id, questions } satisfies DiskRequest);
     });
+    clearTimeout(impatience);
     return reply && unpack(reply);
   }
 
@@ -145,7 +160,11 @@ class DiskThread {
   }
 
   #die(): void {
+    if (this.#isDead) return;
     this.#isDead = true;
+    // It may be in the middle of a system call that never returns: nobody waits for that.
+    this.#worker.unref();
+    void this.#worker.terminate();
     for (const resolve of this.#waiting.values()) resolve(undefined);
     this.#waiting.clear();
   }
