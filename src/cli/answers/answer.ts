@@ -34,7 +34,7 @@ import { exitCodes } from '../exitCode';
 import type { CliHost } from '../host';
 import { cliWords } from '../words';
 import { comparedSides, exitCodeOfDiff } from './diff';
-import { moduleIn, whyJson, whyText } from './module';
+import { moduleIn, whyJson, whyMarkdown, whyText } from './module';
 import type { AnswerForm, Answered, CliQuestion } from './question';
 import { writeSnapshot } from './snapshot';
 
@@ -99,7 +99,8 @@ async function answerFromFiles(
     case 'module': {
       const found = await moduleIn(root, question.path, ask);
       if ('id' in found) return found;
-      return format === 'json' ? whyJson(found, catalogue) : whyText(found, catalogue, style);
+      if (format === 'json') return whyJson(found, catalogue);
+      return format === 'markdown' ? whyMarkdown(found, catalogue) : whyText(found, catalogue, style);
     }
   }
 }

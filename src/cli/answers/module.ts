@@ -10,6 +10,7 @@ import {
   type Question,
 } from '../../engine/index';
 import { printable } from '../../report/printable';
+import { code, plain } from '../../report/markdownText';
 import type { Style } from '../../report/style';
 
 /** What is known of a module in the graph of the go.mod of a folder; a message where there is no such module. */
@@ -35,11 +36,30 @@ export function whyText(module: GraphModule, catalogue: Catalogue, style: Style)
   const head = `${style.strong(printable(`${module.path} ${module.version}`))}${style.dot}${requirement}`;
   const sentences = moduleSentences(module, module.own).map((message) => `  ${printable(catalogue.render(message))}`);
   const width = Math.max(...module.versions.map(({ version }) => version.length));
-  const asked = module.versions.flatMap(({ version, byMain, by }) => {
-    const names = [...(byMain ? [module.own] : []), ...by.map((each) => `${each.path} ${each.version}`)];
-    return names.map((name) => `  ${version.padEnd(width)}  ${printable(name)}`);
-  });
+  const asked = whoAsks(module).map(({ version, who }) => `  ${version.padEnd(width)}  ${printable(who)}`);
   return [head, ...sentences, '', catalogue.render(say('cli.why.asked')), ...asked, ''].join('\n');
+}
+
+/** The same, for a report. */
+export function whyMarkdown(module: GraphModule, catalogue: Catalogue): string {
+  const sentences = [say(`ask.${module.requirement}`), ...moduleSentences(module, module.own)];
+  return [
+    `# ${code(`${module.path} ${module.version}`)}`,
+    '',
+    ...sentences.map((message) => `- ${plain(catalogue.render(message))}`),
+    '',
+    plain(catalogue.render(say('cli.why.asked'))),
+    '',
+    ...whoAsks(module).map(({ version, who }) => `- ${code(version)} ${code(who)}`),
+    '',
+  ].join('\n');
+}
+
+/** Every version that somebody requires, and who. */
+function whoAsks({ versions, own }: GraphModule): readonly { readonly version: string; readonly who: string }[] {
+  return versions.flatMap(({ version, byMain, by }) =>
+    [...(byMain ? [own] : []), ...by.map((each) => `${each.path} ${each.version}`)].map((who) => ({ version, who })),
+  );
 }
 
 /** The same as data. */
@@ -47,6 +67,7 @@ export function whyJson(module: GraphModule, catalogue: Catalogue): string {
   const { path, version, own, requirement, required, chain, versions, requires, missing } = module;
   const sentences = moduleSentences(module, own).map((message) => catalogue.render(message));
   const data = {
+    schemaVersion: 1,
     module: path,
     version,
     main: own,

@@ -36,11 +36,19 @@ describe('--why', () => {
 
   it('has the same as data', async () => {
     const json = await runCli(['--why', 'example.com/cart', '--format', 'json'], { files });
-    const { module, version, chain } = JSON.parse(json.stdout) as { module: string; version: string; chain: unknown };
+    const { schemaVersion, module, version, chain } = JSON.parse(json.stdout) as Record<string, unknown>;
     assert.deepEqual(
-      [module, version, chain],
-      ['example.com/cart', 'v1.0.0', [{ path: 'example.com/cart', version: 'v1.0.0' }]],
+      [schemaVersion, module, version, chain],
+      [1, 'example.com/cart', 'v1.0.0', [{ path: 'example.com/cart', version: 'v1.0.0' }]],
     );
+  });
+
+  it('has the same as Markdown', async () => {
+    const { stdout } = await runCli(['why', 'example.com/ledger', '--format', 'markdown'], { files });
+    const lines = stdout.split('\n');
+    assert.equal(lines[0], '# `example.com/ledger v1.2.0`');
+    assert.deepEqual(lines.slice(-3), ['- `v1.2.0` `example.com/cart v1.0.0`', '- `v1.1.0` `example.com/shop`', '']);
+    assert.ok(lines.includes('- go.sum has no hash of it'), stdout);
   });
 
   it('is the same as a subcommand', async () => {
