@@ -28,6 +28,8 @@ export const goDoesNotRun: MachineCheck = {
     crashes: '{path} crashes at go version ({detail}): no command of it can be relied on',
     garbage: '{path} runs, but go version prints no version: {shown}',
     silent: '{path} runs, but go version prints nothing',
+    hangs:
+      '{path} version did not answer within {seconds} s; run it in a terminal: a wrapper or a slow disk may keep it waiting',
   },
   run: async (_, facts) => {
     const { found: go } = await facts.get(goInstallation);
@@ -44,6 +46,7 @@ export const goDoesNotRun: MachineCheck = {
       const detail = answer.stderr.trim().split('\n')[0] ?? '';
       return unknown(say('shared.goFailed', { command: 'go version', detail: shown(detail) }), 'go');
     }
+    if (answer.kind === 'timed-out') return unknown(say('hangs', { path, seconds: answer.seconds }), 'time');
     if (answer.kind !== 'ok') return unanswered(answer, 'go version') ?? passed;
     if (/^go version \S/.test(answer.stdout)) return passed;
     const text = shown(answer.stdout);
