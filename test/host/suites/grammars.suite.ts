@@ -141,7 +141,7 @@ describe('go.sum, go.mod and vendor/modules.txt in the editor', () => {
     }
   });
 
-  it('a hover says what is known, and its only command is ours', async () => {
+  it('a hover says what is known, and its commands are ours alone', async () => {
     const { document } = await show('go.mod');
     await eventually(async () => {
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
@@ -152,7 +152,9 @@ describe('go.sum, go.mod and vendor/modules.txt in the editor', () => {
       const texts = hovers.flatMap(({ contents }) => contents as vscode.MarkdownString[]);
       const own = texts.find(({ value }) => value.includes('Modules: 0'));
       assert.ok(own, texts.map(({ value }) => value).join('\n'));
-      assert.deepEqual(own.isTrusted, { enabledCommands: ['goPreflight.showModuleGraph'] });
+      assert.deepEqual(own.isTrusted, {
+        enabledCommands: ['goPreflight.showModuleGraph', 'goPreflight.showBuildMatrix'],
+      });
     });
   });
 
