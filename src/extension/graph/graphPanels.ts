@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { disposeAll, type Disposable } from '../../base/disposable';
 import {
@@ -13,7 +12,7 @@ import {
   type ToGraphView,
 } from '../../protocol/index';
 import type { Connection } from '../client/connection';
-import { pageHtml } from '../pageHtml';
+import { fillPage } from '../fillPage';
 import type { Results } from '../results';
 import { downloadGraph } from './downloadGraph';
 import { graphWords } from './words';
@@ -122,24 +121,7 @@ class GraphPanel implements Disposable {
       panel.webview.onDidReceiveMessage((message: FromGraphView) => void this.#receive(message)),
       host.results.onDidChange(() => this.#reloadSoon()),
     ];
-    const { extensionUri } = host;
-    const media = vscode.Uri.joinPath(extensionUri, 'media');
-    const dist = vscode.Uri.joinPath(extensionUri, 'dist');
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(media, 'moduleGraph-light.svg'),
-      dark: vscode.Uri.joinPath(media, 'moduleGraph-dark.svg'),
-    };
-    panel.webview.options = { enableScripts: true, localResourceRoots: [media, dist] };
-    panel.webview.html = pageHtml({
-      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'moduleGraph.js')).toString(),
-      styles: ['page.css', 'moduleGraph.css'].map((name) =>
-        panel.webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString(),
-      ),
-      cspSource: panel.webview.cspSource,
-      nonce: randomBytes(16).toString('base64url'),
-      language: vscode.env.language,
-      title: panel.title,
-    });
+    fillPage(panel, host.extensionUri, 'moduleGraph');
   }
 
   show(path: string | undefined): void {

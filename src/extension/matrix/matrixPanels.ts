@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { disposeAll, type Disposable } from '../../base/disposable';
 import {
@@ -10,7 +9,7 @@ import {
   type ToMatrixView,
 } from '../../protocol/index';
 import type { Connection } from '../client/connection';
-import { pageHtml } from '../pageHtml';
+import { fillPage } from '../fillPage';
 import type { Results } from '../results';
 import type { EditorTarget } from './editorTarget';
 import { openAtConstraint } from './openAtConstraint';
@@ -116,7 +115,7 @@ class MatrixPanel implements Disposable {
       panel.webview.onDidReceiveMessage((message: FromMatrixView) => void this.#receive(message)),
       host.results.onDidChange(() => this.#reloadSoon()),
     ];
-    this.#fill();
+    fillPage(panel, host.extensionUri, 'buildMatrix');
   }
 
   show(file: string | undefined): void {
@@ -127,27 +126,6 @@ class MatrixPanel implements Disposable {
 
   dispose(): void {
     this.#panel.dispose();
-  }
-
-  #fill(): void {
-    const { webview } = this.#panel;
-    const media = vscode.Uri.joinPath(this.#host.extensionUri, 'media');
-    const dist = vscode.Uri.joinPath(this.#host.extensionUri, 'dist');
-    const address = (folder: vscode.Uri, name: string): string =>
-      webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
-    this.#panel.iconPath = {
-      light: vscode.Uri.joinPath(media, 'buildMatrix-light.svg'),
-      dark: vscode.Uri.joinPath(media, 'buildMatrix-dark.svg'),
-    };
-    webview.options = { enableScripts: true, localResourceRoots: [media, dist] };
-    webview.html = pageHtml({
-      script: address(dist, 'buildMatrix.js'),
-      styles: [address(media, 'page.css'), address(media, 'buildMatrix.css')],
-      cspSource: webview.cspSource,
-      nonce: randomBytes(16).toString('base64url'),
-      language: vscode.env.language,
-      title: this.#panel.title,
-    });
   }
 
   async #receive(message: FromMatrixView): Promise<void> {
