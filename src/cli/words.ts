@@ -28,7 +28,7 @@ export const cliWords: Templates = {
   'cli.option.config': 'configuration to use instead of DIR/go-preflight.jsonc',
   'cli.option.explain': 'explain a check: rule, example, how to fix, how to silence',
   'cli.option.why': 'say which version of a module go selects, for whose sake, and who else asks for which',
-  'cli.option.shell': 'with why go: ask your shell as well, which runs its start files',
+  'cli.option.shell': 'with why go: ask your shell even where a go is found; that runs its start files',
   'cli.option.list': 'list every check with its severity and profile',
   'cli.option.lang': 'language: {words} (default: from LC_ALL, LC_MESSAGES or LANG; JSON is English)',
   'cli.option.no-color': 'no colours, as with NO_COLOR; FORCE_COLOR asks for them in a pipe',
