@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import type { PlaceState, Places } from '../engine/index';
+import { deadline } from './deadline';
 
 /** A file server that is gone can hold a question about its files for minutes: then nothing is known of the place. */
 const lookMs = 2000;
@@ -64,13 +65,13 @@ function isWritable(path: string): Promise<boolean> {
 }
 
 async function withinTime(work: Promise<PlaceState | undefined>): Promise<PlaceState | undefined> {
-  let timer: NodeJS.Timeout | undefined;
+  let answered = (): void => undefined;
   const late = new Promise<PlaceState>((resolve) => {
-    timer = setTimeout(() => resolve(silent), lookMs);
+    answered = deadline(lookMs, () => resolve(silent));
   });
   try {
     return await Promise.race([work, late]);
   } finally {
-    clearTimeout(timer);
+    answered();
   }
 }

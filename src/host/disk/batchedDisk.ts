@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { DirectoryEntry, FileContent, FileStat, FileSystem, Hasher } from '../../engine/index';
+import { deadline } from '../deadline';
 import {
   unpack,
   type DiskAnswers,
@@ -144,14 +145,14 @@ class DiskThread {
   /** @returns undefined where it died */
   async ask(questions: DiskRequest['questions']): Promise<readonly DiskAnswers[DiskVerb][] | undefined> {
     if (this.#isDead) return undefined;
-    const impatience = setTimeout(() => this.#die(), this.#patienceMs);
+    const answered = deadline(this.#patienceMs, () => this.#die());
     const reply = await new Promise<DiskReply | undefined>((resolve) => {
       const id = this.#nextId++;
       this.#waiting.set(id, resolve);
       this.#worker.ref();
       this.#worker.postMessage({ id, questions } satisfies DiskRequest);
     });
-    clearTimeout(impatience);
+    answered();
     return reply && unpack(reply);
   }
 

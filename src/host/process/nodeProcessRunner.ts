@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import * as path from 'node:path';
 import { Limiter } from '../../base/limiter';
 import type { Logger, ProcessRequest, ProcessResult, ProcessRunner } from '../../engine/index';
+import { deadline } from '../deadline';
 import { errorCode, reasonOf } from '../systemError';
 import { OutputBuffer } from './outputBuffer';
 import { ProcessGroup } from './processGroup';
@@ -128,7 +129,7 @@ class RunningProcess {
   readonly #stdout: OutputBuffer;
   readonly #stderr: OutputBuffer;
   readonly #started = performance.now();
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #deadlines: (() => void)[] = [];
   #ending: Ending;
 
   constructor(request: ProcessRequest, options: Required<ProcessRunnerOptions>) {
@@ -170,7 +171,7 @@ class RunningProcess {
       this.#after(this.#request.timeoutMs, () => this.#end({ reason: 'timed-out' }));
     }).finally(() => {
       signal.removeEventListener('abort', cancel);
-      for (const timer of this.#timers) clearTimeout(timer);
+      for (const end of this.#deadlines) end();
     });
   }
 
@@ -207,7 +208,7 @@ class RunningProcess {
   }
 
   #after(milliseconds: number, task: () => void): void {
-    this.#timers.add(setTimeout(task, milliseconds));
+    this.#deadlines.push(deadline(milliseconds, task));
   }
 }
 
