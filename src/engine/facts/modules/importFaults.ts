@@ -2,14 +2,17 @@ import { allKnown, whenKnown, type Awaitable } from '../../../base/awaitable';
 import { joinPath } from '../../../base/paths';
 import { isPathPrefix } from '../../parse/importPath';
 import type { GoModFile } from '../../parse/goMod';
+import { parseGoVersion } from '../../parse/goVersion';
 import { checkImportPath } from '../../parse/modulePath';
 import type { Fact, Facts } from '../factStore';
+import { readGoTree } from '../go/goTree';
 import { selectedGoroot, standardFolder } from '../go/standardLibrary';
 import { hasGoFiles } from '../packages/hasGoFiles';
 import { folderOfModule } from '../packages/moduleFolder';
 import { requiredModules, type RequiredModule } from '../sums/requiredModules';
 import { goModOf } from './goModOf';
 import { moduleImports, type ImportSite } from './moduleImports';
+import { sitesUpToRelease } from './sitesUpToRelease';
 import { workspaceUsing } from './workspaceOf';
 
 /** An import of the module's own files that go cannot follow for another reason than a requirement that is missing. */
@@ -51,10 +54,28 @@ export const importFaults: Fact<ImportFaults> = {
     const found = judged.flat().toSorted((a, b) => (a.importPath < b.importPath ? -1 : 1));
     // Where nothing is wrong an edit that imports the same as before ends here.
     const imports = found.length > 0 ? (await facts.get(moduleImports, dir)).imports : undefined;
-    const faults = found.map((fault) => ({ ...fault, sites: imports?.get(fault.importPath) ?? [] }));
-    return { faults, noStandardLibrary: goroot === undefined };
+    const minor = goroot !== undefined && found.some(isNotInStd) ? await minorOf(goroot, facts) : undefined;
+    const faults = await Promise.all(
+      found.map(async (fault): Promise<ImportFault> => {
+        const sites = imports?.get(fault.importPath) ?? [];
+        const { importPath } = fault;
+        if (minor === undefined || !isNotInStd(fault)) return { ...fault, sites };
+        return { ...fault, sites: await sitesUpToRelease(sites, importPath, minor, facts) };
+      }),
+    );
+    return { faults: faults.filter(({ sites }) => sites.length > 0), noStandardLibrary: goroot === undefined };
   },
 };
+
+function isNotInStd({ why }: Pick<ImportFault, 'why'>): boolean {
+  return why.kind === 'not-in-std';
+}
+
+/** The N of the go1.N whose standard library is judged by. */
+async function minorOf(goroot: string, facts: Facts): Promise<number | undefined> {
+  const version = parseGoVersion((await readGoTree(goroot, facts))?.version ?? '');
+  return version && Number(version.minor);
+}
 
 /** What the module's own files import, and whether it is a package of the module. Seldom changes with an edit. Key: its folder. */
 const importedPaths: Fact<ReadonlyMap<string, boolean>> = {
