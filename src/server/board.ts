@@ -18,8 +18,11 @@ export interface BoardOptions {
   readonly now: () => number;
 }
 
+/** What is to be known of a workspace folder to show it. */
+export type ShownFolder = Pick<Folder, 'uri' | 'dir' | 'checks'>;
+
 interface Entry {
-  readonly folder: Folder;
+  readonly folder: ShownFolder;
   readonly files: FileSystem;
   result: RunResult | undefined;
   readonly rendered: RenderedResults;
@@ -27,6 +30,8 @@ interface Entry {
   turn: number;
   /** what was last made of it, by path */
   problems: ReadonlyMap<string, ListedProblems>;
+  /** lines of go.mod files that were read for the last result, by path: in the middle of a run they need no disk */
+  lines: Map<string, Promise<Range | undefined>>;
 }
 
 interface ListedProblems {
@@ -49,7 +54,7 @@ export class Board {
     this.#diagnostics = new DiagnosticsPublisher(options.publish);
   }
 
-  add(folder: Folder, files: FileSystem): void {
+  add(folder: ShownFolder, files: FileSystem): void {
     this.#entries.set(folder.uri, {
       folder,
       files,
@@ -57,6 +62,7 @@ export class Board {
       rendered: nothingRendered(),
       turn: 0,
       problems: new Map(),
+      lines: new Map(),
     });
   }
 
@@ -69,11 +75,12 @@ export class Board {
     if (owner?.folder.uri === uri) await this.#showProblemsAgain();
   }
 
-  async show(folder: Folder, result: RunResult, partial: boolean): Promise<void> {
+  async show(folder: ShownFolder, result: RunResult, partial: boolean): Promise<void> {
     const entry = this.#entries.get(folder.uri);
     if (entry?.folder !== folder) return;
     const owner = this.#machineOwner();
     entry.result = result;
+    entry.lines = new Map();
     if (this.#machineOwner() === owner) await this.#showProblems(entry);
     else await this.#showProblemsAgain();
     const { catalogue, uriOf, now } = this.#options;
@@ -87,13 +94,19 @@ export class Board {
     });
   }
 
-  /** Problems alone, in the middle of a run: whoever types sees them without waiting for what is slow. */
-  async showFindings(folder: Folder, findings: readonly Finding[]): Promise<void> {
+  /**
+   * Problems alone, in the middle of a run: whoever types sees them without waiting for what is slow. Resolves when they are
+   * sent: what keeps this thread busy would keep them back.
+   */
+  async showFindings(folder: ShownFolder, findings: readonly Finding[]): Promise<void> {
     const entry = this.#entries.get(folder.uri);
-    if (entry?.folder === folder && entry.result?.nothingToCheck === false) await this.#showProblems(entry, findings);
+    if (entry?.folder !== folder || entry.result?.nothingToCheck !== false) return;
+    await (
+      await this.#showProblems(entry, findings)
+    )?.sent;
   }
 
-  fail(folder: Folder, failure: string): void {
+  fail(folder: ShownFolder, failure: string): void {
     this.#options.sendState({ folder: folder.uri, version: ++this.#version, failure });
   }
 
@@ -106,50 +119,45 @@ export class Board {
     for (const entry of this.#entries.values()) if (entry.result) await this.#showProblems(entry);
   }
 
-  async #showProblems(entry: Entry, findings = entry.result?.findings ?? []): Promise<void> {
+  /** @returns undefined where something newer was shown meanwhile */
+  async #showProblems(
+    entry: Entry,
+    findings = entry.result?.findings ?? [],
+  ): Promise<{ readonly sent: Promise<unknown> } | undefined> {
     const { folder, result } = entry;
     const turn = ++entry.turn;
-    const byPath = new Map<string, Placed[]>();
+    const placedIn = new Map<string, Placed[]>();
     const listed = result === undefined || result.nothingToCheck ? [] : findings;
-    const lines = new Map<string, Promise<Range | undefined>>();
     for (const finding of listed) {
-      const placed = finding.location ? placeOf(finding, finding.location) : await this.#stand(finding, entry, lines);
+      const placed = finding.location ? placeOf(finding, finding.location) : await this.#stand(finding, entry);
       if (placed === undefined) continue;
-      const known = byPath.get(placed.path);
+      const known = placedIn.get(placed.path);
       if (known) known.push(placed);
-      else byPath.set(placed.path, [placed]);
+      else placedIn.set(placed.path, [placed]);
     }
     // A newer result may have come while a file was read.
-    if (entry.turn !== turn || this.#entries.get(folder.uri) !== entry) return;
+    if (entry.turn !== turn || this.#entries.get(folder.uri) !== entry) return undefined;
     const last = entry.problems;
     entry.problems = new Map(
-      Array.from(byPath, ([path, placed]) => {
+      Array.from(placedIn, ([path, placed]) => {
         const known = last.get(path);
         if (known && samePlaces(known.placed, placed)) return [path, known];
         return [path, { placed, problems: problemsOf(placed, folder.uri, this.#options) }];
       }),
     );
-    this.#diagnostics.set(
-      folder.uri,
-      folder.dir,
-      new Map(Array.from(entry.problems, ([path, { problems }]) => [path, problems])),
-    );
+    const byPath = new Map(Array.from(entry.problems, ([path, { problems }]) => [path, problems]));
+    return { sent: this.#diagnostics.set(folder.uri, folder.dir, byPath) };
   }
 
-  /** @param lines of go.mod files that were read for this result, by path */
-  async #stand(
-    finding: Finding,
-    entry: Entry,
-    lines: Map<string, Promise<Range | undefined>>,
-  ): Promise<PlacedAt | undefined> {
+  async #stand(finding: Finding, entry: Entry): Promise<PlacedAt | undefined> {
     const onMachine = finding.subject === 'machine';
     if (onMachine && this.#machineOwner() !== entry) return undefined;
     const module = onMachine || finding.subject === '.' ? entry.result?.modules[0] : finding.subject;
     // Without a go.mod it stands in the tree alone: no file is invented.
     if (module === undefined) return undefined;
     const path = joinPath(entry.folder.dir, module, 'go.mod');
-    let line = lines.get(path);
-    if (line === undefined) lines.set(path, (line = readToolchainLine(path, entry.files)));
+    let line = entry.lines.get(path);
+    if (line === undefined) entry.lines.set(path, (line = readToolchainLine(path, entry.files)));
     const range = await line;
     return range && { path, finding, range };
   }

@@ -1,8 +1,9 @@
+import type { Awaitable } from '../base/awaitable';
 import { isWithin } from '../base/paths';
 import type { Problem } from './problems';
 
-/** Sends the whole set of Problems of one file. */
-export type Publish = (path: string, problems: readonly Problem[]) => void;
+/** Sends the whole set of Problems of one file. What it returns resolves when they are sent, or cannot be. */
+export type Publish = (path: string, problems: readonly Problem[]) => Awaitable<unknown>;
 
 interface FolderProblems {
   readonly dir: string;
@@ -23,10 +24,11 @@ export class DiagnosticsPublisher {
     this.#publish = publish;
   }
 
-  set(folder: string, dir: string, byPath: ReadonlyMap<string, readonly Problem[]>): void {
+  /** @returns what resolves when all of it is sent */
+  set(folder: string, dir: string, byPath: ReadonlyMap<string, readonly Problem[]>): Promise<unknown> {
     const paths = new Set([...(this.#folders.get(folder)?.byPath.keys() ?? []), ...byPath.keys()]);
     this.#folders.set(folder, { dir, byPath });
-    this.#send(paths);
+    return this.#send(paths);
   }
 
   /** A workspace folder was closed. Files of it that lie in another folder too become that folder's. */
@@ -36,10 +38,11 @@ export class DiagnosticsPublisher {
     this.#folders.delete(folder);
     const paths = new Set(known.byPath.keys());
     for (const { byPath } of this.#folders.values()) for (const path of byPath.keys()) paths.add(path);
-    this.#send(paths);
+    void this.#send(paths);
   }
 
-  #send(paths: Iterable<string>): void {
+  #send(paths: Iterable<string>): Promise<unknown> {
+    const sending: Awaitable<unknown>[] = [];
     for (const path of paths) {
       const problems = this.#innermost(path);
       const sent = this.#sent.get(path);
@@ -49,8 +52,9 @@ export class DiagnosticsPublisher {
       if (problems.length === 0) this.#sent.delete(path);
       else this.#sent.set(path, { problems, text });
       if ((sent?.text ?? '[]') === text) continue;
-      this.#publish(path, problems);
+      sending.push(this.#publish(path, problems));
     }
+    return Promise.all(sending);
   }
 
   #innermost(path: string): readonly Problem[] {

@@ -4,6 +4,9 @@ import type { Step, Timers } from './runLoop';
 /** After that time the checks that an edit concerns run side by side. */
 const patienceMs = 20;
 
+/** What is found next does not wait longer for a client that does not read. */
+const sendingMs = 10;
+
 /** How often findings are shown to who types, and in a long run. */
 const typingIntervalMs = 15;
 const intervalMs = 1000;
@@ -13,7 +16,7 @@ export class EarlyFindings {
   readonly #timers: Timers;
   readonly #show: (step: Step) => Promise<void>;
 
-  /** @param show what the step's run has found so far, where that is still wanted */
+  /** @param show what the step's run has found so far, where that is still wanted; resolves when it is sent */
   constructor(timers: Timers, show: (step: Step) => Promise<void>) {
     this.#timers = timers;
     this.#show = show;
@@ -22,14 +25,13 @@ export class EarlyFindings {
   /** Somebody types: what a check finds is shown before the others begin. */
   async whileTyping<T>(step: Step, run: (observer: RunObserver) => Promise<T>): Promise<T> {
     let shownAt = Number.NEGATIVE_INFINITY;
-    const onNews = async (): Promise<void> => {
-      if (this.#timers.now() - shownAt < typingIntervalMs) return;
+    const onNews = async (): Promise<boolean> => {
+      if (this.#timers.now() - shownAt < typingIntervalMs) return false;
       // Where checks run side by side, the others need not show the same.
       shownAt = Number.POSITIVE_INFINITY;
-      await this.#show(step);
-      // What is to be sent is sent once nothing else is to be done.
-      await new Promise<void>((resolve) => this.#timers.after(0, resolve));
+      await Promise.race([this.#show(step), new Promise<void>((resolve) => this.#timers.after(sendingMs, resolve))]);
       shownAt = this.#timers.now();
+      return true;
     };
     let timer: { cancel(): void } | undefined;
     const patience = new Promise<void>((resolve) => {

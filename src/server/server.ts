@@ -136,7 +136,9 @@ class Server {
       publish: (path, problems) => {
         const version = mirror.version(path);
         const diagnostics = problems.map(toDiagnostic);
-        void connection.sendDiagnostics({ uri: uriOf(path), ...(version !== null && { version }), diagnostics });
+        const params = { uri: uriOf(path), ...(version !== null && { version }), diagnostics };
+        // A stream that broke says so itself.
+        return connection.sendDiagnostics(params).catch(() => undefined);
       },
       sendState: (state) => void connection.sendNotification(stateChanged.method, state),
       now,

@@ -1,6 +1,8 @@
 import { Limiter } from '../../base/limiter';
 import { isWithin } from '../../base/paths';
+import { samePlainData } from '../../base/samePlainData';
 import type { Check } from '../model/check';
+import type { Finding } from '../model/finding';
 import { compareText } from './checkOutcomes';
 import type { CheckMemory } from './outcomeMemory';
 
@@ -8,8 +10,11 @@ import type { CheckMemory } from './outcomeMemory';
 export interface RunObserver {
   /** how many outcomes of how many are known, and of which check was the last */
   onProgress?(done: number, total: number, check: string): void;
-  /** a check that is judged again has another outcome than before: it is worth showing now */
-  onNews?(): Promise<void>;
+  /**
+   * A check that is judged again has other findings than before: worth showing now. Where it resolves with false, they were
+   * not, because it was too soon: it is asked again after the next check.
+   */
+  onNews?(): Promise<boolean>;
   /** resolves when one check after the other takes too long: then all that are left go on side by side */
   readonly patience?: Promise<void>;
 }
@@ -34,24 +39,38 @@ export function nearestFirst(jobs: readonly Job[], near: readonly string[]): rea
   return jobs.toSorted((a, b) => rank(a) - rank(b) || (rank(a) === 0 ? 0 : compareText(a.key, b.key)));
 }
 
+export interface InTurn {
+  /** which run it is, counted */
+  readonly turn: number;
+  readonly observer: RunObserver;
+  readonly width: number;
+}
+
 /**
- * After an edit: one after the other, those first that took the least time the last time, so that what they find can be shown
- * before the slow ones begin.
+ * After an edit: one after the other, so that what is found can be shown before all is done. Those first whose findings the
+ * last edits changed, for whoever mends a line or breaks it goes on there; then those that take the least time.
  */
 export async function runInTurn(
   jobs: readonly Job[],
   run: (job: Job) => Promise<void>,
-  { observer, width }: { readonly observer: RunObserver; readonly width: number },
+  { turn, observer, width }: InTurn,
 ): Promise<void> {
   const limiter = new Limiter(width);
   const started: Promise<void>[] = [];
+  let isNewsLeft = false;
   const runAndTell = async (job: Job): Promise<void> => {
-    const before = job.memory.get(job.key)?.outcome;
+    const before = findingsOf(job);
     await run(job);
-    if (job.memory.get(job.key)?.outcome !== before) await observer.onNews?.();
+    if (!samePlainData(before, findingsOf(job))) {
+      job.memory.newsIn = turn;
+      isNewsLeft = true;
+    }
+    if (!isNewsLeft) return;
+    isNewsLeft = false;
+    if ((await observer.onNews?.()) === false) isNewsLeft = true;
   };
   try {
-    for (const job of jobs.toSorted((a, b) => a.memory.tookMs - b.memory.tookMs)) {
+    for (const job of jobs.toSorted(mostUrgentFirst)) {
       const done = limiter.run(() => runAndTell(job));
       started.push(done);
       await (observer.patience ? Promise.race([done, observer.patience]) : done);
@@ -61,4 +80,13 @@ export async function runInTurn(
     await Promise.allSettled(started);
   }
   await Promise.all(started);
+}
+
+function mostUrgentFirst(a: Job, b: Job): number {
+  return b.memory.newsIn - a.memory.newsIn || a.memory.tookMs - b.memory.tookMs;
+}
+
+/** What is shown of an outcome before the run has ended: where none of a check's findings came or went, nothing is new. */
+function findingsOf({ memory, key }: Job): readonly Finding[] {
+  return memory.get(key)?.outcome.findings ?? [];
 }

@@ -28,6 +28,8 @@ export interface Question {
 export class OutcomeMemory {
   readonly #checks = new Map<string, CheckMemory>();
   readonly #question: Question;
+  /** how many there were */
+  runs = 0;
 
   constructor(question: Question) {
     this.#question = question;
@@ -55,8 +57,9 @@ export class CheckMemory {
   readonly due = new Set<string>();
   /** keys that the run under way gave up on: due again in the next one */
   readonly #left = new Set<string>();
-  /** milliseconds that it took when it was judged again last; 0 before that */
-  tookMs = 0;
+  /** in which run, counted, an outcome of it had other findings than before; 0 where that never was */
+  newsIn = 0;
+  #tookMs: number | undefined;
   readonly #check: CheckMeta;
   readonly #byKey = new Map<string, Remembered>();
   #keys: readonly string[] = [];
@@ -84,6 +87,18 @@ export class CheckMemory {
 
   get(key: string): Remembered | undefined {
     return this.#byKey.get(key);
+  }
+
+  /**
+   * Milliseconds that it takes to judge it again; 0 where that is not known. Who asks first for something that others need too
+   * pays for all of them, and code that runs for the first time is slow: so the least counts, and grows but slowly.
+   */
+  get tookMs(): number {
+    return this.#tookMs ?? 0;
+  }
+
+  took(ms: number): void {
+    this.#tookMs = this.#tookMs === undefined ? ms : Math.min(ms, (this.#tookMs + ms) / 2);
   }
 
   keep(key: string, remembered: Remembered): void {

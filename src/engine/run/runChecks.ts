@@ -72,10 +72,10 @@ export async function runChecks(
     const started = facts.clock.now();
     await run(job);
     // Of a first run it would be known what it took beside all the others: nothing of it alone.
-    job.memory.tookMs = facts.clock.now() - started;
+    job.memory.took(facts.clock.now() - started);
   };
   const isAgain = ({ check, key, memory }: Job): boolean => check.profile === 'static' && memory.get(key) !== undefined;
-  await runInTurn(due.filter(isAgain), runAgain, { observer, width });
+  await runInTurn(due.filter(isAgain), runAgain, { turn: ++plan.memory.runs, observer, width });
   const others = due.filter((job) => !isAgain(job));
   const isReading = ({ check }: Job): boolean => check.profile === 'static' || check.readsOnly === true;
   // Each has its own width: what waits for go must not keep what only reads from being done.

@@ -24,13 +24,43 @@ describe('findings before the end of a run', () => {
       await new Promise((resolve) => setImmediate(resolve));
     });
     await early.whileTyping(step, async (observer) => {
-      await Promise.all([observer.onNews?.(), observer.onNews?.(), observer.onNews?.()]);
+      const all = await Promise.all([observer.onNews?.(), observer.onNews?.(), observer.onNews?.()]);
+      assert.deepEqual(all, [true, false, false]);
       assert.equal(shown, 1);
-      await observer.onNews?.();
-      assert.equal(shown, 1, 'too soon');
+      assert.equal(await observer.onNews?.(), false, 'too soon');
+      assert.equal(shown, 1);
       time.now += 15;
-      await observer.onNews?.();
+      assert.equal(await observer.onNews?.(), true);
     });
     assert.equal(shown, 2);
+  });
+
+  it('goes on once what was found is sent, or where the client does not take it', async () => {
+    const time = { now: 0 };
+    let impatience = (): void => undefined;
+    const timers: Timers = {
+      now: () => time.now,
+      after: (ms, callback) => {
+        if (ms === 10) impatience = callback;
+        return { cancel: () => undefined };
+      },
+    };
+    let sent = (): void => undefined;
+    const early = new EarlyFindings(timers, () => new Promise<void>((resolve) => (sent = resolve)));
+    const log: string[] = [];
+    await early.whileTyping(step, async (observer) => {
+      const first = observer.onNews?.().then(() => log.push('went on'));
+      await new Promise((resolve) => setImmediate(resolve));
+      log.push('sent');
+      sent();
+      await first;
+      time.now += 15;
+      const second = observer.onNews?.().then(() => log.push('went on'));
+      await new Promise((resolve) => setImmediate(resolve));
+      log.push('nobody reads');
+      impatience();
+      await second;
+    });
+    assert.deepEqual(log, ['sent', 'went on', 'nobody reads', 'went on']);
   });
 });

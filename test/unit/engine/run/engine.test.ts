@@ -187,7 +187,7 @@ describe('engine', () => {
         onProgress: (_done, _total, check) => told.push(check),
         onNews: () => {
           told.push(...engine.findingsSoFar('/work', last).map(({ check }) => `${check} found`));
-          return Promise.resolve();
+          return Promise.resolve(true);
         },
       });
       last = result.byCheck;
@@ -209,6 +209,63 @@ describe('engine', () => {
       ['b-quick', 'b-quick found', 'a-slow', ...foundBoth],
       'what the quick one found is shown first',
     );
+  });
+
+  it('after an edit asks first the check whose findings the last one changed, and tells of findings alone', async () => {
+    const files = new MemoryFiles({ '/work/go.mod': 'good' });
+    let now = 0;
+    const looks = (id: string, ms: number, said: (text: string) => boolean): Check => ({
+      ...meta,
+      id,
+      profile: 'static',
+      scope: 'root',
+      run: async (_, facts) => {
+        const text = (await facts.readText('/work/go.mod')) ?? '';
+        now += ms;
+        if (said(text)) return { kind: 'findings', findings: [{ message: say('bad'), anchor: 'toolchain' }] };
+        return text.includes('bad') ? { kind: 'not-applicable', reason: say('bad') } : passed;
+      },
+    });
+    const checks = [looks('quick', 1, () => false), looks('slow', 500, (text) => text.includes('bad'))];
+    const clock = { now: () => now, today: () => '2026-11-21' };
+    const engine = createEngine({ ...memoryPorts({ files, tree: emptyTree }), clock }, checks);
+    const told: string[] = [];
+    const edit = async (text: string): Promise<readonly string[]> => {
+      files.write('/work/go.mod', text);
+      engine.invalidate(['/work/go.mod']);
+      told.length = 0;
+      await engine.run(request, never, {
+        onProgress: (_done, _total, check) => told.push(check),
+        onNews: () => Promise.resolve(told.push('news') > 0),
+      });
+      return [...told];
+    };
+    await edit('good');
+    assert.deepEqual(await edit('still good'), ['quick', 'slow']);
+    assert.deepEqual(await edit('bad'), ['quick', 'slow', 'news'], 'another outcome of the quick one shows nothing');
+    assert.deepEqual(await edit('good'), ['slow', 'news', 'quick'], 'where it was broken it is mended');
+    assert.deepEqual(await edit('good again'), ['slow', 'quick']);
+  });
+
+  it('tells of findings again after the next check where it was too soon', async () => {
+    const files = new MemoryFiles({ '/work/go.mod': 'good' });
+    const looks = (id: string): Check => ({
+      ...meta,
+      id,
+      profile: 'static',
+      scope: 'root',
+      run: async (_, facts) => {
+        const isBad = (await facts.readText('/work/go.mod'))?.startsWith(id) === true;
+        return isBad ? { kind: 'findings', findings: [{ message: say('bad'), anchor: id }] } : passed;
+      },
+    });
+    const engine = createEngine(memoryPorts({ files, tree: emptyTree }), [looks('a'), looks('b'), looks('c')]);
+    await engine.run(request, never);
+    files.write('/work/go.mod', 'a');
+    engine.invalidate(['/work/go.mod']);
+    const told: boolean[] = [];
+    await engine.run(request, never, { onNews: () => Promise.resolve(told.push(false) > 1) });
+    assert.equal(told.length, 2, 'not after the third: nothing was left to tell');
   });
 
   it('once patience is lost, runs what is left side by side, but not all of it, and ends it all when cancelled', async () => {
