@@ -33,7 +33,7 @@ import { helpText } from './help';
 import { OutputLost, type CliHost, type Output, type Streams } from './host';
 import { speaksUtf8, terminalLanguage } from './language';
 import { listJson, listText } from './list';
-import { parseArguments, type Arguments, type Format } from './options';
+import { noSuchFolder, parseArguments, type Arguments, type Format } from './options';
 import { Progress } from './progress';
 import { profileProblem, selectionOf } from './selection';
 import { Verification, type Verified } from './verify';
@@ -85,7 +85,7 @@ class Session {
 
   async main(argv: readonly string[]): Promise<ExitCode> {
     const parsed = parseArguments(argv);
-    const asked = parsed.kind === 'arguments' ? (parsed.arguments.value('lang') as Language | undefined) : undefined;
+    const asked = parsed.kind === 'error' ? parsed.language : (parsed.arguments.value('lang') as Language | undefined);
     this.#catalogue = await this.#load(asked ?? terminalLanguage(this.#host.variables));
     if (parsed.kind === 'error') throw new UsageError(parsed.message);
     const args = parsed.arguments;
@@ -232,7 +232,7 @@ class Session {
   async #root(typed: string, files: Pick<FileSystem, 'stat' | 'readDirectory'>): Promise<string> {
     const folder = this.#host.resolve(typed);
     const stat = folder === undefined ? undefined : await files.stat(folder);
-    if (folder === undefined || stat === undefined) throw new UsageError(say('cli.noSuchFolder', { folder: typed }));
+    if (folder === undefined || stat === undefined) throw new UsageError(noSuchFolder(typed));
     if (stat.kind !== 'directory')
       throw new UsageError(say('cli.notAFolder', { file: typed, folder: dirname(typed.replaceAll('\\', '/')) }));
     if ((await files.readDirectory(folder)) === undefined)

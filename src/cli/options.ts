@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nearestWord } from '../base/nearest';
-import { languages, profiles, say, type Message } from '../engine/index';
+import { languages, profiles, say, type Language, type Message } from '../engine/index';
 
 /** One option of the command line. This table makes the parser, its errors and `--help`. */
 export interface OptionDeclaration {
@@ -116,7 +116,9 @@ export interface Arguments {
 }
 
 export type Parsed =
-  { readonly kind: 'arguments'; readonly arguments: Arguments } | { readonly kind: 'error'; readonly message: Message };
+  | { readonly kind: 'arguments'; readonly arguments: Arguments }
+  /** `language`: the one that was asked for, wherever it stands: what is wrong is told in it */
+  | { readonly kind: 'error'; readonly message: Message; readonly language: Language | undefined };
 
 /** @param argv what follows the program's name */
 export function parseArguments(argv: readonly string[]): Parsed {
@@ -133,6 +135,7 @@ export function parseArguments(argv: readonly string[]): Parsed {
       ]),
     ),
   });
+  const language = languages.find((one) => tokens.some((token) => isValueOf(token, 'lang', one)));
   const found = new Map<string, string[]>();
   const words: { text: string; afterTerminator: boolean }[] = [];
   let terminated = false;
@@ -142,7 +145,7 @@ export function parseArguments(argv: readonly string[]): Parsed {
     else {
       const option = table.find(({ name }) => name === token.name);
       const problem = option ? valueProblem(option, token) : unknownOption(token.rawName);
-      if (problem) return { kind: 'error', message: problem };
+      if (problem) return { kind: 'error', message: problem, language };
       found.set(token.name, [...(found.get(token.name) ?? []), ...split(option, token.value)]);
     }
   }
@@ -160,7 +163,7 @@ export function parseArguments(argv: readonly string[]): Parsed {
           operands.map(({ text }) => text),
           [...found.keys()],
         );
-  if (problem) return { kind: 'error', message: problem };
+  if (problem) return { kind: 'error', message: problem, language };
   const asksAbout = subcommand === 'why' || subcommand === 'diff';
   return {
     kind: 'arguments',
@@ -173,6 +176,10 @@ export function parseArguments(argv: readonly string[]): Parsed {
       folder: operands[asksAbout ? 1 : 0]?.text,
     },
   };
+}
+
+function isValueOf(token: { readonly kind: string; readonly name?: string }, name: string, value: string): boolean {
+  return token.kind === 'option' && token.name === name && 'value' in token && token.value === value;
 }
 
 interface OptionToken {
@@ -237,4 +244,13 @@ function folderProblem(folders: readonly { text: string; afterTerminator: boolea
       : say('cli.reservedWordOption', { word: first.text, option });
   }
   return first && second ? say('cli.oneFolder', { first: first.text, second: second.text }) : undefined;
+}
+
+/** A word that names no folder may have been meant for a subcommand; what looks like a path was not. */
+export function noSuchFolder(typed: string): Message {
+  const longer = subcommands.find((word) => typed.startsWith(word));
+  const nearest = /^[a-z]+$/i.test(typed) ? (longer ?? nearestWord(typed, subcommands)) : undefined;
+  return nearest === undefined
+    ? say('cli.noSuchFolder', { folder: typed })
+    : say('cli.noSuchFolderNearest', { folder: typed, nearest });
 }

@@ -69,6 +69,7 @@ export const cliWords: Templates = {
   'cli.oneTooMany': '{subcommand} cannot use "{word}": one folder at a time',
   'cli.oneFolder': 'one folder at a time: "{first}" and "{second}" were given',
   'cli.noSuchFolder': 'no such folder: {folder}',
+  'cli.noSuchFolderNearest': 'no such folder: {folder}; did you mean the command {nearest}?',
   'cli.notAFolder': '{file} is a file; give the folder to verify, such as {folder}',
   'cli.folderUnreadable': 'the folder cannot be read: {folder}',
   'cli.noConfigFile': '--config: {file} cannot be read: {reason}',

@@ -1,7 +1,9 @@
+import { dirname } from '../../base/paths';
 import { editorFaces, type EditorFace, type EditorProgram } from '../facts/faces/editorFaces';
 import type { EditorSetting } from '../facts/faces/editorSettings';
 import { factsUnder } from '../facts/faces/factsUnder';
 import { nativePath } from '../facts/environment/osVariable';
+import { goInstallation } from '../facts/go/goInstallation';
 import { shellAnswer, type ShellAnswer } from '../facts/go/loginShell';
 import type { Facts } from '../facts/factStore';
 import { say, type Message } from '../model/message';
@@ -90,7 +92,8 @@ async function faceOf(
   told: readonly Statement<GoTopic>[],
   facts: Facts,
 ): Promise<GoFace> {
-  const found = await answerIn(folder, factsUnder(environment, facts));
+  const there = factsUnder(environment, facts);
+  const found = await answerIn(folder, there);
   // The places where we look last are none of theirs.
   const nowhere = found.command?.source === 'well-known';
   const outcome = nowhere ? 'not-found' : found.outcome;
@@ -102,7 +105,7 @@ async function faceOf(
   const differing = found.statements.filter(
     ({ topic, message }) => compared[name].includes(topic) && !known.has(JSON.stringify(message)),
   );
-  const notFound = say('whyGo.notFoundThere');
+  const notFound = await whyNotFound(there);
   return {
     face: name,
     outcome,
@@ -112,6 +115,14 @@ async function faceOf(
     head: nowhere || outcome === 'not-found' ? notFound : same ? sameGo(found) : found.head,
     statements: same && told.length === 0 ? [] : [...told, ...(nowhere ? [] : differing)],
   };
+}
+
+/** A program of that name that is no Go is run there all the same. */
+async function whyNotFound(facts: Facts): Promise<Message> {
+  const { refused, looked } = await facts.get(goInstallation);
+  const foreign = refused.find(({ why, path }) => why === 'no-goroot' && looked.includes(dirname(path)));
+  if (foreign === undefined) return say('whyGo.notFoundThere');
+  return say('whyGo.foreignThere', { path: nativePath(facts.environment, foreign.path) });
 }
 
 function sameGo({ runs, head }: GoFound): Message {

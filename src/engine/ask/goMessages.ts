@@ -95,6 +95,7 @@ export const goMessages: Templates = {
   'whyGo.relative': 'The entry {entry} of PATH is relative: go is never run from there',
   'whyGo.same': 'the same, {toolchain}',
   'whyGo.notFoundThere': 'no go at all: its PATH has none',
+  'whyGo.foreignThere': '{path}, which belongs to no Go distribution: what it does is not known',
   'whyGo.shellNotAsked': 'not asked, for that runs {shell} with its start files: go-preflight why go --shell does',
   'whyGo.noShell': 'there is none to ask',
   'whyGo.noAnswer.time': '{shell} did not answer within 10 s',

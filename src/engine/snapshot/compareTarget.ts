@@ -52,15 +52,39 @@ function compareSetting(
 function compareGoFlags(a: Side, b: Side): readonly Difference[] {
   const [first = '', second = ''] = [settingOf(a, 'GOFLAGS'), settingOf(b, 'GOFLAGS')];
   if (looksSame(normalised(first), normalised(second))) return [];
+  const severity = severityOf(first, second);
   const [tags, others] = [tagsOf(a)?.join() ?? '', tagsOf(b)?.join() ?? ''];
-  const id = looksSame(tags, others) ? 'diff.goflags' : 'diff.goflagsTags';
-  return [{ severity: 'error', topic: 'flags', subject: 'GOFLAGS', a: first, b: second, message: say(id) }];
+  const id = looksSame(tags, others) ? `diff.goflags.${severity}` : 'diff.goflagsTags';
+  return [{ severity, topic: 'flags', subject: 'GOFLAGS', a: first, b: second, message: say(id) }];
 }
 
 function normalised(value: string): string {
-  const last = new Map<string, string>();
-  for (const flag of parseGoFlags(value).flags) last.set(flag.name, plain(flag));
-  return [...last.values()].toSorted().join(' ');
+  return [...lastOfEach(value).values()].toSorted().join(' ');
+}
+
+function lastOfEach(value: string): ReadonlyMap<string, string> {
+  return new Map(parseGoFlags(value).flags.map((flag) => [flag.name, plain(flag)]));
+}
+
+/** Flags that choose other files or modules, or make another program of them. */
+const deciding: ReadonlySet<string> = new Set(
+  'asan buildmode compiler installsuffix linkshared mod modfile msan overlay pkgdir race tags toolexec'.split(' '),
+);
+
+/** Flags that only change how much go says, how fast it is, and how tests are run. */
+const harmless: ReadonlySet<string> = new Set(
+  'a benchmem count cpu failfast json modcacherw p parallel short shuffle timeout v work x'.split(' '),
+);
+
+/** By the flags that differ; what is a secret on both sides may be anything, and so may a flag that nobody here knows. */
+function severityOf(a: string, b: string): Difference['severity'] {
+  const [first, second] = [lastOfEach(a), lastOfEach(b)];
+  const names = [...new Set([...first.keys(), ...second.keys()])].filter(
+    (name) => !looksSame(first.get(name) ?? '', second.get(name) ?? ''),
+  );
+  // go takes no word that is no flag: it stops.
+  if (names.some((name) => name === '' || deciding.has(name))) return 'error';
+  return names.every((name) => harmless.has(name)) ? 'info' : 'warning';
 }
 
 function plain({ name, value, text }: GoFlag): string {

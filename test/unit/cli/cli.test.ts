@@ -31,6 +31,9 @@ describe('command line', () => {
       ['a word too many', ['env', 'a', 'b'], /env cannot use "b"/],
       ['a reserved word with an option for it', ['explain'], /use --explain ID/],
       ['a folder that is not there', ['nowhere'], /no such folder: nowhere/],
+      ['a command at length', ['environment'], /no such folder: environment; did you mean the command env\?/],
+      ['a command with a slip', ['versoins'], /no such folder: versoins; did you mean the command versions\?/],
+      ['a path like a command', ['./snapshots'], /no such folder: \.\/snapshots\n/],
       ['a file', ['./go.mod'], /\.\/go\.mod is a file; give the folder to verify, such as \./],
       ['a check that does not exist', ['--only', 'god'], /--only does not know "god"; did you mean "good"\?/],
       ['an empty list', ['--only', ','], /--only wants at least one check or family/],
@@ -50,6 +53,18 @@ describe('command line', () => {
         assert.deepEqual([code, stdout], [2, '']);
       });
     }
+
+    it('is told in the language that was asked for, wherever the mistake stands', async () => {
+      for (const argv of [
+        ['--lang', 'zh-cn', '--formt', 'json'],
+        ['--format=jsno', '--lang=zh-cn'],
+      ]) {
+        const resources = { 'messages.zh-cn.json': '{"cli.seeHelp":"详见 go-preflight --help。"}' };
+        const { code, stderr } = await runCli(argv, { checks: [passingCheck('good')], resources });
+        assert.equal(code, 2);
+        assert.match(stderr, /\n详见 go-preflight --help。\n$/);
+      }
+    });
 
     it('a profile that a check has is accepted', async () => {
       const check = { ...passingCheck('reach'), profile: 'network' as const };

@@ -41,10 +41,11 @@ export const goEol: RootCheck = {
     endedUpstream:
       '{toolchain} runs here; the Go project ended fixes of its line {line} in {month}; whoever built it may go on',
     oldTable: 'the table of releases is of {date}, and a new line was due since: {line} may have ended',
+    noneRuns: 'no Go would build here: the one that is selected cannot be had, or refuses',
   },
   run: async (root, facts) => {
     const running = await runningReleases(root, facts);
-    if (running.length === 0) return unknown(say('shared.goNotFound'), 'go');
+    if (running.length === 0) return whyNoneRuns(facts);
     const drafts = running.map(endedDraft).filter((draft) => draft !== undefined);
     if (drafts.length > 0) return found(drafts);
     // The next line ends the older of the two that are supported.
@@ -86,10 +87,11 @@ export const goPatchOutdated: RootCheck = {
     oldTable: 'the table of releases is of {date}; whether there is a newer one than Go {version} is not known',
     otherBuild: '{toolchain} is no build of the Go project: it has releases of its own',
     ended: 'the line {line} gets no releases any more',
+    noneRuns: 'no Go would build here: the one that is selected cannot be had, or refuses',
   },
   run: async (root, facts) => {
     const running = await runningReleases(root, facts);
-    if (running.length === 0) return unknown(say('shared.goNotFound'), 'go');
+    if (running.length === 0) return whyNoneRuns(facts);
     const results = running.map((release) => patchResult(release, facts.clock.today()));
     const drafts = results.flatMap((result) => (result.kind === 'findings' ? result.findings : []));
     return drafts.length > 0 ? found(drafts) : (results.find(({ kind }) => kind !== 'passed') ?? passed);
@@ -112,7 +114,15 @@ function isOfVendor(toolchain: string): boolean {
   return !/^go1(?:\.\d+)+(?:(?:rc|beta)\d+)?$/.test(toolchain);
 }
 
-/** Each once: those that the modules select, and the installed one where there is no module. */
+async function whyNoneRuns(facts: Facts): Promise<CheckResult> {
+  const { found: go } = await facts.get(goInstallation);
+  return go ? notApplicable(say('noneRuns')) : unknown(say('shared.goNotFound'), 'go');
+}
+
+/**
+ * Each once: those that the modules select, and the installed one where there is no module. A toolchain that is not here and
+ * may not be fetched never runs, and that is another finding.
+ */
 async function runningReleases(root: Root, facts: Facts): Promise<readonly RunningRelease[]> {
   const selected = (await selections(root, facts)) ?? [];
   const releases = new Map<string, RunningRelease>();
@@ -124,6 +134,7 @@ async function runningReleases(root: Root, facts: Facts): Promise<readonly Runni
     const { lines } = one;
     if (one.kind === 'local') add(one.local.toolchain, one.local.version, { anchor: 'toolchain' });
     if (one.kind !== 'switch' && one.kind !== 'missing') continue;
+    if (one.kind === 'switch' ? !one.verifiable : one.download !== 'allowed') continue;
     const line = one.by === 'go-line' ? lines.go : one.by === 'toolchain-line' ? lines.toolchain : undefined;
     const place = lines.file && line ? { location: placeOfLine(lines.file, line) } : { anchor: 'toolchain' };
     add(one.toolchain, one.toolchain.replace(/^go/, ''), place);

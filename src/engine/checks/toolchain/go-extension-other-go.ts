@@ -76,15 +76,20 @@ export const goSettingIgnored: RootCheck = {
   family: 'toolchain',
   scope: 'root',
   title: 'What the settings of the Go extension name is there',
-  why: 'The extension passes over a go or a folder that does not exist, and takes the next one without a word.',
+  why: 'The extension passes over a go or a folder that does not exist, and takes the next one without a word; a folder without a Go it takes for GOROOT.',
   fix: 'Correct the path, or take the setting out: a go on PATH needs none.',
   severity: 'info',
+  worst: 'warning',
   confidence: 'certain',
   profile: 'static',
   since: '0.1.0',
   messages: {
     noGo: '{setting} names {path}, which is no program that can be run: the Go extension takes another go',
     noFolder: '{setting} names {path}, which is not there: the Go extension ignores it',
+    noTree:
+      '{setting} names {path}, which holds no Go: the Go extension gives it to go as GOROOT, and go finds no compiler there',
+    noName:
+      '{setting} names {path}, and no folder of GOBIN, GOROOT and PATH has a program of that name: the Go extension takes another go',
     isGo: '{setting} names {path}, a file: it wants the folder of the distribution, so the Go extension ignores it',
     noSettings: 'no setting names a go for the Go extension',
   },
@@ -94,20 +99,40 @@ export const goSettingIgnored: RootCheck = {
     const drafts: FindingDraft[] = [];
     const add = (name: string, { setting, location }: EditorSetting, path: string): void => {
       const args = { setting, path: nativePath(facts.environment, path) };
-      drafts.push({ message: say(name, args), location, key: `${name} ${setting}` });
+      const severity = name === 'noTree' ? 'warning' : 'info';
+      drafts.push({ message: say(name, args), severity, location, key: `${name} ${setting}` });
     };
     const program = absolute(alternateGo, facts);
     if (alternateGo && program !== undefined)
       if ((await executable(program, facts.environment.executableExtensions, facts)) === undefined)
         add('noGo', alternateGo, program);
+    // What only the editor can replace may have the name.
+    const isGorootKnown = !goroot?.value?.includes('${');
+    if (alternateGo && isGorootKnown && (await isUnknownName(alternateGo, root.dir, facts)))
+      add('noName', alternateGo, alternateGo.value ?? '');
     const folder = absolute(goroot, facts);
     if (goroot && folder !== undefined) {
       const kind = (await facts.stat(folder))?.kind;
       if (kind !== 'directory') add(kind === undefined ? 'noFolder' : 'isGo', goroot, folder);
+      else if (await isWithoutGo(folder, facts)) add('noTree', goroot, folder);
     }
     return found(drafts);
   },
 };
+
+/** Neither the compiler nor the standard library: not even a tree that is being built. */
+async function isWithoutGo(folder: string, facts: Facts): Promise<boolean> {
+  for (const part of ['pkg/tool', 'src/runtime'])
+    if ((await facts.stat(joinPath(folder, part)))?.kind === 'directory') return false;
+  return true;
+}
+
+/** A name without a folder that the extension finds nowhere, so that it ends up with the go of the usual places, or none. */
+async function isUnknownName({ value = '' }: EditorSetting, folder: string, facts: Facts): Promise<boolean> {
+  if (value === '' || value.includes('${') || /[\\/]/.test(value)) return false;
+  const face = (await facts.get(editorFaces, folder)).find(({ program }) => program === 'extension');
+  return face?.takes === undefined || face.takes.why === 'usual';
+}
 
 /** A path in full; a name is looked for on PATH, and what is left of `${...}` only the editor knows. */
 function absolute(setting: EditorSetting | undefined, facts: Facts): string | undefined {

@@ -1,10 +1,11 @@
 import { dirname } from '../../../base/paths';
 import { nativePath, osVariable } from '../../facts/environment/osVariable';
-import { goInstallation, type GoLookup, type RefusedGo } from '../../facts/go/goInstallation';
+import { goInstallation, type GoInstallation, type GoLookup, type RefusedGo } from '../../facts/go/goInstallation';
 import type { MachineCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
+import type { EnvironmentSnapshot } from '../../ports';
 
 /** How many folders a message names before it only counts. */
 const named = 3;
@@ -26,7 +27,9 @@ export const goNotFound: MachineCheck = {
     offPath: 'go is not on PATH: Go {version} is in {folder}, where terminals and gopls do not look',
     insideWorkspace: 'The only go is {path}, inside the workspace: a repository does not choose what is run here',
     unresolvedShim: '{path} is a stand-in of {manager} and does not say which Go it would run here',
-    unresolvedScript: '{path} is a script, and which Go it would run here cannot be read from it',
+    unresolvedScript: '{path} is a script, and which Go it would run here, if any, cannot be read from it',
+    foreignFirst:
+      '{path} comes first on PATH and belongs to no Go distribution: terminals run it, while Go {version} in {folder} is looked at here',
     noGoroot: '{path} belongs to no Go distribution: there is no pkg/tool beside it',
     settingMissing: 'The setting goPreflight.go.path names {path}, where there is no go; Go {version} of PATH is used',
   },
@@ -37,6 +40,8 @@ export const goNotFound: MachineCheck = {
     const missing = refused.find(({ why }) => why === 'setting-missing');
     if (go && missing)
       return found([draft('settingMissing', { path: native(missing.path), version: go.version }, 'warning')]);
+    const foreign = go && foreignBefore(go, lookup, facts.environment);
+    if (foreign !== undefined) return found([draft('foreignFirst', foreign, 'warning')]);
     if (go?.source === 'well-known')
       return found([draft('offPath', { version: go.version, folder: native(dirname(go.path)) }, 'warning')]);
     if (go) return passed;
@@ -44,6 +49,21 @@ export const goNotFound: MachineCheck = {
     return found([whyNone(lookup, native)]);
   },
 };
+
+/** A program of that name on PATH, before the Go that is looked at: a terminal would run that one. */
+function foreignBefore(
+  go: GoInstallation,
+  { refused, looked }: GoLookup,
+  environment: EnvironmentSnapshot,
+): Record<string, string> | undefined {
+  if (go.source === 'setting') return undefined;
+  const at = (path: string): number => looked.indexOf(dirname(path));
+  const own = at(go.shimPath ?? go.path);
+  const first = refused.find(({ why, path }) => why === 'no-goroot' && at(path) >= 0 && at(path) < own);
+  if (first === undefined) return undefined;
+  const folder = nativePath(environment, dirname(go.shimPath ?? go.path));
+  return { path: nativePath(environment, first.path), version: go.version, folder };
+}
 
 function whyNone({ refused, looked }: GoLookup, native: (path: string) => string): FindingDraft {
   const first = refused[0];
