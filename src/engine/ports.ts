@@ -44,6 +44,8 @@ export interface PlaceState {
   readonly user: number | undefined;
   /** this process may make files in it */
   readonly writable: boolean;
+  /** other accounts may read it, by its mode; undefined where files have no modes */
+  readonly open: boolean | undefined;
   /** left for this account, in steps of 64, no more than 4096 */
   readonly freeMiB: number | undefined;
   /** kind of the file system, where another machine holds it: `NFS` */

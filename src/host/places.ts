@@ -28,6 +28,7 @@ const silent: PlaceState = {
   owner: undefined,
   user: undefined,
   writable: true,
+  open: undefined,
   freeMiB: undefined,
   network: undefined,
 };
@@ -47,6 +48,7 @@ async function look(path: string): Promise<PlaceState | undefined> {
     owner: user === undefined ? undefined : stats.uid,
     user,
     writable,
+    open: user === undefined ? undefined : (stats.mode & 0o044) !== 0,
     // Coarse, so that a look a second later says the same.
     freeMiB: free === undefined ? undefined : Math.min(mostFreeMiB, free - (free % 64)),
     network,

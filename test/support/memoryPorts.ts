@@ -96,7 +96,7 @@ export class MemoryFiles implements FileSystem {
   placeOf(path: string): PlaceState | undefined {
     const kind = this.kindOf(path);
     if (kind === undefined) return undefined;
-    const usual = { owner: 1000, user: 1000, writable: true, freeMiB: 4096, network: undefined };
+    const usual = { owner: 1000, user: 1000, writable: true, open: false, freeMiB: 4096, network: undefined };
     return { kind: kind === 'directory' ? 'directory' : 'other', ...usual, ...this.places.get(path) };
   }
 

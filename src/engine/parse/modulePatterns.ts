@@ -1,3 +1,5 @@
+import { globElement } from './globElement';
+
 /** One pattern of GOPRIVATE, GONOPROXY, GONOSUMDB or GOINSECURE. */
 export interface ModulePattern {
   /** as it stands between the commas */
@@ -40,4 +42,17 @@ function isMalformed(pattern: string): boolean {
     at += close[0].length - 1;
   }
   return false;
+}
+
+/** `module.MatchPrefixPatterns`: whether one of the patterns matches the path or what it begins with, element by element. */
+export function matchesPatterns(value: string, path: string): boolean {
+  return patternsOf(value).some(({ text }) => {
+    const glob = text.endsWith('/') ? text.slice(0, -1) : text;
+    if (glob === '') return false;
+    const wanted = glob.split('/').length;
+    const elements = path.split('/');
+    if (elements.length < wanted) return false;
+    // go passes over a malformed pattern without a word.
+    return globElement(glob)?.test(elements.slice(0, wanted).join('/')) ?? false;
+  });
 }

@@ -1,11 +1,9 @@
-import { cachedZip } from '../../facts/cache/cachedZip';
-import { extractedModule, moduleKey } from '../../facts/cache/moduleCache';
-import { isHere, ownUse } from '../../facts/sums/sumUse';
+import { missingModules } from '../../facts/cache/missingModules';
+import { moduleKey } from '../../facts/cache/moduleCache';
 import type { ModuleCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
-import { isFolderVersion } from '../../parse/pseudoVersion';
-import { cachedModules, type CachedModule } from './cachedModules';
+import { cachedModules } from './cachedModules';
 import { downloadFix } from './modcache-partial';
 
 /** Modules that the packages here import and that were never downloaded. */
@@ -28,18 +26,8 @@ export const modcacheMissing: ModuleCheck = {
   run: async (module, facts) => {
     const cached = await cachedModules(module, facts);
     if (cached.kind === 'none') return cached.result;
-    const used = await facts.get(ownUse, module.dir);
-    const missing: CachedModule[] = [];
-    for (const one of cached.modules) {
-      const use = used.get(one.listed.path);
-      if (use?.provides !== true || !isHere(use.use)) continue;
-      // Nothing downloads what stands for a folder; that the folder is named nowhere is another finding.
-      if (isFolderVersion(one.version)) continue;
-      const key = moduleKey(one.path, one.version);
-      const extracted = await facts.get(extractedModule, key);
-      // Out of an archive go extracts without the network.
-      if (extracted.kind === 'absent' && (await facts.get(cachedZip, key)).kind === 'absent') missing.push(one);
-    }
+    const absent = new Set((await facts.get(missingModules, module.dir)).map(({ listed }) => listed.path));
+    const missing = cached.modules.filter(({ listed }) => absent.has(listed.path));
     const [first, ...others] = missing;
     if (first === undefined) return passed;
     return found([

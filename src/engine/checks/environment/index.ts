@@ -4,6 +4,10 @@ import { envFileIgnoredLine, envFileUnreadable } from './env-file-ignored-line';
 import { envEmptyOverride, envShadowed } from './env-shadowed';
 import { envUnknownName } from './env-unknown-name';
 import { go111moduleAuto, go111moduleInvalid, go111moduleOff } from './go111module-off';
+import { goauthInvalid } from './goauth-invalid';
+import { gitMissing, govcsBlocks } from './govcs-blocks';
+import { govcsInvalid } from './govcs-invalid';
+import { netrcProblems } from './netrc-problems';
 import { goamd64Invalid } from './goamd64-invalid';
 import { goamd64VsCpu } from './goamd64-vs-cpu';
 import { gocacheOff, gocacheRelative } from './gocache-off';
@@ -37,11 +41,13 @@ export const environmentChecks: readonly Check[] = [
   envFileUnreadable,
   envShadowed,
   envUnknownName,
+  gitMissing,
   go111moduleAuto,
   go111moduleInvalid,
   go111moduleOff,
   goamd64Invalid,
   goamd64VsCpu,
+  goauthInvalid,
   gocacheOff,
   gocacheRelative,
   gocacheprogBroken,
@@ -67,8 +73,11 @@ export const environmentChecks: readonly Check[] = [
   gosumdbInvalid,
   gosumdbOff,
   gotmpdirMissing,
+  govcsBlocks,
+  govcsInvalid,
   goworkEnv,
   httpProxyEnv,
+  netrcProblems,
   privatePatternMismatch,
   privatePatternTooWide,
   tmpNoexec,

@@ -1,11 +1,11 @@
 import { dirname } from '../../../base/paths';
 import { nativePath, osVariable } from '../../facts/environment/osVariable';
 import { goInstallation, type GoInstallation, type GoLookup, type RefusedGo } from '../../facts/go/goInstallation';
+import type { Facts } from '../../facts/factStore';
 import type { MachineCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
-import type { EnvironmentSnapshot } from '../../ports';
 
 /** How many folders a message names before it only counts. */
 const named = 3;
@@ -54,7 +54,7 @@ export const goNotFound: MachineCheck = {
 function foreignBefore(
   go: GoInstallation,
   { refused, looked }: GoLookup,
-  environment: EnvironmentSnapshot,
+  environment: Facts['environment'],
 ): Record<string, string> | undefined {
   if (go.source === 'setting') return undefined;
   const at = (path: string): number => looked.indexOf(dirname(path));
