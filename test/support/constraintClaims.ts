@@ -277,4 +277,11 @@ export const claims: readonly Claim[] = [
     others: { 'sub/sub_windows.go': 'package sub\n' },
     proof: buildFails('build constraints exclude all Go files in'),
   },
+  {
+    check: 'import-of-excluded-package',
+    file: 'x_test.go',
+    text: 'package m_test\n\nimport _ "claims.example/m/FOLDER/sub"\n',
+    others: { 'sub/sub_windows.go': 'package sub\n' },
+    proof: { kind: 'vet-fails', words: 'build constraints exclude all Go files in' },
+  },
 ];

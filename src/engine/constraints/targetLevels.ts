@@ -12,6 +12,8 @@ export interface TargetLevel {
   readonly rows: RowSet;
   /** what -tags sets there */
   readonly tags: ReadonlySet<string>;
+  /** of `built`: tests are run there, or vetted */
+  readonly tested?: boolean;
 }
 
 const noTags: ReadonlySet<string> = new Set();

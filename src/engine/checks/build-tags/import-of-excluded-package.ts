@@ -39,6 +39,8 @@ export const importOfExcludedPackage: ModuleCheck = {
     declared: 'package {package} has no Go file for {target}, a declared target: go build stops at this import',
     built: 'package {package} has no Go file for {target}, which a file here builds for: go build stops at this import',
     port: 'package {package} has no Go file for {target}: go build stops at this import there',
+    tested: 'package {package} has no Go file for {target}, where a file here runs tests: go test stops at this import',
+    test: 'package {package} has no Go file for {target}: go test and go vet stop at this import there',
     also: 'imports it too',
   },
   run: async (module, facts) => {
@@ -57,9 +59,15 @@ export const importOfExcludedPackage: ModuleCheck = {
     const imported = new Map(limited.map((directory) => [importPath(module, facts, name, directory), directory]));
     const rows = new LevelRows(await facts.get(constraintTable));
     const findings: FindingDraft[] = [];
+    const stopped = new Set<string>();
     for (const importer of importersIn(await facts.get(directoriesOfModule, module.dir), imported)) {
-      const finding = await judge(importer, levels, rows, facts);
-      if (finding) findings.push(finding);
+      const pair = `${importer.directory.path} ${importer.path}`;
+      // Where the package itself does not build, its tests need not be told.
+      const finding = stopped.has(pair) ? undefined : await judge(importer, levels, rows, facts);
+      if (finding) {
+        findings.push(finding);
+        stopped.add(pair);
+      }
     }
     return found(findings, unseen);
   },
@@ -70,33 +78,37 @@ function importPath(module: Module, facts: Facts, name: string, directory: Direc
   return name === 'std' ? within : within === '' ? name : `${name}/${within}`;
 }
 
-/** The files of a folder that import a package. */
+/** The files of a folder, its tests or the others, that import a package. */
 interface Importer {
   readonly directory: Directory;
   readonly files: readonly GoFile[];
   readonly path: string;
   readonly imported: Directory;
+  readonly isTest: boolean;
 }
 
+/** Those of a folder that are no tests come first. */
 function importersIn(directories: readonly Directory[], imported: ReadonlyMap<string, Directory>): readonly Importer[] {
   // Equal lists of imports share one array.
   const known = new Map<readonly string[], readonly string[]>();
   const importers: Importer[] = [];
   for (const directory of directories) {
-    const byPath = new Map<string, GoFile[]>();
+    const byPath = { package: new Map<string, GoFile[]>(), tests: new Map<string, GoFile[]>() };
     for (const file of directory.goFiles) {
       let paths = known.get(file.imports);
       if (paths === undefined) {
         paths = file.imports.filter((path) => imported.has(path));
         known.set(file.imports, paths);
       }
-      if (paths.length === 0 || isTestFileName(file.name) || file.packageName === 'documentation') continue;
-      for (const path of paths) byPath.set(path, [...(byPath.get(path) ?? []), file]);
+      if (paths.length === 0 || file.packageName === 'documentation') continue;
+      const group = isTestFileName(file.name) ? byPath.tests : byPath.package;
+      for (const path of paths) getOrSet(group, path, () => []).push(file);
     }
-    for (const [path, files] of byPath) {
-      const target = imported.get(path);
-      if (target) importers.push({ directory, files, path, imported: target });
-    }
+    for (const group of [byPath.package, byPath.tests])
+      for (const [path, files] of group) {
+        const target = imported.get(path);
+        if (target) importers.push({ directory, files, path, imported: target, isTest: group === byPath.tests });
+      }
   }
   return importers;
 }
@@ -115,9 +127,8 @@ async function judge(
     const rows = intersect(missing, failing.map((file) => levelRows.certain(file, level)).reduce(unite));
     const at = await importPlace(importer, first, facts);
     const related = await Promise.all(others.slice(0, 10).map((file) => importPlace(importer, file, facts)));
-    const id = level.level === 'declared' || level.level === 'built' ? level.level : 'port';
     return {
-      message: say(id, { package: importer.path, target: describeRows(rows, level) }),
+      message: say(messageOf(level, importer), { package: importer.path, target: describeRows(rows, level) }),
       severity: severityOf(level, rows, importer, levelRows.table),
       location: at,
       related: related.map((place) => ({ ...place, message: say('also') })),
@@ -126,6 +137,11 @@ async function judge(
     };
   }
   return undefined;
+}
+
+function messageOf({ level, tested }: TargetLevel, { isTest }: Importer): string {
+  if (isTest) return level === 'built' && tested ? 'tested' : 'test';
+  return level === 'declared' || level === 'built' ? level : 'port';
 }
 
 /** A package has many importers, and a file many imports: what each says for a level is asked once. */
@@ -141,7 +157,11 @@ class LevelRows {
   /** on which no file of a package may be built */
   missing(directory: Directory, level: TargetLevel): RowSet {
     const known = getOrSet(this.#missing, level, () => new Map<Directory, RowSet>());
-    return getOrSet(known, directory, () => complement(rowsOf(directory.goFiles, level, this.table, 'possible')));
+    // Tests are no part of what others import.
+    return getOrSet(known, directory, () => {
+      const files = directory.goFiles.filter(({ name }) => !isTestFileName(name));
+      return complement(rowsOf(files, level, this.table, 'possible'));
+    });
   }
 
   /** on which a file is certainly built */
@@ -151,7 +171,7 @@ class LevelRows {
   }
 }
 
-/** Rows of a level on which a build certainly takes one of the files, or may take one. Tests are no part of a package. */
+/** Rows of a level on which a build certainly takes one of the files, or may take one. */
 function rowsOf(
   files: readonly GoFile[],
   level: TargetLevel,
@@ -161,7 +181,7 @@ function rowsOf(
   const universe = universeOf(level);
   let rows = noRows;
   for (const file of files) {
-    if (isTestFileName(file.name) || file.packageName === 'documentation') continue;
+    if (file.packageName === 'documentation') continue;
     const { condition } = table.header(file.constraints);
     // What does not parse, or does not read, has findings of its own.
     if (condition.kind === 'malformed' || file.packageName === '') {
@@ -175,13 +195,17 @@ function rowsOf(
   return rows;
 }
 
-/** What somebody supports is a fault; a first-class port is one where the code shows that somebody thought of it. */
+/**
+ * What somebody supports is a fault; a first-class port is one where the code shows that somebody thought of it. A build
+ * passes over tests: theirs is a fault where somebody runs them.
+ */
 function severityOf(
-  { level }: TargetLevel,
+  { level, tested }: TargetLevel,
   rows: RowSet,
-  { directory, imported }: Importer,
+  { directory, imported, isTest }: Importer,
   table: ConstraintTable,
 ): Severity {
+  if (isTest) return level === 'declared' || tested ? 'warning' : 'info';
   if (level === 'declared') return 'error';
   if (level === 'built') return 'warning';
   const named = new Set([directory, imported].flatMap((folder) => tagsNamedIn(folder, table)));

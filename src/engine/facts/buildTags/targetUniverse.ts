@@ -13,9 +13,10 @@ export const builtTargets: Fact<readonly TargetLevel[]> = {
   name: 'builtTargets',
   compute: async (root, facts) => {
     const levels = new Map<string, TargetLevel>();
-    const add = (goos: string, goarch: string, cgo: boolean | undefined, tags: readonly string[] = []): void => {
+    const add: Add = ({ goos, goarch, cgo, tags = [], tested }) => {
       const level = targetLevel('built', goos, goarch, cgo, tags);
-      if (level) levels.set(JSON.stringify([goos, goarch, cgo, tags]), level);
+      const key = JSON.stringify([goos, goarch, cgo, tags]);
+      if (level) levels.set(key, { ...level, tested: tested || levels.get(key)?.tested === true });
     };
     for (const instructions of await facts.get(buildInstructions, root)) addInstructions(instructions, add);
     for (const { content } of await workflowsOf(root, facts)) addMatrices(content, add);
@@ -24,11 +25,22 @@ export const builtTargets: Fact<readonly TargetLevel[]> = {
   equals: (a, b) => JSON.stringify(a.map(plain)) === JSON.stringify(b.map(plain)),
 };
 
-function plain({ rows, tags }: TargetLevel): unknown {
-  return [[...rows], [...tags]];
+function plain({ rows, tags, tested }: TargetLevel): unknown {
+  return [[...rows], [...tags], tested];
 }
 
-type Add = (goos: string, goarch: string, cgo: boolean | undefined, tags?: readonly string[]) => void;
+interface BuiltTarget {
+  readonly goos: string;
+  readonly goarch: string;
+  /** absent: on and off */
+  readonly cgo?: boolean | undefined;
+  readonly tags?: readonly string[];
+  readonly tested: boolean;
+}
+
+type Add = (target: BuiltTarget) => void;
+
+const testing = /^(test|vet)$/;
 
 function addInstructions({ invocations, releases }: BuildInstructions, add: Add): void {
   for (const { verb, operands, variables, tags } of invocations) {
@@ -42,9 +54,11 @@ function addInstructions({ invocations, releases }: BuildInstructions, add: Add)
     const cgo = variables.get('CGO_ENABLED')?.text;
     // Whoever builds for another system has cgo off.
     const isOn = cgo === '1' ? true : cgo === '0' || goos !== 'linux' ? false : undefined;
-    add(goos, variables.get('GOARCH')?.text ?? 'amd64', isOn, passed ? splitTags(passed.text) : []);
+    const goarch = variables.get('GOARCH')?.text ?? 'amd64';
+    add({ goos, goarch, cgo: isOn, tags: passed ? splitTags(passed.text) : [], tested: testing.test(verb) });
   }
-  for (const { goos, goarch } of releases) for (const os of goos) for (const arch of goarch) add(os, arch, undefined);
+  for (const release of releases)
+    for (const goos of release.goos) for (const goarch of release.goarch) add({ goos, goarch, tested: false });
 }
 
 const runners: readonly (readonly [RegExp, string, string])[] = [
@@ -56,15 +70,16 @@ const runners: readonly (readonly [RegExp, string, string])[] = [
 function addMatrices({ jobs }: Workflow, add: Add): void {
   for (const { matrix, steps } of jobs) {
     if (!steps.some(({ run }) => /\bgo (build|test|vet|install)\b/.test(run ?? ''))) continue;
+    const tested = steps.some(({ run }) => /\bgo (test|vet)\b/.test(run ?? ''));
     for (const combination of matrix?.combinations ?? []) {
       const text = (key: string): string => {
         const node = combination.get(key);
         return node?.kind === 'scalar' ? node.text : '';
       };
-      if (text('goos') !== '') add(text('goos'), text('goarch') || 'amd64', undefined);
+      if (text('goos') !== '') add({ goos: text('goos'), goarch: text('goarch') || 'amd64', tested });
       else
         for (const key of ['os', 'platform', 'runner', 'runs-on'])
-          for (const [image, goos, goarch] of runners) if (image.test(text(key))) add(goos, goarch, undefined);
+          for (const [image, goos, goarch] of runners) if (image.test(text(key))) add({ goos, goarch, tested });
     }
   }
 }
