@@ -1,6 +1,6 @@
 import { equal, match, ok } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { buildTagsChecks } from '../../src/engine/checks/build-tags/index';
@@ -38,6 +38,8 @@ const cases: readonly Passed[] = [
   },
   { command: 'go build -tags windows .', check: 'tags-collide-with-environment', stops: /redeclared/ },
   { command: 'go build -tags ignore .', check: 'tags-ignore', stops: /found packages/ },
+  { command: "go list -tags debgu -f '{{.GoFiles}}' .", check: 'tag-passed-but-unused', takes: [] },
+  { command: "go list -tags nothing_here -f '{{.GoFiles}}' .", check: 'tag-passed-but-unused', takes: [] },
 ];
 
 const files = {
@@ -66,7 +68,7 @@ describe('values of -tags, judged by the installed Go', () => {
   for (const { command, check, stops, takes } of cases) {
     it(`${check}: ${command}`, async () => {
       writeFileSync(path.join(work, 'Makefile'), `all:\n\t${command}\n`);
-      const { findings } = await verifyOnDisk(work, buildTagsChecks);
+      const { findings } = await verifyOnDisk(work, buildTagsChecks, process.env, 'offline');
       const told = findings.filter(({ location }) => location?.file.endsWith('/Makefile'));
       ok(
         told.some((finding) => finding.check === check),
@@ -81,6 +83,53 @@ describe('values of -tags, judged by the installed Go', () => {
         equal(run.status, 0, run.stderr);
         equal(run.stdout.trim(), `[${['a.go', 'sys_linux.go', ...(takes ?? [])].toSorted().join(' ')}]`);
       }
+    });
+  }
+});
+
+describe('tags that only a dependency names, judged by the installed Go', () => {
+  const tree = {
+    'm/go.mod':
+      'module shop.example/m\n\ngo 1.21\n\nrequire shop.example/dep v1.0.0\n\nreplace shop.example/dep => ../dep\n',
+    'm/a.go': 'package m\n\nimport _ "shop.example/dep/used"\n',
+    'dep/go.mod': 'module shop.example/dep\n\ngo 1.21\n',
+    'dep/used/u.go': 'package used\n',
+    'dep/used/wasm.go': '//go:build with_wasm\n\npackage used\n',
+  };
+  let work = '';
+
+  before(function () {
+    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    work = realpathSync(mkdtempSync(path.join(tmpdir(), 'passed-dependency-')));
+    for (const [name, text] of Object.entries(tree)) {
+      mkdirSync(path.dirname(path.join(work, name)), { recursive: true });
+      writeFileSync(path.join(work, name), text);
+    }
+  });
+
+  after(() => {
+    if (work !== '') rmSync(work, { recursive: true, force: true });
+  });
+
+  function filesWith(tags: string): string {
+    const env = { ...process.env, GOFLAGS: '', GOTOOLCHAIN: 'local', GOPROXY: 'off', GOWORK: 'off' };
+    const args = ['list', '-deps', `-tags=${tags}`, '-f', '{{.ImportPath}} {{.GoFiles}}', '.'];
+    const run = spawnSync('go', args, { cwd: path.join(work, 'm'), env, encoding: 'utf8' });
+    equal(run.status, 0, run.stderr);
+    return run.stdout;
+  }
+
+  for (const [tag, changes] of [
+    ['with_wasm', true],
+    ['with_wams', false],
+    ['of_nobody', false],
+  ] as const) {
+    it(`${tag} ${changes ? 'changes' : 'does not change'} what go builds`, async () => {
+      writeFileSync(path.join(work, 'm', 'Makefile'), `all:\n\tgo build -tags ${tag} .\n`);
+      const { findings } = await verifyOnDisk(path.join(work, 'm'), buildTagsChecks, process.env, 'offline');
+      const told = findings.some(({ check }) => check === 'tag-passed-but-unused');
+      equal(told, !changes);
+      equal(filesWith(tag) !== filesWith(''), changes);
     });
   }
 });

@@ -3,7 +3,10 @@ export const wellKnownTags: ReadonlySet<string> = new Set([
   // the standard library and the toolchain
   'cmd_go_bootstrap',
   'compiler_bootstrap',
+  'debuglog',
+  'debugtrace',
   'faketime',
+  'icu',
   'math_big_pure_go',
   'netcgo',
   'netgo',
@@ -11,6 +14,7 @@ export const wellKnownTags: ReadonlySet<string> = new Set([
   'osusergo',
   'purego',
   'timetzdata',
+  'valgrind',
   // other toolchains and platforms
   'appengine',
   'appenginevm',

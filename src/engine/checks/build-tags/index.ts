@@ -45,6 +45,7 @@ import { plusBuildDanglingComma, plusBuildInvalidLiteral } from './plus-build-in
 import { plusBuildAfterBlockComment, plusBuildTooClose } from './plus-build-misplaced';
 import { symbolMissingInConfiguration, symbolRedeclaredInConfiguration } from './symbols-in-configurations';
 import { homoglyphTag, tagMisspelt } from './tag-misspelt';
+import { tagPassedButUnused } from './tag-passed-but-unused';
 import { ignoreFileNotMain, tagNearDuplicates, tagNeverEnabled, taggedTestsNeverRun } from './tag-use';
 import {
   booleanLiteralTag,
@@ -108,6 +109,7 @@ export const buildTagsChecks: readonly Check[] = [
   tagMisspelt,
   tagNearDuplicates,
   tagNeverEnabled,
+  tagPassedButUnused,
   taggedTestsNeverRun,
   tagsCollideWithEnvironment,
   tagsIgnore,

@@ -4,11 +4,11 @@ import { holdsExactly, passedValues, type PassedValue } from '../../facts/ci/pas
 import type { Facts } from '../../facts/factStore';
 import type { Root, RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
-import type { EditFix } from '../../model/fix';
 import { say, type Message } from '../../model/message';
 import { found, notApplicable, type CheckResult } from '../../model/outcome';
 import { tagKind } from '../../constraints/tagKind';
 import { parseGoFlags } from '../../parse/goFlags';
+import { isNamable, passedDraft } from './passedDraft';
 
 /** What is wrong with the values that commands and settings hand to -tags. Only what is written out is judged. */
 
@@ -99,7 +99,7 @@ export const tagsIgnore: RootCheck = {
       const isPlain = invocation === undefined || /^(build|install|test|vet)$/.test(invocation.verb);
       const namesFiles = invocation?.operands.some(({ text }) => text.endsWith('.go')) ?? false;
       if (!isPlain || namesFiles || !splitTags(passed.value).includes('ignore')) return Promise.resolve([]);
-      return Promise.resolve([draft(passed, say('ignore', { source: passed.source }), 'ignore')]);
+      return Promise.resolve([passedDraft(passed, say('ignore', { source: passed.source }), 'ignore')]);
     }),
 };
 
@@ -146,19 +146,6 @@ async function judgeEach(
   return found(findings);
 }
 
-function draft(passed: PassedValue, message: Message, key: string, fixed?: string): FindingDraft {
-  const { location, anchor, value } = passed;
-  const fixes: EditFix[] = [];
-  if (fixed !== undefined && location && holdsExactly(location.range, value))
-    fixes.push({
-      kind: 'edit',
-      title: say('replace', { value: fixed }),
-      safe: false,
-      edits: [{ kind: 'text', ...location, newText: fixed }],
-    });
-  return { message, ...(location ? { location } : { anchor: anchor ?? 'env:GOFLAGS' }), fixes, key };
-}
-
 function separators(passed: PassedValue): readonly FindingDraft[] {
   const { value, source, way, invocation } = passed;
   if (way === 'goflags') return splitGoFlags(passed);
@@ -166,11 +153,11 @@ function separators(passed: PassedValue): readonly FindingDraft[] {
   const tags = splitTags(value);
   const fixed = tags.join(',');
   if (!value.includes(','))
-    return [{ ...draft(passed, say('spaces', { source, value, fixed }), value, fixed), severity: 'hint' }];
+    return [{ ...passedDraft(passed, say('spaces', { source, value, fixed }), value, fixed), severity: 'hint' }];
   const stops = invocation !== undefined && strictVerbs.has(invocation.verb);
   const odd = value.split(/\s+/).find((word) => word.includes(',')) ?? value;
   const message = stops ? say('stops', { source, value, fixed }) : say('silent', { source, value, odd });
-  return [{ ...draft(passed, message, value, fixed), severity: stops ? 'error' : 'warning' }];
+  return [{ ...passedDraft(passed, message, value, fixed), severity: stops ? 'error' : 'warning' }];
 }
 
 /** `GOFLAGS="-tags=a b" go test`. The GOFLAGS of this machine is the concern of goflags-syntax. */
@@ -178,7 +165,7 @@ function splitGoFlags(passed: PassedValue): readonly FindingDraft[] {
   const text = passed.invocation?.variables.get('GOFLAGS')?.text;
   if (text === undefined) return [];
   const word = parseGoFlags(text).flags.find(({ name }) => name === '');
-  return word ? [{ ...draft(passed, say('goflags', { word: word.text }), word.text), severity: 'error' }] : [];
+  return word ? [{ ...passedDraft(passed, say('goflags', { word: word.text }), word.text), severity: 'error' }] : [];
 }
 
 /** `-tags a b ./...`, where some file of the repository names the tag b. */
@@ -192,18 +179,16 @@ async function operands(passed: PassedValue, facts: Facts): Promise<readonly Fin
   return [{ message, location: instructions.locate(next), key: next.text }];
 }
 
-const namable = /^[\p{L}\p{Nd}_.]+$/u;
-
 function invalidNames(passed: PassedValue): readonly FindingDraft[] {
   const { value, source } = passed;
   return splitTags(value).flatMap((tag) => {
-    if (namable.test(tag)) return [];
+    if (isNamable(tag)) return [];
     const parts = tag.split(/\s*(?:\+|;|\|\|?|&&?|:)\s*/);
-    if (parts.length > 1 && parts.every((part) => namable.test(part))) {
+    if (parts.length > 1 && parts.every((part) => isNamable(part))) {
       const fixed = value.replace(tag, parts.join(','));
-      return [draft(passed, say('operator', { source, tag, fixed: parts.join(',') }), tag, fixed)];
+      return [passedDraft(passed, say('operator', { source, tag, fixed: parts.join(',') }), tag, fixed)];
     }
-    return [draft(passed, say(/^!+[\p{L}\p{Nd}_.]+$/u.test(tag) ? 'negated' : 'invalid', { source, tag }), tag)];
+    return [passedDraft(passed, say(/^!+[\p{L}\p{Nd}_.]+$/u.test(tag) ? 'negated' : 'invalid', { source, tag }), tag)];
   });
 }
 
@@ -211,7 +196,7 @@ function collisions(passed: PassedValue): readonly FindingDraft[] {
   const { value, source } = passed;
   return splitTags(value).flatMap((tag) => {
     const message = collision(tag, source);
-    return message ? [draft(passed, message, tag)] : [];
+    return message ? [passedDraft(passed, message, tag)] : [];
   });
 }
 
@@ -240,7 +225,9 @@ function lostInCommand(values: readonly PassedValue[]): readonly FindingDraft[] 
   return values.flatMap((lost) => {
     if (lost === kept || includesAll(kept.value, lost.value)) return [];
     const id = lost.way === 'goflags' ? 'goflags' : 'twice';
-    return [{ ...draft(lost, say(id, { lost: lost.value, kept: kept.value }), lost.value), ...merging(kept, lost) }];
+    return [
+      { ...passedDraft(lost, say(id, { lost: lost.value, kept: kept.value }), lost.value), ...merging(kept, lost) },
+    ];
   });
 }
 
@@ -254,7 +241,7 @@ function lostInEditor(values: readonly PassedValue[]): readonly FindingDraft[] {
   const [kept, lost] = joined ? [tags, flags] : [flags, tags];
   if (includesAll(kept.value, lost.value)) return [];
   const args = { source: 'go.buildFlags', lost: lost.value, kept: kept.value };
-  return [{ ...draft(lost, say(joined ? 'editor' : 'unused', args), lost.value), ...merging(kept, lost) }];
+  return [{ ...passedDraft(lost, say(joined ? 'editor' : 'unused', args), lost.value), ...merging(kept, lost) }];
 }
 
 function merging(kept: PassedValue, lost: PassedValue): Pick<FindingDraft, 'fixes'> {

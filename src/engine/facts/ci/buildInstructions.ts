@@ -21,6 +21,8 @@ export interface BuildInstructions {
   readonly invocations: readonly GoInvocation[];
   readonly settings: readonly TagSetting[];
   readonly releases: readonly ReleaseTargets[];
+  /** it has sources that are not of this repository, and its commands may build those */
+  readonly buildsOthers: boolean;
   readonly locate: (piece: Pick<Piece, 'start' | 'end'>) => Location;
 }
 
@@ -39,6 +41,7 @@ const buildInstructionsIn: Fact<BuildInstructions | undefined> = {
       invocations: kind === 'commands' ? goInvocationsIn(text) : [],
       settings: await settingsIn(kind, text),
       releases: kind === 'release' ? await releaseTargets(text) : [],
+      buildsOthers: kind === 'commands' && others.test(text),
       locate: ({ start, end }) => ({
         file,
         range: { start: index.positionAt(start), end: index.positionAt(end) },
@@ -46,6 +49,10 @@ const buildInstructionsIn: Fact<BuildInstructions | undefined> = {
     };
   },
 };
+
+/** What brings in sources, makes them, or goes where the scan does not look. */
+const others =
+  /\bgit (clone|submodule|fetch)\b|\bgo mod init\b|\b(curl|wget)\b|^ADD +https?:|\brepository:|\bsubmodules:|-modfile\b|\btestdata\b|\bGO111MODULE=(off|auto)\b/m;
 
 function kindOf(file: string): BuildInstructions['kind'] {
   const name = basename(file);
@@ -103,12 +110,20 @@ export const passedTags: Fact<PassedTags> = {
           if (value === undefined) unresolved = true;
           else for (const tag of splitTags(value.text)) tags.add(tag);
         }
-      for (const { value } of settings) for (const tag of splitTags(value)) tags.add(tag);
+      for (const { value } of settings) {
+        if (!isWrittenOut(value)) unresolved = true;
+        else for (const tag of splitTags(value)) tags.add(tag);
+      }
     }
     return { tags, unresolved };
   },
   equals: (a, b) => a.unresolved === b.unresolved && [...a.tags].join() === [...b.tags].join(),
 };
+
+/** Whether a setting says what it means: no `${input:tags}` of an editor, no `{{ .Env.TAGS }}` of GoReleaser. */
+export function isWrittenOut(value: string): boolean {
+  return !/\{\{|\$/.test(value);
+}
 
 /** As go splits the value of -tags: at commas, or at spaces where there is one. */
 export function splitTags(value: string): readonly string[] {

@@ -3,7 +3,7 @@ import type { GoInvocation } from '../../parse/ci/goInvocations';
 import { parseGoFlags } from '../../parse/goFlags';
 import type { Fact } from '../factStore';
 import { environmentVariable } from '../environment/environmentVariable';
-import { buildInstructions, type BuildInstructions } from './buildInstructions';
+import { buildInstructions, isWrittenOut, type BuildInstructions } from './buildInstructions';
 
 /** A value that somebody hands to -tags, and where. */
 export interface PassedValue {
@@ -27,14 +27,10 @@ export const passedValues: Fact<readonly PassedValue[]> = {
     const values: PassedValue[] = [];
     for (const instructions of await facts.get(buildInstructions, root)) {
       for (const invocation of instructions.invocations) values.push(...ofInvocation(invocation, instructions));
-      for (const { key, value, range, form } of instructions.settings)
-        values.push({
-          value,
-          location: { file: instructions.file, range },
-          way: form,
-          source: key,
-          instructions,
-        });
+      for (const { key, value, range, form } of instructions.settings) {
+        if (!isWrittenOut(value)) continue;
+        values.push({ value, location: { file: instructions.file, range }, way: form, source: key, instructions });
+      }
     }
     const goflags = await facts.get(environmentVariable, 'GOFLAGS');
     for (const { name, value } of parseGoFlags(goflags.value).flags) {

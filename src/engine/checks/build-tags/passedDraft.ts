@@ -1,0 +1,26 @@
+import { holdsExactly, type PassedValue } from '../../facts/ci/passedValues';
+import type { FindingDraft } from '../../model/finding';
+import type { EditFix } from '../../model/fix';
+import { say, type Message } from '../../model/message';
+
+/**
+ * A finding at a value that somebody passes.
+ * @param fixed the value that is meant; a fix writes it where the place holds the value and nothing else
+ */
+export function passedDraft(passed: PassedValue, message: Message, key: string, fixed?: string): FindingDraft {
+  const { location, anchor, value } = passed;
+  const fixes: EditFix[] = [];
+  if (fixed !== undefined && location && holdsExactly(location.range, value))
+    fixes.push({
+      kind: 'edit',
+      title: say('replace', { value: fixed }),
+      safe: false,
+      edits: [{ kind: 'text', ...location, newText: fixed }],
+    });
+  return { message, ...(location ? { location } : { anchor: anchor ?? 'env:GOFLAGS' }), fixes, key };
+}
+
+/** Whether a constraint can name the tag. */
+export function isNamable(tag: string): boolean {
+  return /^[\p{L}\p{Nd}_.]+$/u.test(tag);
+}
