@@ -1,3 +1,4 @@
+import { isBrokenRelease } from '../../constraints/headerVerdict';
 import { knownArches, knownOses } from '../../constraints/knownNames';
 import { nearestTag, skeletonOf } from '../../constraints/misspelling';
 import { foreignNames, wellKnownTags, wordsForIgnore, wordsForTests } from '../../constraints/wellKnownTags';
@@ -82,9 +83,11 @@ function suspicionOf(tag: string, vocabulary: TagVocabulary): Message | undefine
   return usual === undefined ? undefined : say('usual', { tag, meant: usual });
 }
 
-/** Words that other checks know: whoever writes them means them. */
+/** Words that other checks know: whoever writes them means them. A spelling of a release is constraint-invalid-release-tag's. */
 function isChosen(tag: string): boolean {
-  return wordsForIgnore.has(tag) || wordsForTests.has(tag) || Object.hasOwn(foreignNames, tag);
+  return (
+    wordsForIgnore.has(tag) || wordsForTests.has(tag) || Object.hasOwn(foreignNames, tag) || isBrokenRelease(tag)
+  );
 }
 
 /** Every place of a tag that is suspected and that nobody passes. */
