@@ -76,6 +76,13 @@ export function unite(a: RowSet, b: RowSet): RowSet {
   return either;
 }
 
+/** What is in none of these sets. */
+export function outside(sets: readonly RowSet[]): RowSet {
+  const others = allRows.slice();
+  for (const set of sets) for (let at = 0; at < words; at++) others[at] = (others[at] ?? 0) & ~(set[at] ?? 0);
+  return others;
+}
+
 export function complement(a: RowSet): RowSet {
   const others = new Uint32Array(words);
   for (let at = 0; at < words; at++) others[at] = ~(a[at] ?? 0) & (allRows[at] ?? 0);
@@ -90,6 +97,19 @@ export function isEmpty(a: RowSet): boolean {
 /** Whether some row is in all of them: what is asked most often needs no set of its own. */
 export function haveCommonRow(a: RowSet, b: RowSet, c: RowSet = allRows): boolean {
   for (let at = 0; at < words; at++) if (((a[at] ?? 0) & (b[at] ?? 0) & (c[at] ?? 0)) !== 0) return true;
+  return false;
+}
+
+/** Whether some row of `within` is in two of the sets. */
+export function haveOverlap(sets: readonly RowSet[], within: RowSet): boolean {
+  for (let at = 0; at < words; at++) {
+    let taken = 0;
+    for (const set of sets) {
+      const own = (set[at] ?? 0) & (within[at] ?? 0);
+      if ((own & taken) !== 0) return true;
+      taken |= own;
+    }
+  }
   return false;
 }
 

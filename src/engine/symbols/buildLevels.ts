@@ -1,14 +1,5 @@
 import { firstClassPorts, newestKnownMinor, portsOf } from '../constraints/ports';
-import {
-  complement,
-  intersect,
-  isEmpty,
-  listRows,
-  printRow,
-  rowsOfPorts,
-  unite,
-  type RowSet,
-} from '../constraints/rows';
+import { haveCommonRow, listRows, printRow, rowsOfPorts, unite, type RowSet } from '../constraints/rows';
 import { tagKind } from '../constraints/tagKind';
 import { describeRows } from '../constraints/targetLevels';
 import type { LevelOfBuilds, SymbolClash, SymbolLevel } from '../model/symbols';
@@ -75,10 +66,9 @@ export function tellRows(
   };
 }
 
+const firstClassRows: readonly RowSet[] = firstClassPorts.map((port) => rowsOfPorts([port]));
+
 /** Whether some rows hold all of the first-class ports: each with cgo on, off, or both. */
 export function isEverywhere(rows: RowSet): boolean {
-  const missed = listRows(intersect(firstClass, complement(rows)));
-  if (missed.length === 0) return true;
-  const held = new Set(listRows(intersect(firstClass, rows)).map(({ goos, goarch }) => `${goos}/${goarch}`));
-  return missed.every(({ goos, goarch }) => held.has(`${goos}/${goarch}`)) && !isEmpty(rows);
+  return firstClassRows.every((port) => haveCommonRow(port, rows));
 }

@@ -1,14 +1,15 @@
 import type { FolderSymbols, SymbolClash, SymbolPlace, SymbolQuestion } from '../model/symbols';
-import { goUses, type GoUses, type ImportedName, type NameUse } from '../parse/goSource/goUses';
+import type { GoUses, ImportedName, NameUse } from '../parse/goSource/goUses';
 import type { ContentReader } from '../tree/contentReader';
 import { isFailure } from '../tree/treeReader';
 import { levelsFor, tellRows } from './buildLevels';
 import { ConditionRows } from './conditionRows';
+import { declaredNames, type Declared, type DeclaredName } from './declaredNames';
 import { GapFinder, type Gap } from './missing';
 import { namespacesOf } from './namespaces';
-import { PackageFileReader, rangeOfBytes } from './packageFiles';
-import { selectiveFiles, undeclaredUses, type SelectiveFile } from './undeclared';
-import { declaredNames, RedeclarationFinder, type Declared, type Redeclared } from './redeclared';
+import { PackageFileReader, rangeOfBytes, type SourceFile } from './packageFiles';
+import { SelectiveFiles, undeclaredUses } from './undeclared';
+import { RedeclarationFinder, type Redeclared } from './redeclared';
 
 /** Of more places a person reads none. */
 const mostPlaces = 10;
@@ -26,10 +27,11 @@ export class FolderSymbolReader {
   }
 
   read({ folder, oldestMinor, levels }: SymbolQuestion): FolderSymbols {
-    const { files, unread } = this.#files.read(folder);
-    if (unread.length > 0) return { clashes: [], broken: [], unread };
     let rows = this.#rows.get(oldestMinor);
     if (rows === undefined) this.#rows.set(oldestMinor, (rows = new ConditionRows(oldestMinor)));
+    const selective = new SelectiveFiles(rows, levels);
+    const { files, unread } = this.#files.read(folder, (file) => selective.selectionOf(file) !== undefined);
+    if (unread.length > 0) return { clashes: [], broken: [], unread };
     const clashes: SymbolClash[] = [];
     const broken: string[] = [];
     for (const namespace of namespacesOf(files)) {
@@ -40,7 +42,7 @@ export class FolderSymbolReader {
       else {
         const gaps = new GapFinder(rows, own, namespace).find(names);
         clashes.push(...this.#missing(folder, gaps));
-        clashes.push(...this.#undeclared(folder, selectiveFiles(namespace, rows, own), names));
+        clashes.push(...this.#undeclared(folder, namespace.files, selective, names));
       }
     }
     return { clashes, broken, unread };
@@ -70,7 +72,7 @@ export class FolderSymbolReader {
     const used: { readonly gap: Gap; readonly use: NameUse }[] = [];
     for (const [first, ...others] of groupBy(gaps, ({ user }) => user.name)) {
       const byName = new Map([first, ...others].map((gap) => [gap.name, gap]));
-      for (const use of this.#usesOf(folder, first.user.name)) {
+      for (const use of this.#usesOf(folder, first.user)) {
         const gap = byName.get(use.name);
         if (gap) used.push({ gap, use });
       }
@@ -95,12 +97,14 @@ export class FolderSymbolReader {
   /** A clash for each set of builds in which names are used that nothing declares. */
   #undeclared(
     folder: string,
-    files: readonly SelectiveFile[],
-    names: ReadonlyMap<string, readonly Declared[]>,
+    files: readonly SourceFile[],
+    selective: SelectiveFiles,
+    names: ReadonlyMap<string, DeclaredName>,
   ): SymbolClash[] {
-    const used = files.flatMap((file) => {
-      const found = this.#read(folder, file.user.name);
-      return found ? undeclaredUses(found, file.user, names).map((use) => ({ ...file, use })) : [];
+    const used = files.flatMap((user) => {
+      const selection = selective.selectionOf(user);
+      if (selection === undefined || user.uses === undefined) return [];
+      return undeclaredUses(user.uses, user, names).map((use) => ({ ...selection, user, use }));
     });
     return groupBy(used, ({ level, rows }) => [level.level, ...level.tags, ...rows].join()).map((group) => {
       const [{ user, level, rows, use }] = group;
@@ -117,16 +121,11 @@ export class FolderSymbolReader {
   }
 
   /** The uses of package-level names in a file, as far as they cannot be its imports. */
-  #usesOf(folder: string, file: string): readonly NameUse[] {
-    const found = this.#read(folder, file);
+  #usesOf(folder: string, file: SourceFile): readonly NameUse[] {
+    const found: GoUses | undefined = file.uses ?? this.#files.uses(folder, file.name);
     // What a dot import brings is anybody's guess.
     if (found === undefined || found.imports.some(({ name }) => name === '.')) return [];
     return found.uses.filter((use) => !found.imports.some((imported) => mayName(imported, use)));
-  }
-
-  #read(folder: string, file: string): GoUses | undefined {
-    const bytes = this.#files.bytes(folder, file);
-    return isFailure(bytes) ? undefined : goUses(bytes);
   }
 
   #placeOf(folder: string, { file, declaration }: Declared): SymbolPlace {

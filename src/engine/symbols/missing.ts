@@ -7,19 +7,20 @@ import {
   isSubset,
   listRows,
   noRows,
+  outside,
   rowsOfPorts,
   unite,
   type Row,
   type RowSet,
 } from '../constraints/rows';
-import { hashName } from '../parse/goSource/nameSketch';
+import { hashName } from '../parse/goSource/nameHash';
 import { predeclared } from '../parse/goSource/predeclared';
 import type { BuildExpr } from '../parse/buildExpr';
 import type { BuildLevel } from './buildLevels';
 import type { Condition, ConditionRows } from './conditionRows';
 import type { Namespace } from './namespaces';
 import type { SourceFile } from './packageFiles';
-import type { Declared } from './redeclared';
+import type { Declared, DeclaredName, Sites } from './declaredNames';
 
 /** A file may use a name that is not declared in some builds that take the file. */
 export interface Gap {
@@ -42,7 +43,6 @@ export class GapFinder {
   readonly #rows: ConditionRows;
   readonly #levels: readonly BuildLevel[];
   readonly #namespace: Namespace;
-  readonly #everyRow: RowSet;
   /** tags that a file of the package wants set, and those that one wants not set */
   readonly #wanted: ReadonlySet<string>;
   readonly #unwanted: ReadonlySet<string>;
@@ -51,41 +51,41 @@ export class GapFinder {
     this.#rows = rows;
     this.#levels = levels;
     this.#namespace = namespace;
-    this.#everyRow = levels.map((level) => level.rows).reduce(unite, noRows);
     const signed = namespace.files.map(({ condition }) => signsIn(condition?.expr));
     this.#wanted = new Set(signed.flatMap(({ plain }) => plain));
     this.#unwanted = new Set(signed.flatMap(({ negated }) => negated));
   }
 
-  find(names: ReadonlyMap<string, readonly Declared[]>): readonly Gap[] {
-    const gaps: Gap[] = [];
-    for (const group of this.#byConditions(names).values()) {
-      for (const user of this.#namespace.files) {
-        // Asked first: it costs next to nothing, and nearly always the answer is no.
-        const used = group.names.filter(({ hash }) => user.sketch.mayHave(hash));
-        const hole = used.length === 0 ? undefined : this.#hole(user, group);
-        if (hole) for (const { name, declared } of used) gaps.push({ user, name, declared, ...hole });
-      }
-    }
-    return gaps;
+  find(names: ReadonlyMap<string, DeclaredName>): readonly Gap[] {
+    const byHash = this.#byHash(names);
+    if (byHash.size === 0) return [];
+    const gaps: { readonly gap: Gap; readonly order: number }[] = [];
+    for (const user of this.#namespace.files)
+      for (const hash of user.names)
+        for (const { name, declared, group } of byHash.get(hash) ?? []) {
+          const hole = this.#hole(user, group);
+          if (hole) gaps.push({ gap: { user, name, declared, ...hole }, order: group.order });
+        }
+    return gaps.toSorted((a, b) => a.order - b.order).map(({ gap }) => gap);
   }
 
-  /** Names whose declarations stand in files of the same conditions are missing in the same builds. */
-  #byConditions(names: ReadonlyMap<string, readonly Declared[]>): ReadonlyMap<string, NameGroup> {
+  /** The names that some builds may lack. Those whose declarations stand in files of the same conditions are missing together. */
+  #byHash(names: ReadonlyMap<string, DeclaredName>): ReadonlyMap<number, readonly ConditionalName[]> {
     const groups = new Map<string, NameGroup>();
-    for (const [name, declared] of names) {
-      if (declared.some(({ file }) => file.condition?.expr === undefined && !file.isTest)) continue;
-      if (name.includes('.') || predeclared.has(name)) continue;
-      const ids = declared.map(({ file }) => `${file.condition?.id ?? ''}${file.isTest ? 't' : ''}`);
-      const key = [...new Set(ids)].toSorted().join();
-      let group = groups.get(key);
-      if (group === undefined) {
-        const seenByOthers = seenOf(declared.filter(({ file }) => !file.isTest));
-        groups.set(key, (group = { names: [], seenByTests: seenOf(declared), seenByOthers }));
-      }
-      group.names.push({ name, hash: hashName(name), declared });
+    const bySites = new Map<Sites, NameGroup | 'everywhere'>();
+    const byHash = new Map<number, ConditionalName[]>();
+    for (const { name, declared, sites } of names.values()) {
+      let group = bySites.get(sites);
+      if (group === 'everywhere' || name.includes('.') || predeclared.has(name)) continue;
+      if (group === undefined) bySites.set(sites, (group = groupOf(sites, groups, declared)));
+      if (group === 'everywhere') continue;
+      const hash = hashName(name);
+      const entry = { name, declared, group };
+      const known = byHash.get(hash);
+      if (known) known.push(entry);
+      else byHash.set(hash, [entry]);
     }
-    return groups;
+    return byHash;
   }
 
   #hole(user: SourceFile, group: NameGroup): Hole | undefined {
@@ -103,14 +103,11 @@ export class GapFinder {
   }
 
   /** The rows on which nothing declares the names, for certain. */
-  #uncovered({ declared, tags: named, uncovered }: Seen, tags: ReadonlySet<string>): RowSet {
+  #uncovered({ conditions, tags: named, uncovered }: Seen, tags: ReadonlySet<string>): RowSet {
     const key = tags.size === 0 ? '' : [...tags].filter((tag) => named.has(tag)).join();
     let rows = uncovered.get(key);
     if (rows === undefined) {
-      let cover = noRows;
-      for (const { file } of declared)
-        if (file.condition) cover = unite(cover, this.#rows.of(file.condition, tags).possible);
-      rows = intersect(this.#everyRow, complement(cover));
+      rows = outside(conditions.map((condition) => this.#rows.of(condition, tags).possible));
       uncovered.set(key, rows);
     }
     return rows;
@@ -177,16 +174,43 @@ export class GapFinder {
   }
 }
 
-/** Names that files of the same conditions declare. */
+/** What is known of the names that files of the same conditions declare. */
 interface NameGroup {
-  readonly names: { readonly name: string; readonly hash: number; readonly declared: readonly Declared[] }[];
+  /** names that are declared first are told first */
+  readonly order: number;
   readonly seenByTests: Seen;
   readonly seenByOthers: Seen;
+}
+
+interface ConditionalName {
+  readonly name: string;
+  readonly declared: readonly Declared[];
+  readonly group: NameGroup;
+}
+
+/** @param declared of one name, which stands for all */
+function groupOf(
+  { members }: Sites,
+  groups: Map<string, NameGroup>,
+  declared: readonly Declared[],
+): NameGroup | 'everywhere' {
+  if (members.some(({ condition, isTest }) => condition?.expr === undefined && !isTest)) return 'everywhere';
+  const key = members
+    .map(({ condition, isTest }) => `${condition?.id ?? ''}${isTest ? 't' : ''}`)
+    .toSorted()
+    .join();
+  let group = groups.get(key);
+  if (group === undefined) {
+    const seenByOthers = seenOf(declared.filter(({ file }) => !file.isTest));
+    groups.set(key, (group = { order: groups.size, seenByTests: seenOf(declared), seenByOthers }));
+  }
+  return group;
 }
 
 /** Declarations that a file sees, as those of one name of the group stand for all. */
 interface Seen {
   readonly declared: readonly Declared[];
+  readonly conditions: readonly Condition[];
   /** that their conditions name */
   readonly tags: ReadonlySet<string>;
   /** by the tags of theirs that are set */
@@ -196,8 +220,10 @@ interface Seen {
 }
 
 function seenOf(declared: readonly Declared[]): Seen {
-  const tags = new Set(declared.flatMap(({ file }) => [...(file.condition?.tags ?? [])]));
-  return { declared, tags, uncovered: new Map(), holes: new Map() };
+  const conditions = [...new Set(declared.map(({ file }) => file.condition).filter((each) => each !== undefined))];
+  const tags = new Set<string>();
+  for (const condition of conditions) for (const tag of condition.tags) tags.add(tag);
+  return { declared, conditions, tags, uncovered: new Map(), holes: new Map() };
 }
 
 const noTags: ReadonlySet<string> = new Set();

@@ -3,7 +3,9 @@ import { fileExpr, headerCondition } from '../constraints/inclusion';
 import type { Range } from '../model/range';
 import { printExpr } from '../parse/buildExpr';
 import { goDeclarations, type GoDeclaration } from '../parse/goSource/goDeclarations';
-import { NameSketch } from '../parse/goSource/nameSketch';
+import { goUses, type GoUses } from '../parse/goSource/goUses';
+import { LocalNames } from '../parse/goSource/localNames';
+import { NameCollector } from '../parse/goSource/nameCollector';
 import { headBytes, summarizeGoHeader } from '../parse/goHeaderSummary';
 import { HeaderNames } from '../parse/headerNames';
 import type { ContentReader } from '../tree/contentReader';
@@ -23,10 +25,16 @@ export interface SourceFile {
   readonly declarations: readonly GoDeclaration[];
   /** it declares nothing and runs nothing, so it may be there to stop a build: `var _ = requires_go_1_21` */
   readonly isGuard: boolean;
+  /** of those files of which they are wanted; undefined also where the text is no Go */
+  readonly uses: GoUses | undefined;
   /** more may be declared than was found */
   readonly broken: boolean;
-  readonly sketch: NameSketch;
+  /** hashes of all names in it */
+  readonly names: Int32Array;
 }
+
+/** What is known of a file before its uses are read. */
+export type Candidate = Pick<SourceFile, 'condition' | 'isGuard' | 'size'>;
 
 export interface PackageFiles {
   readonly files: readonly SourceFile[];
@@ -36,55 +44,72 @@ export interface PackageFiles {
 /** Reads all Go files of folders, and remembers the conditions that it met. */
 export class PackageFileReader {
   readonly #reader: ContentReader;
-  readonly #names = new HeaderNames();
+  readonly #headerNames = new HeaderNames();
+  readonly #locals = new LocalNames();
+  readonly #passed = new NameCollector();
   readonly #conditions = new Map<string, Condition>();
 
   constructor(reader: ContentReader) {
     this.#reader = reader;
   }
 
-  read(folder: string): PackageFiles {
+  /** @param wantsUses of which files the uses are read with the rest: to read them again takes longer than to keep them */
+  read(folder: string, wantsUses: (file: Candidate) => boolean): PackageFiles {
+    if (this.#locals.table.size > mostNames) this.#locals.table.clear();
     const entries = this.#reader.list(folder);
     if (isFailure(entries)) return { files: [], unread: failed('.', entries) };
     const files: SourceFile[] = [];
     const unread: PackageFiles['unread'][number][] = [];
-    for (const { name } of entries.filter((entry) => !entry.isDirectory() && isPackageFile(entry.name))) {
-      const bytes = this.bytes(folder, name);
+    for (const entry of entries) {
+      const { name } = entry;
+      if (entry.isDirectory() || !isPackageFile(name)) continue;
+      // A pipe called x.go is none of the package's files, nor is a link to a folder.
+      const isFile = entry.isFile() || this.#leadsToFile(`${folder}/${name}`);
+      const bytes = isFile ? this.bytes(folder, name) : noFile;
       if (isFailure(bytes)) unread.push(...failed(name, bytes));
-      else files.push(this.#file(name, bytes));
+      else files.push(this.#file(name, bytes, wantsUses));
     }
     return { files: files.toSorted((a, b) => (a.name < b.name ? -1 : 1)), unread };
   }
 
   /** @returns bytes that are overwritten by the read after the next one */
   bytes(folder: string, name: string): Uint8Array | ReadFailure {
-    const path = `${folder}/${name}`;
-    const stamp = this.#reader.stamp(path);
-    if (isFailure(stamp)) return stamp;
-    // A folder or a pipe called x.go is none of the package's files.
-    if (stamp.kind !== 'file') return { failure: 'missing', detail: 'not a regular file' };
-    return this.#reader.read(path, stamp.size);
+    return this.#reader.read(`${folder}/${name}`, largeFile);
   }
 
-  #file(name: string, bytes: Uint8Array): SourceFile {
-    const sketch = new NameSketch();
-    const { declarations, broken } = goDeclarations(bytes, sketch);
+  #leadsToFile(path: string): boolean {
+    const stamp = this.#reader.stamp(path);
+    return !isFailure(stamp) && stamp.kind === 'file';
+  }
+
+  #file(name: string, bytes: Uint8Array, wantsUses: (file: Candidate) => boolean): SourceFile {
+    const { declarations, broken } = goDeclarations(bytes, this.#passed, this.#locals.table);
     const header = this.#header(name, bytes);
     const lines = header && headerCondition(header.constraints);
+    const condition =
+      header === undefined || lines === undefined || lines.kind === 'malformed'
+        ? undefined
+        : this.#condition(fileExpr(header, lines));
+    const isGuard = declarations.length === 0 && !init.test(latin1(bytes, bytes.length));
+    const isWanted = !broken && wantsUses({ condition, isGuard, size: bytes.length });
     return {
       name,
       packageName: header?.packageName ?? '',
       isTest: isTestFileName(name),
       size: bytes.length,
-      condition:
-        header === undefined || lines === undefined || lines.kind === 'malformed'
-          ? undefined
-          : this.#condition(fileExpr(header, lines)),
+      condition,
       declarations,
-      isGuard: declarations.length === 0 && !init.test(latin1(bytes, bytes.length)),
+      isGuard,
+      uses: isWanted ? goUses(bytes, this.#locals) : undefined,
       broken,
-      sketch,
+      names: this.#passed.take(),
     };
+  }
+
+  /** The uses of a file of which they were not wanted at first. */
+  uses(folder: string, name: string): GoUses | undefined {
+    const bytes = this.bytes(folder, name);
+    return isFailure(bytes) ? undefined : goUses(bytes, this.#locals);
   }
 
   #header(name: string, bytes: Uint8Array): ReturnType<typeof summarizeGoHeader> {
@@ -97,8 +122,8 @@ export class PackageFileReader {
       text,
     };
     return (
-      summarizeGoHeader(name, head, this.#names) ??
-      summarizeGoHeader(name, { ...head, length: bytes.length, whole: true }, this.#names)
+      summarizeGoHeader(name, head, this.#headerNames) ??
+      summarizeGoHeader(name, { ...head, length: bytes.length, whole: true }, this.#headerNames)
     );
   }
 
@@ -112,6 +137,14 @@ export class PackageFileReader {
     return condition;
   }
 }
+
+const noFile: ReadFailure = { failure: 'missing', detail: 'not a regular file' };
+
+/** Nearly every file fits, and to ask for the size of each takes as long as to read it. */
+const largeFile = 256 * 1024;
+
+/** Names that are remembered from folder to folder. */
+const mostNames = 1 << 16;
 
 /** Nobody calls it, so it is no declaration. */
 const init = /^func[ \t]+init[ \t]*\(/m;

@@ -1,15 +1,7 @@
-import { haveCommonRow, intersect, isEmpty, noRows, unite, type RowSet } from '../constraints/rows';
-import type { GoDeclaration } from '../parse/goSource/goDeclarations';
+import { haveOverlap, intersect, isEmpty, type RowSet } from '../constraints/rows';
 import { isEverywhere, type BuildLevel } from './buildLevels';
-import type { Condition, ConditionRows } from './conditionRows';
-import type { Namespace } from './namespaces';
-import type { SourceFile } from './packageFiles';
-
-/** One declaration in one file. */
-export interface Declared {
-  readonly file: SourceFile;
-  readonly declaration: GoDeclaration;
-}
+import type { ConditionRows } from './conditionRows';
+import type { Declared, DeclaredName, Site, Sites } from './declaredNames';
 
 /** Two declarations of a name that the same build takes. */
 export interface Redeclared {
@@ -20,18 +12,6 @@ export interface Redeclared {
   readonly everywhere: boolean;
 }
 
-/** By name; a name that one file declares twice is the compiler's business and stands once. */
-export function declaredNames({ files }: Namespace): ReadonlyMap<string, readonly Declared[]> {
-  const names = new Map<string, Declared[]>();
-  for (const file of files)
-    for (const declaration of file.declarations) {
-      const known = names.get(declaration.name);
-      if (known === undefined) names.set(declaration.name, [{ file, declaration }]);
-      else if (known.at(-1)?.file !== file) known.push({ file, declaration });
-    }
-  return names;
-}
-
 /**
  * Finds names that two files declare which one build takes. Names declared by files of the same conditions are alike, so a
  * package of ten thousand names has a few hundred questions.
@@ -39,8 +19,8 @@ export function declaredNames({ files }: Namespace): ReadonlyMap<string, readonl
 export class RedeclarationFinder {
   readonly #rows: ConditionRows;
   readonly #levels: readonly BuildLevel[];
-  /** whether files of these conditions, each more than once or not, ever meet */
-  readonly #meeting = new Map<string, boolean>();
+  /** whether files of these kinds ever meet */
+  readonly #meeting = new Map<Sites, boolean>();
 
   constructor(rows: ConditionRows, levels: readonly BuildLevel[]) {
     this.#rows = rows;
@@ -48,34 +28,33 @@ export class RedeclarationFinder {
   }
 
   /** Each declaration with those before it that it meets on the worst level. */
-  find(names: ReadonlyMap<string, readonly Declared[]>): readonly Redeclared[] {
+  find(names: ReadonlyMap<string, DeclaredName>): readonly Redeclared[] {
     const found: Redeclared[] = [];
-    for (const declared of names.values()) {
-      if (declared.length < 2 || !this.#mayMeet(declared)) continue;
+    for (const { declared, sites } of names.values()) {
+      if (declared.length < 2 || !this.#mayMeet(sites)) continue;
       for (const [at, second] of declared.entries()) found.push(...this.#worst(declared.slice(0, at), second));
     }
     return found;
   }
 
-  #mayMeet(declared: readonly Declared[]): boolean {
-    const conditions = declared.map(({ file }) => file.condition).filter((condition) => condition !== undefined);
-    const key = conditions.map(({ id }) => id).join();
-    let meets = this.#meeting.get(key);
+  #mayMeet(sites: Sites): boolean {
+    let meets = this.#meeting.get(sites);
     if (meets === undefined) {
-      meets = this.#levels.some((level) => this.#meetAt(conditions, level));
-      this.#meeting.set(key, meets);
+      meets = sites.repeats || this.#levels.some((level) => this.#meetAt(sites.members, level));
+      this.#meeting.set(sites, meets);
     }
     return meets;
   }
 
-  #meetAt(conditions: readonly Condition[], { rows, tags }: BuildLevel): boolean {
-    let taken = noRows;
-    for (const condition of conditions) {
-      const own = this.#rows.of(condition, tags).certain;
-      if (haveCommonRow(own, taken, rows)) return true;
-      taken = unite(taken, own);
-    }
-    return false;
+  #meetAt(members: readonly Site[], { level, rows, tags }: BuildLevel): boolean {
+    const conditions = members.map(({ condition }) => condition).filter((each) => each !== undefined);
+    // Where nobody asks for the tag, it is as on the level without it.
+    if (level === 'tagged' && !conditions.some((condition) => [...tags].some((tag) => condition.tags.has(tag))))
+      return false;
+    return haveOverlap(
+      conditions.map((condition) => this.#rows.of(condition, tags).certain),
+      rows,
+    );
   }
 
   #worst(before: readonly Declared[], second: Declared): readonly Redeclared[] {

@@ -2,14 +2,12 @@ import { intersect, isEmpty, type RowSet } from '../constraints/rows';
 import { predeclared } from '../parse/goSource/predeclared';
 import type { GoUses, ImportedName, NameUse } from '../parse/goSource/goUses';
 import { isEverywhere, type BuildLevel } from './buildLevels';
-import type { ConditionRows } from './conditionRows';
-import type { Namespace } from './namespaces';
-import type { SourceFile } from './packageFiles';
-import type { Declared } from './redeclared';
+import type { Condition, ConditionRows } from './conditionRows';
+import type { Candidate, SourceFile } from './packageFiles';
+import type { DeclaredName } from './declaredNames';
 
-/** A file that only builds take which others do not see: what it uses may be declared nowhere, and nobody was told. */
-export interface SelectiveFile {
-  readonly user: SourceFile;
+/** What is told of a file that some builds take and others do not see: what it uses may be declared nowhere, unnoticed. */
+export interface Selection {
   readonly level: BuildLevel;
   readonly rows: RowSet;
 }
@@ -17,38 +15,46 @@ export interface SelectiveFile {
 /** Larger files are written by programs, which do not forget a name; to read their uses takes a second each. */
 const largest = 256 * 1024;
 
-/** Where every first-class port builds a file, the compiler tells on any machine, so it is left out. */
-export function selectiveFiles(
-  { files }: Namespace,
-  rows: ConditionRows,
-  levels: readonly BuildLevel[],
-): readonly SelectiveFile[] {
-  const plain = levels.find(({ level }) => level === 'first-class');
-  const found: SelectiveFile[] = [];
-  for (const user of files) {
-    const { condition } = user;
-    if (condition?.expr === undefined || user.isGuard || user.size > largest) continue;
-    const builtAt = (level: BuildLevel): RowSet => intersect(rows.of(condition, level.tags).certain, level.rows);
-    if (plain && isEverywhere(builtAt(plain))) continue;
-    const level = levels.find((each) => each.level !== 'tagged' && !isEmpty(builtAt(each)));
-    if (level) found.push({ user, level, rows: builtAt(level) });
+/** Which files of a folder only some builds take, by their condition. */
+export class SelectiveFiles {
+  readonly #rows: ConditionRows;
+  readonly #levels: readonly BuildLevel[];
+  readonly #known = new Map<Condition, Selection | undefined>();
+
+  constructor(rows: ConditionRows, levels: readonly BuildLevel[]) {
+    this.#rows = rows;
+    this.#levels = levels;
   }
-  return found;
+
+  selectionOf({ condition, isGuard, size }: Candidate): Selection | undefined {
+    if (condition?.expr === undefined || isGuard || size > largest) return undefined;
+    if (!this.#known.has(condition)) this.#known.set(condition, this.#select(condition));
+    return this.#known.get(condition);
+  }
+
+  /** Where every first-class port builds a file, the compiler tells on any machine, so it is left out. */
+  #select(condition: Condition): Selection | undefined {
+    const builtAt = ({ rows, tags }: BuildLevel): RowSet => intersect(this.#rows.of(condition, tags).certain, rows);
+    const plain = this.#levels.find(({ level }) => level === 'first-class');
+    if (plain && isEverywhere(builtAt(plain))) return undefined;
+    const level = this.#levels.find((each) => !isEmpty(builtAt(each)));
+    return level && { level, rows: builtAt(level) };
+  }
 }
 
 /** The uses of names that neither the package, an import nor Go itself declares. */
 export function undeclaredUses(
   { uses, imports }: GoUses,
   user: SourceFile,
-  names: ReadonlyMap<string, readonly Declared[]>,
+  names: ReadonlyMap<string, DeclaredName>,
 ): readonly NameUse[] {
   if (imports.some(({ name }) => name === '.')) return [];
   const unknown = uses.filter(
     ({ name }) =>
+      !isSeen(names.get(name), user) &&
       !predeclared.has(name) &&
-      !isFromCgo(name) &&
       !imports.some((imported) => imported.name === name) &&
-      !names.get(name)?.some(({ file }) => user.isTest || !file.isTest),
+      !isFromCgo(name),
   );
   if (unknown.length === 0) return [];
   const selected = new Set(uses.filter((use) => use.selected).map(({ name }) => name));
@@ -57,6 +63,11 @@ export function undeclaredUses(
   // An import whose package is called otherwise than its path may be any name with a dot behind it.
   const hasStranger = unnamed.some((imported) => !likelyNames(imported).some((name) => selected.has(name)));
   return unknown.filter((use) => !use.selected || (!hasStranger && !guesses.has(use.name)));
+}
+
+/** What only tests declare, others do not see. */
+function isSeen(known: DeclaredName | undefined, user: SourceFile): boolean {
+  return known !== undefined && (user.isTest || known.sites.members.some(({ isTest }) => !isTest));
 }
 
 function isFromCgo(name: string): boolean {

@@ -56,15 +56,21 @@ export class NodeContentReader implements ContentReader {
       const larger = Buffer.allocUnsafe(buffer.length * 2);
       buffer.copy(larger);
       buffer = larger;
+      this.#keep(larger);
     }
   }
 
   #take(size: number): Buffer {
     const [next, other] = this.#buffers;
     const buffer = next.length >= size ? next : Buffer.allocUnsafe(Math.max(size, next.length * 2));
-    // A huge file's buffer is not kept.
-    this.#buffers = [other, buffer.length <= keptBytes ? buffer : next];
+    this.#buffers = [other, next];
+    this.#keep(buffer);
     return buffer;
+  }
+
+  /** In the place of the one that was taken last. A huge file's buffer is not kept. */
+  #keep(buffer: Buffer): void {
+    if (buffer.length <= keptBytes) this.#buffers = [this.#buffers[0], buffer];
   }
 }
 

@@ -85,9 +85,7 @@ function suspicionOf(tag: string, vocabulary: TagVocabulary): Message | undefine
 
 /** Words that other checks know: whoever writes them means them. A spelling of a release is constraint-invalid-release-tag's. */
 function isChosen(tag: string): boolean {
-  return (
-    wordsForIgnore.has(tag) || wordsForTests.has(tag) || Object.hasOwn(foreignNames, tag) || isBrokenRelease(tag)
-  );
+  return wordsForIgnore.has(tag) || wordsForTests.has(tag) || Object.hasOwn(foreignNames, tag) || isBrokenRelease(tag);
 }
 
 /** Every place of a tag that is suspected and that nobody passes. */

@@ -1,6 +1,7 @@
 import { GoScanner } from './goScanner';
 import { code, endOfFile, keyword, nameToken } from './goTokenKind';
-import type { NameSketch } from './nameSketch';
+import type { NameCollector } from './nameCollector';
+import { NameTable } from './nameTable';
 
 /** What stands at the top level of a Go file. `init` functions and `_` are left out: they declare nothing. */
 export interface GoDeclaration {
@@ -24,10 +25,10 @@ export interface GoDeclarations {
 /**
  * The top-level declarations of a Go file, whatever its build constraints. It looks into nothing but what tells names: bodies
  * are passed over.
- * @param sketch is told of every name in the file
+ * @param passed is told of every name in the file @param names remembers the names from file to file
  */
-export function goDeclarations(bytes: Uint8Array, sketch?: NameSketch): GoDeclarations {
-  return new DeclarationReader(bytes, sketch).read();
+export function goDeclarations(bytes: Uint8Array, passed?: NameCollector, names = new NameTable()): GoDeclarations {
+  return new DeclarationReader(new GoScanner(bytes, names, passed)).read();
 }
 
 const [openParen, closeParen, openBracket, openBrace] = [code('('), code(')'), code('['), code('{')];
@@ -41,8 +42,8 @@ class DeclarationReader {
   readonly #found: GoDeclaration[] = [];
   #broken = false;
 
-  constructor(bytes: Uint8Array, sketch: NameSketch | undefined) {
-    this.#scanner = new GoScanner(bytes, sketch);
+  constructor(scanner: GoScanner) {
+    this.#scanner = scanner;
   }
 
   read(): GoDeclarations {

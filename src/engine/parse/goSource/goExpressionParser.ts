@@ -1,6 +1,17 @@
 import { NotGo } from './goTokenReader';
 import { GoTypeParser } from './goTypeParser';
-import { arrow, binary, code, ellipsis, endOfFile, keyword, nameToken, numberToken, stringToken } from './goTokenKind';
+import {
+  arrow,
+  binary,
+  code,
+  ellipsis,
+  endOfFile,
+  keyword,
+  kindSet,
+  nameToken,
+  numberToken,
+  stringToken,
+} from './goTokenKind';
 
 const [openParen, closeParen, openBracket, closeBracket] = [code('('), code(')'), code('['), code(']')];
 const [openBrace, closeBrace, comma, dot, colon] = [code('{'), code('}'), code(','), code('.'), code(':')];
@@ -8,64 +19,61 @@ const [structWord, interfaceWord, mapWord] = [keyword('struct'), keyword('interf
 const [chanWord, funcWord, typeWord] = [keyword('chan'), keyword('func'), keyword('type')];
 
 /** Operators of one operand; those of two that are not `binary` are among them. */
-const signs: ReadonlySet<number> = new Set(['+', '-', '!', '^', '*', '&', '~', '|'].map(code));
+const signs = kindSet([arrow, ...['+', '-', '!', '^', '*', '&', '~', '|'].map(code)]);
 /** Tokens that connect two operands. */
-const connectors: ReadonlySet<number> = new Set([binary, ...['+', '-', '^', '*', '&', '|'].map(code)]);
+const connectors = kindSet([binary, ...['+', '-', '^', '*', '&', '|'].map(code)]);
 
 /** What an operand is, as far as a brace after it depends on that. */
 type Operand = 'name' | 'literal type' | 'other';
 
 /** Expressions, and types where expressions may be types. */
 export abstract class GoExpressionParser extends GoTypeParser {
-  /** the expression that was read last is one bare name, and this is it; '' otherwise */
-  protected lone = '';
+  /** the expression that was read last is one bare name, and this is its number; 0 otherwise */
+  protected lone = 0;
   /** in the head of `if`, `for` and `switch` a brace after a name begins the block */
   #inHead = false;
 
   protected abstract block(): void;
 
   protected override expression(): void {
-    this.deeper(() => this.#expression());
+    this.descend();
+    this.#expression();
+    this.rise();
   }
 
-  protected inHead(parse: () => void): void {
-    this.#with(true, parse);
-  }
-
-  protected override inBrackets(parse: () => void): void {
-    this.#with(false, parse);
-  }
-
-  #with(inHead: boolean, parse: () => void): void {
+  protected override enter(where: 'brackets' | 'head'): boolean {
     const before = this.#inHead;
-    this.#inHead = inHead;
-    parse();
+    this.#inHead = where === 'head';
+    return before;
+  }
+
+  protected override leave(before: boolean): void {
     this.#inHead = before;
   }
 
   #expression(): void {
     this.#unary();
-    while (connectors.has(this.scanner.kind)) {
+    while (connectors[this.scanner.kind] === 1) {
       this.scanner.next();
       this.#unary();
-      this.lone = '';
+      this.lone = 0;
     }
   }
 
   #unary(): void {
     let signed = false;
-    while (signs.has(this.scanner.kind) || this.is(arrow)) {
+    while (signs[this.scanner.kind] === 1) {
       this.scanner.next();
       signed = true;
     }
     this.#primary();
-    if (signed) this.lone = '';
+    if (signed) this.lone = 0;
   }
 
   #primary(): void {
-    const { kind, text } = this.scanner;
+    const { kind, id } = this.scanner;
     let operand = this.#operand();
-    let lone = kind === nameToken ? text : '';
+    let lone = kind === nameToken ? id : 0;
     for (;;) {
       if (this.accept(dot)) {
         if (this.accept(openParen)) {
@@ -81,7 +89,7 @@ export abstract class GoExpressionParser extends GoTypeParser {
         this.#literalValue(kind === openBracket || kind === mapWord);
         operand = 'other';
       } else break;
-      lone = '';
+      lone = 0;
     }
     this.lone = lone;
   }
@@ -95,7 +103,9 @@ export abstract class GoExpressionParser extends GoTypeParser {
     this.scanner.next();
     if (kind === numberToken || kind === stringToken) return 'other';
     if (kind === openParen) {
-      this.inBrackets(() => this.expression());
+      const before = this.enter('brackets');
+      this.expression();
+      this.leave(before);
       this.expect(closeParen);
       return 'other';
     }
@@ -121,29 +131,33 @@ export abstract class GoExpressionParser extends GoTypeParser {
   #function(): void {
     this.names.open();
     this.signature();
-    if (this.is(openBrace)) this.inBrackets(() => this.block());
+    if (this.is(openBrace)) {
+      const before = this.enter('brackets');
+      this.block();
+      this.leave(before);
+    }
     this.names.close();
   }
 
   /** Index, slice or type arguments, after `[`. */
   #index(): void {
-    this.inBrackets(() => {
-      while (!this.is(closeBracket)) {
-        if (this.accept(colon) || this.accept(comma)) continue;
-        this.expression();
-      }
-    });
+    const before = this.enter('brackets');
+    while (!this.is(closeBracket)) {
+      if (this.accept(colon) || this.accept(comma)) continue;
+      this.expression();
+    }
+    this.leave(before);
     this.expect(closeBracket);
   }
 
   #arguments(): void {
-    this.inBrackets(() => {
-      while (!this.is(closeParen)) {
-        this.expression();
-        this.accept(ellipsis);
-        if (!this.accept(comma)) break;
-      }
-    });
+    const before = this.enter('brackets');
+    while (!this.is(closeParen)) {
+      this.expression();
+      this.accept(ellipsis);
+      if (!this.accept(comma)) break;
+    }
+    this.leave(before);
     this.expect(closeParen);
   }
 
@@ -152,29 +166,29 @@ export abstract class GoExpressionParser extends GoTypeParser {
    * there it is none.
    */
   #literalValue(keysAreExpressions: boolean): void {
-    this.deeper(() =>
-      this.inBrackets(() => {
-        this.expect(openBrace);
-        while (!this.is(closeBrace)) {
-          if (this.is(endOfFile)) throw new NotGo();
-          const from = this.names.uses.length;
-          this.#element();
-          if (this.is(colon)) {
-            if (this.lone !== '' && !keysAreExpressions) this.names.takeBack(from);
-            this.scanner.next();
-            this.#element();
-          }
-          if (!this.accept(comma)) break;
-        }
-        this.expect(closeBrace);
-      }),
-    );
+    this.descend();
+    const before = this.enter('brackets');
+    this.expect(openBrace);
+    while (!this.is(closeBrace)) {
+      if (this.is(endOfFile)) throw new NotGo();
+      const from = this.names.uses.length;
+      this.#element();
+      if (this.is(colon)) {
+        if (this.lone !== 0 && !keysAreExpressions) this.names.takeBack(from);
+        this.scanner.next();
+        this.#element();
+      }
+      if (!this.accept(comma)) break;
+    }
+    this.expect(closeBrace);
+    this.leave(before);
+    this.rise();
   }
 
   #element(): void {
     if (this.is(openBrace)) {
       this.#literalValue(false);
-      this.lone = '';
+      this.lone = 0;
     } else this.expression();
   }
 }

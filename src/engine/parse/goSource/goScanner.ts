@@ -5,15 +5,17 @@ import {
   code,
   define,
   ellipsis,
-  endingKeywords,
+  endingNames,
   endOfFile,
-  keywordKind,
-  nameToken,
+  kindOfName,
+  kindSet,
   numberToken,
   step,
   stringToken,
 } from './goTokenKind';
-import { finishHash, mixByte, type NameSketch } from './nameSketch';
+import type { NameCollector } from './nameCollector';
+import { finishHash, mixByte } from './nameHash';
+import type { NameTable } from './nameTable';
 
 /**
  * Reads Go source token by token, with the semicolons that Go puts at line ends. Over bytes, not text: to decode sixty
@@ -25,42 +27,51 @@ export class GoScanner {
   start = 0;
   /** exclusive */
   end = 0;
-  /** the text of a name or a keyword; '' of everything else, and in `skipBrackets` */
-  text = '';
+  /** the number of a name or a keyword; 0 of everything else */
+  id = 0;
   /** something did not end: a string, a comment, a bracket */
   broken = false;
   readonly #bytes: Uint8Array;
-  readonly #sketch: NameSketch | undefined;
+  readonly #names: NameTable;
+  readonly #passed: NameCollector | undefined;
+  /** of the name that was passed last */
+  #hash = 0;
   /** the next line end is a semicolon */
   #endsStatement = false;
 
-  /** @param sketch is told of every name that the scan passes */
-  constructor(bytes: Uint8Array, sketch?: NameSketch) {
+  /** @param names gives names their numbers @param passed is told of every name that the scan passes */
+  constructor(bytes: Uint8Array, names: NameTable, passed?: NameCollector) {
     this.#bytes = bytes;
-    this.#sketch = sketch;
+    this.#names = names;
+    this.#passed = passed;
     if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) this.end = 3;
   }
 
   /** A copy that stands where this one stands, to look ahead with. */
   fork(): GoScanner {
-    const ahead = new GoScanner(this.#bytes);
+    const ahead = new GoScanner(this.#bytes, this.#names);
     ahead.kind = this.kind;
     ahead.start = this.start;
     ahead.end = this.end;
-    ahead.text = this.text;
+    ahead.id = this.id;
     ahead.#endsStatement = this.#endsStatement;
     return ahead;
   }
 
+  /** The text of a name or a keyword; '' of everything else. */
+  get text(): string {
+    return this.#names.textOf(this.id);
+  }
+
   /** The text of a string token, with its quotes. */
   stringText(): string {
-    return this.#slice(this.start, this.end);
+    return decoder.decode(this.#bytes.subarray(this.start, this.end));
   }
 
   next(): void {
     const bytes = this.#bytes;
     let at = this.end;
-    this.text = '';
+    this.id = 0;
     for (;;) {
       const byte = bytes[at];
       if (byte === undefined || (byte === newline && this.#endsStatement)) {
@@ -123,10 +134,9 @@ export class GoScanner {
     switch (classes[byte]) {
       case letter: {
         const end = this.#afterName(at);
-        const text = this.#slice(at, end);
-        this.#take(keywordKind(text) ?? nameToken, at, end);
-        this.text = text;
-        this.#endsStatement = this.kind === nameToken || endingKeywords.has(this.kind);
+        this.id = this.#names.idOf(this.#bytes, at, end, this.#hash);
+        const kind = kindOfName(this.id);
+        this.#take(kind, at, end, endingNames[kind] === 1);
         return;
       }
       case digit:
@@ -157,8 +167,8 @@ export class GoScanner {
       // `<<`, `>>`, `&&`, `||`, `&^`
       const assigns = third === equals && byte !== pipe && second !== and;
       this.#take(assigns ? assignOperator : binary, at, at + (assigns ? 3 : 2));
-    } else if (second === equals && isArithmetic(byte)) this.#take(assignOperator, at, at + 2);
-    else if (second === equals && isComparison(byte)) this.#take(binary, at, at + 2);
+    } else if (second === equals && arithmetic[byte] === 1) this.#take(assignOperator, at, at + 2);
+    else if (second === equals && comparison[byte] === 1) this.#take(binary, at, at + 2);
     else if (byte === less || byte === greater || byte === slash || byte === percent) this.#take(binary, at, at + 1);
     else this.#take(byte, at, at + 1);
   }
@@ -180,7 +190,8 @@ export class GoScanner {
       if (sort !== letter && sort !== digit) break;
       hash = mixByte(hash, byte);
     }
-    this.#sketch?.add(finishHash(hash));
+    this.#hash = finishHash(hash);
+    this.#passed?.add(this.#hash);
     return end;
   }
 
@@ -233,17 +244,6 @@ export class GoScanner {
     const found = this.#bytes.indexOf(newline, start);
     return found >= 0 && found < end;
   }
-
-  #slice(start: number, end: number): string {
-    const bytes = this.#bytes;
-    let text = '';
-    for (let at = start; at < end; at++) {
-      const byte = bytes[at] ?? 0;
-      if (byte >= 0x80) return decoder.decode(bytes.subarray(start, end));
-      text += String.fromCharCode(byte);
-    }
-    return text;
-  }
 }
 
 const decoder = new TextDecoder();
@@ -274,10 +274,5 @@ function isDoubled(first: number, second: number): boolean {
   return first === second && (first === less || first === greater || first === pipe);
 }
 
-function isArithmetic(byte: number): boolean {
-  return [plus, minus, asterisk, slash, percent, and, pipe, caret].includes(byte);
-}
-
-function isComparison(byte: number): boolean {
-  return [equals, code('!'), less, greater].includes(byte);
-}
+const arithmetic = kindSet([plus, minus, asterisk, slash, percent, and, pipe, caret]);
+const comparison = kindSet([equals, code('!'), less, greater]);

@@ -22,7 +22,8 @@ export const assignOperator = 9;
 /** the first keyword; the others follow */
 const firstKeyword = 256;
 
-const words = [
+/** In the order of their kinds. */
+export const keywords = [
   'break',
   'case',
   'chan',
@@ -50,17 +51,15 @@ const words = [
   'var',
 ] as const;
 
-export type Keyword = (typeof words)[number];
+export type Keyword = (typeof keywords)[number];
 
-const kinds: ReadonlyMap<string, number> = new Map(words.map((word, at) => [word, firstKeyword + at]));
-
-/** The kind of a keyword token; undefined of another name. */
-export function keywordKind(name: string): number | undefined {
-  return kinds.get(name);
+/** The kind of a name by its number in a `NameTable`, where the keywords come first. */
+export function kindOfName(id: number): number {
+  return id <= keywords.length ? firstKeyword + id - 1 : nameToken;
 }
 
 export function keyword(word: Keyword): number {
-  return firstKeyword + words.indexOf(word);
+  return firstKeyword + keywords.indexOf(word);
 }
 
 /** The kind of a token that is one character. */
@@ -68,7 +67,15 @@ export function code(character: string): number {
   return character.charCodeAt(0);
 }
 
-/** Keywords after which a line's end ends the statement. */
-export const endingKeywords: ReadonlySet<number> = new Set(
-  (['break', 'continue', 'fallthrough', 'return'] as const).map(keyword),
-);
+/** A set of kinds, as a table: it is asked for every token. */
+export function kindSet(kinds: readonly number[]): Uint8Array {
+  const set = new Uint8Array(firstKeyword + keywords.length);
+  for (const kind of kinds) set[kind] = 1;
+  return set;
+}
+
+/** What a line's end ends a statement after, among names and keywords. */
+export const endingNames: Uint8Array = kindSet([
+  nameToken,
+  ...(['break', 'continue', 'fallthrough', 'return'] as const).map(keyword),
+]);

@@ -1,6 +1,6 @@
 import { GoScanner } from './goScanner';
 import { code, nameToken } from './goTokenKind';
-import { LocalNames } from './localNames';
+import type { LocalNames } from './localNames';
 
 /** The source is no Go, or too deep for us: nothing is said about it. */
 export class NotGo extends Error {}
@@ -10,17 +10,21 @@ const dot = code('.');
 
 /** What every part of the parser does with the next token. */
 export abstract class GoTokenReader {
-  readonly names = new LocalNames();
+  readonly names: LocalNames;
   protected readonly scanner: GoScanner;
   #depth = 0;
 
-  constructor(bytes: Uint8Array) {
-    this.scanner = new GoScanner(bytes);
+  constructor(bytes: Uint8Array, names: LocalNames) {
+    this.names = names;
+    this.scanner = new GoScanner(bytes, names.table);
   }
 
-  protected deeper(parse: () => void): void {
+  /** Before what may hold itself; `rise` after it. */
+  protected descend(): void {
     if (++this.#depth > deepest) throw new NotGo();
-    parse();
+  }
+
+  protected rise(): void {
     this.#depth--;
   }
 
@@ -40,18 +44,18 @@ export abstract class GoTokenReader {
   }
 
   /** A name, and no use of it. */
-  protected name(): string {
-    const { kind, text } = this.scanner;
+  protected name(): number {
+    const { kind, id } = this.scanner;
     if (kind !== nameToken) throw new NotGo();
     this.scanner.next();
-    return text;
+    return id;
   }
 
   /** A name that is used. */
   protected usedName(): void {
-    const { kind, text: name, start, end } = this.scanner;
+    const { kind, id, start, end } = this.scanner;
     if (kind !== nameToken) throw new NotGo();
     this.scanner.next();
-    this.names.use({ name, start, end, selected: this.is(dot) });
+    this.names.use(id, start, end, this.is(dot));
   }
 }

@@ -1,5 +1,5 @@
 import type { GoScanner } from './goScanner';
-import { arrow, code, ellipsis, endOfFile, keyword, nameToken, stringToken } from './goTokenKind';
+import { arrow, code, ellipsis, endOfFile, keyword, kindSet, nameToken, stringToken } from './goTokenKind';
 import { GoTokenReader, NotGo } from './goTokenReader';
 
 const [openParen, closeParen, openBracket, closeBracket] = [code('('), code(')'), code('['), code(']')];
@@ -8,7 +8,7 @@ const [dot, star, tilde, pipe, equals] = [code('.'), code('*'), code('~'), code(
 const [structWord, interfaceWord, mapWord] = [keyword('struct'), keyword('interface'), keyword('map')];
 const [chanWord, funcWord] = [keyword('chan'), keyword('func')];
 
-const typeStarts: ReadonlySet<number> = new Set([
+const typeStarts = kindSet([
   nameToken,
   star,
   openParen,
@@ -23,7 +23,7 @@ const typeStarts: ReadonlySet<number> = new Set([
 
 /** A name that may be a parameter or its type: known when the list is whole. */
 interface LoneName {
-  readonly name: string;
+  readonly id: number;
   readonly start: number;
   readonly end: number;
 }
@@ -35,15 +35,22 @@ interface LoneName {
 export abstract class GoTypeParser extends GoTokenReader {
   protected abstract expression(): void;
 
-  /** Within brackets a brace after a name begins a literal again. */
-  protected abstract inBrackets(parse: () => void): void;
+  /**
+   * Within brackets a brace after a name begins a literal again; in the head of a statement it begins the block.
+   * @returns what to give to `leave` behind them
+   */
+  protected abstract enter(where: 'brackets' | 'head'): boolean;
+
+  protected abstract leave(before: boolean): void;
 
   protected get startsType(): boolean {
-    return typeStarts.has(this.scanner.kind);
+    return typeStarts[this.scanner.kind] === 1;
   }
 
   protected type(): void {
-    this.deeper(() => this.#type());
+    this.descend();
+    this.#type();
+    this.rise();
   }
 
   #type(): void {
@@ -90,7 +97,11 @@ export abstract class GoTypeParser extends GoTokenReader {
   }
 
   protected arrayTypeAfterBracket(): void {
-    if (!this.accept(ellipsis) && !this.is(closeBracket)) this.inBrackets(() => this.expression());
+    if (!this.accept(ellipsis) && !this.is(closeBracket)) {
+      const before = this.enter('brackets');
+      this.expression();
+      this.leave(before);
+    }
     this.expect(closeBracket);
     this.type();
   }
@@ -115,15 +126,12 @@ export abstract class GoTypeParser extends GoTokenReader {
   }
 
   #field(): void {
-    const { text: name, start, end } = this.scanner;
+    const { id, start, end } = this.scanner;
     this.scanner.next();
-    const embedded = (): void => {
-      this.names.use({ name, start, end, selected: this.is(dot) });
-    };
     const { kind } = this.scanner;
-    if (kind === semicolon || kind === closeBrace || kind === stringToken) embedded();
+    if (kind === semicolon || kind === closeBrace || kind === stringToken) this.names.use(id, start, end, false);
     else if (kind === dot) {
-      embedded();
+      this.names.use(id, start, end, true);
       this.scanner.next();
       this.name();
       if (this.accept(openBracket)) this.typeArguments();
@@ -133,7 +141,7 @@ export abstract class GoTypeParser extends GoTokenReader {
       // Order does not matter, but the place does: what the brackets use stays.
       const inside = this.names.uses.slice(at);
       this.names.takeBack(at);
-      embedded();
+      this.names.use(id, start, end, false);
       this.names.uses.push(...inside);
     } else {
       while (this.accept(comma)) this.name();
@@ -149,10 +157,10 @@ export abstract class GoTypeParser extends GoTokenReader {
       this.type();
       return true;
     }
-    this.inBrackets(() => {
-      this.expression();
-      while (this.accept(comma)) if (!this.is(closeBracket)) this.expression();
-    });
+    const before = this.enter('brackets');
+    this.expression();
+    while (this.accept(comma)) if (!this.is(closeBracket)) this.expression();
+    this.leave(before);
     this.expect(closeBracket);
     if (!this.startsType || this.is(openParen)) return false;
     this.type();
@@ -193,9 +201,9 @@ export abstract class GoTypeParser extends GoTokenReader {
   }
 
   /** @returns the names that they declare */
-  protected parameters(): string[] {
+  protected parameters(): number[] {
     this.expect(openParen);
-    const named: string[] = [];
+    const named: number[] = [];
     const lone: LoneName[] = [];
     while (!this.is(closeParen)) {
       if (this.is(nameToken)) this.#parameter(named, lone);
@@ -206,24 +214,24 @@ export abstract class GoTypeParser extends GoTokenReader {
       if (!this.accept(comma)) break;
     }
     this.expect(closeParen);
-    if (named.length > 0) return [...named, ...lone.map(({ name }) => name)];
-    for (const use of lone) this.names.use({ ...use, selected: false });
+    if (named.length > 0) return lone.length === 0 ? named : [...named, ...lone.map(({ id }) => id)];
+    for (const { id, start, end } of lone) this.names.use(id, start, end, false);
     return [];
   }
 
-  #parameter(named: string[], lone: LoneName[]): void {
-    const { text: name, start, end } = this.scanner;
+  #parameter(named: number[], lone: LoneName[]): void {
+    const { id, start, end } = this.scanner;
     this.scanner.next();
-    if (this.is(comma) || this.is(closeParen)) lone.push({ name, start, end });
+    if (this.is(comma) || this.is(closeParen)) lone.push({ id, start, end });
     else if (this.accept(dot)) {
-      this.names.use({ name, start, end, selected: true });
+      this.names.use(id, start, end, true);
       this.name();
       if (this.accept(openBracket)) this.typeArguments();
     } else if (this.is(openBracket)) {
-      if (this.#arrayOrArguments()) named.push(name);
-      else this.names.use({ name, start, end, selected: false });
+      if (this.#arrayOrArguments()) named.push(id);
+      else this.names.use(id, start, end, false);
     } else {
-      named.push(name);
+      named.push(id);
       this.accept(ellipsis);
       this.type();
     }
@@ -232,7 +240,7 @@ export abstract class GoTypeParser extends GoTokenReader {
   /** After `[`; declares them in the scope that is open. */
   protected typeParameters(): void {
     const from = this.names.uses.length;
-    const declared: string[] = [];
+    const declared: number[] = [];
     while (!this.is(closeBracket)) {
       declared.push(this.name());
       while (this.accept(comma)) declared.push(this.name());
@@ -270,7 +278,7 @@ export abstract class GoTypeParser extends GoTokenReader {
     if (ahead.kind === comma || ahead.kind === tilde) return true;
     if (ahead.kind === openParen) return false;
     if (ahead.kind === star) return this.#hasCommaBeforeBracket(ahead);
-    return typeStarts.has(ahead.kind);
+    return typeStarts[ahead.kind] === 1;
   }
 
   /** `[P *C,]` is a list of type parameters; without the comma it is a product. */

@@ -1,7 +1,18 @@
 import { GoExpressionParser } from './goExpressionParser';
 import { NotGo } from './goTokenReader';
-import { arrow, assignOperator, code, define, endOfFile, keyword, nameToken, step, stringToken } from './goTokenKind';
-import type { NameUse } from './localNames';
+import {
+  arrow,
+  assignOperator,
+  code,
+  define,
+  endOfFile,
+  keyword,
+  kindSet,
+  nameToken,
+  step,
+  stringToken,
+} from './goTokenKind';
+import { LocalNames, type NameUse, type NumberedUse } from './localNames';
 
 export type { NameUse } from './localNames';
 
@@ -23,16 +34,30 @@ export interface ImportedName {
  * The names that a file uses and that no scope inside its functions declares: they are declared at the file's top level, in
  * another file, by an import, or by Go itself. Exact as go/parser resolves them; keys of composite literals that may be fields
  * are left out. Undefined where the text is no Go.
+ * @param names remembers the names from file to file
  */
-export function goUses(bytes: Uint8Array): GoUses | undefined {
-  const parser = new GoFileParser(bytes);
+export function goUses(bytes: Uint8Array, names = new LocalNames()): GoUses | undefined {
+  names.reset();
+  const parser = new GoFileParser(bytes, names);
   try {
     parser.file();
   } catch (error) {
     if (error instanceof NotGo) return undefined;
     throw error;
   }
-  return { uses: parser.names.uses.toSorted((a, b) => a.start - b.start), imports: parser.imports };
+  const uses = inOrder(names.uses).map(({ id, start, end, selected }) => ({
+    name: names.table.textOf(id),
+    start,
+    end,
+    selected,
+  }));
+  return { uses, imports: parser.imports };
+}
+
+/** They nearly always are: only lists that turn out to be types are told late. */
+function inOrder(uses: readonly NumberedUse[]): readonly NumberedUse[] {
+  const isSorted = uses.every(({ start }, at) => at === 0 || start > (uses[at - 1]?.start ?? 0));
+  return isSorted ? uses : uses.toSorted((a, b) => a.start - b.start);
 }
 
 const [openParen, closeParen, openBracket, closeBracket] = [code('('), code(')'), code('['), code(']')];
@@ -57,9 +82,7 @@ const words = {
   go: keyword('go'),
   defer: keyword('defer'),
 };
-const branches: ReadonlySet<number> = new Set(
-  (['break', 'continue', 'goto', 'fallthrough'] as const).map((word) => keyword(word)),
-);
+const branches = kindSet((['break', 'continue', 'goto', 'fallthrough'] as const).map((word) => keyword(word)));
 
 class GoFileParser extends GoExpressionParser {
   readonly imports: ImportedName[] = [];
@@ -109,12 +132,12 @@ class GoFileParser extends GoExpressionParser {
   }
 
   /** `(r *T[K, V])`: K and V are declared. @returns the receiver's name */
-  #receiver(): string[] {
+  #receiver(): number[] {
     const ahead = this.scanner.fork();
     ahead.next();
-    const first = ahead.kind === nameToken ? ahead.text : '';
+    const first = ahead.kind === nameToken ? ahead.id : 0;
     ahead.next();
-    const isNamed = first !== '' && (ahead.kind === nameToken || ahead.kind === star || ahead.kind === openParen);
+    const isNamed = first !== 0 && (ahead.kind === nameToken || ahead.kind === star || ahead.kind === openParen);
     this.expect(openParen);
     if (isNamed) this.scanner.next();
     let open = 0;
@@ -167,11 +190,11 @@ class GoFileParser extends GoExpressionParser {
   }
 
   /** @returns the bare names among them */
-  #expressions(): string[] {
-    const bare: string[] = [];
+  #expressions(): number[] {
+    const bare: number[] = [];
     do {
       this.expression();
-      if (this.lone !== '') bare.push(this.lone);
+      if (this.lone !== 0) bare.push(this.lone);
     } while (this.accept(comma));
     return bare;
   }
@@ -194,25 +217,25 @@ class GoFileParser extends GoExpressionParser {
   }
 
   #statement(): void {
-    this.deeper(() => {
-      const { kind } = this.scanner;
-      if (this.#declaration()) return;
-      if (kind === openBrace) this.block();
-      else if (kind === words.if) this.#if();
-      else if (kind === words.for) this.#for();
-      else if (kind === words.switch) this.#switch();
-      else if (kind === words.select) this.#select();
-      else if (branches.has(kind)) {
-        this.scanner.next();
-        this.accept(nameToken);
-      } else if (kind === words.return) {
-        this.scanner.next();
-        if (!this.is(semicolon) && !this.is(closeBrace)) this.#expressions();
-      } else if (kind === words.go || kind === words.defer) {
-        this.scanner.next();
-        this.expression();
-      } else this.#simple(true);
-    });
+    this.descend();
+    const { kind } = this.scanner;
+    if (kind === nameToken) this.#simple(true);
+    else if (kind === openBrace) this.block();
+    else if (kind === words.if) this.#if();
+    else if (kind === words.for) this.#for();
+    else if (kind === words.switch) this.#switch();
+    else if (kind === words.select) this.#select();
+    else if (branches[kind] === 1) {
+      this.scanner.next();
+      this.accept(nameToken);
+    } else if (kind === words.return) {
+      this.scanner.next();
+      if (!this.is(semicolon) && !this.is(closeBrace)) this.#expressions();
+    } else if (kind === words.go || kind === words.defer) {
+      this.scanner.next();
+      this.expression();
+    } else if (!this.#declaration()) this.#simple(true);
+    this.rise();
   }
 
   /** An expression, an assignment, a send; with `labels` also what a label stands before. */
@@ -257,11 +280,12 @@ class GoFileParser extends GoExpressionParser {
       this.expect(words.if);
       this.names.open();
       scopes++;
-      this.inHead(() => {
-        if (!this.is(semicolon)) this.#simple(false);
-        if (this.accept(semicolon) && !this.is(openBrace)) this.#simple(false);
-      });
-      this.inBrackets(() => this.block());
+      const before = this.enter('head');
+      if (!this.is(semicolon)) this.#simple(false);
+      if (this.accept(semicolon) && !this.is(openBrace)) this.#simple(false);
+      this.enter('brackets');
+      this.block();
+      this.leave(before);
     } while (this.accept(words.else) && this.is(words.if));
     if (this.is(openBrace)) this.block();
     for (; scopes > 0; scopes--) this.names.close();
@@ -270,31 +294,39 @@ class GoFileParser extends GoExpressionParser {
   #for(): void {
     this.scanner.next();
     this.names.open();
-    this.inHead(() => {
-      if (this.is(openBrace)) return;
-      if (!this.is(semicolon)) this.#simple(false);
-      if (!this.accept(semicolon)) return;
-      if (!this.is(semicolon) && !this.is(openBrace)) this.#simple(false);
-      if (this.accept(semicolon) && !this.is(openBrace)) this.#simple(false);
-    });
-    this.inBrackets(() => this.block());
+    const before = this.enter('head');
+    this.#forHead();
+    this.enter('brackets');
+    this.block();
+    this.leave(before);
     this.names.close();
+  }
+
+  #forHead(): void {
+    if (this.is(openBrace)) return;
+    if (!this.is(semicolon)) this.#simple(false);
+    if (!this.accept(semicolon)) return;
+    if (!this.is(semicolon) && !this.is(openBrace)) this.#simple(false);
+    if (this.accept(semicolon) && !this.is(openBrace)) this.#simple(false);
   }
 
   #switch(): void {
     this.scanner.next();
     this.names.open();
-    this.inHead(() => {
-      if (!this.is(openBrace) && !this.is(semicolon)) this.#simple(false);
-      if (this.accept(semicolon) && !this.is(openBrace)) this.#simple(false);
-    });
-    this.inBrackets(() => this.#clauses(() => void this.#expressions()));
+    const before = this.enter('head');
+    if (!this.is(openBrace) && !this.is(semicolon)) this.#simple(false);
+    if (this.accept(semicolon) && !this.is(openBrace)) this.#simple(false);
+    this.enter('brackets');
+    this.#clauses(() => void this.#expressions());
+    this.leave(before);
     this.names.close();
   }
 
   #select(): void {
     this.scanner.next();
-    this.inBrackets(() => this.#clauses(() => this.#simple(false)));
+    const before = this.enter('brackets');
+    this.#clauses(() => this.#simple(false));
+    this.leave(before);
   }
 
   #clauses(head: () => void): void {
