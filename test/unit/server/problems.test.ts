@@ -63,31 +63,31 @@ describe('DiagnosticsPublisher', () => {
   const set = (...paths: string[]): ReadonlyMap<string, readonly Problem[]> =>
     new Map(paths.map((path) => [path, problem]));
 
-  it('sends what changed, and empties what dropped out', () => {
+  it('sends what changed, and empties what dropped out', async () => {
     const sent: string[] = [];
     const publisher = new DiagnosticsPublisher((path, problems) => sent.push(`${path} ${problems.length}`));
-    publisher.set('file:///w', '/w', set('/w/a', '/w/b'));
-    publisher.set('file:///w', '/w', set('/w/b', '/w/c'));
+    await publisher.set('file:///w', '/w', set('/w/a', '/w/b'));
+    await publisher.set('file:///w', '/w', set('/w/b', '/w/c'));
     publisher.remove('file:///w');
     assert.deepEqual(sent, ['/w/a 1', '/w/b 1', '/w/a 0', '/w/c 1', '/w/b 0', '/w/c 0']);
   });
 
-  it('gives a file to the innermost folder, and back when that is closed', () => {
+  it('gives a file to the innermost folder, and back when that is closed', async () => {
     const sent: string[] = [];
     const publisher = new DiagnosticsPublisher((path, problems) => sent.push(`${path} ${problems.length}`));
-    publisher.set('file:///w', '/w', set('/w/in/a'));
-    publisher.set('file:///w/in', '/w/in', new Map());
-    publisher.set('file:///w', '/w', set('/w/in/a'));
+    await publisher.set('file:///w', '/w', set('/w/in/a'));
+    await publisher.set('file:///w/in', '/w/in', new Map());
+    await publisher.set('file:///w', '/w', set('/w/in/a'));
     assert.deepEqual(sent, ['/w/in/a 1', '/w/in/a 0']);
     publisher.remove('file:///w/in');
     assert.equal(sent.at(-1), '/w/in/a 1');
   });
 
-  it('lists a file outside all folders once, whoever found it', () => {
+  it('lists a file outside all folders once, whoever found it', async () => {
     const sent: string[] = [];
     const publisher = new DiagnosticsPublisher((path, problems) => sent.push(`${path} ${problems.length}`));
-    publisher.set('file:///a', '/a', set('/home/env'));
-    publisher.set('file:///b', '/b', set('/home/env'));
+    await publisher.set('file:///a', '/a', set('/home/env'));
+    await publisher.set('file:///b', '/b', set('/home/env'));
     publisher.remove('file:///a');
     publisher.remove('file:///b');
     assert.deepEqual(sent, ['/home/env 1', '/home/env 0']);
