@@ -8,6 +8,7 @@ import { proveGate } from './gate/main';
 import { proveHeaders } from './headers/main';
 import { proveBrokenModules, proveFiles, proveScriptStates } from './modules/main';
 import { proveTree } from './realInput';
+import { proveReleases } from './releases';
 import { proveSymbols } from './tags/main';
 import { allTaggedTrees } from './tags/trees';
 import { prepareTrees, type Tree } from './trees';
@@ -15,6 +16,7 @@ import { prepareTrees, type Tree } from './trees';
 /** The proofs, by the word that `--only` takes. Each returns how often it does not hold. */
 const proofs = {
   files: proveDecisions,
+  releases: (_work, _trees, wanted) => proveReleases(wanted),
   headers: async (work, trees, wanted, seed) => proveHeaders(await headerTrees(await trees(), work), seed, wanted),
   gate: async (work, trees) => proveGate(await trees(), work),
   declarations: async (_work, trees) => proveDeclarations(await trees()),
@@ -28,7 +30,7 @@ const proofs = {
 /** Words that stand for several. */
 const groups: Readonly<Record<string, readonly string[]>> = {
   modules: ['parsers', 'scripts', 'mutations'],
-  tags: ['files', 'headers', 'gate', 'declarations', 'symbols'],
+  tags: ['files', 'releases', 'headers', 'gate', 'declarations', 'symbols'],
 };
 
 type Proof = (

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { isBuilt, type BuildTarget, type ConstrainedFile } from '../../src/engine/constraints/inclusion';
-import { portsOf } from '../../src/engine/constraints/ports';
+import { portsOf, type Port } from '../../src/engine/constraints/ports';
 import { constraintLinesOf, parseForeignHeader, parseGoHeader } from '../../src/engine/parse/goHeader';
 
 /**
@@ -39,6 +39,24 @@ export function allOracleTargets(): readonly OracleTarget[] {
 
 export function installedMinor(): number {
   return Number(/go1\.(\d+)/.exec(askToolchain(['env', 'GOVERSION'], {}))?.[1]);
+}
+
+/** The ports of the installed Go, by its own word. */
+export function listPorts(): readonly Port[] {
+  const said = JSON.parse(askToolchain(['tool', 'dist', 'list', '-json'], {})) as readonly ListedPort[];
+  return said.map(({ GOOS, GOARCH, CgoSupported, FirstClass }) => ({
+    goos: GOOS,
+    goarch: GOARCH,
+    cgo: CgoSupported,
+    firstClass: FirstClass,
+  }));
+}
+
+interface ListedPort {
+  readonly GOOS: string;
+  readonly GOARCH: string;
+  readonly CgoSupported: boolean;
+  readonly FirstClass: boolean;
 }
 
 /** `linux/amd64,cgo,tag`. */
@@ -131,9 +149,20 @@ function toolTagsOf(target: OracleTarget): readonly string[] {
   return said.replace(/[[\]\n]/g, '').split(' ');
 }
 
+/** Asks the go of another distribution meanwhile. What is called must not wait for anything. */
+export function withGoOf<T>(goroot: string, ask: () => T): T {
+  const before = process.env.PATH;
+  process.env.PATH = `${goroot}/bin${path.delimiter}${before ?? ''}`;
+  try {
+    return ask();
+  } finally {
+    process.env.PATH = before;
+  }
+}
+
 /** What depends on the toolchain alone is asked once. */
 function askToolchain(args: readonly string[], environment: Readonly<Record<string, string>>): string {
-  const key = JSON.stringify([args, environment]);
+  const key = JSON.stringify([process.env.PATH, args, environment]);
   const known = toolchainAnswers.get(key) ?? runGo('/', args, environment);
   toolchainAnswers.set(key, known);
   return known;

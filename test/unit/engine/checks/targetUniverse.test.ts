@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { allChecks, createEngine, loadConfig } from '../../../../src/engine/index';
+import { MemoryFiles, memoryPorts } from '../../../support/memoryPorts';
+import { memoryTree } from '../../../support/memoryTree';
+
+/** Package part lacks freebsd, and name onlyElsewhere is undefined there: the same two faults in each of these repositories. */
+const files = {
+  '/work/go.mod': 'module example.com/shop\n\ngo 1.24\n',
+  '/work/shop.go': 'package shop\n\nimport _ "example.com/shop/part"\n',
+  '/work/part/part.go': '//go:build !freebsd\n\npackage part\n',
+  '/work/names/use.go': 'package names\n\nvar Used = onlyElsewhere\n',
+  '/work/names/other.go': '//go:build !freebsd\n\npackage names\n\nconst onlyElsewhere = 1\n',
+  '/work/names/names_freebsd.go': 'package names\n\nconst Here = 1\n',
+};
+
+const checks = ['import-of-excluded-package', 'symbol-missing-in-configuration'];
+
+async function severities(more: Record<string, string>, settings: object = {}): Promise<readonly string[]> {
+  const memory = new MemoryFiles({ ...files, ...more });
+  const ports = memoryPorts({ files: memory, tree: (root) => memoryTree(memory, root) });
+  const { config } = await loadConfig({ file: '/work/go-preflight.jsonc', settings }, ports, allChecks);
+  const engine = createEngine(ports, allChecks);
+  const request = { root: '/work', config, granted: 'offline' as const, only: checks };
+  const { findings } = await engine.run(request, new AbortController().signal);
+  return checks.map((id) => {
+    const told = findings.filter(({ check }) => check === id);
+    assert.ok(told.length <= 1, JSON.stringify(told.map(({ message }) => message)));
+    return told.map(({ severity }) => severity).join() || 'nothing';
+  });
+}
+
+describe('the universe of targets decides how bad a fault is', () => {
+  it('a port that nobody names: nothing of an import, information of a name', async () => {
+    assert.deepEqual(await severities({}), ['nothing', 'info']);
+  });
+
+  it('declared in the settings', async () => {
+    assert.deepEqual(await severities({}, { targets: ['freebsd/arm64'] }), ['error', 'error']);
+  });
+
+  it('declared in the configuration of the repository', async () => {
+    assert.deepEqual(await severities({ '/work/go-preflight.jsonc': '{ "targets": ["freebsd/arm64,nocgo"] }' }), [
+      'error',
+      'error',
+    ]);
+  });
+
+  for (const [name, path, text] of [
+    ['a makefile', 'Makefile', 'release:\n\tGOOS=freebsd GOARCH=amd64 go build ./...\n'],
+    [
+      'a matrix of a workflow',
+      '.github/workflows/ci.yml',
+      'jobs:\n  b:\n    strategy:\n      matrix:\n        goos: [linux, freebsd]\n    steps:\n      - uses: actions/setup-go@v5\n      - run: go build ./...\n',
+    ],
+    ['GoReleaser', '.goreleaser.yml', 'builds:\n  - goos: [freebsd]\n    goarch: [amd64]\n'],
+    ['a Dockerfile', 'Dockerfile', 'FROM golang:1.26\nRUN GOOS=freebsd GOARCH=amd64 go build ./...\n'],
+  ] as const)
+    it(`built by ${name}`, async () => {
+      assert.deepEqual(await severities({ [`/work/${path}`]: text }), ['warning', 'warning']);
+    });
+
+  it('a build of some packages says nothing of the others', async () => {
+    const makefile = 'release:\n\tGOOS=freebsd GOARCH=amd64 go build ./cmd/tool\n';
+    assert.deepEqual(await severities({ '/work/Makefile': makefile }), ['nothing', 'info']);
+  });
+
+  it('a first-class port that the code names', async () => {
+    const named = Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [
+        path.replace('freebsd', 'windows'),
+        text.replaceAll('freebsd', 'windows'),
+      ]),
+    );
+    assert.deepEqual(await severities({ ...named, '/work/names/names_freebsd.go': 'package names\n' }), [
+      'warning',
+      'warning',
+    ]);
+  });
+
+  it('a declared target with a tag is judged with its tag', async () => {
+    const tagged = {
+      '/work/part/part.go': '//go:build !freebsd || bsd\n\npackage part\n',
+      '/work/names/other.go': '//go:build !freebsd || bsd\n\npackage names\n\nconst onlyElsewhere = 1\n',
+    };
+    const targets = (list: readonly string[]): object => ({ targets: list });
+    assert.deepEqual(await severities(tagged, targets(['freebsd/amd64,tags=bsd'])), ['nothing', 'info']);
+    assert.deepEqual(await severities(tagged, targets(['freebsd/amd64,tags=bsd', 'freebsd/amd64'])), [
+      'error',
+      'error',
+    ]);
+  });
+});
