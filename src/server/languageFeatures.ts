@@ -92,10 +92,12 @@ async function hover(uri: string, position: Position, context: ServerContext): P
     return null;
   await folders.ready();
   const folder = path === undefined ? undefined : folderOf(path, folders.all());
-  const found = path === undefined ? undefined : await folder?.ask(hoverAt(path, position));
-  if (found === undefined || folder === undefined) return null;
+  if (path === undefined || folder === undefined) return null;
+  const targets = path.endsWith('.go') ? await folder.targets() : [];
+  const found = await folder.ask(hoverAt(path, position, targets));
+  if (found === undefined) return null;
   if (!client.markdown) return toHover('plaintext', hoverPlainText(found, catalogue), found.range);
-  const link = client.commands && path !== undefined ? linkOf(found, path, folder) : undefined;
+  const link = client.commands ? linkOf(found, path, folder) : undefined;
   return toHover('markdown', hoverMarkdown(found, catalogue, link), found.range);
 }
 

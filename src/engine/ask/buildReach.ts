@@ -47,7 +47,8 @@ export async function buildReach(path: string, facts: Facts): Promise<BuildReach
   };
 }
 
-function rowsBuilt(condition: BuildExpr | undefined, minor: number, tags: ReadonlySet<string>): RowSet {
+/** Where a build with these tags may take a file. @param condition undefined: it is built everywhere */
+export function rowsBuilt(condition: BuildExpr | undefined, minor: number, tags: ReadonlySet<string>): RowSet {
   const plain = plainBuilds(minor);
   if (condition === undefined) return plain.rows;
   return possibleRows(condition, {

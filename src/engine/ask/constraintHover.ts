@@ -2,7 +2,7 @@ import { basename } from '../../base/paths';
 import { nameTagsOf } from '../constraints/fileName';
 import { impliedOs } from '../constraints/knownNames';
 import { everyBuild, findWitness, isSatisfiable, plainBuilds } from '../constraints/reach';
-import { allRows } from '../constraints/rows';
+import { allRows, intersect, isEmpty } from '../constraints/rows';
 import { isShorter, shorten } from '../constraints/shorten';
 import { tagKind } from '../constraints/tagKind';
 import { passedTags } from '../facts/ci/buildInstructions';
@@ -11,8 +11,9 @@ import { say, type Message } from '../model/message';
 import type { Position } from '../model/range';
 import { impliedGoMinor, printExpr, tagsOf, type BuildExpr } from '../parse/buildExpr';
 import { parseConstraint } from '../parse/buildConstraint';
-import { buildReach, type BuildReach } from './buildReach';
+import { buildReach, rowsBuilt, type BuildReach } from './buildReach';
 import type { Hover } from './hoverContent';
+import { namedTargets, type MatrixTarget } from './matrixTargets';
 import type { Question } from './question';
 
 /** Whether a line may be a constraint: the only lines of a Go file that a hover or a completion of ours has to do with. */
@@ -20,8 +21,15 @@ export function mayBeConstraint(line: string): boolean {
   return /^\s*\/\/\s*(go:build|\+build)(\s|$)/.test(line);
 }
 
-/** What a constraint means: its shortest form, where the file is built, and what else is demanded of it. */
-export function constraintHover(path: string, position: Position): Question<Hover | undefined> {
+/**
+ * What a constraint means: its shortest form, where the file is built, and what else is demanded of it.
+ * @param targets that the configuration declares
+ */
+export function constraintHover(
+  path: string,
+  position: Position,
+  targets: readonly string[],
+): Question<Hover | undefined> {
   return async (facts) => {
     const reach = await buildReach(path, facts);
     const line = reach?.file.header.constraints.find(
@@ -35,18 +43,24 @@ export function constraintHover(path: string, position: Position): Question<Hove
       range: line.range,
       title: printExpr(short),
       labels,
-      lines: await linesOf(reach, parsed.expr, facts),
+      lines: await linesOf(reach, parsed.expr, targets, facts),
       graph: undefined,
     };
   };
 }
 
-async function linesOf(reach: BuildReach, expr: BuildExpr, facts: Facts): Promise<readonly Message[]> {
+async function linesOf(
+  reach: BuildReach,
+  expr: BuildExpr,
+  targets: readonly string[],
+  facts: Facts,
+): Promise<readonly Message[]> {
   const { condition, file } = reach;
   const name = nameTagsOf(basename(file.path));
   const implied = impliedGoMinor(expr);
   return [
     ...builtLines(reach),
+    ...namedLines(reach, await namedTargets(targets, facts)),
     ...(name ? [say('ask.nameToo', { tags: name.tags.join(' && ') })] : []),
     ...(file.header.imports.some(({ path }) => path === 'C') ? [say('ask.cgoToo')] : []),
     // The old form sets no language version.
@@ -74,6 +88,20 @@ function builtLines({ condition, minor, ports, built, own }: BuildReach): readon
     say(`ask.${ids[own.built]}`, { target: own.name }),
   ];
 }
+
+/** Of the targets that somebody here names: how many take the file, and which do not. */
+function namedLines({ condition, minor }: BuildReach, targets: readonly MatrixTarget[]): readonly Message[] {
+  if (targets.length === 0) return [];
+  const takes = ({ tags, rows }: MatrixTarget): boolean =>
+    !isEmpty(intersect(rows, rowsBuilt(condition, minor, new Set(tags))));
+  const names = targets.filter((target) => !takes(target)).map(({ name }) => name);
+  const counts = { built: targets.length - names.length, total: targets.length };
+  if (names.length === 0) return [say('ask.builtOnNamed', counts)];
+  const missed = [...names.slice(0, mostNames), ...(names.length > mostNames ? ['...'] : [])].join(', ');
+  return [say('ask.notOnNamed', { ...counts, missed })];
+}
+
+const mostNames = 3;
 
 /** No build without -tags takes the file: with which tags one does, or that none does at all. */
 function neverPlain(condition: BuildExpr | undefined, minor: number): Message {

@@ -21,8 +21,13 @@ import { sumHover } from './sumHover';
 /**
  * Answers from memory and from files, never by a process. gopls says of a require line which package needs it (`go mod why`);
  * this says what gopls does not: the selected version and for whose sake, the hashes, what the authors said.
+ * @param targets that the configuration declares
  */
-export function hoverAt(path: string, position: Position): Question<Hover | undefined> {
+export function hoverAt(
+  path: string,
+  position: Position,
+  targets: readonly string[] = [],
+): Question<Hover | undefined> {
   return (facts) => {
     switch (basename(path)) {
       case 'go.mod':
@@ -33,7 +38,7 @@ export function hoverAt(path: string, position: Position): Question<Hover | unde
       case 'go.work.sum':
         return sumHover(path, position, facts);
       default:
-        return path.endsWith('.go') ? constraintHover(path, position)(facts) : Promise.resolve(undefined);
+        return path.endsWith('.go') ? constraintHover(path, position, targets)(facts) : Promise.resolve(undefined);
     }
   };
 }

@@ -28,20 +28,29 @@ export async function matrixTargets(
   minor: number,
   facts: Facts,
 ): Promise<readonly MatrixTarget[]> {
-  const found = new Map<string, MatrixTarget>();
-  const add = (target: MatrixTarget | undefined): void => {
-    if (target && !found.has(target.name)) found.set(target.name, target);
-  };
   const ownLevel = targetLevel('all', own.goos, own.goarch, own.cgo, [...own.tags]);
-  add(ownLevel && ofLevel(ownLevel, 'own'));
-  for (const text of declared) {
-    const level = declaredLevel(text);
-    add(level && ofLevel(level, 'declared'));
-  }
-  for (const level of await facts.get(builtTargets, facts.root)) add(ofLevel(level, 'built'));
   const ports = portsOf(minor);
-  for (const port of ports.filter(({ firstClass }) => firstClass)) add(ofPort(port, 'first-class'));
-  for (const port of ports) add(ofPort(port, 'port'));
+  return eachOnce([
+    ownLevel && ofLevel(ownLevel, 'own'),
+    ...(await namedTargets(declared, facts)),
+    ...ports.filter(({ firstClass }) => firstClass).map((port) => ofPort(port, 'first-class')),
+    ...ports.map((port) => ofPort(port, 'port')),
+  ]);
+}
+
+/** The targets that somebody names here: the configuration, then files that build for them. */
+export async function namedTargets(declared: readonly string[], facts: Facts): Promise<readonly MatrixTarget[]> {
+  const levels = declared.map(declaredLevel).filter((level) => level !== undefined);
+  const built = await facts.get(builtTargets, facts.root);
+  return eachOnce([
+    ...levels.map((level) => ofLevel(level, 'declared')),
+    ...built.map((level) => ofLevel(level, 'built')),
+  ]);
+}
+
+function eachOnce(targets: readonly (MatrixTarget | undefined)[]): readonly MatrixTarget[] {
+  const found = new Map<string, MatrixTarget>();
+  for (const target of targets) if (target && !found.has(target.name)) found.set(target.name, target);
   return [...found.values()];
 }
 

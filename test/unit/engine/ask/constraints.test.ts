@@ -67,6 +67,30 @@ describe('hover on a constraint', () => {
     );
   });
 
+  it('says which of the targets that the repository names take the file', async () => {
+    const makefile = {
+      '/work/Makefile': 'release:\n\tCGO_ENABLED=0 GOOS=windows GOARCH=amd64 go build ./...\n',
+    };
+    const all = { '/work/go.mod': 'module m\n', '/work/a.go': '//go:build unix || extra\n\npackage m\n', ...makefile };
+    const line = async (...declared: string[]): Promise<unknown> => {
+      const hover = await askMemory(all, hoverAt('/work/a.go', { line: 0, column: 4 }, declared));
+      return hover?.lines.map(text)[2];
+    };
+    assert.equal(
+      await line('linux/amd64', 'plan9/386', 'plan9/amd64,tags=extra'),
+      'Built on 2 of the 4 targets that this repository names, not on plan9/386, windows/amd64,nocgo',
+    );
+    assert.equal(
+      await line('plan9/386', 'plan9/arm', 'js/wasm'),
+      'Built on 0 of the 4 targets that this repository names, not on plan9/386, plan9/arm, js/wasm, ...',
+    );
+    const everywhere = await askMemory(
+      { ...all, '/work/a.go': '//go:build !plan9\n\npackage m\n' },
+      hoverAt('/work/a.go', { line: 0, column: 4 }, ['darwin/arm64']),
+    );
+    assert.equal(everywhere?.lines.map(text)[2], 'Built on all 2 targets that this repository names');
+  });
+
   it('says the language version that only the new form sets', async () => {
     assert.ok(
       (await said('a.go', '//go:build go1.18')).includes('go compiles this file as Go 1.21, whatever go.mod says'),
