@@ -43,6 +43,7 @@ export const bundles = [
   { name: 'moduleGraph', entry: 'src/webview/main.ts', target: 'chrome138', external: [], platform: 'browser' },
   { name: 'buildMatrix', entry: 'src/webview/matrix/main.ts', target: 'chrome138', external: [], platform: 'browser' },
   { name: 'scanWorker', entry: 'src/host/scan/worker.ts', target: 'node20', external: [] },
+  { name: 'secondWalker', entry: 'src/host/scan/secondWalker.ts', target: 'node20', external: [] },
 ];
 
 /**

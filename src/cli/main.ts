@@ -1,18 +1,27 @@
 /** The program of the command line, and the only place that ends the process: after everything was written. */
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import type { SecondWalk } from '../host/index';
 import { run } from './cli';
 import { exitCodes } from './exitCode';
 import type { CliHost } from './host';
 import { createNodeHost } from './nodeHost';
 import { createNodeOutput } from './nodeOutput';
 
-/** @param onVerification called when there is something to verify */
-export async function main(onVerification: () => void): Promise<void> {
+/**
+ * @param onVerification called when there is something to verify
+ * @param secondWalk reads a part of the folder that is verified
+ */
+export async function main(onVerification: () => void, secondWalk?: SecondWalk): Promise<void> {
   const stderr = createNodeOutput(process.stderr);
   let code: number = exitCodes.internalError;
   try {
-    const host = createNodeHost({ version: versionOf(__dirname), resources: __dirname, signal: cancellation() });
+    const host = createNodeHost({
+      version: versionOf(__dirname),
+      resources: __dirname,
+      signal: cancellation(),
+      secondWalk,
+    });
     const openPorts: CliHost['openPorts'] = (purpose) => {
       if (purpose === 'verification') onVerification();
       return host.openPorts(purpose);

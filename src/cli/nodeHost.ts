@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { access, chmod, constants, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import * as path from 'node:path';
-import { createNodePorts, toEnginePath } from '../host/index';
+import { createNodePorts, toEnginePath, type SecondWalk } from '../host/index';
 import type { CliHost } from './host';
 
 export interface NodeHostOptions {
@@ -10,10 +10,12 @@ export interface NodeHostOptions {
   /** absolute folder of the running bundle: the pages and the translations lie beside it */
   readonly resources: string;
   readonly signal: AbortSignal;
+  /** reads a part of the folder that is verified */
+  readonly secondWalk?: SecondWalk | undefined;
 }
 
 /** The machine that the command line runs on. */
-export function createNodeHost({ version, resources, signal }: NodeHostOptions): CliHost {
+export function createNodeHost({ version, resources, signal, secondWalk }: NodeHostOptions): CliHost {
   const variables: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) variables[name] = value;
   const silent = (): void => undefined;
@@ -32,9 +34,9 @@ export function createNodeHost({ version, resources, signal }: NodeHostOptions):
     },
     openPorts: () =>
       // Trees are scanned in this thread: nothing else is to be done meanwhile.
-      createNodePorts({ logger: { info: silent, debug: silent, trace: silent } }),
+      createNodePorts({ logger: { info: silent, debug: silent, trace: silent }, secondWalk }),
     writeFile: replaceFile,
-    renameFile: rename,
+    renameFile: (from, to) => rename(from, to),
     readResource: async (name) => {
       try {
         return await readFile(path.join(resources, name), 'utf8');

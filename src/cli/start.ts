@@ -1,9 +1,11 @@
 /** The entry of the command line: starts the program beside it, `cliProgram.js`, without compiling it anew each time. */
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import * as path from 'node:path';
 import { Script } from 'node:vm';
-import { tuneForShortRun } from '../host/index';
+import { isLargeTree, optimizeLater, optimizeNow, startSecondWalk, toEnginePath, type SecondWalk } from '../host/index';
 import { codeCacheFor } from './codeCache';
+import { folderToScan } from './folderToScan';
 import type * as program from './main';
 
 /** As Node wraps a CommonJS module. */
@@ -15,11 +17,9 @@ type ModuleFunction = (
   folder: string,
 ) => void;
 
-// Before anything is compiled: V8 takes cached code only under the flags that it was made with.
-tuneForShortRun();
-start(path.join(__dirname, 'cliProgram.js'));
+start(path.join(__dirname, 'cliProgram.js'), secondWalkFor(process.argv.slice(2)));
 
-function start(file: string): void {
+function start(file: string, secondWalk: SecondWalk | undefined): void {
   const source = readFileSync(file);
   const cache = codeCacheFor(source, process.env);
   const cachedData = cache?.read();
@@ -30,8 +30,21 @@ function start(file: string): void {
   const load = script.runInThisContext() as ModuleFunction;
   load(module.exports, require, module, file, __dirname);
   const isKept = script.cachedDataRejected === false;
+  // Not before: V8 takes code from a cache, Node's own code too, only under the flags that it was made with.
+  optimizeLater();
   // Only a verification has compiled what the next one needs.
   void module.exports.main(() => {
-    if (cache && !isKept) process.on('exit', () => cache.write(script.createCachedData()));
-  });
+    if (cache && !isKept)
+      process.on('exit', () => {
+        optimizeNow();
+        cache.write(script.createCachedData());
+      });
+  }, secondWalk);
+}
+
+/** A second thread, where a tree is going to be read that is worth it. */
+function secondWalkFor(argv: readonly string[]): SecondWalk | undefined {
+  const folder = folderToScan(argv);
+  if (folder === undefined || availableParallelism() < 2 || !isLargeTree(folder)) return undefined;
+  return startSecondWalk(path.join(__dirname, 'secondWalker.js'), toEnginePath(folder));
 }

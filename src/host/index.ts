@@ -12,10 +12,13 @@ import { sha256 } from './disk/sha256';
 import { nodePlaces } from './places';
 import { NodeProcessRunner } from './process/nodeProcessRunner';
 import { NodeTreeScanner } from './scan/nodeTreeScanner';
+import type { SecondWalk } from './scan/secondWalk';
 
 export type { OpenText } from './disk/overlayFileSystem';
 export { toEnginePath } from './paths';
-export { tuneForShortRun } from './shortRun';
+export { isLargeTree } from './scan/largeTree';
+export { startSecondWalk, type SecondWalk } from './scan/secondWalk';
+export { optimizeLater, optimizeNow } from './shortRun';
 
 export interface NodePortsOptions {
   readonly logger: Logger;
@@ -24,6 +27,8 @@ export interface NodePortsOptions {
    * thread, in turns of some 30 ms: right for a program that has nothing else to do
    */
   readonly workerPath?: string;
+  /** helps this thread with its first scan */
+  readonly secondWalk?: SecondWalk | undefined;
   /** path of `go` from the user's (never the workspace's) settings */
   readonly configuredGo?: string | undefined;
   /** open documents, which count instead of the files below them */
@@ -41,14 +46,14 @@ export interface NodePorts {
 }
 
 export function createNodePorts(options: NodePortsOptions): NodePorts {
-  const { logger, workerPath, configuredGo, variables } = options;
+  const { logger, workerPath, secondWalk, configuredGo, variables } = options;
   const machine = thisMachine();
   const environment = environmentSnapshot(variables ? { ...machine, variables } : machine, configuredGo);
   const openText = options.openText ?? (() => undefined);
   const disk = workerPath === undefined ? undefined : batchedDisk(workerPath);
   const files = disk ?? new DirectFileSystem();
   const skip = foreignGoFolders(environment);
-  const tree = new NodeTreeScanner({ workerPath, logger, openText, skip });
+  const tree = new NodeTreeScanner({ workerPath, secondWalk, logger, openText, skip });
   const width = Math.max(2, availableParallelism());
   const processes = new NodeProcessRunner({ logger, tempDir: machine.tempDir, width });
   return {

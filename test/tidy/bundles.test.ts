@@ -44,7 +44,7 @@ describe('the bundles', () => {
     );
   });
 
-  for (const name of ['server', 'cli', 'cliProgram', 'scanWorker']) {
+  for (const name of ['server', 'cli', 'cliProgram', 'scanWorker', 'secondWalker']) {
     it(`control: ${name} fails to build when it uses vscode`, async () => {
       for (const text of uses) {
         const errors = await bundle(name, text);

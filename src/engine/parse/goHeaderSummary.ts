@@ -81,6 +81,8 @@ export function summarizeOtherHeader(head: HeadOfFile, names: HeaderNames): Cons
   if (!mayHoldConstraint(text)) return noConstraints;
   // Half a line may be anything.
   const end = whole ? length : text.lastIndexOf('\n') + 1;
+  const quick = quickConstraints(text, { codeStart, end }, names);
+  if (quick !== 'unusual') return quick;
   const { goBuild, plusBuild, suspicious } = constraintLinesOf(parseForeignHeader(bytes.subarray(0, end)));
   return names.constraintLines(goBuild, plusBuild, suspicious);
 }

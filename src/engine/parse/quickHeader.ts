@@ -102,7 +102,7 @@ export function mayHoldConstraint(text: string): boolean {
  */
 export function quickConstraints(
   text: string,
-  { codeStart, end }: QuickHeader,
+  { codeStart, end }: Pick<QuickHeader, 'codeStart' | 'end'>,
   names: HeaderNames,
 ): ConstraintLines | 'unusual' {
   if (codeStart === 0 && end - codeStart < 16) return noConstraints;

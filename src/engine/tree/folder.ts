@@ -16,6 +16,8 @@ export interface Folder {
   readonly problems: readonly TreeProblem[];
   /** names of files that are symbolic links: what they lead to may change without a sign in this folder */
   readonly links: readonly string[];
+  /** its files were left to the other of two walks: nothing else is known of it, and of its children only some */
+  readonly isUnread: boolean;
 }
 
 export function childPath(folder: string, name: string): string {
@@ -33,6 +35,7 @@ export function emptyFolder(path: string): Folder {
     otherFiles: [],
     problems: [],
     links: [],
+    isUnread: false,
   };
 }
 

@@ -1,14 +1,7 @@
 import type { Directory, GoFile, OtherFile, TreeProblem } from '../model/tree';
 import { childPath, keepDirectory, type Folder } from './folder';
+import type { Touched, TouchedBelow } from './touched';
 import type { ReadFailure } from './treeReader';
-
-/** Which names of a folder are read again; `all` also means every folder below. */
-export type Touched = 'all' | ReadonlyMap<string, TouchedBelow>;
-export interface TouchedBelow {
-  /** the name itself was told: what stands there may be something else now */
-  whole: boolean;
-  below: Map<string, TouchedBelow>;
-}
 
 /** What is being gathered of one folder. */
 export class FolderVisit {
@@ -29,6 +22,8 @@ export class FolderVisit {
   readonly #touched: Touched;
   /** a folder `vendor`, or a link to one */
   sawVendor = false;
+  /** the other of two walks reads its files */
+  isUnread = false;
   #lastGoFiles: ReadonlyMap<string, GoFile> | undefined;
   #lastOtherFiles: ReadonlyMap<string, OtherFile> | undefined;
 
@@ -84,7 +79,7 @@ export class FolderVisit {
   }
 
   folder(): Folder {
-    const { path, goFiles, packageFiles, moduleFiles, otherFiles, problems, links } = this;
+    const { path, goFiles, packageFiles, moduleFiles, otherFiles, problems, links, isUnread } = this;
     const isPackage = goFiles.length + packageFiles.length > 0;
     const directory: Directory = { path, goFiles, otherFiles: packageFiles };
     return {
@@ -97,6 +92,7 @@ export class FolderVisit {
       otherFiles,
       problems,
       links,
+      isUnread,
     };
   }
 }

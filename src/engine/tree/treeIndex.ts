@@ -1,10 +1,12 @@
 import { relativeWithin } from '../../base/paths';
 import { HeaderNames } from '../parse/headerNames';
-import { childPath, type Folder } from './folder';
-import type { Touched, TouchedBelow } from './folderVisit';
+import { childPath, countGoFiles, type Folder } from './folder';
+import { joinFolders, unreadFolders } from './joinFolders';
+import type { DividedWalk } from './dividedWalk';
+import { touchedBy, type Touched } from './touched';
 import { treeDelta, type TreeDelta } from './treeDelta';
 import type { TreeReader } from './treeReader';
-import { TreeWalk, type WalkLimits } from './treeWalk';
+import { TreeWalk, type WalkLimits, type WalkPlan } from './treeWalk';
 
 export interface TreeOptions extends Partial<WalkLimits> {
   /** absolute, with `/` */
@@ -26,7 +28,8 @@ const defaults: WalkLimits = { maxGoFiles: 200_000, maxMs: 60_000 };
 export class TreeIndex {
   readonly #options: TreeOptions & WalkLimits;
   readonly #skip: ReadonlySet<string>;
-  readonly #names = new HeaderNames();
+  /** shared by all headers of the tree */
+  readonly names = new HeaderNames();
   #folder: Folder | undefined;
   /** a limit ended the last walk, so that it knows not what it would have to update */
   #limited = false;
@@ -39,11 +42,27 @@ export class TreeIndex {
   /**
    * Begins to read what changed. Nothing is changed here before `finish`: a walk that is not wanted any more is dropped.
    * @param changed absolute files and folders that may have changed, a folder with all below it; 'all' at first
+   * @param divided of a first walk, where another one reads a part of the tree: then `join` comes before `finish`
    */
-  begin(changed: readonly string[] | 'all'): TreeWalk {
+  begin(changed: readonly string[] | 'all', divided?: DividedWalk): TreeWalk {
     const last = this.#folder;
     const touched = last === undefined || this.#limited || changed === 'all' ? 'all' : this.#touched(changed, last);
-    return new TreeWalk({ ...this.#options, skip: this.#skip, names: this.#names, last, touched });
+    return this.#walk({ last, touched, divided });
+  }
+
+  /**
+   * Puts together what two walks have read.
+   * @param walk begun as a divided one, and done
+   * @param theirs what the other walk read, its names from `names`; undefined where nothing came of it
+   * @returns a walk through what neither has read
+   */
+  join(walk: TreeWalk, theirs: Folder | undefined): TreeWalk {
+    const { deadline } = walk;
+    const both = theirs === undefined ? walk.result : joinFolders(walk.result, theirs);
+    // Which folders are above the limit only a walk of one's own can tell.
+    if (countGoFiles(both) >= this.#options.maxGoFiles)
+      return this.#walk({ last: undefined, touched: 'all', deadline });
+    return this.#walk({ last: both, touched: touchedBy(unreadFolders(both)), deadline });
   }
 
   /** @param walk begun after the last one was finished, and done */
@@ -61,31 +80,24 @@ export class TreeIndex {
     return this.finish(walk);
   }
 
+  #walk(plan: Pick<WalkPlan, 'last' | 'touched' | 'divided' | 'deadline'>): TreeWalk {
+    return new TreeWalk({ ...this.#options, skip: this.#skip, names: this.names, ...plan });
+  }
+
   #touched(changed: readonly string[], last: Folder): Touched {
-    const touched = new Map<string, TouchedBelow>();
-    const add = (path: string): void => {
-      let names = touched;
-      const parts = path.split('/');
-      for (const [at, part] of parts.entries()) {
-        let below = names.get(part);
-        if (below === undefined) names.set(part, (below = { whole: false, below: new Map() }));
-        if (at === parts.length - 1) below.whole = true;
-        names = below.below;
-      }
-    };
+    const paths: string[] = [];
     for (const path of changed) {
       const relative = relativeWithin(this.#options.root, path);
-      if (relative === '') return 'all';
-      if (relative !== undefined) add(relative);
+      if (relative !== undefined) paths.push(relative);
       // A folder above the root changed: anything may have.
       else if (relativeWithin(path, this.#options.root) !== undefined) return 'all';
     }
-    addLinks(last, add);
-    return touched;
+    addLinks(last, paths);
+    return touchedBy(paths);
   }
 }
 
-function addLinks(folder: Folder, add: (path: string) => void): void {
-  for (const link of folder.links) add(childPath(folder.path, link));
-  for (const child of folder.children.values()) addLinks(child, add);
+function addLinks(folder: Folder, paths: string[]): void {
+  for (const link of folder.links) paths.push(childPath(folder.path, link));
+  for (const child of folder.children.values()) addLinks(child, paths);
 }

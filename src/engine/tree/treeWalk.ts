@@ -2,7 +2,9 @@ import type { ConstraintLines, GoFile, OtherFile, TreeProblem } from '../model/t
 import { summarizeGoHeader, summarizeOtherHeader, type HeadOfFile } from '../parse/goHeaderSummary';
 import { noConstraints, type HeaderNames } from '../parse/headerNames';
 import { childPath, countGoFiles, emptyFolder, sameGoFile, sameOtherFile, type Folder } from './folder';
-import { failureProblem, FolderVisit, type Touched } from './folderVisit';
+import { failureProblem, FolderVisit } from './folderVisit';
+import type { DividedWalk } from './dividedWalk';
+import type { Touched } from './touched';
 import { isFailure, type TreeEntry, type TreeReader } from './treeReader';
 import { fileKind, interestIn, isForeignFolder, isSkippedFolder } from './treeRules';
 
@@ -21,12 +23,16 @@ export interface WalkPlan extends WalkLimits {
   /** what is known from before */
   readonly last: Folder | undefined;
   readonly touched: Touched;
+  /** where another walk reads a part of the tree at the same time */
+  readonly divided?: DividedWalk | undefined;
+  /** by `now`; `maxMs` from the start where absent */
+  readonly deadline?: number;
 }
 
 /** A walk through a tree, a folder a step, so that whoever drives it can stop, or do something else in between. */
 export class TreeWalk {
   readonly #plan: WalkPlan;
-  readonly #deadline: number;
+  readonly deadline: number;
   readonly #headText: (length: number) => string;
   /** folders that were listed and whose subfolders are not all visited, innermost last */
   readonly #open: FolderVisit[] = [];
@@ -38,7 +44,7 @@ export class TreeWalk {
   constructor(plan: WalkPlan) {
     this.#plan = plan;
     this.#headText = (length) => plan.reader.latin1(plan.reader.head, length);
-    this.#deadline = plan.now() + plan.maxMs;
+    this.deadline = plan.deadline ?? plan.now() + plan.maxMs;
   }
 
   /** The root, after the last step. */
@@ -65,7 +71,9 @@ export class TreeWalk {
 
   #closeInnermost(): void {
     const visit = this.#open.pop();
-    if (visit) this.#add(visit.folder());
+    if (visit === undefined) return;
+    this.#add(visit.folder());
+    this.#plan.divided?.exhaust(visit.path);
   }
 
   #add(folder: Folder): void {
@@ -80,21 +88,41 @@ export class TreeWalk {
       this.#add(last);
       return;
     }
-    const limit = this.#limitProblem(path);
-    if (limit) {
-      this.#add({ ...emptyFolder(path), problems: limit });
+    const { root, reader, divided } = this.#plan;
+    if (divided?.isExhausted(path)) {
+      this.#add({ ...emptyFolder(path), isUnread: true });
       return;
     }
-    const { root, reader } = this.#plan;
+    const limit = this.#limitProblem(path);
+    if (limit) {
+      // Whoever joins two walks looks at the limits anew.
+      this.#add(divided ? { ...emptyFolder(path), isUnread: true } : { ...emptyFolder(path), problems: limit });
+      return;
+    }
     const absolute = path === '' ? root : `${root === '/' ? '' : root}/${path}`;
     const entries = reader.list(absolute);
     if (isFailure(entries)) this.#add({ ...emptyFolder(path), problems: [failureProblem(path, entries)] });
     else if (path !== '' && isForeignFolder(path, entries)) this.#add(emptyFolder(path));
     else {
       const visit = new FolderVisit(path, last, touched);
-      for (const entry of sorted(entries)) this.#entry(visit, absolute, entry);
-      for (const name of visit.buildNames) visit.packageFiles.push(this.#otherFile(visit, `${absolute}/${name}`, name));
+      visit.isUnread = divided !== undefined && !divided.claim(path);
+      if (visit.isUnread) this.#listSubfolders(visit, sorted(entries));
+      else this.#readFiles(visit, absolute, sorted(entries));
+      if (divided?.backwards) visit.subfolders.reverse();
       this.#open.push(visit);
+    }
+  }
+
+  #readFiles(visit: FolderVisit, absolute: string, entries: readonly TreeEntry[]): void {
+    for (const entry of entries) this.#entry(visit, absolute, entry);
+    for (const name of visit.buildNames) visit.packageFiles.push(this.#otherFile(visit, `${absolute}/${name}`, name));
+  }
+
+  #listSubfolders(visit: FolderVisit, entries: readonly TreeEntry[]): void {
+    for (const entry of entries) {
+      const { name } = entry;
+      if (entry.isDirectory() && !isSkippedFolder(name) && !this.#plan.skip.has(childPath(visit.path, name)))
+        visit.subfolders.push(name);
     }
   }
 
@@ -102,7 +130,7 @@ export class TreeWalk {
   #limitProblem(path: string): readonly TreeProblem[] | undefined {
     if (this.isLimited) return [];
     const { now, maxGoFiles, maxMs } = this.#plan;
-    const outOfTime = now() > this.#deadline;
+    const outOfTime = now() > this.deadline;
     if (!outOfTime && this.#goFiles < maxGoFiles) return undefined;
     this.isLimited = true;
     return [

@@ -14,6 +14,7 @@ import {
 } from '../../engine/index';
 import type { OpenText } from '../disk/overlayFileSystem';
 import { InProcessSource } from './inProcessSource';
+import type { SecondWalk } from './secondWalk';
 import type { ContentsQuestion, ContentsResult } from './readContents';
 import type { TreeSource } from './treeSource';
 import { WorkerSource } from './workerSource';
@@ -21,6 +22,8 @@ import { WorkerSource } from './workerSource';
 export interface TreeScannerOptions {
   /** path of the bundled worker; without it this thread does the work */
   readonly workerPath?: string | undefined;
+  /** helps this thread with its first scan */
+  readonly secondWalk?: SecondWalk | undefined;
   readonly logger: Logger;
   /** folders to stay out of where they lie inside a root */
   readonly skip: readonly string[];
@@ -49,7 +52,7 @@ export class NodeTreeScanner implements TreeScanner, ContentComparer {
   /** Starts the worker at once: it takes as long to start as a small tree takes to scan. */
   constructor(options: TreeScannerOptions) {
     this.#options = options;
-    this.#source = newSource(options.workerPath);
+    this.#source = newSource(options);
   }
 
   /** Files or folders (absolute) may have changed, on disk or in an editor. */
@@ -150,7 +153,7 @@ export class NodeTreeScanner implements TreeScanner, ContentComparer {
     this.#options.logger.info('the thread that scans folders died and is started again');
     // What the dead one remembered is gone.
     for (const state of this.#roots.values()) state.tree = undefined;
-    this.#source = newSource(this.#options.workerPath);
+    this.#source = newSource(this.#options);
     return this.#source;
   }
 
@@ -161,6 +164,6 @@ export class NodeTreeScanner implements TreeScanner, ContentComparer {
   }
 }
 
-function newSource(workerPath: string | undefined): TreeSource {
-  return workerPath === undefined ? new InProcessSource() : new WorkerSource(workerPath);
+function newSource({ workerPath, secondWalk }: TreeScannerOptions): TreeSource {
+  return workerPath === undefined ? new InProcessSource(secondWalk) : new WorkerSource(workerPath);
 }

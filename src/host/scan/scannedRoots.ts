@@ -1,4 +1,4 @@
-import { TreeIndex, type TreeWalk } from '../../engine/index';
+import { TreeIndex, type DividedWalk, type TreeWalk } from '../../engine/index';
 import { NodeTreeReader } from './nodeTreeReader';
 import type { ScanQuestion } from './scanMessages';
 
@@ -10,8 +10,11 @@ export class ScannedRoots {
   readonly #reader = new NodeTreeReader(this.#overlay);
   readonly #indexes = new Map<string, TreeIndex>();
 
-  /** Takes the question's texts over and begins the walk that answers it. */
-  begin({ root, skip, changed, texts }: ScanQuestion): { readonly index: TreeIndex; readonly walk: TreeWalk } {
+  /** Takes the question's texts over and begins the walk that answers it, or a part of it. */
+  begin(
+    { root, skip, changed, texts }: ScanQuestion,
+    divided?: DividedWalk,
+  ): { readonly index: TreeIndex; readonly walk: TreeWalk } {
     for (const [path, text] of texts) {
       if (text === null) this.#overlay.delete(path);
       else this.#overlay.set(path, encoder.encode(text));
@@ -21,6 +24,6 @@ export class ScannedRoots {
       index = new TreeIndex({ root, reader: this.#reader, skip, now: () => performance.now() });
       this.#indexes.set(root, index);
     }
-    return { index, walk: index.begin(changed) };
+    return { index, walk: index.begin(changed, divided) };
   }
 }
