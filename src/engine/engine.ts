@@ -60,6 +60,8 @@ export interface Engine {
   expectChanges(root: string): void;
   /** Tells that files or folders (absolute) may have changed. Neither during a run nor while something is asked. */
   invalidate(paths: readonly string[]): void;
+  /** As `invalidate`, where editors show other texts of these files than before, and nothing changed on disk. */
+  invalidateTexts(paths: readonly string[]): void;
   /**
    * Distrusts what was remembered of the world that nobody watches: what processes said, and the files outside the
    * roots. With `checks` (ids): everything that these rest on, and nothing else. Not during a run.
@@ -112,6 +114,9 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
     checks,
     invalidate: (paths) => {
       for (const state of states.values()) state.store.invalidate(paths);
+    },
+    invalidateTexts: (paths) => {
+      for (const state of states.values()) state.store.invalidateTexts(paths);
     },
     expectChanges: (root) => states.get(root)?.store.connect(),
     renew: (ids) => {

@@ -4,11 +4,17 @@ import type { Machine } from './machine';
 /** What came to be in doubt since the last run began. The engine is told when no run is under way. */
 export class Doubts {
   readonly #changed = new Set<string>();
+  readonly #edited = new Set<string>();
   #renew: 'nothing' | 'glance' | 'outside' | readonly string[] = 'nothing';
 
   /** Files or folders changed. */
   changed(paths: Iterable<string>): void {
     for (const path of paths) this.#changed.add(path);
+  }
+
+  /** An editor shows another text of a file than before; nothing changed on disk. */
+  edited(path: string): void {
+    this.#edited.add(path);
   }
 
   /** Somebody came back: what was not in order may be now. */
@@ -24,12 +30,12 @@ export class Doubts {
 
   /** @param unsettled ids of the checks that may have another answer although no file of the folder changed */
   tell(engine: Engine, machine: Machine, unsettled: () => readonly string[]): void {
-    const paths = [...this.#changed];
+    const [changed, edited] = [[...this.#changed], [...this.#edited]];
     this.#changed.clear();
-    if (paths.length > 0) {
-      machine.invalidate(paths);
-      engine.invalidate(paths);
-    }
+    this.#edited.clear();
+    if (changed.length + edited.length > 0) machine.invalidate([...changed, ...edited]);
+    if (changed.length > 0) engine.invalidate(changed);
+    if (edited.length > 0) engine.invalidateTexts(edited);
     if (this.#renew === 'outside') engine.renew();
     else if (this.#renew === 'glance') engine.glance(unsettled());
     else if (this.#renew !== 'nothing') engine.renew(this.#renew);

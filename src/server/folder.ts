@@ -104,7 +104,7 @@ export class Folder {
   edited(path: string, changes: readonly TextChange[]): void {
     this.#trials.forget();
     if (this.#result) this.#result = shiftResult(this.#result, path, changes);
-    this.#doubts.changed([path]);
+    this.#doubts.edited(path);
     // Other settings ask other questions, also of go.
     const depth = path === joinPath(this.dir, configFileName) ? 'full' : 'static';
     this.#background({ reason: 'edit', depth, delayMs: delays.edit });
@@ -112,7 +112,7 @@ export class Folder {
 
   /** A document was opened or closed: where it differs from the disk, another text counts now. */
   replaced(path: string): void {
-    this.#doubts.changed([path]);
+    this.#doubts.edited(path);
     this.#background({ reason: 'edit', depth: 'static', delayMs: delays.edit });
   }
 

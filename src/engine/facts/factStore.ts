@@ -64,6 +64,19 @@ export class FactStore {
   }
 
   /**
+   * As `invalidate`, where only what an editor shows of files changed, and nothing on disk: their texts, and the trees that they lie
+   * in. What folders list, and what the disk says of files, is not asked again at every key.
+   */
+  invalidateTexts(paths: Iterable<string>): void {
+    this.#revision++;
+    this.connect();
+    for (const path of paths) {
+      for (const node of this.#places.at(path)) if (node.name === 'file') this.#markStale(node);
+      for (const node of this.#places.above(path)) if (node.name === 'tree') this.#markStale(node);
+    }
+  }
+
+  /**
    * Marks as possibly changed what nobody tells us about: answers of processes, and the inputs that `accept` takes. Values
    * that turn out equal spare the facts above them.
    * @param below only what these facts (by name) rest on; everything where absent

@@ -1,6 +1,8 @@
 import { constrainedFile } from '../facts/buildTags/constrainedFile';
 import type { Facts } from '../facts/factStore';
-import { moduleImports, type ImportSite } from '../facts/modules/moduleImports';
+import type { ImportSite } from '../facts/modules/importSites';
+import { modulePackages } from '../facts/modules/moduleImports';
+import { unseenInModule } from '../facts/modules/unseenInModule';
 import { unprovidedImports, type UnprovidedImport } from '../facts/modules/unprovidedImports';
 import { workspaceUsing } from '../facts/modules/workspaceOf';
 import { moduleBuildMode, workspaceBuildMode, type BuildMode } from '../facts/vendor/buildMode';
@@ -37,8 +39,8 @@ export async function unprovidedOf<K extends UnprovidedImport['why']['kind']>(
 export async function goModWithPackages(module: Module, facts: Facts): Promise<ReadableGoMod> {
   const sound = await soundGoMod(module, facts);
   if (sound.kind === 'none') return sound;
-  const { packages, unseen } = await facts.get(moduleImports, module.dir);
-  if (packages.size > 0 || unseen.length > 0) return sound;
+  const isSeenWhole = (await facts.get(unseenInModule, module.dir)).length === 0;
+  if ((await facts.get(modulePackages, module.dir)).size > 0 || !isSeenWhole) return sound;
   // Site generators and the like keep their own requirements in a go.mod; go mod tidy would drop them.
   return { kind: 'none', result: notApplicable(say('shared.noGoFiles')) };
 }

@@ -1,10 +1,20 @@
 import { getOrSet } from '../../../base/getOrSet';
 import { joinPath } from '../../../base/paths';
+import { remember } from '../../../base/remember';
 import type { ConstraintTable } from '../../constraints/constraintTable';
 import { isTestFileName, nameTagsOf } from '../../constraints/fileName';
 import { fileExpr } from '../../constraints/inclusion';
 import { certainRows, possibleRows } from '../../constraints/reach';
-import { complement, intersect, isEmpty, listRows, noRows, printRow, unite, type RowSet } from '../../constraints/rows';
+import {
+  complement,
+  haveCommonRow,
+  intersect,
+  listRows,
+  noRows,
+  printRow,
+  unite,
+  type RowSet,
+} from '../../constraints/rows';
 import { concerns, describeRows, universeOf, type TargetLevel } from '../../constraints/targetLevels';
 import { constrainedFile } from '../../facts/buildTags/constrainedFile';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
@@ -13,6 +23,7 @@ import { moduleName } from '../../facts/buildTags/moduleName';
 import { directoriesOfModule, moduleTags, pathWithinModule } from '../../facts/buildTags/moduleTags';
 import { targetUniverse } from '../../facts/buildTags/targetUniverse';
 import type { Facts } from '../../facts/factStore';
+import { importedIn } from '../../facts/packages/importedIn';
 import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
@@ -57,13 +68,13 @@ export const importOfExcludedPackage: ModuleCheck = {
     const name = limited.length > 0 ? await facts.get(moduleName, module.dir) : undefined;
     if (name === undefined) return found([], unseen);
     const imported = new Map(limited.map((directory) => [importPath(module, facts, name, directory), directory]));
-    const rows = new LevelRows(await facts.get(constraintTable));
+    const table = await facts.get(constraintTable);
     const findings: FindingDraft[] = [];
     const stopped = new Set<string>();
     for (const importer of importersIn(await facts.get(directoriesOfModule, module.dir), imported)) {
       const pair = `${importer.directory.path} ${importer.path}`;
       // Where the package itself does not build, its tests need not be told.
-      const finding = stopped.has(pair) ? undefined : await judge(importer, levels, rows, facts);
+      const finding = stopped.has(pair) ? undefined : await judge(importer, levels, table, facts);
       if (finding) {
         findings.push(finding);
         stopped.add(pair);
@@ -89,20 +100,15 @@ interface Importer {
 
 /** Those of a folder that are no tests come first. */
 function importersIn(directories: readonly Directory[], imported: ReadonlyMap<string, Directory>): readonly Importer[] {
-  // Equal lists of imports share one array.
-  const known = new Map<readonly string[], readonly string[]>();
   const importers: Importer[] = [];
   for (const directory of directories) {
+    const paths = Array.from(importedIn(directory.goFiles)).filter((path) => imported.has(path));
+    if (paths.length === 0) continue;
     const byPath = { package: new Map<string, GoFile[]>(), tests: new Map<string, GoFile[]>() };
     for (const file of directory.goFiles) {
-      let paths = known.get(file.imports);
-      if (paths === undefined) {
-        paths = file.imports.filter((path) => imported.has(path));
-        known.set(file.imports, paths);
-      }
-      if (paths.length === 0 || file.packageName === 'documentation') continue;
+      if (file.packageName === 'documentation') continue;
       const group = isTestFileName(file.name) ? byPath.tests : byPath.package;
-      for (const path of paths) getOrSet(group, path, () => []).push(file);
+      for (const path of paths) if (file.imports.includes(path)) getOrSet(group, path, () => []).push(file);
     }
     for (const group of [byPath.package, byPath.tests])
       for (const [path, files] of group) {
@@ -116,20 +122,21 @@ function importersIn(directories: readonly Directory[], imported: ReadonlyMap<st
 async function judge(
   importer: Importer,
   levels: readonly TargetLevel[],
-  levelRows: LevelRows,
+  table: ConstraintTable,
   facts: Facts,
 ): Promise<FindingDraft | undefined> {
   for (const level of levels) {
-    const missing = levelRows.missing(importer.imported, level);
-    const failing = importer.files.filter((file) => !isEmpty(intersect(missing, levelRows.certain(file, level))));
+    const levelRows = rowsAt(level);
+    const missing = levelRows.missing(importer.imported, table);
+    const failing = importer.files.filter((file) => haveCommonRow(missing, levelRows.certain(file, table)));
     const [first, ...others] = failing;
     if (first === undefined) continue;
-    const rows = intersect(missing, failing.map((file) => levelRows.certain(file, level)).reduce(unite));
+    const rows = intersect(missing, failing.map((file) => levelRows.certain(file, table)).reduce(unite));
     const at = await importPlace(importer, first, facts);
     const related = await Promise.all(others.slice(0, 10).map((file) => importPlace(importer, file, facts)));
     return {
       message: say(messageOf(level, importer), { package: importer.path, target: describeRows(rows, level) }),
-      severity: severityOf(level, rows, importer, levelRows.table),
+      severity: severityOf(level, rows, importer, table),
       location: at,
       related: related.map((place) => ({ ...place, message: say('also') })),
       targets: listRows(rows).map(printRow),
@@ -144,32 +151,35 @@ function messageOf({ level, tested }: TargetLevel, { isTest }: Importer): string
   return level === 'declared' || level === 'built' ? level : 'port';
 }
 
-/** A package has many importers, and a file many imports: what each says for a level is asked once. */
+/**
+ * A package has many importers, and a file many imports: what each says for a level is asked once, and after an edit only of
+ * what is another folder or file now.
+ */
 class LevelRows {
-  readonly table: ConstraintTable;
-  readonly #missing = new Map<TargetLevel, Map<Directory, RowSet>>();
-  readonly #certain = new Map<TargetLevel, Map<GoFile, RowSet>>();
+  readonly #level: TargetLevel;
+  readonly #missing = new WeakMap<Directory, RowSet>();
+  readonly #certain = new WeakMap<GoFile, RowSet>();
 
-  constructor(table: ConstraintTable) {
-    this.table = table;
+  constructor(level: TargetLevel) {
+    this.#level = level;
   }
 
   /** on which no file of a package may be built */
-  missing(directory: Directory, level: TargetLevel): RowSet {
-    const known = getOrSet(this.#missing, level, () => new Map<Directory, RowSet>());
-    // Tests are no part of what others import.
-    return getOrSet(known, directory, () => {
+  missing(directory: Directory, table: ConstraintTable): RowSet {
+    return getOrSet(this.#missing, directory, () => {
+      // Tests are no part of what others import.
       const files = directory.goFiles.filter(({ name }) => !isTestFileName(name));
-      return complement(rowsOf(files, level, this.table, 'possible'));
+      return complement(rowsOf(files, this.#level, table, 'possible'));
     });
   }
 
   /** on which a file is certainly built */
-  certain(file: GoFile, level: TargetLevel): RowSet {
-    const known = getOrSet(this.#certain, level, () => new Map<GoFile, RowSet>());
-    return getOrSet(known, file, () => rowsOf([file], level, this.table, 'certain'));
+  certain(file: GoFile, table: ConstraintTable): RowSet {
+    return getOrSet(this.#certain, file, () => rowsOf([file], this.#level, table, 'certain'));
   }
 }
+
+const rowsAt = remember((level: TargetLevel) => new LevelRows(level));
 
 /** Rows of a level on which a build certainly takes one of the files, or may take one. */
 function rowsOf(

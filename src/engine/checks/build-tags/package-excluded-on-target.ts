@@ -21,6 +21,7 @@ import { directoriesOfModule, moduleTags, pathWithinModule } from '../../facts/b
 import { moduleName } from '../../facts/buildTags/moduleName';
 import type { ConstraintTable } from '../../constraints/constraintTable';
 import type { Facts } from '../../facts/factStore';
+import { importedIn } from '../../facts/packages/importedIn';
 import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft, RelatedLocation } from '../../model/finding';
 import { say } from '../../model/message';
@@ -132,6 +133,7 @@ async function importersOf(
   const importPath = name === 'std' ? within : within === '' ? name : `${name}/${within}`;
   const importers: Importer[] = [];
   for (const directory of await facts.get(directoriesOfModule, module.dir)) {
+    if (!importedIn(directory.goFiles).has(importPath)) continue;
     for (const file of directory.goFiles) {
       if (isTestFileName(file.name) || !file.imports.includes(importPath)) continue;
       const rows = plainRows(file, table);

@@ -1,12 +1,15 @@
 import { LineIndex } from '../../../base/lineIndex';
-import { joinPath, relativeWithin } from '../../../base/paths';
+import { dirname, joinPath, relativeWithin } from '../../../base/paths';
+import { sameElements } from '../../../base/sameElements';
+import { samePlainData } from '../../../base/samePlainData';
 import { directoriesOfModule } from '../../facts/buildTags/moduleTags';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
 import { environmentVariable } from '../../facts/environment/environmentVariable';
-import type { Facts } from '../../facts/factStore';
+import type { Fact, Facts } from '../../facts/factStore';
 import { goModOf } from '../../facts/modules/goModOf';
 import { IgnoredFolders } from '../../facts/modules/ignoredFolders';
 import { defaultBuild, useOfFile } from '../../facts/packages/defaultBuild';
+import { importedIn } from '../../facts/packages/importedIn';
 import { filesOfPattern } from '../../facts/vendor/embeddedFiles';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
@@ -40,44 +43,52 @@ export const embedNoFiles: ModuleCheck = {
     const flags = parseGoFlags((await facts.get(environmentVariable, 'GOFLAGS')).value);
     if (flagValue(flags, 'overlay') !== undefined) return notApplicable(say('overlay'));
     const findings: FindingDraft[] = [];
-    for (const file of await embeddingFiles(module.dir, facts)) findings.push(...(await judge(file, facts)));
+    for (const file of await facts.get(embeddingFiles, module.dir))
+      findings.push(...(await facts.get(embedFaults, file)));
     return found(findings, unseen);
   },
 };
 
-/** Files that this machine builds, or tests, and that import "embed": only there go reads the lines. */
-async function embeddingFiles(dir: string, facts: Facts): Promise<readonly EmbeddingFile[]> {
-  const goMod = await facts.get(goModOf, dir);
-  const lines = goMod.kind === 'file' ? goMod.file.ignore : [];
-  const ignored = new IgnoredFolders(lines.map(({ path }) => path.value));
-  const targets = await facts.get(defaultBuild);
-  return (await facts.get(directoriesOfModule, dir)).flatMap(({ path, goFiles }) => {
-    const folder = joinPath(facts.root, path);
-    if (ignored.has(relativeWithin(dir, folder) ?? '')) return [];
-    return goFiles
-      .filter((file) => file.imports.includes('embed') && ['build', 'test'].includes(useOfFile(file, targets)))
-      .map(({ name }) => ({ folder, path: joinPath(folder, name) }));
-  });
-}
+/**
+ * Absolute, files that this machine builds, or tests, and that import "embed": only there go reads the lines. Key: the
+ * module's folder.
+ */
+const embeddingFiles: Fact<readonly string[]> = {
+  name: 'embeddingFiles',
+  compute: async (dir, facts) => {
+    const goMod = await facts.get(goModOf, dir);
+    const lines = goMod.kind === 'file' ? goMod.file.ignore : [];
+    const ignored = new IgnoredFolders(lines.map(({ path }) => path.value));
+    const targets = await facts.get(defaultBuild);
+    return (await facts.get(directoriesOfModule, dir)).flatMap(({ path, goFiles }) => {
+      if (!importedIn(goFiles).has('embed')) return [];
+      const folder = joinPath(facts.root, path);
+      if (ignored.has(relativeWithin(dir, folder) ?? '')) return [];
+      return goFiles
+        .filter((file) => file.imports.includes('embed') && ['build', 'test'].includes(useOfFile(file, targets)))
+        .map(({ name }) => joinPath(folder, name));
+    });
+  },
+  equals: sameElements,
+};
 
-interface EmbeddingFile {
-  /** absolute, as the path of the file */
-  readonly folder: string;
-  readonly path: string;
-}
-
-async function judge({ folder, path }: EmbeddingFile, facts: Facts): Promise<readonly FindingDraft[]> {
-  const text = (await facts.readText(path)) ?? '';
-  const index = new LineIndex(text);
-  const findings: FindingDraft[] = [];
-  for (const { pattern, start, end } of embedLines(text)) {
-    const message = await faultOf(folder, pattern, facts);
-    if (message === undefined) continue;
-    const range = { start: index.positionAt(start), end: index.positionAt(end) };
-    findings.push({ message, location: { file: path, range }, key: pattern, about: [pattern] });
-  }
-  return findings;
-}
+/** A fact a file: an edit is no reason to read the lines of all the others again. Key: its absolute path. */
+const embedFaults: Fact<readonly FindingDraft[]> = {
+  name: 'embedFaults',
+  compute: async (path, facts) => {
+    const text = (await facts.readText(path)) ?? '';
+    const index = new LineIndex(text);
+    const findings: FindingDraft[] = [];
+    for (const { pattern, start, end } of embedLines(text)) {
+      const message = await faultOf(dirname(path), pattern, facts);
+      if (message === undefined) continue;
+      const range = { start: index.positionAt(start), end: index.positionAt(end) };
+      findings.push({ message, location: { file: path, range }, key: pattern, about: [pattern] });
+    }
+    return findings;
+  },
+  equals: samePlainData,
+};
 
 async function faultOf(folder: string, pattern: string, facts: Facts): Promise<Message | undefined> {
   const files = await filesOfPattern(folder, pattern, facts);

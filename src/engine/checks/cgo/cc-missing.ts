@@ -77,7 +77,7 @@ async function firstNeed(module: Module, facts: Facts): Promise<Need | undefined
   const { imports } = await facts.get(moduleImports, module.dir);
   for (const [name, without] of standardCgo) {
     if (without !== undefined && tags?.has(without) === true) continue;
-    const site = imports.get(name)?.find(({ use }) => use === 'build');
+    const site = imports.find(name, ({ use }) => use === 'build');
     if (site)
       return {
         place: { file: site.file, range: startOfFile, message: say('here') },

@@ -60,7 +60,7 @@ async function judge(module: Module, each: CgoPackage, state: CgoState, facts: F
   const name = path === '' ? basename(own) : path;
   if (each.survives)
     return { message: said('part', { package: name }, state), severity: 'info', location, key: importPath };
-  const sites = (await facts.get(moduleImports, module.dir)).imports.get(importPath) ?? [];
+  const sites = (await facts.get(moduleImports, module.dir)).imports.of(importPath);
   const site = sites.find(({ use, importer }) => use === 'build' && importer !== importPath);
   if (site === undefined) return { message: said('alone', { package: name }, state), location, key: importPath };
   const why = { importPath, importer: site.importer, use: site.use };

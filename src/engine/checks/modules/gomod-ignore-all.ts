@@ -99,10 +99,10 @@ export const gomodIgnoreHidesImported: ModuleCheck = {
     const findings: FindingDraft[] = [];
     for (const { path, line } of file.ignore) {
       const ignored = new IgnoredFolders([path.value]);
-      for (const [importPath, sites] of imports) {
+      for (const importPath of imports.paths()) {
         const folder = importPath.slice(own.length + 1);
         if (!isPathPrefix(own, importPath) || !packages.has(importPath) || !ignored.has(folder)) continue;
-        const site = sites.find((one) => !ignored.has(one.importer.slice(own.length + 1)));
+        const site = imports.find(importPath, (one) => !ignored.has(one.importer.slice(own.length + 1)));
         if (site === undefined || (await facts.stat(joinPath(module.dir, folder))) === undefined) continue;
         const place = await importLocation(site, importPath, facts);
         findings.push({

@@ -1,7 +1,7 @@
 import { directoriesOfModule } from '../../facts/buildTags/moduleTags';
 import { selectedGoroot, standardFolder } from '../../facts/go/standardLibrary';
 import { hasGoFiles } from '../../facts/packages/hasGoFiles';
-import { moduleImports } from '../../facts/modules/moduleImports';
+import { modulePackages } from '../../facts/modules/moduleImports';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
@@ -34,7 +34,7 @@ export const gomodModuleShadowsStd: ModuleCheck = {
     if (goroot === undefined) return unknown(say('shared.noStandardLibrary'), 'go');
     if ((await facts.get(directoriesOfModule, module.dir)).length === 0) return passed;
     const findings: FindingDraft[] = [];
-    for (const importPath of (await facts.get(moduleImports, module.dir)).packages) {
+    for (const importPath of await facts.get(modulePackages, module.dir)) {
       if (await facts.get(hasGoFiles, standardFolder(goroot, importPath)))
         findings.push({
           message: say('shadows', { package: importPath }),

@@ -1,5 +1,5 @@
 import { moduleGraph, requiredNodes } from '../../facts/modules/moduleGraph';
-import { moduleImports } from '../../facts/modules/moduleImports';
+import { importedPaths } from '../../facts/modules/moduleImports';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
@@ -20,8 +20,8 @@ export const gomodReplaceUnused: ModuleCheck = {
   since: '0.1.0',
   messages: { unused: '{module} is in the module graph at no version, so this replace does nothing' },
   run: graphCheck(async (goMod, module, facts) => {
-    const { imports } = await facts.get(moduleImports, module.dir);
-    const imported = (path: string): boolean => [...imports.keys()].some((one) => isPathPrefix(path, one));
+    const paths = Array.from((await facts.get(importedPaths, module.dir)).keys());
+    const imported = (path: string): boolean => paths.some((one) => isPathPrefix(path, one));
     const required = new Set(goMod.file.require.map(({ path }) => path.value));
     const own = goMod.file.module?.path.value;
     const others = goMod.file.replace.filter(

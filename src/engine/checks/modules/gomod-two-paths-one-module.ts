@@ -1,4 +1,4 @@
-import { moduleImports } from '../../facts/modules/moduleImports';
+import { modulePackages } from '../../facts/modules/moduleImports';
 import { requiredModules, type RequiredModule } from '../../facts/sums/requiredModules';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
@@ -25,7 +25,7 @@ export const gomodTwoPathsOneModule: ModuleCheck = {
   run: goModCheck(async (goMod, module, facts) => {
     const first = new Map<string, RequiredModule>();
     const findings: FindingDraft[] = [];
-    const { packages } = await facts.get(moduleImports, module.dir);
+    const packages = await facts.get(modulePackages, module.dir);
     const { mode } = await effectiveBuildMode(module, facts);
     const stops = packages.size > 0 && mode !== 'vendor';
     for (const required of requiredModules(goMod.file)) {

@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts/factStore';
 import { graphDemands, type Demand, type GraphDemands } from '../../facts/modules/graphDemands';
-import { moduleImports } from '../../facts/modules/moduleImports';
+import { modulePackages } from '../../facts/modules/moduleImports';
 import type { Module } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
@@ -33,7 +33,7 @@ export async function judgeDemands(
   const demands = await facts.get(graphDemands, module.dir);
   const build = await effectiveBuildMode(module, facts);
   const workspace = (await facts.get(workspaceOf, module.dir)).kind === 'file';
-  const { packages } = await facts.get(moduleImports, module.dir);
+  const packages = await facts.get(modulePackages, module.dir);
   const reach = ({ use }: Demand): DemandReach => {
     if (build.mode !== 'readonly' || packages.size === 0) return { severity: 'warning', name: 'tidy' };
     if (workspace) return { severity: 'warning', name: 'outside' };

@@ -2,7 +2,8 @@ import { isAbsolutePath, joinPath } from '../../../base/paths';
 import { pathFromVariable } from '../../facts/environment/osVariable';
 import type { Facts } from '../../facts/factStore';
 import type { GoModRead } from '../../facts/modules/goModOf';
-import { moduleImports, type ImportSite } from '../../facts/modules/moduleImports';
+import type { ImportSite } from '../../facts/modules/importSites';
+import { moduleImports, modulePackages } from '../../facts/modules/moduleImports';
 import { workspaceUsing } from '../../facts/modules/workspaceOf';
 import { requiredModules, type RequiredModule } from '../../facts/sums/requiredModules';
 import type { Module } from '../../model/check';
@@ -92,9 +93,14 @@ async function importOf(
   facts: Facts,
 ): Promise<{ readonly site: ImportSite; readonly importPath: string } | undefined> {
   const { imports, packages } = await facts.get(moduleImports, module.dir);
-  const uses = [...imports].filter(([importPath]) => isPathPrefix(path, importPath) && !packages.has(importPath));
+  const leading = Array.from(imports.paths()).filter(
+    (importPath) => isPathPrefix(path, importPath) && !packages.has(importPath),
+  );
   for (const wanted of ['build', 'test', 'elsewhere'] as const) {
-    for (const [importPath, [site]] of uses) if (site?.use === wanted) return { site, importPath };
+    for (const importPath of leading) {
+      const site = imports.find(importPath, () => true);
+      if (site?.use === wanted) return { site, importPath };
+    }
   }
   return undefined;
 }
@@ -115,7 +121,7 @@ async function reachOf(
   const build = await effectiveBuildMode(module, facts);
   // A build from vendor does not look at the folder.
   if (build.mode === 'vendor') return { severity: 'warning', name: 'elsewhere' };
-  const { packages } = await facts.get(moduleImports, module.dir);
+  const packages = await facts.get(modulePackages, module.dir);
   const go = goLanguageVersion(goMod.file.go?.version.value ?? '1.16');
   if (site?.use === 'build' || site?.use === 'test') return { severity: 'error', name: site.use };
   // Without graph pruning go reads the go.mod of every module before anything else.

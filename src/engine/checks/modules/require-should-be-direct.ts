@@ -30,11 +30,12 @@ export const requireShouldBeDirect: ModuleCheck = {
     if (sound.kind === 'none') return sound.result;
     const { path: file } = sound.goMod;
     const { direct, missing } = await facts.get(requirementUse, module.dir);
-    const { imports } = await facts.get(moduleImports, module.dir);
+    // Without a fault, who imports what does not matter.
+    const imports = direct.length > 0 ? (await facts.get(moduleImports, module.dir)).imports : undefined;
     const findings = await Promise.all(
       direct.map(async ({ module: { path, require }, importPath }): Promise<FindingDraft> => {
         const { line } = require;
-        const [site] = imports.get(importPath) ?? [];
+        const site = imports?.find(importPath, () => true);
         const related = site ? [{ ...(await importLocation(site, importPath, facts)), message: say('import') }] : [];
         return {
           message: say('direct', { module: path, package: importPath }),

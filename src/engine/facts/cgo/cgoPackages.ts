@@ -35,6 +35,7 @@ export const cgoPackages: Fact<readonly CgoPackage[]> = {
 };
 
 function packageOf(directory: Directory, root: string, on: BuildTarget, off: BuildTarget): CgoPackage | undefined {
+  if (!directory.goFiles.some(({ cgo }) => cgo)) return undefined;
   const sources = directory.goFiles.filter(({ name }) => !isTestFileName(name));
   const cgoFiles = sources.filter((file) => file.cgo && isBuilt(file, on) === true);
   if (cgoFiles.length === 0) return undefined;

@@ -15,7 +15,7 @@ export class IgnoredFolders {
 
   /** @param folder relative to the folder of go.mod; a folder below an ignored one is ignored */
   has(folder: string): boolean {
-    if (folder === '') return false;
+    if (folder === '' || this.#fromRoot.length + this.#anywhere.length === 0) return false;
     const path = enclosed(folder);
     return (
       this.#fromRoot.some((pattern) => path.startsWith(pattern)) ||

@@ -11,7 +11,8 @@ import { hasGoFiles } from '../packages/hasGoFiles';
 import { folderOfModule } from '../packages/moduleFolder';
 import { requiredModules, type RequiredModule } from '../sums/requiredModules';
 import { goModOf } from './goModOf';
-import { moduleImports, type ImportSite } from './moduleImports';
+import type { ImportSite } from './importSites';
+import { importedPaths, moduleImports } from './moduleImports';
 import { sitesUpToRelease } from './sitesUpToRelease';
 import { workspaceUsing } from './workspaceOf';
 
@@ -57,7 +58,7 @@ export const importFaults: Fact<ImportFaults> = {
     const minor = goroot !== undefined && found.some(isNotInStd) ? await minorOf(goroot, facts) : undefined;
     const faults = await Promise.all(
       found.map(async (fault): Promise<ImportFault> => {
-        const sites = imports?.get(fault.importPath) ?? [];
+        const sites = imports?.of(fault.importPath) ?? [];
         const { importPath } = fault;
         if (minor === undefined || !isNotInStd(fault)) return { ...fault, sites };
         return { ...fault, sites: await sitesUpToRelease(sites, importPath, minor, facts) };
@@ -76,16 +77,6 @@ async function minorOf(goroot: string, facts: Facts): Promise<number | undefined
   const version = parseGoVersion((await readGoTree(goroot, facts))?.version ?? '');
   return version && Number(version.minor);
 }
-
-/** What the module's own files import, and whether it is a package of the module. Seldom changes with an edit. Key: its folder. */
-const importedPaths: Fact<ReadonlyMap<string, boolean>> = {
-  name: 'importedPaths',
-  compute: async (dir, facts) => {
-    const { imports, packages } = await facts.get(moduleImports, dir);
-    return new Map(Array.from(imports.keys(), (path) => [path, packages.has(path)]));
-  },
-  equals: (a, b) => a.size === b.size && [...a].every(([path, isOwn]) => b.get(path) === isOwn),
-};
 
 /** Paths of modules that may have a package besides the requirements: replaced ones, members of the workspace. */
 async function namesAround(file: GoModFile, dir: string, facts: Facts): Promise<ReadonlySet<string>> {

@@ -7,7 +7,8 @@ import { folderOfModule } from '../packages/moduleFolder';
 import { requiredModules, type ModuleSource, type RequiredModule } from '../sums/requiredModules';
 import { wholeUse } from '../sums/sumUse';
 import { goModOf } from './goModOf';
-import { moduleImports } from './moduleImports';
+import { importedPaths } from './moduleImports';
+import { unseenInModule } from './unseenInModule';
 
 /** How the module's own files use what its go.mod requires, compared with what the lines say. */
 export interface RequirementUse {
@@ -37,8 +38,8 @@ export const requirementUse: Fact<RequirementUse> = {
     const goMod = await facts.get(goModOf, dir);
     if (goMod.kind !== 'file' || goMod.state !== 'sound') return { unused: [], direct: [], missing: [], unseen: [] };
     const { file } = goMod;
-    const { imports, packages, unseen } = await facts.get(moduleImports, dir);
-    const foreign = [...imports.keys()].filter((path) => !packages.has(path));
+    const unseen = await facts.get(unseenInModule, dir);
+    const foreign = Array.from(await facts.get(importedPaths, dir)).flatMap(([path, isOwn]) => (isOwn ? [] : [path]));
     const required = requiredModules(file);
     const { direct, missing } = await readDirect(foreign, required, dir, facts);
     const used = prefixesOf(foreign);

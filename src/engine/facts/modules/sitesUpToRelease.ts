@@ -3,7 +3,7 @@ import { headerCondition } from '../../constraints/inclusion';
 import type { ConstraintLines } from '../../model/tree';
 import { impliedGoMinor } from '../../parse/buildExpr';
 import type { Facts } from '../factStore';
-import type { ImportSite } from './moduleImports';
+import type { ImportSite } from './importSites';
 
 /**
  * The sites of an import that a Go of this release may build. A file for newer ones only (`//go:build go1.27`) may import what

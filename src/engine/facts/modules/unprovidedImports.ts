@@ -6,7 +6,8 @@ import { checkImportPath } from '../../parse/modulePath';
 import type { Fact, Facts } from '../factStore';
 import { requiredModules } from '../sums/requiredModules';
 import { goModOf } from './goModOf';
-import { moduleImports, type ImportSite } from './moduleImports';
+import type { ImportSite } from './importSites';
+import { importedPaths, moduleImports } from './moduleImports';
 import { workspaceUsing, type GoWorkRead } from './workspaceOf';
 
 /** An import that no module of go.mod can have, going by the module paths alone (`knowledge/modules.md` 5.2). */
@@ -29,15 +30,18 @@ export const unprovidedImports: Fact<readonly UnprovidedImport[]> = {
   compute: async (dir, facts) => {
     const goMod = await facts.get(goModOf, dir);
     if (goMod.kind !== 'file' || goMod.state !== 'sound') return [];
-    const { imports, packages } = await facts.get(moduleImports, dir);
     const judge = new Judge(dir, goMod.file, await facts.get(workspaceUsing, dir), facts);
-    const unprovided: UnprovidedImport[] = [];
-    for (const [importPath, sites] of imports) {
-      if (packages.has(importPath) || !isForeign(importPath)) continue;
+    const unprovided: Omit<UnprovidedImport, 'sites'>[] = [];
+    for (const [importPath, isOwn] of await facts.get(importedPaths, dir)) {
+      if (isOwn || !isForeign(importPath)) continue;
       const why = await judge.why(importPath);
-      if (why) unprovided.push({ importPath, sites, why });
+      if (why) unprovided.push({ importPath, why });
     }
-    return unprovided.toSorted((a, b) => (a.importPath < b.importPath ? -1 : 1));
+    if (unprovided.length === 0) return [];
+    const { imports } = await facts.get(moduleImports, dir);
+    return unprovided
+      .toSorted((a, b) => (a.importPath < b.importPath ? -1 : 1))
+      .map((each) => ({ ...each, sites: imports.of(each.importPath) }));
   },
 };
 

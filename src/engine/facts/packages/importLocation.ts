@@ -16,7 +16,7 @@ export interface ExplainingImport {
  */
 export async function importLocation(dir: string, why: ExplainingImport, facts: Facts): Promise<Location | undefined> {
   const { imports } = await facts.get(moduleImports, dir);
-  const sites = (imports.get(why.importPath) ?? []).filter(({ importer }) => importer === why.importer);
+  const sites = imports.of(why.importPath).filter(({ importer }) => importer === why.importer);
   const site = sites.find(({ use }) => use === why.use) ?? sites[0];
   if (site === undefined) return undefined;
   const header = parseGoHeader((await facts.readText(site.file)) ?? '');

@@ -5,6 +5,7 @@ import { goModOf } from '../modules/goModOf';
 import { moduleImports } from '../modules/moduleImports';
 import { defaultBuild } from '../packages/defaultBuild';
 import { folderImports } from '../packages/folderImports';
+import type { GoModFile } from '../../parse/goMod';
 import type { RootImport } from './moduleUse';
 
 /** What makes go look for a package on behalf of a module's own files: its imports, its packages, its tools. Key: its folder. */
@@ -16,13 +17,24 @@ export const ownImports: Fact<readonly RootImport[]> = {
     const own = goMod.file.module?.path.value ?? '';
     const found: RootImport[] = [];
     const { imports, packages } = await facts.get(moduleImports, dir);
-    for (const [importPath, sites] of imports)
-      for (const { importer, use } of sites) found.push({ importPath, importer, use });
+    for (const importPath of imports.paths())
+      for (const { importer, use } of imports.of(importPath)) found.push({ importPath, importer, use });
     for (const root of await ownPackages(dir, own, facts)) if (packages.has(root.importPath)) found.push(root);
-    for (const { path } of goMod.file.tool) found.push({ importPath: path.value, importer: own, use: 'tool' });
+    found.push(...toolImports(goMod.file));
     return found;
   },
+  // An edit of a header seldom changes who imports what: then no hash is asked for again.
+  equals: (a, b) => a.length === b.length && a.every((one, at) => isSameImport(one, b[at])),
 };
+
+export function isSameImport(a: RootImport, b: RootImport | undefined): boolean {
+  return a.importPath === b?.importPath && a.importer === b.importer && a.use === b.use;
+}
+
+export function toolImports({ module, tool }: GoModFile): readonly RootImport[] {
+  const importer = module?.path.value ?? '';
+  return tool.map(({ path }) => ({ importPath: path.value, importer, use: 'tool' }));
+}
 
 /** `./...` names the packages of the module: go looks for each of them in every module whose path is a prefix. */
 async function ownPackages(dir: string, own: string, facts: Facts): Promise<readonly RootImport[]> {

@@ -4,7 +4,9 @@ import { parseGoHeader } from '../../parse/goHeader';
 import type { Fact, Facts } from '../factStore';
 import { defaultBuild, useOfFile } from '../packages/defaultBuild';
 import { folderImports } from '../packages/folderImports';
-import { ownImports } from '../sums/ownImports';
+import { goModOf } from '../modules/goModOf';
+import { moduleImports } from '../modules/moduleImports';
+import { isSameImport, toolImports } from '../sums/ownImports';
 import { uses, type RootImport } from '../sums/moduleUse';
 import type { VendorFolder } from './vendorFolders';
 
@@ -21,11 +23,20 @@ export interface VendorImport extends RootImport {
 const strongestImports: Fact<readonly VendorImport[]> = {
   name: 'strongestImports',
   compute: async (dir, facts) => {
-    const found = new Map<string, RootImport>();
-    for (const one of await facts.get(ownImports, dir)) if (one.importer !== one.importPath) keepStronger(found, one);
-    return [...found.values()].map((one) => ({ ...one, dir }));
+    const goMod = await facts.get(goModOf, dir);
+    if (goMod.kind !== 'file') return [];
+    const found = new Map<string, VendorImport>();
+    const { imports } = await facts.get(moduleImports, dir);
+    for (const importPath of imports.paths()) {
+      // The strongest use comes first.
+      const site = imports.find(importPath, ({ importer }) => importer !== importPath);
+      if (site) found.set(importPath, { importPath, importer: site.importer, use: site.use, dir });
+    }
+    for (const root of toolImports(goMod.file))
+      if (root.importer !== root.importPath) keepStronger(found, { ...root, dir });
+    return [...found.values()];
   },
-  equals: (a, b) => a.length === b.length && a.every((one, at) => isSameImport(one, b[at])),
+  equals: (a, b) => a.length === b.length && a.every((one, at) => one.dir === b[at]?.dir && isSameImport(one, b[at])),
 };
 
 /** The imports of all modules that build from a vendor folder, each package once: for what needs it most. */
@@ -41,10 +52,6 @@ export async function importsInto(folder: VendorFolder, facts: Facts): Promise<r
 function keepStronger<T extends RootImport>(found: Map<string, T>, one: T): void {
   const known = found.get(one.importPath);
   if (!known || uses.indexOf(one.use) < uses.indexOf(known.use)) found.set(one.importPath, one);
-}
-
-function isSameImport(a: VendorImport, b: VendorImport | undefined): boolean {
-  return a.importPath === b?.importPath && a.importer === b.importer && a.use === b.use && a.dir === b.dir;
 }
 
 /**

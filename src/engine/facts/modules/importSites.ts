@@ -1,0 +1,133 @@
+import { joinPath } from '../../../base/paths';
+import { sameElements } from '../../../base/sameElements';
+import type { FolderImports } from '../packages/folderImports';
+
+/** A package of the module that imports another: once for each use. */
+export interface ImportSite {
+  /** absolute: the first of its files that does */
+  readonly file: string;
+  /** import path of the package that the file belongs to */
+  readonly importer: string;
+  /** the widest build of this machine that takes the file; `elsewhere`: only other tags or ports, as go mod tidy sees it */
+  readonly use: 'build' | 'test' | 'elsewhere';
+}
+
+const uses: readonly ImportSite['use'][] = ['build', 'test', 'elsewhere'];
+
+/** Sites by what they import: of a folder, in the order of its files; or of several folders, one after the other. */
+export type SitesByPath = ReadonlyMap<string, readonly ImportSite[]>;
+
+/** @param dir absolute, of the folder @param useOf what becomes of the use that the file has by itself */
+export function sitesOfFolder(
+  { files }: FolderImports,
+  dir: string,
+  importer: string,
+  useOf: (own: ImportSite['use']) => ImportSite['use'] = (own) => own,
+): SitesByPath {
+  const byPath = new Map<string, ImportSite[]>();
+  for (const { name, use, imports } of files) {
+    const site: ImportSite = { file: joinPath(dir, name), importer, use: useOf(use) };
+    for (const imported of imports) {
+      const sites = byPath.get(imported);
+      if (sites === undefined) {
+        if (!isForAppEngine(imported)) byPath.set(imported, [site]);
+      } else if (!sites.some((known) => known.use === site.use)) sites.push(site);
+    }
+  }
+  return byPath;
+}
+
+/** Paths that `go mod tidy` passes over: they exist only there. */
+function isForAppEngine(path: string): boolean {
+  return /^appengine(?:_internal)?(?:$|\/)/.test(path);
+}
+
+/** Folders that are taken together: their root is a good size, and most modules have some hundred. */
+const groupSize = 16;
+
+/** Groups by their first folder: after an edit all but one are as they were, and are put together from the same maps. */
+const knownGroups = new WeakMap<
+  SitesByPath,
+  { readonly members: readonly SitesByPath[]; readonly sites: SitesByPath }
+>();
+
+/** Folders taken together, so that what comes next has to go through fewer maps. */
+export function inGroups(folders: readonly SitesByPath[]): readonly SitesByPath[] {
+  const groups: SitesByPath[] = [];
+  for (let at = 0; at < folders.length; at += groupSize) groups.push(groupOf(folders.slice(at, at + groupSize)));
+  return groups;
+}
+
+function groupOf(members: readonly SitesByPath[]): SitesByPath {
+  const [first] = members;
+  const known = first && knownGroups.get(first);
+  if (known && sameElements(known.members, members)) return known.sites;
+  const sites = new Map<string, readonly ImportSite[]>();
+  for (const member of members) for (const [path, own] of member) sites.set(path, sites.get(path)?.concat(own) ?? own);
+  if (first) knownGroups.set(first, { members, sites });
+  return sites;
+}
+
+/**
+ * Who imports what, by import path; sites that this machine builds first, among them as the tree has them, by folder and
+ * name. A list is made when it is asked for: there are thousands of sites, and after an edit hardly any is.
+ */
+export class ImportSites {
+  readonly #parts = new Map<string, (readonly ImportSite[])[]>();
+  readonly #lists = new Map<string, readonly ImportSite[]>();
+  /** a folder was added out of order */
+  #isMixed = false;
+
+  constructor(parts: Iterable<SitesByPath>) {
+    for (const part of parts) this.#add(part);
+  }
+
+  /** Only while it is being made. */
+  addOutOfOrder(part: SitesByPath): void {
+    this.#isMixed = true;
+    this.#add(part);
+  }
+
+  #add(part: SitesByPath): void {
+    for (const [path, sites] of part) {
+      const known = this.#parts.get(path);
+      if (known) known.push(sites);
+      else this.#parts.set(path, [sites]);
+    }
+  }
+
+  paths(): Iterable<string> {
+    return this.#parts.keys();
+  }
+
+  of(path: string): readonly ImportSite[] {
+    let list = this.#lists.get(path);
+    if (list === undefined) {
+      list = uses.flatMap((use) => this.#withUse(path, use));
+      this.#lists.set(path, list);
+    }
+    return list;
+  }
+
+  /** The first site that is accepted. */
+  find(path: string, accept: (site: ImportSite) => boolean): ImportSite | undefined {
+    if (this.#isMixed) return this.of(path).find(accept);
+    for (const use of uses)
+      for (const part of this.#parts.get(path) ?? [])
+        for (const site of part) if (site.use === use && accept(site)) return site;
+    return undefined;
+  }
+
+  #withUse(path: string, use: ImportSite['use']): readonly ImportSite[] {
+    const sites = (this.#parts.get(path) ?? []).flatMap((part) => part.filter((site) => site.use === use));
+    return this.#isMixed ? sites.toSorted(bySite) : sites;
+  }
+}
+
+function bySite(a: ImportSite, b: ImportSite): number {
+  return compareText(a.importer, b.importer) || compareText(a.file, b.file);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { allChecks, type Check, type RunResult } from '../../../../src/engine/index';
+import { EditedRepository } from '../../../support/editedRepository';
+import { SeededRandom } from '../../../support/seededRandom';
+
+const goMod = `module example.com/shop
+
+go 1.26
+
+require (
+	github.com/a/one v1.0.0
+	github.com/a/two v1.1.0 // indirect
+)
+`;
+
+/** More folders than are taken together in any list, with what the checks look at. */
+function shop(): Record<string, string> {
+  const files: Record<string, string> = {
+    'go.mod': goMod,
+    'go.sum': ['one v1.0.0', 'one v1.0.0/go.mod', 'two v1.1.0', 'two v1.1.0/go.mod']
+      .map((line) => `github.com/a/${line} h1:${'A'.repeat(43)}=\n`)
+      .join(''),
+    'main.go': 'package main\n\nimport (\n\t"fmt"\n\n\t"example.com/shop/p1"\n)\n\nfunc main() { fmt.Println(p1.F) }\n',
+    'nested/go.mod': 'module example.com/nested\n\ngo 1.25\n',
+    'nested/n.go': 'package nested\n\nimport _ "example.com/shop/p2"\n',
+    'testdata/hidden/h.go': 'package hidden\n\nimport _ "errors"\n',
+    'cgo/c.go': 'package cgo\n\nimport "C"\n',
+    'cgo/c.c': 'int x;\n',
+    'assets/a.go': 'package assets\n\nimport _ "embed"\n\n//go:embed a.txt\nvar A string\n',
+    'assets/a.txt': 'text\n',
+    Makefile: 'build:\n\tGOOS=windows go build -tags integration ./...\n',
+  };
+  for (let at = 0; at < 40; at++) {
+    const next = `example.com/shop/p${(at + 1) % 40}`;
+    files[`p${at}/p.go`] =
+      `package p${at}\n\nimport (\n\t"os"\n\n\t"github.com/a/one"\n\t_ "${next}"\n)\n\nvar F = os.Args\nvar _ = one.X\n`;
+    files[`p${at}/p_test.go`] = `package p${at}\n\nimport "testing"\n\nfunc TestF(*testing.T) {}\n`;
+    if (at % 5 === 0) files[`p${at}/p_windows.go`] = `package p${at}\n\nimport _ "context"\n`;
+    if (at % 7 === 0) files[`p${at}/tagged.go`] = `//go:build integration && !linux\n\npackage p${at}\n`;
+    if (at % 11 === 0) files[`p${at}/p.go`] = `//go:build linux\n\n${files[`p${at}/p.go`] ?? ''}`;
+  }
+  return files;
+}
+
+type Change = (text: string) => string;
+
+const changesOfGo: readonly Change[] = [
+  (text) => `//go:build linux &&\n\n${text}`,
+  (text) => `//go:build darwin\n\n${text}`,
+  (text) => `//go:build integratoin\n\n${text}`,
+  (text) => `//go:build ignore\n// +build !ignore\n\n${text}`,
+  (text) => text.replace(/^\/\/go:build.*\n\n/, ''),
+  (text) => text.replace(/^package \w+/m, '$&_test'),
+  (text) => text.replace(/^package (\w+)\n/m, 'package $1\n\nimport _ "github.com/b/absent"\n'),
+  (text) => text.replace(/^package (\w+)\n/m, 'package $1\n\nimport _ "example.com/shop/testdata/hidden"\n'),
+  (text) => text.replace(/^package (\w+)\n/m, 'package $1\n\nimport _ "example.com/shop/gone"\n'),
+  (text) => text.replace(/\n\t"github.com\/a\/one"/, '\n\t"github.com/a/two"'),
+  (text) => text.replace(/\n\t"os"/, '\n\t"no/such"\n\t"C"'),
+  (text) => `${text}\n// the body alone\n`,
+  () => '',
+];
+
+const changesOfGoMod: readonly Change[] = [
+  (text) => `${text}\nrequire x\n`,
+  (text) => `${text}\nrequire github.com/b/absent v1.0.0\n`,
+  (text) => `${text}\nignore ./p3\n`,
+  (text) => text.replace('go 1.26', 'go 1.16'),
+  (text) => text.replace('module example.com/shop', 'module example.com/other'),
+  (text) => text.replace(/\tgithub.com\/a\/one.*\n/, ''),
+  (text) => text.replace(' // indirect', ''),
+  (text) => text,
+];
+
+/** All that a face shows. */
+function said({ outcomes, findings, summary }: RunResult): unknown {
+  return { outcomes, findings, summary };
+}
+
+describe('edit after edit, the engine', () => {
+  it('says with every check what an engine says that remembers nothing', async () => {
+    const files = shop();
+    const repository = new EditedRepository(files, allChecks);
+    const names = Object.keys(files).filter((name) => /\.go$|go\.mod$/.test(name));
+    const random = new SeededRandom(21);
+    const typed = new Set<string>();
+    await repository.verify();
+    for (let edit = 0; edit < 80; edit++) {
+      const name = random.pick(random.below(4) === 0 ? ['go.mod', 'main.go', 'p0/p.go'] : names);
+      const change = random.pick(name.endsWith('.go') ? changesOfGo : changesOfGoMod);
+      const text = change(files[name] ?? '');
+      const kind = random.below(5);
+      if (typed.has(name) && kind < 2) {
+        repository.type(name, undefined);
+        typed.delete(name);
+      } else if (kind < 3) {
+        repository.type(name, text);
+        typed.add(name);
+      } else if (kind === 3) repository.save(name, text);
+      else repository.save(name.endsWith('.go') ? name : 'p40/new.go', edit % 2 === 0 ? undefined : 'package p40\n');
+      const [warm, cold] = [await repository.verify(), await repository.verifyFromScratch()];
+      assert.deepEqual(said(warm), said(cold), `edit ${edit}: ${name}`);
+    }
+  });
+
+  /** What is judged again after a text was typed. */
+  async function judgedAfter(
+    name: string,
+    change: Change,
+  ): Promise<{ checks: readonly string[]; reads: readonly string[] }> {
+    const judged = new Set<string>();
+    const watched = allChecks.map((check): Check => {
+      const note = (): void => void judged.add(check.id);
+      if (check.scope === 'module') {
+        const run: typeof check.run = (module, facts) => (note(), check.run(module, facts));
+        return { ...check, run };
+      }
+      const run: typeof check.run = (root, facts) => (note(), check.run(root, facts));
+      return { ...check, run };
+    });
+    const files = shop();
+    const repository = new EditedRepository(files, watched);
+    await repository.verify();
+    judged.clear();
+    repository.files.reads.length = 0;
+    repository.type(name, change(files[name] ?? ''));
+    await repository.verify();
+    return { checks: [...judged].toSorted(), reads: repository.files.reads.filter((path) => path.endsWith('.go')) };
+  }
+
+  it('judges nothing again where only the body of a file changed', async () => {
+    const { checks, reads } = await judgedAfter('p1/p.go', (text) => `${text}\n// the body alone\n`);
+    assert.deepEqual([checks, reads], [[], []]);
+  });
+
+  const familiesOf = (ids: readonly string[]): readonly string[] =>
+    [...new Set(allChecks.flatMap(({ id, family }) => (ids.includes(id) ? [family] : [])))].toSorted();
+
+  it('judges again what looks at headers where one changed, and nothing of requirements, hashes and packages', async () => {
+    const { checks, reads } = await judgedAfter('p0/p_windows.go', (text) => `//go:build windows\n\n${text}`);
+    assert.deepEqual(familiesOf(checks), ['build-tags', 'cgo']);
+    assert.deepEqual(reads, [], 'no other file is read, and this one is open');
+  });
+
+  it('leaves requirements and hashes alone where a file drops out of all builds, and others import the same', async () => {
+    const { checks } = await judgedAfter('p0/p_windows.go', (text) => `//go:build linux &&\n\n${text}`);
+    assert.deepEqual(familiesOf(checks), ['build-tags', 'cache', 'cgo']);
+  });
+
+  it('looks at what rests on go.mod where it changed, not at the constraints of files', async () => {
+    const { checks, reads } = await judgedAfter('go.mod', (text) => `${text}\nrequire github.com/b/absent v1.0.0\n`);
+    assert.equal(checks.includes('require-unused'), true);
+    assert.equal(familiesOf(checks).includes('build-tags'), false);
+    assert.deepEqual(reads, []);
+  });
+});
