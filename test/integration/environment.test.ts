@@ -49,6 +49,7 @@ const errors: readonly Case[] = [
     args: build,
     says: /creating work dir/,
   },
+  { check: 'gotmpdir-missing', name: 'TMPDIR', variables: { TMPDIR: '/nonexistent' }, args: build, says: /work dir/ },
   {
     check: 'gowork-env',
     name: 'no such file',

@@ -1,3 +1,4 @@
+import { neededGo } from '../../facts/ci/ciFiles';
 import { versionSources, type VersionSource } from '../../facts/ci/versionSources';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
@@ -5,10 +6,10 @@ import { say } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
 import type { Severity } from '../../model/severity';
 import { minorOf } from '../../parse/ci/goDeclaration';
-import { endOfSupport, newestRelease, releaseTableDate, supportedLines } from '../../parse/ci/goSupport';
+import { endOfSupport, releaseTableDate, supportedLines } from '../../parse/ci/goSupport';
 import type { SourceKind } from '../../parse/ci/sources/sourceFormat';
 import { compareGoVersions } from '../../parse/goVersion';
-import { raiseSources } from './raiseVersion';
+import { proposedVersion, raiseSources } from './raiseVersion';
 import { buildsHere, byFile, placesOfBuilds } from './sourcePlaces';
 
 export const ciGoEol: RootCheck = {
@@ -38,7 +39,9 @@ export const ciGoEol: RootCheck = {
       const line = lineOf(source);
       return line !== undefined && endOfSupport(line) !== undefined && !isTurn(source, sources);
     });
-    return found(byFile(ended).map((group) => draftOf(newestFirst(group), severityOf(group, sources, places))));
+    const needed = (await facts.get(neededGo, root.dir)).map(({ required }) => required).toSorted(compareGoVersions);
+    const target = proposedVersion(needed.at(-1));
+    return found(byFile(ended).map((group) => draftOf(newestFirst(group), severityOf(group, sources, places), target)));
   },
 };
 
@@ -82,12 +85,11 @@ function newestFirst(group: readonly VersionSource[]): readonly VersionSource[] 
   return group.toSorted((a, b) => compareGoVersions(lineOf(b) ?? '', lineOf(a) ?? ''));
 }
 
-function draftOf(group: readonly VersionSource[], severity: Severity): FindingDraft {
+function draftOf(group: readonly VersionSource[], severity: Severity, target: string | undefined): FindingDraft {
   const [first, ...others] = group;
   const line = first && lineOf(first);
   if (first === undefined || line === undefined) throw new Error('a group of nothing');
   const supported = supportedLines();
-  const target = newestRelease(supported.at(-1) ?? '');
   return {
     message: say('ended', {
       line,

@@ -18,7 +18,7 @@ import {
 } from '../../parse/ci/dockerStages';
 import { contextsOf } from './dockerContexts';
 import { goUseOf } from './goUse';
-import { raisedSpec, replaceFix } from './raiseVersion';
+import { proposedVersion, raisedSpec, replaceFix } from './raiseVersion';
 import { checksOutThisTree } from '../../parse/ci/setupGoUses';
 import { treeLists } from '../../facts/treeLists';
 
@@ -109,8 +109,8 @@ function judge(file: string, go: StageGo, needed: NeededGo): FindingDraft | unde
   const message = messageOf(go);
   const severity = message === 'local' || message === 'tooOld' ? 'error' : 'warning';
   const args = { image: go.image, version: go.version, goMod: goModOf(needed), required: needed.required };
-  const raised =
-    go.pinned || go.place.start.line !== go.place.end.line ? undefined : raisedSpec(go.version, needed.required);
+  const proposed = proposedVersion(needed.required) ?? needed.required;
+  const raised = go.pinned || go.place.start.line !== go.place.end.line ? undefined : raisedSpec(go.version, proposed);
   return {
     message: say(message, args),
     severity,

@@ -2,6 +2,8 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import type { Range } from '../../model/range';
 import type { VersionSource } from '../../facts/ci/versionSources';
+import { endOfSupport, newestRelease, supportedLines } from '../../parse/ci/goSupport';
+import { compareGoVersions, goLanguageVersion } from '../../parse/goVersion';
 import type { YamlScalar } from '../../parse/ci/yamlTree';
 
 /**
@@ -18,6 +20,19 @@ export function raisedSpec(spec: string, required: string): string | undefined {
   // The newest patch of the minor release is enough for any patch, so only an exact version has to name one.
   if (/(rc|beta)\d+$/.test(required)) return `${prefix}${required}`;
   return `${prefix}${minor}${isExact ? `.${patch ?? '0'}` : rest}`;
+}
+
+/**
+ * The version that a fix proposes for an image: of the line that go.mod needs, but of none that gets no fixes any more, or the next
+ * finding would stand in the same place.
+ */
+export function proposedVersion(required: string | undefined): string | undefined {
+  const own = required === undefined ? undefined : goLanguageVersion(required);
+  const line = own === undefined || endOfSupport(own) !== undefined ? (supportedLines().at(-1) ?? '') : own;
+  // A line, or a release, that the table does not know yet.
+  const newest = newestRelease(line);
+  const isOlder = newest === undefined || (required !== undefined && compareGoVersions(newest, required) < 0);
+  return isOlder ? required : newest;
 }
 
 /** The fix for a scalar of YAML: quoted where it was a number, so that `1.20` stays what it says. */

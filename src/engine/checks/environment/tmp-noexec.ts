@@ -24,6 +24,7 @@ export const tmpNoexec: MachineCheck = {
       '{folder} lies on a file system that is mounted noexec ({mount}): go test and go run stop with "permission denied"',
     otherSystem: 'only Linux tells how its file systems are mounted',
     noFolder: '{folder} does not exist',
+    relative: '{folder} is relative: another folder in each place',
     noMounts: '{file} cannot be read, which says how file systems are mounted',
   },
   run: async (_, facts) => {
@@ -31,7 +32,8 @@ export const tmpNoexec: MachineCheck = {
     const variable = await facts.get(environmentVariable, 'GOTMPDIR');
     // As os.TempDir of Go, which knows TMPDIR alone.
     const folder = variable.value || osVariable(facts.environment, 'TMPDIR') || '/tmp';
-    const real = isAbsolutePath(folder) ? await facts.realPath(joinPath(folder)) : undefined;
+    if (!isAbsolutePath(folder)) return notApplicable(say('relative', { folder }));
+    const real = await facts.realPath(joinPath(folder));
     if (real === undefined) return notApplicable(say('noFolder', { folder }));
     const text = await facts.readText(mounts);
     if (text === undefined) return unknown(say('noMounts', { file: mounts }), 'readable-files');

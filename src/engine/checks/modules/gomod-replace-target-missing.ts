@@ -20,6 +20,7 @@ export const gomodReplaceTargetMissing: ModuleCheck = {
       '{folder}, which replaces {module}, does not exist; go build stops when it reads the requirements of every module',
     unused:
       '{folder}, which replaces {module}, does not exist; go does not look there as long as nothing needs the module',
+    'fix.moved': 'Replace by {folder}, where the module is',
     require: 'required here',
     import: 'imported here',
   },

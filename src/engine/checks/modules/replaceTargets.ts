@@ -1,10 +1,11 @@
-import { isAbsolutePath, joinPath } from '../../../base/paths';
+import { isAbsolutePath, joinPath, relativePath } from '../../../base/paths';
 import { pathFromVariable } from '../../facts/environment/osVariable';
 import type { Facts } from '../../facts/factStore';
-import type { GoModRead } from '../../facts/modules/goModOf';
+import { goModOf, type GoModRead } from '../../facts/modules/goModOf';
 import type { ImportSite } from '../../facts/modules/importSites';
 import { moduleImports, modulePackages } from '../../facts/modules/moduleImports';
 import { workspaceUsing } from '../../facts/modules/workspaceOf';
+import { treeLists } from '../../facts/treeLists';
 import { requiredModules, type RequiredModule } from '../../facts/sums/requiredModules';
 import type { Module } from '../../model/check';
 import type { FindingDraft, RelatedLocation } from '../../model/finding';
@@ -66,7 +67,7 @@ async function describe(
     severity,
     location: { file: goMod.path, range: replace.newPath.range },
     related,
-    fixes: fixesFor(fault, replace, folder, goMod),
+    fixes: [...(await moved(fault, replace, module, goMod, facts)), ...fixesFor(fault, replace, folder, goMod)],
     key: path,
     about: [path],
   };
@@ -127,6 +128,30 @@ async function reachOf(
   // Without graph pruning go reads the go.mod of every module before anything else.
   if (compareGoVersions(go, '1.17') < 0 && packages.size > 0) return { severity: 'error', name: 'graph' };
   return { severity: packages.size > 0 ? 'warning' : 'hint', name: 'elsewhere' };
+}
+
+/** The folder was moved: exactly one module of the tree says that it is the one. Of several only a person knows which is meant. */
+async function moved(
+  fault: TargetFault,
+  replace: ReplaceDirective,
+  module: Module,
+  goMod: GoModRead,
+  facts: Facts,
+): Promise<readonly Fix[]> {
+  if (fault !== 'no-folder') return [];
+  const { modules } = await facts.get(treeLists, module.root.dir);
+  const found: string[] = [];
+  for (const dir of modules.map((path) => joinPath(module.root.dir, path))) {
+    const other = dir === module.dir ? undefined : await facts.get(goModOf, dir);
+    if (other?.kind === 'file' && other.file.module?.path.value === replace.oldPath.value) found.push(dir);
+  }
+  const [dir, ...others] = found;
+  if (dir === undefined || others.length > 0) return [];
+  const folder = relativePath(module.dir, dir);
+  // Spaces and quotes need quotes around them: rare enough to be left to a person.
+  if (folder === undefined || !/^[\w./@+~-]+$/.test(folder)) return [];
+  const edits = [{ kind: 'text' as const, file: goMod.path, range: replace.newPath.range, newText: folder }];
+  return [{ kind: 'edit', title: say(`${checkOf[fault]}.fix.moved`, { folder }), safe: false, edits }];
 }
 
 function fixesFor(fault: TargetFault, replace: ReplaceDirective, folder: string, goMod: GoModRead): readonly Fix[] {
