@@ -19,6 +19,7 @@ import type { RunObserver } from './run/jobs';
 import { outcomeFact, outcomeFactName } from './run/outcomeFact';
 import { runChecks } from './run/runChecks';
 import { subjectOf } from './run/subject';
+import { isOfInterest } from './tree/treeRules';
 import type { TimedResult } from './run/timedResult';
 import { isIncomplete, summarize } from './run/summary';
 
@@ -58,6 +59,8 @@ export interface Engine {
   ask<T>(root: string, question: Question<T>, signal: AbortSignal): Promise<T>;
   /** Does what the first `invalidate` of a root would have to do, at leisure; may be called at any time. */
   expectChanges(root: string): void;
+  /** Whether an answer may be another one now that this file (absolute) has come, or has changed; may be called at any time. */
+  restsOn(path: string): boolean;
   /** Tells that files or folders (absolute) may have changed. Neither during a run nor while something is asked. */
   invalidate(paths: readonly string[]): void;
   /** As `invalidate`, where editors show other texts of these files than before, and nothing changed on disk. */
@@ -118,6 +121,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
     invalidateTexts: (paths) => {
       for (const state of states.values()) state.store.invalidateTexts(paths);
     },
+    restsOn: (path) => isOfInterest(path) || [...states.values()].some(({ store }) => store.restsOn(path)),
     expectChanges: (root) => states.get(root)?.store.connect(),
     renew: (ids) => {
       for (const { root, store } of states.values()) {

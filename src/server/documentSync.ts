@@ -31,10 +31,13 @@ export function registerDocumentSync(connection: Connection, context: () => Serv
     const paths = changes.flatMap(({ uri, type }) => {
       const path = pathOfUri(uri);
       if (path === undefined) return [];
-      return isWatched(path) || (type === FileChangeType.Deleted && mayHaveBeenFolder(path)) ? [path] : [];
+      const isOurs = isWatched(path) || (type === FileChangeType.Deleted && mayHaveBeenFolder(path));
+      return [{ path, isOurs }];
     });
     for (const folder of folders?.all() ?? []) {
-      const own = paths.filter((path) => folders?.concerned(path).includes(folder));
+      const own = paths
+        .filter(({ path, isOurs }) => folders?.concerned(path).includes(folder) && (isOurs || folder.restsOn(path)))
+        .map(({ path }) => path);
       if (own.length > 0) folder.changedOnDisk(own);
     }
   });

@@ -122,6 +122,11 @@ export class Folder {
     this.#background({ reason: 'save', depth: 'full', delayMs: delays.save });
   }
 
+  /** Whether what was found may rest on a file. */
+  restsOn(path: string): boolean {
+    return this.#engine.restsOn(path);
+  }
+
   /** Files or folders changed on disk. */
   changedOnDisk(paths: readonly string[]): void {
     this.#trials.forget();

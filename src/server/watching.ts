@@ -14,12 +14,20 @@ const patterns = [
   '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile}',
   '**/{.go-version,.tool-versions,mise.toml,.mise.toml,.gitlab-ci.yml}',
   '**/go-preflight.jsonc',
+  // What names a Go, or tells git and Docker what to leave out; go mod vendor writes files of any kind.
+  '**/*.{yml,yaml,toml,json,jsonc,nix,mk,bazel,code-workspace}',
+  '**/{Makefile,makefile,GNUmakefile,Jenkinsfile,WORKSPACE}',
+  '**/.{gitignore,gitmodules,dockerignore}',
+  '**/vendor/**',
 ];
 
-/** A folder that goes away is told as one event, not as one for each file in it. */
+/**
+ * A folder that goes away is told as one event, not as one for each file in it. And go:embed takes files of any name, which a
+ * generator makes.
+ */
 export const watchers: readonly FileSystemWatcher[] = [
   ...patterns.map((globPattern) => ({ globPattern })),
-  { globPattern: '**', kind: WatchKind.Delete },
+  { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
 /** Whether a deleted path may have been a folder: we cannot look any more. */
@@ -27,7 +35,7 @@ export function mayHaveBeenFolder(path: string): boolean {
   return !basename(path).slice(1).includes('.');
 }
 
-/** Whether a path is one of the files that a check depends on. */
+/** Whether a path is one of the files that checks depend on wherever it lies. Of others the engine knows whether something rests on them. */
 export function isWatched(path: string): boolean {
   const name = basename(path);
   if (/^go\.(mod|sum|work|work\.sum)$|^go-preflight\.jsonc$/.test(name)) return true;

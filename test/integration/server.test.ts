@@ -144,6 +144,20 @@ describe('language server as a process', () => {
     await client.waitFor('the hashes that nobody needs any more', () => find(uri, 'gosum-stale') !== undefined);
   });
 
+  it('hears of a file of any name that a generator makes for go:embed, and of nothing that nobody asks for', async () => {
+    const text = 'package main\n\nimport _ "embed"\n\n//go:embed dist/app.xyz\nvar app string\n';
+    await box.write({ 'shop/embed.go': text, 'shop/dist/readme': '' });
+    const { client } = await start();
+    await client.verified(box.uri('shop'));
+    const uri = box.uri('shop/embed.go');
+    assert.ok(find(uri, 'embed-no-files'), JSON.stringify(client.diagnosticsOf(uri)));
+    await box.write({ 'shop/other/app.xyz': '' });
+    await client.watched(box.uri('shop/other/app.xyz'), 1);
+    await box.write({ 'shop/dist/app.xyz': 'x' });
+    await client.watched(box.uri('shop/dist/app.xyz'), 1);
+    await client.waitFor('the pattern to name a file', () => find(uri, 'embed-no-files') === undefined);
+  });
+
   it('offers an edit whose text go accepts', async () => {
     const text = '/* licence */ //go:build linux\n\npackage main\n';
     await box.write({ 'shop/tags.go': text });

@@ -101,6 +101,15 @@ export class FactStore {
     this.#revision++;
   }
 
+  /**
+   * Whether something that was asked rests on a file or on the listing of its folder: of a file that appears, or changes, and
+   * that nobody would expect. What lies in a tree is another question, for everything does.
+   */
+  restsOn(path: string): boolean {
+    if (this.#places.at(path).length > 0) return true;
+    return this.#places.at(path.slice(0, Math.max(path.lastIndexOf('/'), 1))).some(looksAtEntries);
+  }
+
   /** Whether a fact is known and nothing that it rests on has changed since. Clears it of suspicion without any waiting. */
   isCurrent<T>(fact: Fact<T>, key: string): boolean {
     const node = this.#facts.get(fact.name)?.get(key);

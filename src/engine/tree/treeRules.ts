@@ -130,6 +130,13 @@ const otherPattern = new RegExp(
   ].join('|'),
 );
 
+/** Whether the tree has something to say of a file, by its path alone. */
+export function isOfInterest(path: string): boolean {
+  const parts = path.split('/');
+  const name = parts.at(-1) ?? '';
+  return fileKind(name) !== 'none' || parts.some((part) => interestIn(part)?.some(({ names }) => names.test(name)));
+}
+
 /** What a file is to us. Names beginning with `_` or `.` are never part of a package. */
 export function fileKind(name: string): FileKind {
   const first = name.charCodeAt(0);

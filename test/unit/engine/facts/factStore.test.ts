@@ -27,6 +27,10 @@ describe('FactStore', () => {
     store.invalidate(['/a']);
     await store.session(never).get(length, '/a');
     assert.equal(computed, 1, 'the same content is no reason');
+    assert.deepEqual(
+      ['/a', '/b', '/c'].map((path) => store.restsOn(path)),
+      [true, false, false],
+    );
     files.write('/a', 'four');
     store.invalidate(['/a']);
     assert.equal(await store.session(never).get(length, '/a'), 4);
