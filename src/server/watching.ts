@@ -18,6 +18,7 @@ const patterns = [
   '**/*.{yml,yaml,toml,json,jsonc,nix,mk,bazel,code-workspace}',
   '**/{Makefile,makefile,GNUmakefile,Jenkinsfile,WORKSPACE}',
   '**/.{gitignore,gitmodules,dockerignore}',
+  '**/.git/index',
   '**/vendor/**',
 ];
 

@@ -14,6 +14,7 @@ import { joinPath, relativeWithin } from '../../src/base/paths';
 import { installGo } from './goOnDisk';
 import { MemoryFiles, memoryPorts } from './memoryPorts';
 import { memoryTree } from './memoryTree';
+import { gitIndexOf } from './gitIndexOf';
 import { parseTxtar, type TxtarArchive } from './txtar';
 
 /**
@@ -30,6 +31,7 @@ import { parseTxtar, type TxtarArchive } from './txtar';
  *     tags: integration, e2e                   knownTags of the configuration
  *     executable: /opt/go/bin/go               this file may be run
  *     place: /home/u/.cache {"owner":0}       what the system says of this file or folder: see `PlaceState`
+ *     tracked: go.mod, go.sum                  what git has: written as .git/index; the folder is a repository with nothing in it where it is empty
  *     exec: go mod tidy -diff                  what a process would answer: the next `answer` section; in the order of calls (prefix match on the arguments)
  *     no-newline: go.sum                       this file has no newline at its end
  *     crlf: go.mod                             this file's lines end in CRLF
@@ -70,7 +72,9 @@ export function parseFixture(text: string): Fixture {
   const prose: string[] = [];
   for (const line of archive.comment.split('\n')) {
     const match =
-      /^(checks|profile|go|env|platform|arch|today|tags|executable|place|exec|no-newline|crlf|bom):\s*(.*)$/.exec(line);
+      /^(checks|profile|go|env|platform|arch|today|tags|tracked|executable|place|exec|no-newline|crlf|bom):\s*(.*)$/.exec(
+        line,
+      );
     if (match?.[1] === undefined) prose.push(line);
     else settings.set(match[1], [...(settings.get(match[1]) ?? []), match[2] ?? '']);
   }
@@ -131,6 +135,7 @@ function portsOf(fixture: Fixture): Ports & { files: MemoryFiles } {
     const path = `${joinPath(fixtureRoot, name)}${name.endsWith('/') ? '/' : ''}`;
     files.write(path, decorate(fixture, name, data));
   }
+  if (fixture.settings.has('tracked')) files.write(`${fixtureRoot}/.git/index`, gitIndexOf(list(fixture, 'tracked')));
   for (const path of fixture.settings.get('executable') ?? []) files.executables.add(joinPath(fixtureRoot, path));
   for (const setting of fixture.settings.get('place') ?? []) {
     const [, path = '', state = '{}'] = /^(\S+) (.*)$/.exec(setting) ?? [];

@@ -16,7 +16,7 @@ export const gosumNotTracked: ModuleCheck = {
   fix: 'Take go.sum out of .gitignore, and commit it.',
   severity: 'warning',
   confidence: 'certain',
-  profile: 'build',
+  profile: 'static',
   since: '0.1.0',
   messages: {
     ignored: 'git has go.mod and ignores go.sum: a clone has none, and go stops there with "missing go.sum entry"',
@@ -32,7 +32,7 @@ export const gosumNotTracked: ModuleCheck = {
     if (!files.tracked.has('go.mod') || files.tracked.has('go.sum')) return passed;
     const location = { file: subject.path, range: startOfFile };
     return found([
-      files.ignored.includes('go.sum')
+      files.ignoresSum
         ? { message: say('ignored'), location, key: 'go.sum' }
         : { message: say('untracked'), severity: 'info', location, key: 'go.sum' },
     ]);

@@ -1,11 +1,11 @@
 import { joinPath } from '../../../base/paths';
 import type { Facts } from '../../facts/factStore';
-import { gitFiles } from '../../facts/git/gitFiles';
+import { gitFiles, ignoredBelow } from '../../facts/git/gitFiles';
 import { vendorContent } from '../../facts/vendor/vendorContent';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
-import { found, notApplicable, type CheckResult } from '../../model/outcome';
+import { found, notApplicable, unknown, type CheckResult } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import { isTestFileName } from '../../constraints/fileName';
 import { withoutGitAnswer } from '../../modfile/gitAnswer';
@@ -24,7 +24,8 @@ export const vendorGitignored: RootCheck = {
   fix: 'Except vendor from the rule (a line !/vendor/** behind it), and commit the files.',
   severity: 'warning',
   confidence: 'certain',
-  profile: 'build',
+  profile: 'offline',
+  readsOnly: true,
   since: '0.1.0',
   messages: {
     built: 'git ignores this file, so a clone lacks it: a build of package {package} from vendor stops there',
@@ -41,7 +42,9 @@ export const vendorGitignored: RootCheck = {
       else if (!files.tracked.has('vendor/modules.txt')) end ??= notApplicable(say('shared.vendorNotCommitted'));
       else if (folder.modulesTxt) {
         const read = { ...folder, modulesTxt: folder.modulesTxt, list: vendorList(folder.modulesTxt) };
-        findings.push(...(await judge(read, files.ignored, facts)));
+        const ignored = await facts.get(ignoredBelow, folder.path);
+        if (!ignored.certain) end ??= unknown(say('shared.gitIncludes'), 'configuration', ['.gitconfig']);
+        findings.push(...(await judge(read, ignored.files, facts)));
       }
     }
     if (findings.length > 0) return found(findings);
@@ -56,10 +59,9 @@ const mostRelated = 10;
 
 async function judge(
   folder: ReadVendorFolder,
-  ignored: readonly string[],
+  names: readonly string[],
   facts: Facts,
 ): Promise<readonly FindingDraft[]> {
-  const names = ignored.filter((name) => name.startsWith('vendor/')).map((name) => name.slice('vendor/'.length));
   const wanted = await wantedOf(folder, names, facts);
   const built = wanted.filter((name) => isBuilt(folder, name));
   const [first, ...others] = built;

@@ -40,7 +40,8 @@ export function isSafe(folder: string, { patterns }: SafeFolders): boolean {
   );
 }
 
-function configFiles(facts: Facts): readonly string[] {
+/** Of the system and of the account, in the order in which git reads them. */
+export function configFiles(facts: Facts): readonly string[] {
   const variable = (name: string): string => pathFromVariable(facts.environment, osVariable(facts.environment, name));
   const home = homeVariable(facts.environment).value;
   const xdg = variable('XDG_CONFIG_HOME') || joinPath(home, '.config');
