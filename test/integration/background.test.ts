@@ -121,7 +121,7 @@ describe('a run in the background', function () {
     const { code, stdout, stderr } = await ended(
       spawn('strace', args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] }),
     );
-    const lines = (await readFile(log, 'utf8')).split('\n');
+    const lines = wholeCalls((await readFile(log, 'utf8')).split('\n'));
     const programs = lines.flatMap((line) => /\bexecve(?:at)?\((?:\d+, )?"([^"]+)".* = 0$/.exec(line)?.[1] ?? []);
     const sockets = lines.filter((line) => /\bconnect\(.*AF_INET/.test(line));
     return { code, stdout, stderr, programs, sockets };
@@ -133,6 +133,17 @@ describe('a run in the background', function () {
     readonly stderr: string;
     readonly programs: readonly string[];
     readonly sockets: readonly string[];
+  }
+
+  /** Where two processes are in the kernel at once, strace takes the line of one apart. */
+  function wholeCalls(lines: readonly string[]): readonly string[] {
+    const begun = new Map<string, string>();
+    return lines.flatMap((line) => {
+      const [, process = '', start] = /^(\d+) +(.*) <unfinished \.\.\.>$/.exec(line) ?? [];
+      if (start !== undefined) begun.set(process, start);
+      const [, same = '', end] = /^(\d+) +<\.\.\. \w+ resumed>(.*)$/.exec(line) ?? [];
+      return end === undefined ? (start === undefined ? [line] : []) : [`${same} ${begun.get(same) ?? ''}${end}`];
+    });
   }
 
   /** Files of the workspace and of the home folder, but for what belongs to go alone. */

@@ -57,12 +57,17 @@ function characterClass(pattern: string, start: number): { source: string; end: 
       high = upper;
     }
     // A range from high to low matches nothing, where a regular expression would be malformed.
-    if (low <= high) ranges += `${escape(low)}-${escape(high)}`;
+    if (low <= high) ranges += `${inClass(low)}-${inClass(high)}`;
   }
   const body = ranges === '' ? (negated ? '[^/]' : '(?!)') : negated ? `(?!/)[^${ranges}]` : `(?!/)[${ranges}]`;
   return { source: body, end: at + 1 };
 }
 
+/** Where a dash would be a range; elsewhere its escape is none. */
+function inClass(character: string): string {
+  return character === '-' ? '\\-' : escape(character);
+}
+
 function escape(character: string): string {
-  return /[\\^$.*+?()[\]{}|/-]/.test(character) ? `\\${character}` : character;
+  return /[\\^$.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
 }

@@ -135,7 +135,7 @@ function classAt(pattern: string, start: number): { readonly source: string; rea
     const high = isRange ? memberAt(pattern, at + 1) : low;
     if (high === undefined) return undefined;
     at = high.end;
-    if (low.text <= high.text) members += `${escaped(low.text)}-${escaped(high.text)}`;
+    if (low.text <= high.text) members += `${inClass(low.text)}-${inClass(high.text)}`;
   }
   const source = members === '' ? (negated ? '[^/]' : '(?!)') : `(?!/)[${negated ? '^' : ''}${members}]`;
   return { source, end: at + 1 };
@@ -148,6 +148,11 @@ function memberAt(pattern: string, at: number): { readonly text: string; readonl
   return { text, end: start + text.length };
 }
 
+/** Where a dash would be a range. */
+function inClass(character: string): string {
+  return character === '-' ? '\\-' : escaped(character);
+}
+
 function escaped(character: string): string {
-  return /[\\^$.*+?()[\]{}|/-]/.test(character) ? `\\${character}` : character;
+  return /[\\^$.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
 }
