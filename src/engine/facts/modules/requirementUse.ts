@@ -7,6 +7,7 @@ import { folderOfModule } from '../packages/moduleFolder';
 import { requiredModules, type ModuleSource, type RequiredModule } from '../sums/requiredModules';
 import { wholeUse } from '../sums/sumUse';
 import { goModOf } from './goModOf';
+import { isPrunedAt } from './moduleGraph';
 import { importedPaths } from './moduleImports';
 import { unseenInModule } from './unseenInModule';
 
@@ -128,9 +129,11 @@ async function fatesOf(
   if (unused.length === 0) return [];
   const tools = prefixesOf(file.tool.map(({ path }) => path.value));
   const whole = await facts.get(wholeUse, dir);
+  const pruned = isPrunedAt(file.go?.version.value);
   return unused.map((module): UnusedRequirement => {
     if (tools.has(module.path)) return { module, fate: 'tool' };
-    if (whole.used.get(module.path)?.provides) return { module, fate: 'indirect' };
+    // Before go 1.17 such a line stays only where nobody else asks for that version.
+    if (whole.used.get(module.path)?.provides) return { module, fate: pruned ? 'indirect' : 'unknown' };
     return { module, fate: whole.missing.length === 0 ? 'delete' : 'unknown' };
   });
 }
