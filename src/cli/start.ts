@@ -30,6 +30,8 @@ function start(file: string, secondWalk: SecondWalk | undefined): void {
   const load = script.runInThisContext() as ModuleFunction;
   load(module.exports, require, module, file, __dirname);
   const isKept = script.cachedDataRejected === false;
+  // In a large tree something is found, and a finding has a fingerprint.
+  if (secondWalk) process.getBuiltinModule('node:crypto');
   // Not before: V8 takes code from a cache, Node's own code too, only under the flags that it was made with.
   optimizeLater();
   // Only a verification has compiled what the next one needs.

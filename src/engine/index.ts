@@ -84,7 +84,7 @@ export { TreeIndex, type TreeOptions } from './tree/treeIndex';
 export type { Folder } from './tree/folder';
 export type { DividedWalk } from './tree/dividedWalk';
 export { isSkippedFolder } from './tree/treeRules';
-export type { HeaderNames } from './parse/headerNames';
+export { HeaderNames } from './parse/headerNames';
 export type { TreeWalk } from './tree/treeWalk';
 export { applyTreeDelta, type TreeDelta } from './tree/treeDelta';
 export type { ReadFailure, TreeEntry, TreeReader } from './tree/treeReader';

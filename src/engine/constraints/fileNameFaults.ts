@@ -26,7 +26,7 @@ const suffixed =
 
 /** False only of a name without constraint tags that has no fault. */
 export function looksSuffixed(name: string): boolean {
-  return suffixed.test(name);
+  return name.includes('_') && suffixed.test(name);
 }
 
 /** Known to go, and no port of any release since 1.21. */

@@ -1,6 +1,7 @@
+import { getOrSet } from '../../base/getOrSet';
 import type { ConstraintLines } from '../model/tree';
 import { parseConstraint } from '../parse/buildConstraint';
-import { andExpr, evaluate, tagExpr, type BuildExpr } from '../parse/buildExpr';
+import { andExpr, evaluate, evaluateAnyTags, tagExpr, type BuildExpr } from '../parse/buildExpr';
 import { nameExpr, nameTagsOf, type NameTags } from './fileName';
 import { impliedOs, unixOses } from './knownNames';
 import { releaseMinor } from './tagKind';
@@ -36,8 +37,15 @@ export type HeaderCondition =
   /** go reports an error for the file */
   | { readonly kind: 'malformed' };
 
+/** Lines are plain data that never change, and equal ones share an object: several ask about each. */
+const knownConditions = new WeakMap<ConstraintLines, HeaderCondition>();
+
 /** `//go:build` decides where there is one; else every `// +build` line must hold, but those that go cannot read. */
-export function headerCondition({ goBuild, plusBuild }: ConstraintLines): HeaderCondition {
+export function headerCondition(lines: ConstraintLines): HeaderCondition {
+  return getOrSet(knownConditions, lines, () => readCondition(lines));
+}
+
+function readCondition({ goBuild, plusBuild }: ConstraintLines): HeaderCondition {
   const [first, second] = goBuild;
   if (second !== undefined) return { kind: 'malformed' };
   if (first !== undefined) {
@@ -76,11 +84,11 @@ export function isBuilt(file: ConstrainedFile, target: BuildTarget): boolean | '
   return header === true ? !file.cgo || target.cgo : header;
 }
 
-/** Whether the name and cgo let a file into a build. */
-export function isNamedFor(file: Pick<ConstrainedFile, 'name' | 'cgo'>, target: BuildTarget): boolean {
-  if (file.cgo && !target.cgo) return false;
+/** Whether the name and cgo let a file into all of these builds. */
+export function isNamedFor(file: Pick<ConstrainedFile, 'name' | 'cgo'>, targets: readonly BuildTarget[]): boolean {
+  if (file.cgo && targets.some((target) => !target.cgo)) return false;
   const name = nameTagsOf(file.name);
-  return name === undefined || isNameBuilt(name, target);
+  return name === undefined || targets.every((target) => isNameBuilt(name, target));
 }
 
 function isNameBuilt(name: NameTags, target: BuildTarget): boolean {
@@ -92,6 +100,15 @@ export function isHeaderBuilt(lines: ConstraintLines, target: BuildTarget): bool
   const header = headerCondition(lines);
   if (header.kind === 'malformed') return 'malformed';
   return header.kind === 'none' || evaluate(header.expr, (tag) => isTagSet(tag, target));
+}
+
+/**
+ * Whether `go mod tidy` and `go mod vendor` would look at a file with these lines: every tag but `ignore` counts as set and
+ * as not set. A malformed or second `//go:build` line leaves the file out.
+ */
+export function buildsUnderAnyTags(lines: ConstraintLines): boolean {
+  const header = headerCondition(lines);
+  return header.kind === 'none' || (header.kind === 'expression' && evaluateAnyTags(header.expr));
 }
 
 /** The whole condition: name, header and cgo; undefined where there is none. The header must not be malformed. */

@@ -1,5 +1,4 @@
-import type { ConstraintLines } from '../model/tree';
-import { andExpr, evaluateAnyTags, notExpr, orExpr, tagExpr, type BuildExpr } from './buildExpr';
+import { andExpr, notExpr, orExpr, tagExpr, type BuildExpr } from './buildExpr';
 import { isPlusBuild, splitGoBuild } from './constraintLine';
 import { parsePlusBuild } from './plusBuild';
 
@@ -32,23 +31,6 @@ export function parseConstraint(line: string): ParsedConstraint {
 
 /** What go says of a `// +build` line with more than 100 operators, and of an expression that +build lines cannot say. */
 export const tooComplex = 'expression too complex for // +build lines';
-
-/**
- * Whether `go mod tidy` and `go mod vendor` would look at a file with these lines: every tag but `ignore` counts as set and
- * as not set. A malformed or second `//go:build` line leaves the file out.
- */
-export function buildsUnderAnyTags(lines: ConstraintLines): boolean {
-  const [first, second] = lines.goBuild;
-  if (second !== undefined) return false;
-  if (first !== undefined) {
-    const parsed = parseConstraint(first);
-    return parsed.kind === 'expression' && evaluateAnyTags(parsed.expr);
-  }
-  return lines.plusBuild.every((line) => {
-    const parsed = parseConstraint(line);
-    return parsed.kind !== 'expression' || evaluateAnyTags(parsed.expr);
-  });
-}
 
 /** The grammar of `//go:build`: `||` < `&&` < `!`, parentheses, tags. @param base UTF-16 offset of `text` in its line */
 export function parseBuildExpr(text: string, base = 0): ParsedConstraint {

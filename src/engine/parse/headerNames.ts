@@ -10,8 +10,8 @@ export class HeaderNames {
   readonly #constraints = new Map<string, ConstraintLines>();
   readonly #lists: (readonly string[])[] = [];
   /** slots of an open hash table: 1 + index of the list, 0 where empty */
-  #listSlots = new Int32Array(4096);
-  #listHashes = new Int32Array(2048);
+  #listSlots = new Int32Array(16_384);
+  #listHashes = new Int32Array(8192);
 
   /** how many different names there are */
   get size(): number {

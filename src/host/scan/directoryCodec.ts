@@ -1,4 +1,4 @@
-import type { ConstraintLines, Directory, GoFile, OtherFile } from '../../engine/index';
+import { HeaderNames, type ConstraintLines, type Directory, type GoFile, type OtherFile } from '../../engine/index';
 
 /**
  * Folders of a tree on their way between threads. Objects of ten thousand files take longer to clone than to scan; numbers
@@ -75,33 +75,31 @@ function numberOf<T>(known: Map<T, number>, value: T, added: T[]): number {
   return number;
 }
 
-/** Makes what arrives the same objects as what is equal and known already. */
-export interface Interning {
-  text(text: string): string;
-  imports(paths: readonly string[]): readonly string[];
-  constraints(lines: ConstraintLines): ConstraintLines;
-}
-
-const asItCame: Interning = { text: (text) => text, imports: (paths) => paths, constraints: (lines) => lines };
-
 export class DirectoryDecoder {
-  readonly #interning: Interning;
+  readonly #names: HeaderNames;
   readonly #strings: string[] = [];
+  /** the numbers that these strings have among the names */
+  readonly #numbers: number[] = [];
   readonly #importLists: (readonly string[])[] = [];
   readonly #constraints: ConstraintLines[] = [];
 
-  constructor(interning: Interning = asItCame) {
-    this.#interning = interning;
+  /** @param names what is equal to what is known there becomes the same object */
+  constructor(names = new HeaderNames()) {
+    this.#names = names;
   }
 
   decode({ strings, importLists, constraints, paths, names, numbers }: EncodedDirectories): Directory[] {
-    for (const text of strings) this.#strings.push(this.#interning.text(text));
-    for (const lines of constraints) this.#constraints.push(this.#interning.constraints(lines));
+    for (const text of strings) {
+      this.#strings.push(this.#names.name(text));
+      this.#numbers.push(this.#names.number(text));
+    }
+    for (const { goBuild, plusBuild, suspicious } of constraints)
+      this.#constraints.push(this.#names.constraintLines(goBuild, plusBuild, suspicious));
     for (let at = 0; at < importLists.length;) {
       const end = at + 1 + (importLists[at] ?? 0);
-      const list = Array.from(importLists.subarray(at + 1, end), (id) => this.#strings[id] ?? '');
-      this.#importLists.push(this.#interning.imports(list));
-      at = end;
+      const list: number[] = [];
+      while (++at < end) list.push(this.#numbers[importLists[at] as number] as number);
+      this.#importLists.push(this.#names.importList(list));
     }
     return numbers.length === 0 ? [] : this.#directories(paths, names, numbers);
   }

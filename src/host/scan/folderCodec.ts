@@ -1,5 +1,5 @@
 import type { Directory, Folder, HeaderNames } from '../../engine/index';
-import { DirectoryDecoder, DirectoryEncoder, type EncodedDirectories, type Interning } from './directoryCodec';
+import { DirectoryDecoder, DirectoryEncoder, type EncodedDirectories } from './directoryCodec';
 
 /** What a walk has read, folders in folders, on its way between threads. */
 export interface EncodedFolder {
@@ -53,7 +53,7 @@ function flagsOf({ isUnread, hasGoMod, hasGoWork, hasVendor, directory }: Folder
 /** @param headerNames of the tree that the folder becomes a part of */
 export function decodeFolder(encoded: EncodedFolder, headerNames: HeaderNames): Folder {
   const names = encoded.names.split('/');
-  const directories = new DirectoryDecoder(internedBy(headerNames)).decode(encoded.directories);
+  const directories = new DirectoryDecoder(headerNames).decode(encoded.directories);
   const rare = new Map(encoded.rare);
   let next = 0;
   let nextDirectory = 0;
@@ -84,11 +84,3 @@ export function decodeFolder(encoded: EncodedFolder, headerNames: HeaderNames): 
 }
 
 const none: Rare = { otherFiles: [], problems: [], links: [] };
-
-function internedBy(names: HeaderNames): Interning {
-  return {
-    text: (text) => names.name(text),
-    imports: (paths) => names.importList(paths.map((path) => names.number(path))),
-    constraints: ({ goBuild, plusBuild, suspicious }) => names.constraintLines(goBuild, plusBuild, suspicious),
-  };
-}

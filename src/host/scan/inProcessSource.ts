@@ -55,7 +55,8 @@ export class InProcessSource implements TreeSource {
     signal: AbortSignal,
   ): Promise<TreeWalk | undefined> {
     const answer = (await isDone(walk, signal)) && (await answerOf(secondWalk, walk.deadline, signal));
-    secondWalk.stop();
+    // One that has answered ends by itself.
+    if (!answer) secondWalk.stop();
     if (answer === false) return undefined;
     return index.join(walk, answer && decodeFolder(answer, index.names));
   }

@@ -1,7 +1,6 @@
-import { isHeaderBuilt, isNamedFor, type BuildTarget } from '../../constraints/inclusion';
+import { buildsUnderAnyTags, isHeaderBuilt, isNamedFor, type BuildTarget } from '../../constraints/inclusion';
 import { newestKnownMinor } from '../../constraints/ports';
 import { isTestFileName } from '../../constraints/fileName';
-import { buildsUnderAnyTags } from '../../parse/buildConstraint';
 import { flagValue, parseGoFlags } from '../../parse/goFlags';
 import { parseGoVersion } from '../../parse/goVersion';
 import type { ConstraintLines, GoFile } from '../../model/tree';
@@ -60,6 +59,6 @@ function useOfHeader(lines: ConstraintLines, targets: readonly BuildTarget[]): H
 /** `elsewhere`: with other tags or on another port, as `go mod tidy` sees it; `never`: a file tagged `ignore` and the like */
 export function useOfFile(file: GoFile, targets: readonly BuildTarget[]): FileUse {
   const { built, anyTags } = useOfHeader(file.constraints, targets);
-  if (built && targets.every((target) => isNamedFor(file, target))) return isTestFileName(file.name) ? 'test' : 'build';
+  if (built && isNamedFor(file, targets)) return isTestFileName(file.name) ? 'test' : 'build';
   return anyTags ? 'elsewhere' : 'never';
 }

@@ -1,6 +1,6 @@
 import { isTestFileName } from '../../constraints/fileName';
 import type { Directory } from '../../model/tree';
-import { buildsUnderAnyTags } from '../../parse/buildConstraint';
+import { buildsUnderAnyTags } from '../../constraints/inclusion';
 import { constraintLinesOf, parseGoHeader } from '../../parse/goHeader';
 import { compareGoVersions } from '../../parse/goVersion';
 import type { Facts } from '../factStore';

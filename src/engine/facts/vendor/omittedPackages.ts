@@ -1,7 +1,7 @@
 import { relativeWithin } from '../../../base/paths';
 import { isTestFileName } from '../../constraints/fileName';
 import type { GoFile } from '../../model/tree';
-import { buildsUnderAnyTags } from '../../parse/buildConstraint';
+import { buildsUnderAnyTags } from '../../constraints/inclusion';
 import { isPathPrefix } from '../../parse/importPath';
 import type { VendoredModule } from '../../parse/modulesTxt';
 import type { Fact, Facts } from '../factStore';

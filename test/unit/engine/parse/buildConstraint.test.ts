@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { buildsUnderAnyTags, parseBuildExpr, parseConstraint } from '../../../../src/engine/parse/buildConstraint';
+import { buildsUnderAnyTags } from '../../../../src/engine/constraints/inclusion';
+import { parseBuildExpr, parseConstraint } from '../../../../src/engine/parse/buildConstraint';
 import { evaluate, impliedGoMinor, printExpr, tagsOf, type BuildExpr } from '../../../../src/engine/parse/buildExpr';
 import { isGoBuild, isPlusBuild } from '../../../../src/engine/parse/constraintLine';
 import { parsePlusBuild, plusBuildLines } from '../../../../src/engine/parse/plusBuild';
