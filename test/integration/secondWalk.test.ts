@@ -21,21 +21,17 @@ describe('the second walk of a large tree', () => {
 
   before(async () => {
     thread = await buildScanWorker('secondWalker');
-  });
-  after(() => {
-    rmSync(path.dirname(thread), { recursive: true, force: true });
-  });
-  beforeEach(() => {
     work = mkdtempSync(path.join(tmpdir(), 'go-preflight-second-'));
     root = path.join(work, 'tree');
     write('go.mod', 'module example.com/large\n\ngo 1.21\n');
-    for (let at = 0; at < 120; at++)
-      write(`p${at % 7}/q${at}/a.go`, `//go:build x${at % 5}\n\npackage q\n\nimport "fmt"\n`);
+    for (let at = 0; at < 1200; at++)
+      write(`p${at % 7}/q${at % 120}/a${at}.go`, `//go:build x${at % 5}\n\npackage q\n\nimport "fmt"\n`);
     write('p3/nested/go.mod', 'module example.com/nested\n\ngo 1.21\n');
     write('p3/vendor/modules.txt', '');
     write('p4/Dockerfile', 'FROM golang:1.21\n');
   });
-  afterEach(() => {
+  after(() => {
+    rmSync(path.dirname(thread), { recursive: true, force: true });
     rmSync(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
 
