@@ -28,7 +28,8 @@ export const cgoDirectiveCondition: ModuleCheck = {
     inspect(
       module,
       facts,
-      ({ faulty }) => faulty.filter(({ header, file }) => header.faults.has('suspicious') && 'cgo' in file && file.cgo),
+      'faulty',
+      (faulty) => faulty.filter(({ header, file }) => header.faults.has('suspicious') && 'cgo' in file && file.cgo),
       ({ path, header }) =>
         header.imports.flatMap(({ preamble }) => preamble?.directives.flatMap((line) => judge(path, line)) ?? []),
     ),

@@ -108,7 +108,8 @@ function run(
   return inspect(
     module,
     facts,
-    ({ faulty }) => faulty.filter((file) => file.contradiction === contradiction && !isSetAside(file)),
+    'faulty',
+    (faulty) => faulty.filter((file) => file.contradiction === contradiction && !isSetAside(file)),
     (subject) => {
       const judgement = judge(subject, exprOf(subject.tagged));
       if (judgement === undefined) return [];

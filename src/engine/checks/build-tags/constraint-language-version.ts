@@ -54,7 +54,8 @@ export const constraintLowersLanguageVersion: ModuleCheck = {
     return inspect(
       module,
       facts,
-      ({ versioned }) => versioned.filter((file) => effectiveMinor(file, goLine) !== undefined),
+      'versioned',
+      (versioned) => versioned.filter((file) => effectiveMinor(file, goLine) !== undefined),
       (subject) => lowering(subject, goLine),
     );
   },
@@ -78,7 +79,8 @@ export const constraintDeadReleaseTag: ModuleCheck = {
     return inspect(
       module,
       facts,
-      ({ versioned }) =>
+      'versioned',
+      (versioned) =>
         versioned.filter(
           (file) =>
             isDecided(file, goLine) && effectiveMinor(file, goLine) === undefined && file.contradiction === 'none',

@@ -73,7 +73,8 @@ export const constraintRaisesLanguageVersion: ModuleCheck = {
     return inspect(
       module,
       facts,
-      ({ versioned }) => versioned.filter(raised),
+      'versioned',
+      (versioned) => versioned.filter(raised),
       (subject) => raises(subject, goLine?.text ?? ''),
     );
   },
@@ -95,7 +96,8 @@ export const portUnsupported: ModuleCheck = {
     return inspect(
       module,
       facts,
-      ({ faulty }) => {
+      'faulty',
+      (faulty) => {
         for (const file of faulty)
           if (file.portless && namesTarget(file))
             counts.set(file.directory, [...(counts.get(file.directory) ?? []), file]);

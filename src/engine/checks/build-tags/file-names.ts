@@ -130,7 +130,8 @@ function inspectNames(
   return inspect(
     module,
     facts,
-    ({ faulty }) =>
+    'faulty',
+    (faulty) =>
       faulty.filter(
         ({ nameFaults, contradiction }) =>
           contradiction === 'none' && nameFaults.some(({ kind }) => kinds.includes(kind)),

@@ -9,7 +9,7 @@ import { describeRows, portLevels, universeOf, type TargetLevel } from '../../co
 import { constrainedFile, type ConstrainedFile } from '../../facts/buildTags/constrainedFile';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
-import { moduleTags } from '../../facts/buildTags/moduleTags';
+import { moduleTraits } from '../../facts/buildTags/moduleTags';
 import { targetUniverse } from '../../facts/buildTags/targetUniverse';
 import type { Facts } from '../../facts/factStore';
 import type { Module, ModuleCheck } from '../../model/check';
@@ -128,7 +128,7 @@ async function judgeFolders(
 ): Promise<CheckResult> {
   const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
   if (nothing) return nothingToJudge(nothing, unseen);
-  const directories = (await facts.get(moduleTags, module.dir)).traits.get(trait) ?? [];
+  const directories = (await facts.get(moduleTraits, module.dir)).traits.get(trait) ?? [];
   if (directories.length === 0) return found([], unseen);
   const table = await facts.get(constraintTable);
   const levels = await targetUniverse(module.root.options, facts);

@@ -28,7 +28,8 @@ export const goBuildSyntaxError: ModuleCheck = {
     inspect(
       module,
       facts,
-      ({ faulty }) => faulty.filter(({ header: { faults } }) => faults.has('syntax') || faults.has('multiple')),
+      'faulty',
+      (faulty) => faulty.filter(({ header: { faults } }) => faults.has('syntax') || faults.has('multiple')),
       (subject) => honoured(subject.header, 'go:build').flatMap((line) => judge(subject, line)),
     ),
 };

@@ -20,11 +20,11 @@ import { constrainedFile } from '../../facts/buildTags/constrainedFile';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
 import { moduleName } from '../../facts/buildTags/moduleName';
-import { directoriesOfModule, moduleTags, pathWithinModule } from '../../facts/buildTags/moduleTags';
+import { directoriesOfModule, moduleTraits, pathWithinModule } from '../../facts/buildTags/moduleTags';
 import { targetUniverse } from '../../facts/buildTags/targetUniverse';
-import type { Facts } from '../../facts/factStore';
+import type { Fact, Facts } from '../../facts/factStore';
 import { importedIn } from '../../facts/packages/importedIn';
-import type { Module, ModuleCheck } from '../../model/check';
+import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found } from '../../model/outcome';
@@ -57,17 +57,11 @@ export const importOfExcludedPackage: ModuleCheck = {
   run: async (module, facts) => {
     const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
     if (nothing) return nothingToJudge(nothing, unseen);
-    const { traits, unreachable } = await facts.get(moduleTags, module.dir);
-    if (!traits.has('conditional')) return found([], unseen);
     const levels = (await targetUniverse(module.root.options, facts)).filter(({ level }) => level !== 'all');
     // A package that every first-class port has may lack a target that somebody names.
     const isNamed = levels.some(({ level }) => level !== 'first-class');
-    const candidates = traits.get(isNamed ? 'conditional' : 'limited') ?? [];
-    // What no first-class port builds has a finding of its own.
-    const limited = candidates.filter((directory) => !unreachable.includes(directory));
-    const name = limited.length > 0 ? await facts.get(moduleName, module.dir) : undefined;
-    if (name === undefined) return found([], unseen);
-    const imported = new Map(limited.map((directory) => [importPath(module, facts, name, directory), directory]));
+    const imported = await facts.get(isNamed ? packages.conditional : packages.limited, module.dir);
+    if (imported.size === 0) return found([], unseen);
     const table = await facts.get(constraintTable);
     const findings: FindingDraft[] = [];
     const stopped = new Set<string>();
@@ -84,8 +78,25 @@ export const importOfExcludedPackage: ModuleCheck = {
   },
 };
 
-function importPath(module: Module, facts: Facts, name: string, directory: Directory): string {
-  const within = pathWithinModule(facts.root, module.dir, directory);
+/** Packages of a module with a trait, by import path. What no first-class port builds has a finding of its own. Key: its folder. */
+function packagesWith(trait: 'conditional' | 'limited'): Fact<ReadonlyMap<string, Directory>> {
+  return {
+    name: `packages:${trait}`,
+    compute: async (dir, facts) => {
+      const { traits, unreachable } = await facts.get(moduleTraits, dir);
+      const directories = (traits.get(trait) ?? []).filter((directory) => !unreachable.includes(directory));
+      const name = directories.length > 0 ? await facts.get(moduleName, dir) : undefined;
+      if (name === undefined) return new Map<string, Directory>();
+      return new Map(directories.map((directory) => [importPath(dir, facts, name, directory), directory]));
+    },
+    equals: (a, b) => a.size === b.size && [...a].every(([path, directory]) => b.get(path) === directory),
+  };
+}
+
+const packages = { conditional: packagesWith('conditional'), limited: packagesWith('limited') };
+
+function importPath(dir: string, facts: Facts, name: string, directory: Directory): string {
+  const within = pathWithinModule(facts.root, dir, directory);
   return name === 'std' ? within : within === '' ? name : `${name}/${within}`;
 }
 
@@ -98,25 +109,32 @@ interface Importer {
   readonly isTest: boolean;
 }
 
-/** Those of a folder that are no tests come first. */
+/** Of the same packages, a folder whose files are the same has the same importers. */
+const knownImporters = new WeakMap<ReadonlyMap<string, Directory>, WeakMap<Directory, readonly Importer[]>>();
+
 function importersIn(directories: readonly Directory[], imported: ReadonlyMap<string, Directory>): readonly Importer[] {
-  const importers: Importer[] = [];
-  for (const directory of directories) {
-    const paths = Array.from(importedIn(directory.goFiles)).filter((path) => imported.has(path));
-    if (paths.length === 0) continue;
-    const byPath = { package: new Map<string, GoFile[]>(), tests: new Map<string, GoFile[]>() };
-    for (const file of directory.goFiles) {
-      if (file.packageName === 'documentation') continue;
-      const group = isTestFileName(file.name) ? byPath.tests : byPath.package;
-      for (const path of paths) if (file.imports.includes(path)) getOrSet(group, path, () => []).push(file);
-    }
-    for (const group of [byPath.package, byPath.tests])
-      for (const [path, files] of group) {
-        const target = imported.get(path);
-        if (target) importers.push({ directory, files, path, imported: target, isTest: group === byPath.tests });
-      }
+  const known = getOrSet(knownImporters, imported, () => new WeakMap<Directory, readonly Importer[]>());
+  return directories.flatMap((directory) => getOrSet(known, directory, () => importersOf(directory, imported)));
+}
+
+const nobody: readonly Importer[] = [];
+
+/** Those that are no tests come first. */
+function importersOf(directory: Directory, imported: ReadonlyMap<string, Directory>): readonly Importer[] {
+  const paths = Array.from(importedIn(directory.goFiles)).filter((path) => imported.has(path));
+  if (paths.length === 0) return nobody;
+  const byPath = { package: new Map<string, GoFile[]>(), tests: new Map<string, GoFile[]>() };
+  for (const file of directory.goFiles) {
+    if (file.packageName === 'documentation') continue;
+    const group = isTestFileName(file.name) ? byPath.tests : byPath.package;
+    for (const path of paths) if (file.imports.includes(path)) getOrSet(group, path, () => []).push(file);
   }
-  return importers;
+  return [byPath.package, byPath.tests].flatMap((group) =>
+    Array.from(group).flatMap(([path, files]): Importer[] => {
+      const target = imported.get(path);
+      return target ? [{ directory, files, path, imported: target, isTest: group === byPath.tests }] : [];
+    }),
+  );
 }
 
 async function judge(

@@ -3,7 +3,7 @@ import type { TaggedFile } from '../../constraints/constraintTable';
 import type { HeaderFault } from '../../constraints/headerVerdict';
 import { constrainedFile, type ConstrainedFile } from '../../facts/buildTags/constrainedFile';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
-import { moduleTags, pathOf, type ModuleTags } from '../../facts/buildTags/moduleTags';
+import { pathOf, taggedLists, type TaggedList } from '../../facts/buildTags/moduleTags';
 import type { Facts } from '../../facts/factStore';
 import type { Module } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
@@ -19,17 +19,27 @@ export interface Subject extends ConstrainedFile {
 
 export type Judge = (subject: Subject) => readonly FindingDraft[] | Promise<readonly FindingDraft[]>;
 
-export async function inspect(
+export function inspect(
   module: Module,
   facts: Facts,
-  select: (tags: ModuleTags) => readonly TaggedFile[],
+  list: TaggedList,
+  select: (files: readonly TaggedFile[]) => readonly TaggedFile[],
+  judge: Judge,
+): Promise<CheckResult> {
+  return inspectFiles(module, facts, async () => select(await facts.get(taggedLists[list], module.dir)), judge);
+}
+
+export async function inspectFiles(
+  module: Module,
+  facts: Facts,
+  choose: () => Promise<readonly TaggedFile[]>,
   judge: Judge,
 ): Promise<CheckResult> {
   const coverage = await facts.get(moduleCoverage, module.dir);
   if (coverage.nothing) return nothingToJudge(coverage.nothing, coverage.unseen);
   const findings: FindingDraft[] = [];
   const unreadable: string[] = [];
-  for (const tagged of select(await facts.get(moduleTags, module.dir))) {
+  for (const tagged of await choose()) {
     const path = pathOf(facts.root, tagged);
     const file = await facts.get(constrainedFile, path);
     if (file) findings.push(...(await judge({ ...file, tagged })));
@@ -40,7 +50,7 @@ export async function inspect(
 
 /** Inspects the files in which the scan saw a kind of fault: for most checks that is all they select by. */
 export function inspectFaulty(module: Module, facts: Facts, fault: HeaderFault, judge: Judge): Promise<CheckResult> {
-  return inspect(module, facts, ({ faulty }) => faulty.filter(({ header }) => header.faults.has(fault)), judge);
+  return inspect(module, facts, 'faulty', (faulty) => faulty.filter(({ header }) => header.faults.has(fault)), judge);
 }
 
 /** What a check ends with in a module without Go files: they may be where the scan could not look. */

@@ -14,7 +14,7 @@ import { printExpr } from '../../parse/buildExpr';
 import type { ConstraintComment } from '../../parse/constraintComments';
 import { parsePlusBuild, plusBuildLines } from '../../parse/plusBuild';
 import { isGeneratedSource } from '../../parse/generatedSource';
-import { inspect, type Subject } from './inspection';
+import { inspect, inspectFiles, type Subject } from './inspection';
 
 /** `// +build` lines that do nothing, are not needed, or are all there is; and white space that only go takes for such. */
 
@@ -198,10 +198,10 @@ export const goBuildNeedsPlusBuild: ModuleCheck = {
         .filter(({ constraints: { goBuild, plusBuild } }) => goBuild.length === 1 && plusBuild.length === 0)
         .map((file) => table.tagged(directory, file)),
     );
-    return inspect(
+    return inspectFiles(
       module,
       facts,
-      () => lacking,
+      () => Promise.resolve(lacking),
       (subject) => needs(subject, goLine.text),
     );
   },
@@ -249,7 +249,7 @@ function run(
   accept: (file: TaggedFile) => boolean,
   judge: (subject: Subject) => readonly FindingDraft[],
 ): Promise<CheckResult> {
-  return inspect(module, facts, ({ faulty }) => faulty.filter(accept), judge);
+  return inspect(module, facts, 'faulty', (faulty) => faulty.filter(accept), judge);
 }
 
 function at(subject: Subject, line: ConstraintComment): FindingDraft {

@@ -17,7 +17,7 @@ import {
 import { constrainedFile } from '../../facts/buildTags/constrainedFile';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
-import { directoriesOfModule, moduleTags, pathWithinModule } from '../../facts/buildTags/moduleTags';
+import { directoriesOfModule, moduleTraits, pathWithinModule } from '../../facts/buildTags/moduleTags';
 import { moduleName } from '../../facts/buildTags/moduleName';
 import type { ConstraintTable } from '../../constraints/constraintTable';
 import type { Facts } from '../../facts/factStore';
@@ -53,7 +53,7 @@ export const packageExcludedOnTarget: ModuleCheck = {
   run: async (module, facts) => {
     const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
     if (nothing) return nothingToJudge(nothing, unseen);
-    const { unreachable } = await facts.get(moduleTags, module.dir);
+    const { unreachable } = await facts.get(moduleTraits, module.dir);
     const findings: FindingDraft[] = [];
     for (const directory of unreachable) {
       const finding = await judge(module, facts, directory);

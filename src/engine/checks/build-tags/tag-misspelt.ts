@@ -93,7 +93,8 @@ function run(module: Module, facts: Facts, suspicion: (tag: string) => Message |
   return inspect(
     module,
     facts,
-    ({ tagged }) => tagged.filter(({ header }) => header.customTags.some((tag) => suspicion(tag) !== undefined)),
+    'tagged',
+    (tagged) => tagged.filter(({ header }) => header.customTags.some((tag) => suspicion(tag) !== undefined)),
     async (subject) => {
       const evidence = await facts.get(tagEvidence, module.dir);
       return subject.tagged.header.customTags.flatMap((tag) => {

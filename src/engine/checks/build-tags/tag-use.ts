@@ -4,7 +4,7 @@ import { nearestTag } from '../../constraints/misspelling';
 import { constrainedFile } from '../../facts/buildTags/constrainedFile';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
-import { moduleTags } from '../../facts/buildTags/moduleTags';
+import { moduleTraits } from '../../facts/buildTags/moduleTags';
 import { mentionsTag, tagEvidence } from '../../facts/buildTags/tagEvidence';
 import { vocabularyOf } from '../../facts/buildTags/tagVocabulary';
 import { passedTags } from '../../facts/ci/buildInstructions';
@@ -55,7 +55,8 @@ export const tagNeverEnabled: ModuleCheck = {
     return inspect(
       module,
       facts,
-      ({ tagged }) => {
+      'tagged',
+      (tagged) => {
         if (passed.unresolved) return [];
         const first = new Map<string, (typeof tagged)[number]>();
         for (const file of tagged) {
@@ -115,7 +116,8 @@ export const tagNearDuplicates: ModuleCheck = {
     return inspect(
       module,
       facts,
-      ({ tagged }) => tagged.filter(({ header }) => header.customTags.some((tag) => rarer.has(tag))),
+      'tagged',
+      (tagged) => tagged.filter(({ header }) => header.customTags.some((tag) => rarer.has(tag))),
       (subject) =>
         tagPlaces(subject, (tag) => rarer.has(tag)).map((place) => {
           const other = rarer.get(place.tag) ?? '';
@@ -139,7 +141,7 @@ export const taggedTestsNeverRun: ModuleCheck = {
   run: async (module, facts) => {
     const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
     if (nothing) return nothingToJudge(nothing, unseen);
-    const hidden = (await facts.get(moduleTags, module.dir)).traits.get('hidden-tests') ?? [];
+    const hidden = (await facts.get(moduleTraits, module.dir)).traits.get('hidden-tests') ?? [];
     const passed = await facts.get(passedTags, facts.root);
     if (hidden.length === 0 || passed.unresolved) return found([], unseen);
     const table = await facts.get(constraintTable);
@@ -181,7 +183,7 @@ export const ignoreFileNotMain: ModuleCheck = {
     if (nothing) return nothingToJudge(nothing, unseen);
     const table = await facts.get(constraintTable);
     const findings: FindingDraft[] = [];
-    for (const directory of (await facts.get(moduleTags, module.dir)).traits.get('aside') ?? []) {
+    for (const directory of (await facts.get(moduleTraits, module.dir)).traits.get('aside') ?? []) {
       for (const { name, packageName, constraints, cgo } of directory.goFiles) {
         // Input of cgo -godefs is set aside for good.
         if (cgo) continue;

@@ -195,7 +195,8 @@ function runFaulty(
   return inspect(
     module,
     facts,
-    ({ faulty }) => faulty.filter(({ header, contradiction }) => header.faults.has(fault) && contradiction === 'none'),
+    'faulty',
+    (faulty) => faulty.filter(({ header, contradiction }) => header.faults.has(fault) && contradiction === 'none'),
     async (subject) => {
       const evidence = await facts.get(tagEvidence, module.dir);
       return tagPlaces(subject, (tag) => suspect(tag) !== undefined).flatMap((place): FindingDraft[] => {
@@ -226,7 +227,8 @@ function runTagged(
   return inspect(
     module,
     facts,
-    ({ tagged }) =>
+    'tagged',
+    (tagged) =>
       tagged.filter(
         (file) => file.contradiction === 'none' && file.header.customTags.some((tag) => meant(tag) !== undefined),
       ),

@@ -104,10 +104,49 @@ export const moduleTags: Fact<ModuleTags> = {
     sameElements(a.faulty, b.faulty) &&
     sameElements(a.versioned, b.versioned) &&
     sameElements(a.tagged, b.tagged) &&
+    sameTraits(a, b),
+};
+
+/** The lists of files; a check looks at one of them. */
+export type TaggedList = 'faulty' | 'versioned' | 'tagged';
+
+/** What rests on one of the lists of a module is not judged again where an edit changed another. */
+function listOf(list: TaggedList): Fact<readonly TaggedFile[]> {
+  return {
+    name: `moduleTags:${list}`,
+    barrier: true,
+    compute: async (dir, facts) => (await facts.get(moduleTags, dir))[list],
+    equals: sameElements,
+  };
+}
+
+export const taggedLists: Readonly<Record<TaggedList, Fact<readonly TaggedFile[]>>> = {
+  faulty: listOf('faulty'),
+  versioned: listOf('versioned'),
+  tagged: listOf('tagged'),
+};
+
+/** What whole folders of a module show: few have any of it, and so an edit seldom changes it. */
+export type ModuleTraits = Pick<ModuleTags, 'unreachable' | 'traits'>;
+
+/** By the module's absolute folder. */
+export const moduleTraits: Fact<ModuleTraits> = {
+  name: 'moduleTraits',
+  barrier: true,
+  compute: async (dir, facts) => {
+    const { unreachable, traits } = await facts.get(moduleTags, dir);
+    return { unreachable, traits };
+  },
+  equals: sameTraits,
+};
+
+function sameTraits(a: ModuleTraits, b: ModuleTraits): boolean {
+  return (
     sameElements(a.unreachable, b.unreachable) &&
     a.traits.size === b.traits.size &&
-    [...a.traits].every(([trait, folders]) => sameElements(folders, b.traits.get(trait) ?? [])),
-};
+    [...a.traits].every(([trait, folders]) => sameElements(folders, b.traits.get(trait) ?? []))
+  );
+}
 
 /** The absolute path of a file of the tree. */
 export function pathOf(root: string, { directory, file }: TaggedFile): string {

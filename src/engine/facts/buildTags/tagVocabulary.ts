@@ -1,27 +1,42 @@
+import { joinPath } from '../../../base/paths';
 import { tagKind } from '../../constraints/tagKind';
 import { wellKnownTags } from '../../constraints/wellKnownTags';
 import type { CheckOptions } from '../../model/check';
 import type { Fact, Facts } from '../factStore';
+import { treeLists } from '../treeLists';
 import { constraintTable } from './constraintTable';
-import { moduleDirectories } from './moduleTags';
+import { directoriesOfModule } from './moduleTags';
+
+/** How many files of a module, what its go.mod ignores included, name each tag that only -tags can set. Key: its folder. */
+const customTagsOfModule: Fact<ReadonlyMap<string, number>> = {
+  name: 'customTagsOfModule',
+  compute: async (dir, facts) => {
+    const table = await facts.get(constraintTable);
+    const counts = new Map<string, number>();
+    for (const directory of await facts.get(directoriesOfModule, dir))
+      for (const { header } of table.directory(directory).tagged)
+        for (const tag of header.customTags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    return counts;
+  },
+  equals: sameCounts,
+};
+
+function sameCounts(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
+  return a.size === b.size && [...a].every(([tag, count]) => b.get(tag) === count);
+}
 
 /** How many files of the whole root name each tag that only -tags can set. */
 export const customTagCounts: Fact<ReadonlyMap<string, number>> = {
   name: 'customTagCounts',
   barrier: true,
   compute: async (_, facts) => {
-    const table = await facts.get(constraintTable);
     const counts = new Map<string, number>();
-    for (const directories of (await facts.get(moduleDirectories)).values()) {
-      for (const directory of directories) {
-        for (const { header } of table.directory(directory).tagged) {
-          for (const tag of header.customTags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-        }
-      }
-    }
+    for (const path of (await facts.get(treeLists, facts.root)).modules)
+      for (const [tag, count] of await facts.get(customTagsOfModule, joinPath(facts.root, path)))
+        counts.set(tag, (counts.get(tag) ?? 0) + count);
     return counts;
   },
-  equals: (a, b) => a.size === b.size && [...a].every(([tag, count]) => b.get(tag) === count),
+  equals: sameCounts,
 };
 
 /** The tags that mean something here. */

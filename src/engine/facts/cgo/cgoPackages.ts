@@ -1,3 +1,4 @@
+import { getOrSet } from '../../../base/getOrSet';
 import { joinPath } from '../../../base/paths';
 import { sameElements } from '../../../base/sameElements';
 import { isTestFileName } from '../../constraints/fileName';
@@ -25,7 +26,15 @@ export const cgoPackages: Fact<readonly CgoPackage[]> = {
     const off = targets.find(({ cgo }) => !cgo);
     if (on === undefined || off === undefined) return [];
     const directories = await facts.get(directoriesOfModule, dir);
-    return directories.flatMap((directory) => packageOf(directory, facts.root, on, off) ?? []);
+    const known = getOrSet(
+      knownPackages,
+      targets,
+      () => new WeakMap<Directory, { readonly cgo: CgoPackage | undefined }>(),
+    );
+    return directories.flatMap((directory) => {
+      if (!directory.goFiles.some(({ cgo }) => cgo)) return [];
+      return getOrSet(known, directory, () => ({ cgo: packageOf(directory, facts.root, on, off) })).cgo ?? [];
+    });
   },
   equals: (a, b) =>
     sameElements(
@@ -34,8 +43,13 @@ export const cgoPackages: Fact<readonly CgoPackage[]> = {
     ) && a.every(({ survives }, at) => survives === b[at]?.survives),
 };
 
+/** A folder of a tree is another object once a file of it is another. */
+const knownPackages = new WeakMap<
+  readonly BuildTarget[],
+  WeakMap<Directory, { readonly cgo: CgoPackage | undefined }>
+>();
+
 function packageOf(directory: Directory, root: string, on: BuildTarget, off: BuildTarget): CgoPackage | undefined {
-  if (!directory.goFiles.some(({ cgo }) => cgo)) return undefined;
   const sources = directory.goFiles.filter(({ name }) => !isTestFileName(name));
   const cgoFiles = sources.filter((file) => file.cgo && isBuilt(file, on) === true);
   if (cgoFiles.length === 0) return undefined;
