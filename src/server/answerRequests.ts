@@ -44,7 +44,10 @@ export async function answerPageOf(
     case 'why-go':
     case 'why-go-shell': {
       const asks = params.kind === 'why-go-shell' && folder.setup.granted !== 'static';
-      return { markdown: goAnswerMarkdown(await folder.ask(whyGo(dir, asks ? 'always' : 'never')), page) };
+      const question = whyGo(dir, asks ? 'always' : 'never');
+      // A shell whose start files hang takes ten seconds, in which somebody may type.
+      const answer = asks ? await folder.askApart(question, signal) : await folder.ask(question);
+      return { markdown: goAnswerMarkdown(answer, page) };
     }
     case 'env':
       return { markdown: environmentMarkdown(await folder.ask(whereFrom(dir)), page) };

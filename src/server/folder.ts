@@ -187,6 +187,15 @@ export class Folder {
     }
   }
 
+  /**
+   * Answers a question that asks programs, whose answer may take long: from what is on the disk and in the editor now. Beside
+   * the runs: neither waits for the other.
+   */
+  async askApart<T>(question: Question<T>, signal: AbortSignal): Promise<T> {
+    const either = AbortSignal.any([signal, this.#life.signal]);
+    return openQuestions(this.#host.machine.ports, this.dir, either)(question);
+  }
+
   /** The targets that the configuration declares. */
   async targets(): Promise<readonly string[]> {
     await this.settled('static');

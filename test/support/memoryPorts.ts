@@ -129,7 +129,7 @@ export function memoryPorts(options: {
   files?: MemoryFiles;
   tree?: (root: string) => Tree | Promise<Tree>;
   environment?: Partial<EnvironmentSnapshot>;
-  answer?: (request: ProcessRequest) => ProcessResult | undefined;
+  answer?: (request: ProcessRequest) => ProcessResult | Promise<ProcessResult> | undefined;
 }): MemoryPorts {
   const calls: ProcessRequest[] = [];
   let time = 0;

@@ -19,7 +19,7 @@ export interface MemoryServer {
 export interface MemoryServerOptions extends Partial<ClientOptions> {
   readonly checks?: readonly Check[];
   /** what every process ends with */
-  readonly answer?: () => ProcessResult;
+  readonly answer?: () => ProcessResult | Promise<ProcessResult>;
   /** of the process environment, beside HOME and PATH */
   readonly variables?: Readonly<Record<string, string>>;
   readonly timers?: Timers;

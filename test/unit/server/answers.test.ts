@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { answerPage, type AnswerParams } from '../../../src/protocol/index';
+import type { ProcessResult } from '../../../src/engine/index';
+import { wordCheck } from '../../support/sampleChecks';
 import { startMemoryServer } from '../../support/memoryServer';
 
 const files = { '/work/go.mod': 'module example.com/shop\n\ngo 1.24\n', '/work/a/go.mod': 'module a\n\ngo 1.99\n' };
@@ -39,6 +41,25 @@ describe('pages that answer', () => {
     assert.deepEqual(await asked('why-go', true), ['not asked', 0]);
     assert.deepEqual(await asked('why-go-shell', false), ['not asked', 0]);
     assert.deepEqual(await asked('why-go-shell', true), ['no go at all', 2]);
+  });
+
+  it('wait for a shell that does not answer, and no run waits for them', async () => {
+    let release: (result: ProcessResult) => void = () => undefined;
+    const hanging = new Promise<ProcessResult>((resolve) => (release = resolve));
+    const { client, calls } = await startMemoryServer(files, {
+      checks: [wordCheck('no-bad', 'BAD', 'good')],
+      options: { session: { trusted: true, consent: [] } },
+      variables: { SHELL: '/bin/zsh' },
+      answer: () => hanging,
+    });
+    const params = { kind: 'why-go-shell', folder, module: '.' };
+    const answered = client.connection.sendRequest<{ markdown: string }>(answerPage.method, params);
+    await client.waitFor('the shells to be asked', () => calls.length === 2);
+    const uri = 'file:///work/go.mod';
+    await client.open(uri, 'module BAD\n');
+    await client.waitFor('the edit to be judged meanwhile', () => client.diagnosticsOf(uri).length > 0);
+    release({ kind: 'timed-out', stdout: '', stderr: '', timeoutMs: 10_000 });
+    assert.match((await answered).markdown, /did not answer within 10 s/);
   });
 
   it('say where the variables come from', async () => {
