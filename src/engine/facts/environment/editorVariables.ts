@@ -3,6 +3,7 @@ import { LineIndex } from '../../../base/lineIndex';
 import type { Location } from '../../model/range';
 import { parseJsonc, type JsonNode } from '../../parse/jsonc';
 import type { Fact } from '../factStore';
+import { settingsOfWorkspace, workspaceSettingsFile } from '../faces/workspaceSettings';
 
 /** A variable that an editor's settings give to some programs only. */
 export interface EditorVariable {
@@ -13,8 +14,10 @@ export interface EditorVariable {
   readonly location: Location;
 }
 
+const ofEditor = /^(?:go\.toolsEnvVars|go\.testEnvVars|terminal\.integrated\.env\.(?:linux|osx|windows))$/;
+
 const files: readonly (readonly [name: string, settings: RegExp])[] = [
-  ['.vscode/settings.json', /^(?:go\.toolsEnvVars|go\.testEnvVars|terminal\.integrated\.env\.(?:linux|osx|windows))$/],
+  ['.vscode/settings.json', ofEditor],
   ['.devcontainer/devcontainer.json', /^(?:containerEnv|remoteEnv)$/],
   ['.devcontainer.json', /^(?:containerEnv|remoteEnv)$/],
 ];
@@ -33,11 +36,12 @@ export const editorVariables: Fact<readonly EditorVariable[]> = {
   name: 'editorVariables',
   compute: async (folder, facts) => {
     const found: EditorVariable[] = [];
-    for (const [name, settings] of files) {
-      const file = joinPath(folder, name);
+    const workspace = await facts.get(workspaceSettingsFile, folder);
+    const named = files.map(([name, settings]) => [joinPath(folder, name), settings] as const);
+    for (const [file, settings] of workspace === undefined ? named : [[workspace, ofEditor] as const, ...named]) {
       const text = await facts.readText(file);
       if (text === undefined) continue;
-      const { root } = await parseJsonc(text);
+      const root = settingsOfWorkspace(file, (await parseJsonc(text)).root);
       const lines = new LineIndex(text);
       const place = ({ start, end }: JsonNode): Location => ({
         file,

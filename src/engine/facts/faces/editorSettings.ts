@@ -4,6 +4,7 @@ import type { Location } from '../../model/range';
 import { parseJsonc, type JsonMember, type JsonNode } from '../../parse/jsonc';
 import { homeVariable, osVariable, pathFromVariable } from '../environment/osVariable';
 import type { Fact, Facts } from '../factStore';
+import { settingsOfWorkspace, workspaceSettingsFile } from './workspaceSettings';
 
 /** A value of an editor's settings, with what stands for other things in it replaced. */
 export interface EditorSetting {
@@ -35,8 +36,9 @@ const products = ['Code', 'Code - Insiders', 'VSCodium', 'Code - OSS', 'Cursor']
 const systems = { linux: 'linux', darwin: 'osx', win32: 'windows', other: 'linux' } as const;
 
 /**
- * Of the user, of a remote machine, and of the folder, each over the one before; objects are merged by their members, as VS
- * Code does. Settings of a profile and of a .code-workspace file are not looked for. Key: the folder.
+ * Of the user, of a remote machine, of the workspace file that lists the folder, and of the folder, each over the one before;
+ * objects are merged by their members, as VS Code does. Which profile somebody works in stands in no file that belongs to the
+ * folder: those of profiles are not looked for. Key: the folder.
  */
 export const editorSettings: Fact<EditorSettings> = {
   name: 'editorSettings',
@@ -66,7 +68,9 @@ async function settingsFiles(folder: string, facts: Facts): Promise<readonly str
   const remote = ['.vscode-server', '.vscode-server-insiders'].map((name) => `${name}/data/Machine/settings.json`);
   const machine = home === '' ? [] : remote.map((name) => joinPath(home, name));
   const user = await userSettings(facts);
-  return [...(user === undefined ? [] : [user]), ...machine, joinPath(folder, '.vscode/settings.json')];
+  const workspace = await facts.get(workspaceSettingsFile, folder);
+  const shared = [...(user === undefined ? [] : [user]), ...machine, ...(workspace === undefined ? [] : [workspace])];
+  return [...shared, joinPath(folder, '.vscode/settings.json')];
 }
 
 /** Of the editor that started this process where that can be told, else of the first one that there is. */
@@ -96,7 +100,8 @@ async function settingsIn(file: string, folder: string, facts: Facts): Promise<E
   const text = await facts.readText(file);
   // Most settings have nothing to do with this, and the parser is loaded only when needed.
   if (text === undefined || !/"(?:go\.|terminal\.integrated\.env)/.test(text)) return [];
-  const { root } = await parseJsonc(text);
+  const whole = (await parseJsonc(text)).root;
+  const root = settingsOfWorkspace(file, whole);
   const lines = new LineIndex(text);
   const entry = (setting: string, name: string, node: JsonNode): EditorSetting[] => {
     const range = { start: lines.positionAt(node.start), end: lines.positionAt(node.end) };
