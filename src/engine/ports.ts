@@ -136,6 +136,14 @@ export interface Logger {
   trace(message: string): void;
 }
 
+/** Files in which the editor that asks keeps its settings, as it says itself. */
+export interface EditorFiles {
+  /** of the user, in the profile that is in use; perhaps not there */
+  readonly user: string | undefined;
+  /** the `.code-workspace` file that is open; undefined: none is */
+  readonly workspace: string | undefined;
+}
+
 /** The process environment and the machine, read once per run. */
 export interface EnvironmentSnapshot {
   readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
@@ -151,6 +159,8 @@ export interface EnvironmentSnapshot {
   readonly executableExtensions: readonly string[];
   /** path of `go` from the user's (never the workspace's) settings */
   readonly configuredGo: string | undefined;
+  /** undefined: no editor asks, or one that says nothing of its settings */
+  readonly editorFiles?: EditorFiles;
 }
 
 export interface Ports {

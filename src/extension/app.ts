@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { disposeAll, type Disposable } from '../base/disposable';
-import { run, sessionChanged, type RunResponse, type Session } from '../protocol/index';
+import { run, sessionChanged, type RunResponse, type Session, type SettingsFiles } from '../protocol/index';
 import type { GoPreflightApi } from './api';
 import type { Application } from './application';
 import type { Connect, Connection, ServerStatus } from './client/connection';
@@ -153,6 +153,7 @@ export class App implements Application, Disposable {
         serverModule: vscode.Uri.joinPath(extensionUri, 'dist', 'server.js').fsPath,
         workingDirectory: extensionUri.fsPath,
         session: () => this.#session(),
+        settingsFiles: settingsFilesOf(this.#context),
         overlapMode: () => setting<OverlapMode>('gopls.overlap', 'defer'),
         onState: (state) => this.results.receive(state),
         onProgress: (progress) => this.results.progress(progress),
@@ -198,6 +199,15 @@ export class App implements Application, Disposable {
     if (!setting('background.enabled', true)) return;
     void this.connection().then((connection) => connection.request(run, { reason: 'focus' }).catch(() => undefined));
   }
+}
+
+/** A profile has a folder of its own, in which the storage of extensions lies beside its settings. */
+function settingsFilesOf({ globalStorageUri }: vscode.ExtensionContext): SettingsFiles {
+  const { workspaceFile } = vscode.workspace;
+  return {
+    user: vscode.Uri.joinPath(globalStorageUri, '../../settings.json').toString(),
+    ...(workspaceFile && { workspace: workspaceFile.toString() }),
+  };
 }
 
 function setting<T>(name: string, fallback: T): T {

@@ -1,6 +1,6 @@
 /** The façade of the host: the engine's ports on this machine. */
 import { availableParallelism } from 'node:os';
-import type { Logger, Ports } from '../engine/index';
+import type { EditorFiles, Logger, Ports } from '../engine/index';
 import { nodeClock } from './clock';
 import { environmentSnapshot, foreignGoFolders, thisMachine } from './environmentSnapshot';
 import { BatchedDisk } from './disk/batchedDisk';
@@ -31,6 +31,8 @@ export interface NodePortsOptions {
   readonly secondWalk?: SecondWalk | undefined;
   /** path of `go` from the user's (never the workspace's) settings */
   readonly configuredGo?: string | undefined;
+  /** where the editor keeps its settings, where it says so */
+  readonly editorFiles?: EditorFiles | undefined;
   /** open documents, which count instead of the files below them */
   readonly openText?: OpenText;
   /** default: the environment of this process */
@@ -48,7 +50,10 @@ export interface NodePorts {
 export function createNodePorts(options: NodePortsOptions): NodePorts {
   const { logger, workerPath, secondWalk, configuredGo, variables } = options;
   const machine = thisMachine();
-  const environment = environmentSnapshot(variables ? { ...machine, variables } : machine, configuredGo);
+  const environment = {
+    ...environmentSnapshot(variables ? { ...machine, variables } : machine, configuredGo),
+    ...(options.editorFiles && { editorFiles: options.editorFiles }),
+  };
   const openText = options.openText ?? (() => undefined);
   const disk = workerPath === undefined ? undefined : batchedDisk(workerPath);
   const files = disk ?? new DirectFileSystem();

@@ -18,6 +18,13 @@ export interface Session {
   readonly goPath?: string;
 }
 
+export interface SettingsFiles {
+  /** of the user, in the profile that is in use */
+  readonly user?: string;
+  /** the workspace file that is open */
+  readonly workspace?: string;
+}
+
 /**
  * `initializationOptions`. All of it may be absent (another editor): then the language is that of `initialize`, no command
  * of the extension is offered, and the profile is static. Without a session it is the setting `profile` that tells more:
@@ -34,6 +41,8 @@ export interface InitializationOptions {
   readonly pageUri?: string;
   /** the settings (`goPreflight.*`, nested) of a client that does not answer `workspace/configuration` */
   readonly settings?: unknown;
+  /** where an editor of the family of VS Code keeps its settings: URIs. Without them the server looks in the usual places */
+  readonly settingsFiles?: SettingsFiles;
   /** whether the client has the commands of `commands.ts`; code actions that need them are offered only then */
   readonly commands?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Ports } from '../engine/index';
+import type { EditorFiles, Ports } from '../engine/index';
 
 /** The machine as the server uses it: the engine's ports, which see open documents instead of the files below them. */
 export interface Machine {
@@ -12,6 +12,8 @@ export interface Machine {
 export interface MachineOptions {
   /** path of `go` from the user's settings */
   readonly goPath: string | undefined;
+  /** files of the editor's settings; undefined for an editor that does not tell */
+  readonly editorFiles: EditorFiles | undefined;
   /** the text of an open document, by path */
   readonly openText: (path: string) => string | undefined;
   readonly log: Ports['logger'];

@@ -27,11 +27,12 @@ async function main(): Promise<void> {
   });
   serve(connection, {
     version,
-    openMachine: ({ goPath, openText, log }: MachineOptions) =>
+    openMachine: ({ goPath, editorFiles, openText, log }: MachineOptions) =>
       createNodePorts({
         logger: log,
         workerPath: path.join(distFolder, 'scanWorker.js'),
         configuredGo: goPath,
+        editorFiles,
         openText,
         variables: ownVariables(),
       }),

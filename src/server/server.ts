@@ -20,6 +20,7 @@ import {
   snapshotMessages,
   goMessages,
   matrixMessages,
+  type EditorFiles,
   type Language,
   type Templates,
 } from '../engine/index';
@@ -75,6 +76,7 @@ class Server {
   readonly context: ServerContext;
   readonly #initialFolders: readonly WorkspaceFolder[];
   #session: Session | undefined;
+  readonly #editorFiles: EditorFiles | undefined;
   /** of a client that does not answer `workspace/configuration` */
   #settings: unknown;
   /** what a client answered too late, by folder: better than nothing while it stays slow */
@@ -100,6 +102,7 @@ class Server {
     translations: Templates,
   ) {
     this.#session = client.session;
+    this.#editorFiles = client.editorFiles;
     this.#settings = client.settings;
     this.#initialFolders = foldersOf(params);
     const { timers, now, checks = allChecks } = dependencies;
@@ -268,6 +271,7 @@ class Server {
   #openMachine(connection: Connection, { openMachine }: ServerDependencies, mirror: WorkspaceMirror): Machine {
     return openMachine({
       goPath: this.#session?.goPath,
+      editorFiles: this.#editorFiles,
       openText: (path) => mirror.text(path),
       log: {
         info: (message) => connection.console.info(message),

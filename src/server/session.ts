@@ -1,7 +1,7 @@
 import type { InitializeParams } from 'vscode-languageserver/node';
-import { languageOf, profileAllows, profiles, type Language, type Profile } from '../engine/index';
+import { languageOf, profileAllows, profiles, type EditorFiles, type Language, type Profile } from '../engine/index';
 import type { Session } from '../protocol/index';
-import type { EditAbilities } from './convert';
+import { pathOfUri, type EditAbilities } from './convert';
 import { recordOf, stringOf } from './untrusted';
 
 /** What the client is and wants, read once from `initialize`. */
@@ -13,6 +13,7 @@ export interface Client {
   readonly appliesEdits: boolean;
   readonly session: Session | undefined;
   readonly settings: unknown;
+  readonly editorFiles: EditorFiles | undefined;
   readonly edits: EditAbilities;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
@@ -39,6 +40,7 @@ export function clientOf({ capabilities, initializationOptions, locale }: Initia
     appliesEdits: workspace?.applyEdit === true,
     session: options.session === undefined ? undefined : sessionOf(options.session),
     settings: options.settings,
+    editorFiles: options.settingsFiles === undefined ? undefined : editorFilesOf(options.settingsFiles),
     edits: {
       documentChanges: edit?.documentChanges === true,
       createAndRename: operations.includes('create') && operations.includes('rename'),
@@ -55,6 +57,12 @@ export function clientOf({ capabilities, initializationOptions, locale }: Initia
     registersCodeLens: textDocument?.codeLens?.dynamicRegistration === true,
     refreshesCodeLens: workspace?.codeLens?.refreshSupport === true,
   };
+}
+
+function editorFilesOf(value: unknown): EditorFiles {
+  const { user, workspace } = recordOf(value);
+  const pathOf = (uri: unknown): string | undefined => pathOfUri(stringOf(uri) ?? '');
+  return { user: pathOf(user), workspace: pathOf(workspace) };
 }
 
 /** A session that cannot be read trusts nothing. */

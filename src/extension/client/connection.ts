@@ -1,6 +1,13 @@
 import type { CancellationToken, Event, LogOutputChannel } from 'vscode';
 import type { Disposable } from '../../base/disposable';
-import type { FolderState, NotificationMethod, ProgressParams, RequestMethod, Session } from '../../protocol/index';
+import type {
+  FolderState,
+  NotificationMethod,
+  ProgressParams,
+  RequestMethod,
+  Session,
+  SettingsFiles,
+} from '../../protocol/index';
 import type { OverlapMode } from '../problems/overlap';
 
 export type ServerStatus = 'starting' | 'running' | 'stopped';
@@ -24,6 +31,7 @@ export interface ConnectionOptions {
   /** folder of the extension: where the server process runs, so that nothing in a workspace is picked up by accident */
   readonly workingDirectory: string;
   readonly session: () => Session;
+  readonly settingsFiles: SettingsFiles;
   readonly overlapMode: () => OverlapMode;
   /** given here and not as events, so that nothing sent while starting is lost */
   readonly onState: (state: FolderState) => void;

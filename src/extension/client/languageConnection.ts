@@ -86,6 +86,7 @@ class LanguageConnection implements Connection {
         session: options.session(),
         locale: vscode.env.language,
         pageUri: pageUriTemplate,
+        settingsFiles: options.settingsFiles,
         commands: true,
       }),
       textSynchronization: { delayOpenNotifications: true },

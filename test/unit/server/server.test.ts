@@ -378,6 +378,19 @@ describe('server', () => {
     );
   });
 
+  it('looks for settings where the editor keeps them', async () => {
+    const settingsFiles = { user: 'file:///home/me/profile%201/settings.json', workspace: 'untitled:Untitled-1' };
+    const { client, machines } = await start(
+      { '/work/go.mod': 'module m\n' },
+      { options: { ...trusted, settingsFiles } },
+    );
+    await client.verified('file:///work');
+    assert.deepEqual(
+      machines.map(({ editorFiles }) => editorFiles),
+      [{ user: '/home/me/profile 1/settings.json', workspace: undefined }],
+    );
+  });
+
   it('answers with a page and a report without secrets', async () => {
     const { client } = await start({ '/work/go.mod': 'module wrong\n' });
     await client.verified('file:///work');

@@ -37,8 +37,8 @@ const systems = { linux: 'linux', darwin: 'osx', win32: 'windows', other: 'linux
 
 /**
  * Of the user, of a remote machine, of the workspace file that lists the folder, and of the folder, each over the one before;
- * objects are merged by their members, as VS Code does. Which profile somebody works in stands in no file that belongs to the
- * folder: those of profiles are not looked for. Key: the folder.
+ * objects are merged by their members, as VS Code does. Which profile somebody works in only the editor knows: where it does
+ * not say so, settings of profiles do not count. Key: the folder.
  */
 export const editorSettings: Fact<EditorSettings> = {
   name: 'editorSettings',
@@ -76,6 +76,9 @@ async function settingsFiles(folder: string, facts: Facts): Promise<readonly str
 /** Of the editor that started this process where that can be told, else of the first one that there is. */
 async function userSettings(facts: Facts): Promise<string | undefined> {
   const { environment } = facts;
+  const told = environment.editorFiles?.user;
+  // A profile may go by the settings of the default one, and has no file then.
+  if (told !== undefined && (await facts.stat(told))?.kind === 'file') return told;
   const variable = (name: string): string => pathFromVariable(environment, osVariable(environment, name));
   // VS Code leaves it to the programs that it starts, but not to its terminals.
   const data = /^(.+)\/CachedData\//.exec(variable('VSCODE_CODE_CACHE_PATH'))?.[1];

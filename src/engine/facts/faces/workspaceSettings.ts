@@ -4,12 +4,14 @@ import { pathFromVariable } from '../environment/osVariable';
 import type { Fact, Facts } from '../factStore';
 
 /**
- * The `.code-workspace` file in the folder or in the one above that lists it: people open it in place of the folder. Of several
+ * The `.code-workspace` file that is open; where no editor says which, the one in the folder or above it that lists it: people open it in place of the folder. Of several
  * nobody can tell which one is open. Key: the folder.
  */
 export const workspaceSettingsFile: Fact<string | undefined> = {
   name: 'workspaceSettingsFile',
   compute: async (folder, facts) => {
+    const { editorFiles } = facts.environment;
+    if (editorFiles) return editorFiles.workspace;
     const found: string[] = [];
     for (const place of new Set([folder, dirname(folder)])) {
       for (const { name, kind } of (await facts.readDirectory(place)) ?? []) {
