@@ -39,6 +39,8 @@ const confirmers: Readonly<Record<string, Confirmer>> = {
   'package-clause-mismatch': stopped,
   'c-source-without-cgo-file': stopped,
   'source-encoding': stopped,
+  'function-body-missing': bodyMissing,
+  'tag-passed-but-unused': tagChangesNothing,
 };
 
 /** go/types says it of the name, in every build that the finding names. */
@@ -105,6 +107,25 @@ async function excludedImport(tree: Tree, finding: ReportFinding): Promise<boole
     }
   }
   return false;
+}
+
+/** The compiler says it in a build that the finding names. */
+async function bodyMissing(tree: Tree, finding: ReportFinding): Promise<boolean> {
+  const [target] = targetsOf(finding);
+  if (target === undefined) return false;
+  const env = { GOOS: target.goos, GOARCH: target.goarch, CGO_ENABLED: target.cgo ? '1' : '0' };
+  const args = ['build', '-o', '/dev/null', `./${dirname(finding.file ?? '')}`];
+  const said = await go(tree.dir, args, env).catch((error: unknown) => (error as { stderr?: string }).stderr ?? '');
+  return said.includes('missing function body');
+}
+
+/** With the tag go lists the same files of all packages, those of other modules among them, as without it. */
+async function tagChangesNothing(tree: Tree, { message }: ReportFinding): Promise<boolean> {
+  const tag = / sets (\S+), which/.exec(message)?.[1];
+  if (tag === undefined) return false;
+  const list = (flags: readonly string[]): Promise<string> =>
+    go(tree.dir, ['list', '-e', '-deps', '-test', ...flags, '-f', `{{.ImportPath}} ${fileLists}`, './...']);
+  return (await list([])) === (await list([`-tags=${tag}`]));
 }
 
 const fileLists =

@@ -284,4 +284,18 @@ export const claims: readonly Claim[] = [
     others: { 'sub/sub_windows.go': 'package sub\n' },
     proof: { kind: 'vet-fails', words: 'build constraints exclude all Go files in' },
   },
+  {
+    check: 'function-body-missing',
+    file: 'x.go',
+    text: 'package m\n\nfunc add(a int) int\n',
+    others: { 'x_windows.s': 'TEXT ·add(SB), 0, $0\n\tRET\n' },
+    proof: buildFails('missing function body'),
+  },
+  {
+    check: 'function-body-missing',
+    file: 'x.go',
+    text: 'package m\n\ntype T struct{}\n\nfunc (T) add(a int) int\n',
+    others: { 'x.s': '//go:build !linux\n' },
+    proof: buildFails('missing function body'),
+  },
 ];

@@ -1,7 +1,7 @@
 import { firstClassPorts, newestKnownMinor, portsOf } from './ports';
 import { impliedOs, knownArches, knownOses, unixOses } from './knownNames';
 import { plainBuilds, type Universe } from './reach';
-import { intersect, isEmpty, listRows, printRow, rowsOfPorts, rowsOfTag, type Row, type RowSet } from './rows';
+import { intersect, isEmpty, listRows, printRow, rowsOfPorts, rowsOfTag, unite, type Row, type RowSet } from './rows';
 
 /**
  * The universe of targets, best known first: those that the configuration declares, those that a file of the repository
@@ -16,12 +16,14 @@ export interface TargetLevel {
   readonly tested?: boolean;
 }
 
+const everyPort = rowsOfPorts(portsOf(newestKnownMinor));
+
 const noTags: ReadonlySet<string> = new Set();
 
 /** The levels that every repository has. */
 export const portLevels: readonly TargetLevel[] = [
   { level: 'first-class', rows: rowsOfPorts(firstClassPorts), tags: noTags },
-  { level: 'all', rows: rowsOfPorts(portsOf(newestKnownMinor)), tags: noTags },
+  { level: 'all', rows: everyPort, tags: noTags },
 ];
 
 /** `linux/amd64`, `windows/386,nocgo,tags=a+b`: without a word about cgo, both. undefined for a port that nobody has. */
@@ -67,8 +69,10 @@ const familiar = ['linux', 'darwin', 'windows'];
  * The shortest description of some of a level's rows: `GOOS=darwin`, `GOOS=linux, cgo off, tag integration`.
  * @param rows not empty
  */
-export function describeRows(rows: RowSet, { rows: all, tags }: TargetLevel): string {
+export function describeRows(rows: RowSet, { level, rows: own, tags }: TargetLevel): string {
   const listed = listRows(rows);
+  // A single target must not be told as its whole system.
+  const all = level === 'first-class' ? own : unite(own, everyPort);
   const names = new Set(listed.map(printRow));
   const hasAll = (accept: (row: Row) => boolean): boolean =>
     listRows(all)

@@ -73,6 +73,30 @@ export const folderFaults: Readonly<Record<string, FaultPlanter>> = {
       },
     };
   },
+  'a function without its body': (folder, random) => {
+    const file = plainSourceOf(folder, random);
+    // The compiler lets the standard library leave bodies out.
+    if (file === undefined || /^(std|cmd)$/.test(folder.module.path)) return undefined;
+    if (folder.files.some(({ cgo }) => cgo) || folder.names.some((name) => /\.(s|S|sx|syso|swig|swigcxx)$/.test(name)))
+      return undefined;
+    const assembly = `zz_planted_${random.pick(['arm64', '386', 'windows', 'darwin'])}.s`;
+    return {
+      what: `zz_planted.go has a function whose body only ${assembly} has`,
+      changes: new Map([
+        ['zz_planted.go', `package ${file.packageName}\n\nfunc zzPlanted()\n`],
+        [assembly, 'TEXT ·zzPlanted(SB), 0, $0\n\tRET\n'],
+      ]),
+      checks: ['function-body-missing'],
+      file: 'zz_planted.go',
+      line: 3,
+      // What go hands to the compiler for a build without assembly.
+      proof: {
+        kind: 'command',
+        args: ['tool', 'compile', '-complete', '-p', 'p', '-o', '/dev/null', 'zz_planted.go'],
+        words: 'missing function body',
+      },
+    };
+  },
   'no UTF-8': (folder, random) => {
     const file = sourceOf(folder, random);
     if (file === undefined) return undefined;

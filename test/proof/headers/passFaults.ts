@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { SeededRandom } from '../../support/seededRandom';
-import type { FaultPlanter } from './faults';
+import { plainSourceOf, type FaultPlanter } from './faults';
+import type { PackageFolder } from './packages';
 
 /** Faults of what a makefile hands to -tags. */
 
@@ -70,4 +73,43 @@ export const passFaults: Readonly<Record<string, FaultPlanter>> = {
     const verb = random.pick(['build', 'test', 'vet']);
     return { recipe: `go ${verb} -tags ignore ./...`, args: listed('-tags=ignore'), words: '[ignore]' };
   }),
+  'a tag that nothing names': (folder, random) => {
+    const tag = tagName(random);
+    // Of a module that is not in the cache nobody knows which tags its files name.
+    if (requiresOthers(folder)) return undefined;
+    return recipe('tag-passed-but-unused', () => ({
+      recipe: `go build -tags ${tag} ./...`,
+      args: listed(`-tags=${tag}`),
+      words: `[${tag}]`,
+    }))(folder, random);
+  },
+  'a misspelt tag that is passed': (folder, random) => {
+    const file = plainSourceOf(folder, random);
+    if (file === undefined || folder.names.includes('Makefile') || requiresOthers(folder)) return undefined;
+    const [named, passed] = random.pick([
+      ['zzplanted_feature', 'zzplanted_faeture'],
+      ['zzplanted_feature', 'zzplanted_featur'],
+      ['zzplantedbackend', 'zzplantdbackend'],
+      ['zzPlantedStorage', 'zzplantedstorage'],
+    ] as const);
+    return {
+      what: `Makefile passes ${passed}, zz_planted.go names ${named}`,
+      changes: new Map([
+        ['Makefile', `planted:\n\tgo build -tags ${passed} .\n`],
+        ['zz_planted.go', `//go:build ${named}\n\npackage ${file.packageName}\n`],
+      ]),
+      checks: ['tag-passed-but-unused'],
+      file: 'Makefile',
+      line: 2,
+      proof: {
+        kind: 'command',
+        args: ['list', '-find', `-tags=${passed}`, '-f', '{{.IgnoredGoFiles}}', '.'],
+        words: 'zz_planted.go',
+      },
+    };
+  },
 };
+
+function requiresOthers({ module }: PackageFolder): boolean {
+  return /^require\b/m.test(readFileSync(join(module.dir, 'go.mod'), 'utf8'));
+}

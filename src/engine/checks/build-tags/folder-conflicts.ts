@@ -3,9 +3,8 @@ import { insertGoBuild } from '../../constraints/constraintEdits';
 import type { ConstraintTable, DirectoryTrait } from '../../constraints/constraintTable';
 import { isCSourceName, isTestFileName } from '../../constraints/fileName';
 import { fileExpr } from '../../constraints/inclusion';
-import { certainRows, possibleRows } from '../../constraints/reach';
-import { complement, intersect, isEmpty, noRows, rowsOfTag, unite, type RowSet } from '../../constraints/rows';
-import { describeRows, portLevels, universeOf, type TargetLevel } from '../../constraints/targetLevels';
+import { complement, intersect, noRows, rowsOfTag, unite, type RowSet } from '../../constraints/rows';
+import { describeRows, type TargetLevel } from '../../constraints/targetLevels';
 import { constrainedFile, type ConstrainedFile } from '../../facts/buildTags/constrainedFile';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
@@ -19,6 +18,7 @@ import { say } from '../../model/message';
 import { found, type CheckResult } from '../../model/outcome';
 import { startOfFile, type Location } from '../../model/range';
 import type { Directory, GoFile, OtherFile } from '../../model/tree';
+import { firstLevel, rowsOfFile } from './fileRows';
 import { nothingToJudge } from './inspection';
 
 /** Files of one folder that do not go together in some build. Each rule is one of go/build or of cmd/go's loader. */
@@ -138,25 +138,7 @@ async function judgeFolders(
 }
 
 function rowsOf({ table }: Folder, file: GoFile | OtherFile, level: TargetLevel, kind: 'certain' | 'possible'): RowSet {
-  const { condition } = table.header(file.constraints);
-  if (condition.kind === 'malformed') return kind === 'possible' ? level.rows : noRows;
-  const expr = fileExpr({ ...file, cgo: 'cgo' in file && file.cgo }, condition);
-  if (expr === undefined) return level.rows;
-  return kind === 'certain' ? certainRows(expr, universeOf(level)) : possibleRows(expr, universeOf(level));
-}
-
-/** The first level on which rows are left, with them. */
-function firstLevel(
-  levels: readonly TargetLevel[],
-  rowsAt: (level: TargetLevel) => RowSet,
-): { readonly level: TargetLevel; readonly rows: RowSet; readonly everywhere: boolean } | undefined {
-  for (const level of levels) {
-    const rows = rowsAt(level);
-    if (isEmpty(rows)) continue;
-    const everywhere = portLevels.every((ports) => isEmpty(intersect(ports.rows, complement(rowsAt(ports)))));
-    return { level, rows, everywhere };
-  }
-  return undefined;
+  return rowsOfFile(table, file, level, kind);
 }
 
 /** The packages of a folder, the one with most files first; go leaves out the ending of a test's. */

@@ -2,7 +2,7 @@ import { getOrSet } from '../../../base/getOrSet';
 import { joinPath } from '../../../base/paths';
 import { remember } from '../../../base/remember';
 import type { ConstraintTable } from '../../constraints/constraintTable';
-import { isTestFileName, nameTagsOf } from '../../constraints/fileName';
+import { isTestFileName } from '../../constraints/fileName';
 import { fileExpr } from '../../constraints/inclusion';
 import { certainRows, possibleRows } from '../../constraints/reach';
 import {
@@ -31,7 +31,7 @@ import { found } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import type { Severity } from '../../model/severity';
 import type { Directory, GoFile } from '../../model/tree';
-import { tagsOf } from '../../parse/buildExpr';
+import { tagsNamedBy } from './fileRows';
 import { nothingToJudge } from './inspection';
 
 export const importOfExcludedPackage: ModuleCheck = {
@@ -236,18 +236,10 @@ function severityOf(
   if (isTest) return level === 'declared' || tested ? 'warning' : 'info';
   if (level === 'declared') return 'error';
   if (level === 'built') return 'warning';
-  const named = new Set([directory, imported].flatMap((folder) => tagsNamedIn(folder, table)));
+  const named = new Set([directory, imported].flatMap(({ goFiles }) => tagsNamedBy(goFiles, table)));
   // A package with C code of its own is not meant for builds without cgo.
   const hasC = directory.goFiles.some((file) => file.cgo && !isTestFileName(file.name));
   return listRows(rows).some(({ goos, cgo }) => (cgo || !hasC) && concerns(named, goos)) ? 'warning' : 'info';
-}
-
-function tagsNamedIn({ goFiles }: Directory, table: ConstraintTable): readonly string[] {
-  return goFiles.flatMap((file) => {
-    const { condition } = table.header(file.constraints);
-    const named = condition.kind === 'expression' ? tagsOf(condition.expr).map(({ tag }) => tag) : [];
-    return [...named, ...(nameTagsOf(file.name)?.tags ?? [])];
-  });
 }
 
 async function importPlace(

@@ -21,6 +21,7 @@ import {
   packageClauseMismatch,
   sourceEncoding,
 } from './folder-conflicts';
+import { functionBodyMissing } from './function-body-missing';
 import { goBuildAfterBlockCommentOnLine } from './go-build-after-block-comment-on-line';
 import { goBuildInBlockComment } from './go-build-in-block-comment';
 import { goBuildMisplaced } from './go-build-misplaced';
@@ -76,6 +77,7 @@ export const buildTagsChecks: readonly Check[] = [
   fileNameAccidentalConstraint,
   fileNameNotAConstraint,
   fileNameTagOrder,
+  functionBodyMissing,
   goBuildAfterBlockCommentOnLine,
   goBuildInBlockComment,
   goBuildMisplaced,
