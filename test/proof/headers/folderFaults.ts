@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { plainSourceOf, sourceOf, testOf, unlike, clauseLineOf, withConstraint, type FaultPlanter } from './faults';
 
 /** Files of one folder, or packages of one module, that do not go together. */
@@ -89,10 +91,10 @@ export const folderFaults: Readonly<Record<string, FaultPlanter>> = {
       checks: ['function-body-missing'],
       file: 'zz_planted.go',
       line: 3,
-      // What go hands to the compiler for a build without assembly.
+      // What go hands to the compiler for a build without assembly. Where it fails it removes its output, even a device.
       proof: {
         kind: 'command',
-        args: ['tool', 'compile', '-complete', '-p', 'p', '-o', '/dev/null', 'zz_planted.go'],
+        args: ['tool', 'compile', '-complete', '-p', 'p', '-o', join(tmpdir(), 'gp-planted.o'), 'zz_planted.go'],
         words: 'missing function body',
       },
     };
