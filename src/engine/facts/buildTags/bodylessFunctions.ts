@@ -1,6 +1,6 @@
-import type { Range } from '../../model/range';
+import { LineIndex } from '../../../base/lineIndex';
+import type { Position, Range } from '../../model/range';
 import { goDeclarations } from '../../parse/goSource/goDeclarations';
-import { rangeOfBytes } from '../../symbols/packageFiles';
 import type { Fact } from '../factStore';
 
 /** A function that leaves its body to assembly or C. */
@@ -22,15 +22,20 @@ export const bodylessFunctions: Fact<readonly BodylessFunction[]> = {
     const { declarations, broken } = goDeclarations(content.bytes);
     const bodyless = declarations.filter((declaration) => declaration.bodyless);
     if (broken || bodyless.length === 0) return [];
-    const text = new TextDecoder().decode(content.bytes);
+    const text = decoder.decode(content.bytes);
     if (text.includes('//go:wasmimport ')) return [];
     const linked = linkedNames(text);
+    const index = new LineIndex(text);
+    const positionOf = (byte: number): Position =>
+      index.positionAt(decoder.decode(content.bytes.subarray(0, byte)).length);
     return bodyless
       .filter(({ name }) => !linked.has(name))
-      .map(({ name, start, end }) => ({ name, range: rangeOfBytes(content.bytes, start, end) }));
+      .map(({ name, start, end }) => ({ name, range: { start: positionOf(start), end: positionOf(end) } }));
   },
   equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 };
+
+const decoder = new TextDecoder();
 
 /** The local names of `//go:linkname` lines. */
 export function linkedNames(text: string): ReadonlySet<string> {
