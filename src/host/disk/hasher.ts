@@ -14,10 +14,15 @@ export async function digestOf(path: string, disk: Pick<FileSystem, 'readFile'>)
 export function directHasher(): Hasher {
   const reader = new NodeContentReader();
   const buffer = Buffer.allocUnsafe(64 * 1024);
+  let foundInARow = 0;
   return {
     sha256,
     sha256OfFile: (path) => {
+      // To ask first takes as long as to read; an error takes longer to make than ten files to read, and a go.sum may name
+      // thousands that nobody downloaded.
+      if (foundInARow < 10 && !existsSync(path)) return undefined;
       const length = readSmall(path, buffer);
+      foundInARow = length === undefined ? 0 : foundInARow + 1;
       if (length !== undefined) return sha256(buffer.subarray(0, length), 'hex');
       const size = sizeOf(path);
       if (size === undefined) return undefined;
@@ -29,8 +34,6 @@ export function directHasher(): Hasher {
 
 /** Most go.mod files are small, and to ask for their size first takes as long as to read them. @returns undefined where it is none of those */
 function readSmall(path: string, buffer: Buffer): number | undefined {
-  // An error takes longer to make than ten files to read, and a go.sum may name thousands that nobody downloaded.
-  if (!existsSync(path)) return undefined;
   try {
     const file = openSync(path, readWithoutWaiting);
     try {

@@ -3,6 +3,8 @@ import { isSkippedFolder } from '../../engine/index';
 
 /** In Go files. A thread takes as long to start as some hundred take to read, and two read more slowly than one alone. */
 const large = 800;
+/** Seen from above, whatever is in them. */
+const manyFolders = 300;
 /** To look takes time, too. */
 const mostListed = 32;
 
@@ -20,7 +22,7 @@ export function isLargeTree(root: string): boolean {
       else if (entry.name.endsWith('.go')) goFiles++;
     }
   }
-  return (goFiles * folders.length) / listed >= large;
+  return (goFiles * folders.length) / listed >= large || folders.length >= manyFolders;
 }
 
 function entriesOf(folder: string): readonly Dirent[] {
