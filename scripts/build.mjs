@@ -37,7 +37,16 @@ export const bundles = [
   { name: 'client', entry: 'src/extension/client/languageConnection.ts', target: 'node22', external: ['vscode'] },
   { name: 'server', entry: 'src/server/main.ts', target: 'node20', external: [] },
   { name: 'cli', entry: 'src/cli/start.ts', target: 'node20', external: [], banner: '#!/usr/bin/env node' },
-  { name: 'cliProgram', entry: 'src/cli/main.ts', target: 'node20', external: [], plugins: [lateBuiltIns] },
+  {
+    name: 'cliProgram',
+    entry: 'src/cli/main.ts',
+    target: 'node20',
+    external: [],
+    plugins: [lateBuiltIns],
+    // As Node wraps a CommonJS module: `src/cli/start.ts` runs the file as it is, without copying a megabyte to wrap it.
+    banner: '(function(exports,require,module,__filename,__dirname){',
+    footer: '})',
+  },
   { name: 'cliAnswers', entry: 'src/cli/answers/answer.ts', target: 'node20', external: [] },
   // These two run in the page of a webview: the Chromium of the oldest VS Code that we support is 138.
   { name: 'moduleGraph', entry: 'src/webview/main.ts', target: 'chrome138', external: [], platform: 'browser' },
@@ -84,7 +93,7 @@ const withoutSideEffects = {
  * @param {{ production: boolean, outdir: string }} where
  */
 export function bundleOptions(
-  { name, entry, target, external, banner, plugins = [], platform = 'node' },
+  { name, entry, target, external, banner, footer, plugins = [], platform = 'node' },
   { production, outdir },
 ) {
   return /** @satisfies {import('esbuild').BuildOptions} */ ({
@@ -107,6 +116,7 @@ export function bundleOptions(
     metafile: true,
     logLevel: 'warning',
     ...(banner ? { banner: { js: banner } } : {}),
+    ...(footer ? { footer: { js: footer } } : {}),
   });
 }
 

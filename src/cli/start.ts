@@ -8,7 +8,7 @@ import { codeCacheFor } from './codeCache';
 import { folderToScan } from './folderToScan';
 import type * as program from './main';
 
-/** As Node wraps a CommonJS module. */
+/** What the file of the program is: a CommonJS module as Node wraps it. */
 type ModuleFunction = (
   exports: unknown,
   load: NodeJS.Require,
@@ -24,8 +24,7 @@ function start(file: string, secondWalk: SecondWalk | undefined): void {
   const cache = codeCacheFor(source, process.env);
   const cachedData = cache?.read();
   // Bundles are ASCII.
-  const text = `(function(exports,require,module,__filename,__dirname){${source.toString('latin1')}\n})`;
-  const script = new Script(text, { filename: file, ...(cachedData && { cachedData }) });
+  const script = new Script(source.toString('latin1'), { filename: file, ...(cachedData && { cachedData }) });
   const module = { exports: {} as typeof program };
   const load = script.runInThisContext() as ModuleFunction;
   load(module.exports, require, module, file, __dirname);
