@@ -49,14 +49,14 @@ export class App implements Application, Disposable {
     this.tree = new ChecksTree(this.results);
     const previews = new PreviewDocuments();
     this.pages = new Pages(() => this.connection(), this.results.onDidReceive);
-    this.graphs = new GraphPanels(context.extensionUri, () => this.connection(), this.results);
     this.editorTarget = new EditorTarget(context.workspaceState, this.questions);
-    this.matrices = new MatrixPanels({
+    const pageHost = {
       extensionUri: context.extensionUri,
       connection: () => this.connection(),
       results: this.results,
-      editorTarget: this.editorTarget,
-    });
+    };
+    this.graphs = new GraphPanels(pageHost);
+    this.matrices = new MatrixPanels({ ...pageHost, editorTarget: this.editorTarget });
     this.fixes = new FixFlow(() => this.connection(), previews, this.questions, this.output);
     this.#disposables.push(
       this.output,

@@ -6,7 +6,8 @@ import type {
   GraphViewState,
   GraphWords,
 } from '../protocol/index';
-import { element, fill } from './element';
+import { element, fill, pageHeader, plainButton, select } from './element';
+import { FilterField } from './filterField';
 import type { Host } from './pageHost';
 import { matchingRows } from './matching';
 import { moduleDetail } from './moduleDetail';
@@ -21,7 +22,7 @@ export class GraphView {
   readonly #title = element('h1');
   readonly #size = element('p', { class: 'dim' });
   readonly #notice = element('div', { class: 'notice', hidden: true });
-  readonly #filter: HTMLInputElement;
+  readonly #filter: FilterField;
   readonly #kind: HTMLSelectElement;
   readonly #count = element('p', { class: 'count dim', role: 'status' });
   readonly #list: ModuleList;
@@ -35,40 +36,23 @@ export class GraphView {
     this.#words = words;
     this.#host = host;
     this.#changed = changed;
-    this.#filter = element('input', { type: 'search', placeholder: words.filterHint, 'aria-label': words.filter });
-    this.#kind = element(
-      'select',
-      { 'aria-label': words.kind },
-      ...Object.entries(words.kinds).map(([value, text]) => element('option', { value }, text)),
-    );
+    this.#filter = new FilterField(words, { changed: () => this.#filterChanged(), enter: () => this.#list.enter() });
+    this.#kind = select(words.kind, Object.entries(words.kinds));
     this.#list = new ModuleList(words, (path) => this.#visit(path));
     this.#detail = element('main', { 'aria-live': 'off' }, element('p', { class: 'dim' }, words.loading));
-    this.#back = element('button', { class: 'plain', disabled: true }, words.back);
-    const openGoMod = element('button', { class: 'plain' }, words.openGoMod);
-    const refresh = element('button', { class: 'plain' }, words.refresh);
-    openGoMod.addEventListener('click', () => host.postMessage({ kind: 'open' }));
-    refresh.addEventListener('click', () => host.postMessage({ kind: 'refresh' }));
-    this.#back.addEventListener('click', () => this.#goBack());
-    const search = element('div', { class: 'search', role: 'search' }, this.#filter, this.#kind);
+    this.#back = plainButton(words.back, () => this.#goBack());
+    this.#back.disabled = true;
+    const openGoMod = plainButton(words.openGoMod, () => host.postMessage({ kind: 'open' }));
+    const refresh = plainButton(words.refresh, () => host.postMessage({ kind: 'refresh' }));
+    const search = element('div', { class: 'search', role: 'search' }, this.#filter.element, this.#kind);
     this.element = element(
       'div',
       { class: 'page' },
-      element(
-        'header',
-        { class: 'top' },
-        element('div', { class: 'names' }, this.#title, this.#size),
-        element('div', { class: 'buttons' }, this.#back, openGoMod, refresh),
-      ),
+      pageHeader([this.#title, this.#size], [this.#back, openGoMod, refresh]),
       this.#notice,
       element('div', { class: 'columns' }, element('nav', {}, search, this.#count, this.#list.element), this.#detail),
     );
-    this.#filter.addEventListener('input', () => this.#filterChanged());
     this.#kind.addEventListener('change', () => this.#filterChanged());
-    this.#filter.addEventListener('keydown', (event) => {
-      if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-      event.preventDefault();
-      this.#list.enter();
-    });
     this.#list.element.addEventListener('keydown', (event) => {
       if (event.key === 'Enter') this.#detail.querySelector('h2')?.focus();
     });
@@ -181,18 +165,9 @@ export class GraphView {
   }
 
   #onKey(event: KeyboardEvent): void {
-    const find = (event.ctrlKey || event.metaKey) && event.key === 'f';
-    const slash = event.key === '/' && !(event.target instanceof HTMLInputElement);
-    if (find || slash) {
-      event.preventDefault();
-      this.#filter.select();
-      this.#filter.focus();
-    } else if (event.altKey && event.key === 'ArrowLeft') {
+    if (event.altKey && event.key === 'ArrowLeft') {
       event.preventDefault();
       this.#goBack();
-    } else if (event.key === 'Escape' && event.target === this.#filter) {
-      this.#filter.value = '';
-      this.#filterChanged();
-    }
+    } else this.#filter.onKey(event);
   }
 }

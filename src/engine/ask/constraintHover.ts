@@ -91,9 +91,12 @@ function builtLines({ condition, minor, ports, built, own }: BuildReach): readon
 
 /** Of the targets that somebody here names: how many take the file, and which do not. */
 function namedLines({ condition, minor }: BuildReach, targets: readonly MatrixTarget[]): readonly Message[] {
-  if (targets.length === 0) return [];
+  const [only, ...others] = targets;
+  if (only === undefined) return [];
   const takes = ({ tags, rows }: MatrixTarget): boolean =>
     !isEmpty(intersect(rows, rowsBuilt(condition, minor, new Set(tags))));
+  if (others.length === 0)
+    return [say(takes(only) ? 'ask.builtOnTheNamed' : 'ask.notOnTheNamed', { target: only.name })];
   const names = targets.filter((target) => !takes(target)).map(({ name }) => name);
   const counts = { built: targets.length - names.length, total: targets.length };
   if (names.length === 0) return [say('ask.builtOnNamed', counts)];

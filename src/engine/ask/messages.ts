@@ -55,6 +55,8 @@ export const askMessages: Templates = {
   'ask.builtNowhere': 'No build takes this file, whatever its target and tags',
   'ask.builtByNone': 'No plain build of Go 1.{minor} takes this file',
   'ask.builtWithTags': 'Only a build with -tags {tags} takes this file',
+  'ask.builtOnTheNamed': 'Built on {target}, which this repository names',
+  'ask.notOnTheNamed': 'Not built on {target}, which this repository names',
   'ask.builtOnNamed': 'Built on all {total} targets that this repository names',
   'ask.notOnNamed': 'Built on {built} of the {total} targets that this repository names, not on {missed}',
   'ask.onYours': 'Yours, {target}, is one of them',

@@ -7,7 +7,8 @@ import {
   type MatrixViewState,
   type MatrixWords,
 } from '../../protocol/index';
-import { element, fill } from '../element';
+import { element, fill, option, pageHeader, plainButton, select } from '../element';
+import { FilterField } from '../filterField';
 import type { Host } from '../pageHost';
 import { MatrixGrid, type GridColumn, type GridPlace } from './grid';
 import { legendOf, placeDetail } from './placeDetail';
@@ -23,7 +24,7 @@ export class MatrixView {
   readonly #changed: () => void;
   readonly #title = element('h1');
   readonly #counts = element('p', { class: 'dim' });
-  readonly #filter: HTMLInputElement;
+  readonly #filter: FilterField;
   readonly #kind: HTMLSelectElement;
   readonly #tag: HTMLSelectElement;
   readonly #columns: HTMLSelectElement;
@@ -40,7 +41,7 @@ export class MatrixView {
     this.#words = words;
     this.#host = host;
     this.#changed = changed;
-    this.#filter = element('input', { type: 'search', placeholder: words.filterHint, 'aria-label': words.filter });
+    this.#filter = new FilterField(words, { changed: () => this.#filtered(), enter: () => this.#grid.enter() });
     this.#kind = select(
       words.kind,
       matrixFilters.map((kind) => [kind, words.kinds[kind]] as const),
@@ -56,18 +57,12 @@ export class MatrixView {
       open: ({ path }) => host.postMessage({ kind: 'open', file: path }),
     });
     this.#detail = element('footer', {}, element('p', { class: 'dim' }, words.loading));
-    const refresh = element('button', { class: 'plain' }, words.refresh);
-    refresh.addEventListener('click', () => host.postMessage({ kind: 'refresh' }));
-    const controls = [this.#filter, this.#kind, this.#tag, this.#withTagLabel, this.#columns];
+    const refresh = plainButton(words.refresh, () => host.postMessage({ kind: 'refresh' }));
+    const controls = [this.#filter.element, this.#kind, this.#tag, this.#withTagLabel, this.#columns];
     this.element = element(
       'div',
       { class: 'page' },
-      element(
-        'header',
-        { class: 'top' },
-        element('div', { class: 'names' }, this.#title, this.#counts),
-        element('div', { class: 'buttons' }, refresh),
-      ),
+      pageHeader([this.#title, this.#counts], [refresh]),
       element('div', { class: 'search', role: 'search' }, ...controls),
       this.#count,
       element('main', {}, this.#grid.element),
@@ -121,45 +116,26 @@ export class MatrixView {
   }
 
   #listen(): void {
-    const filtered = (): void => {
-      this.#showRows();
-      this.#changed();
-    };
-    this.#filter.addEventListener('input', filtered);
-    this.#kind.addEventListener('change', filtered);
-    this.#columns.addEventListener('change', filtered);
+    for (const choice of [this.#kind, this.#columns]) choice.addEventListener('change', () => this.#filtered());
     this.#withTag.addEventListener('change', () => this.#tagsChanged());
     this.#tag.addEventListener('change', () => {
       const was = this.#withTag.checked;
       this.#withTag.checked = false;
       this.#showWithTag();
-      filtered();
+      this.#filtered();
       if (was) this.#tagsChanged();
     });
-    this.#filter.addEventListener('keydown', (event) => {
-      if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-      event.preventDefault();
-      this.#grid.enter();
-    });
-    this.element.addEventListener('keydown', (event) => this.#onKey(event, filtered));
+    this.element.addEventListener('keydown', (event) => this.#filter.onKey(event));
+  }
+
+  #filtered(): void {
+    this.#showRows();
+    this.#changed();
   }
 
   #tagsChanged(): void {
     this.#changed();
     this.#host.postMessage({ kind: 'tags', tags: this.tags });
-  }
-
-  #onKey(event: KeyboardEvent, filtered: () => void): void {
-    const find = (event.ctrlKey || event.metaKey) && event.key === 'f';
-    const slash = event.key === '/' && !(event.target instanceof HTMLInputElement);
-    if (find || slash) {
-      event.preventDefault();
-      this.#filter.select();
-      this.#filter.focus();
-    } else if (event.key === 'Escape' && event.target === this.#filter) {
-      this.#filter.value = '';
-      filtered();
-    }
   }
 
   #showTags(matrix: MatrixState): void {
@@ -202,12 +178,4 @@ export class MatrixView {
       }),
     );
   }
-}
-
-function select(label: string, options: readonly (readonly [string, string])[]): HTMLSelectElement {
-  return element('select', { 'aria-label': label }, ...options.map(([value, text]) => option(value, text)));
-}
-
-function option(value: string, text: string): HTMLOptionElement {
-  return element('option', { value }, text);
 }

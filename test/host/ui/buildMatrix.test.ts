@@ -65,12 +65,24 @@ for (const theme of ['light', 'dark'] as const) {
       await vscode().editor.waitFor(/go:build !linux && !windows/);
     });
 
+    it('a hover on the constraint says where the file is built, and leads back', async () => {
+      await vscode().editor.open('disk/disk_other.go');
+      await vscode().editor.goTo(1, 14);
+      const hover = await vscode().editor.hover(/Built on/);
+      assert.match(hover, /Built on 27 of the \d+ ports/);
+      assert.match(hover, /linux\/amd64, is not one of them/);
+      assert.match(hover, /Built on freebsd\/amd64,nocgo, which this repository names/);
+      await vscode().screenshot(`constraint-hover-${theme}`, { keepHover: true });
+      await vscode().page.locator('.monaco-hover a', { hasText: 'Show in the build matrix' }).first().click();
+      await matrix().file('disk_other.go').waitFor();
+    });
+
     it('follows what is typed in a file', async () => {
       await vscode().editor.open('disk/disk_other.go');
       await vscode().editor.goTo(1, 99);
       await vscode().page.keyboard.type(' && !plan9');
       await vscode().page.keyboard.press('Control+s');
-      await vscode().page.locator('.tab', { hasText: 'Build Matrix' }).click();
+      await vscode().page.locator('.tab', { hasText: 'Build Matrix: workspace' }).click();
       await matrix().file('disk_other.go').waitFor();
       await matrix().filter.fill('plan9');
       await matrix().waitForCount('1 of 9 files');

@@ -89,6 +89,15 @@ describe('hover on a constraint', () => {
       hoverAt('/work/a.go', { line: 0, column: 4 }, ['darwin/arm64']),
     );
     assert.equal(everywhere?.lines.map(text)[2], 'Built on all 2 targets that this repository names');
+    assert.ok(!(await said('a.go', '//go:build unix')).some((one) => one.includes('this repository names')));
+    const alone = { '/work/go.mod': 'module m\n', '/work/a.go': '//go:build unix\n\npackage m\n' };
+    for (const [target, told] of [
+      ['plan9/386', 'Not built on plan9/386, which this repository names'],
+      ['aix/ppc64', 'Built on aix/ppc64, which this repository names'],
+    ] as const) {
+      const hover = await askMemory(alone, hoverAt('/work/a.go', { line: 0, column: 4 }, [target]));
+      assert.equal(hover?.lines.map(text)[2], told);
+    }
   });
 
   it('says the language version that only the new form sets', async () => {
