@@ -8,6 +8,7 @@ import * as path from 'node:path';
 import type { Plan } from '../../scripts/bench.mjs';
 import { measureActivation } from './activation';
 import { commandsFor, peakMemory } from './commands';
+import { measureEngineEdits } from './engineEdits';
 import { measureServers, type Subject } from './languageServers';
 import { timeTogether, type Command } from './measure';
 import { isMeasured, measured } from './measured';
@@ -16,6 +17,7 @@ import { goDistribution, largeProject, thanosProject, type Project } from './pro
 import { goPreflight, gopls } from './subjects';
 import {
   commandTable,
+  engineTable,
   extensionTable,
   moduleTable,
   serverTable,
@@ -80,6 +82,7 @@ function printTables({ results, notMeasured, extension, modules }: Findings, { p
   const tables = [
     ...(parts.includes('commands') && results.length > 0 ? [commandTable(results, runs)] : []),
     ...(parts.includes('servers') && results.length > 0 ? [serverTable(results, runs)] : []),
+    ...(parts.includes('engine') && results.length > 0 ? [engineTable(results)] : []),
     ...(modules ? [moduleTable(modules)] : []),
     ...(extension ? [extensionTable(extension)] : []),
   ];
@@ -110,7 +113,9 @@ async function measureProject(project: Project, plan: Plan, scratch: string): Pr
   const subjects = parts.includes('servers') ? subjectsOf(plan, scratch) : [];
   if (subjects.length > 0) progress(`${name}: language servers`);
   const servers = await measureServers(project, subjects, runs);
-  return { project: name, commands: timings, servers, ...(cliPeakMb && { cliPeakMb }) };
+  if (parts.includes('engine')) progress(`${name}: the engine alone`);
+  const engine = parts.includes('engine') ? await measured(() => measureEngineEdits(project)) : undefined;
+  return { project: name, commands: timings, servers, ...(engine && { engine }), ...(cliPeakMb && { cliPeakMb }) };
 }
 
 function subjectsOf({ gopls: binary }: Plan, scratch: string): Subject[] {

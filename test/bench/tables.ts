@@ -1,8 +1,10 @@
 import { bareScan } from './commands';
 import type { ActivationTimes } from './activation';
+import type { EngineEdits } from './engineEdits';
 import type { ServerTimes } from './languageServers';
 import type { Timing } from './measure';
 import { isMeasured, type Measured } from './measured';
+import { goListFind } from './commands';
 import { ratioOf, type ModuleResult } from './modules';
 import { median, type Spread } from './statistics';
 
@@ -10,6 +12,7 @@ import { median, type Spread } from './statistics';
 export interface ProjectResult {
   readonly project: string;
   readonly commands: ReadonlyMap<string, Measured<Timing>>;
+  readonly engine?: Measured<EngineEdits>;
   /** of the command line, at its highest */
   readonly cliPeakMb?: Measured<number>;
   readonly servers: ReadonlyMap<string, Measured<ServerTimes>>;
@@ -82,6 +85,36 @@ export function serverTable(results: readonly ProjectResult[], wanted: number): 
     'go.mod edit to Problem, median (p95)',
   ];
   return { lines: table([...head, 'memory (peak)'], rows, 2), notMeasured };
+}
+
+/** The engine alone: what an edit costs, and what is kept of a file. */
+export function engineTable(results: readonly ProjectResult[]): Table {
+  const notMeasured: string[] = [];
+  const rows = results.map(({ project, engine, commands }) => {
+    if (!isMeasured(engine)) {
+      notMeasured.push(`the engine alone on ${project}: ${engine?.why ?? 'it was not asked for'}`);
+      return [project, ...Array<string>(6).fill('not measured')];
+    }
+    const { header, files, treeBytes, tagBytes, sixTargetsBytes } = engine.value;
+    const list = commands.get(goListFind);
+    return [
+      project,
+      `${header.median.toFixed(1)} ms (${header.p95.toFixed(1)} ms)`,
+      isMeasured(list) ? ms(list.value.ms) : blank,
+      String(files),
+      ...[treeBytes, tagBytes, sixTargetsBytes].map((bytes) => bytes.toFixed(0)),
+    ];
+  });
+  const head = [
+    'the engine alone',
+    'one header judged again, median (p95)',
+    '`go list -find`, one target',
+    'files',
+    'bytes a file: the tree, besides the path',
+    'bytes a file: all that build tags remember',
+    'the same, with six declared targets',
+  ];
+  return { lines: table(head, rows), notMeasured };
 }
 
 export function extensionTable({ activation, bundles, vsix }: ExtensionResult): Table {

@@ -30,7 +30,7 @@ export function targetLines(
   });
 }
 
-function ofProject({ project, commands, servers }: ProjectResult): Target[] {
+function ofProject({ project, commands, servers, engine }: ProjectResult): Target[] {
   const targets: Target[] = [];
   const [ours, floor, list] = [firstOfUs, bareScan, goListFind].map((name) => commands.get(name));
   if (isMeasured(ours) && isMeasured(floor)) {
@@ -50,6 +50,24 @@ function ofProject({ project, commands, servers }: ProjectResult): Target[] {
       unit: ' times',
       actual,
     });
+  }
+  if (isMeasured(engine)) {
+    const { header, treeBytes, tagBytes, sixTargetsBytes } = engine.value;
+    targets.push(
+      {
+        what: `${project}: one header judged again by the engine, median`,
+        limit: 5,
+        unit: ' ms',
+        actual: header.median,
+      },
+      { what: `${project}: bytes a file, besides the path`, limit: 100, unit: '', actual: treeBytes },
+      {
+        what: `${project}: what six targets add to what build tags remember`,
+        limit: 1.1,
+        unit: ' times',
+        actual: sixTargetsBytes / tagBytes,
+      },
+    );
   }
   const server = servers.get(goPreflight.name);
   if (!isMeasured(server)) return targets;

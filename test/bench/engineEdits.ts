@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { createEngine, defaultConfig, type Config, type Tree } from '../../src/engine/index';
+import { createNodePorts, type NodePorts } from '../../src/host/index';
+import type { Project } from './projects';
+import { median, spread, type Spread } from './statistics';
+
+/** What an edit costs the engine alone, and what it keeps of each file, in this process. */
+export interface EngineEdits {
+  /** from the change of a header to all its outcomes, the thread that scans included; after the code is warm */
+  readonly header: Spread;
+  readonly files: number;
+  /** bytes a file of what the scan keeps, but for the text of its path */
+  readonly treeBytes: number;
+  /** bytes a file of all that the checks of build tags remember, on the ports of Go alone, and on six declared targets too */
+  readonly tagBytes: number;
+  readonly sixTargetsBytes: number;
+}
+
+const warmUps = 100;
+const edits = 100;
+/** As a person types, the processor does other things between two keys. */
+const betweenEditsMs = 20;
+
+const staticConfig: Config = { ...defaultConfig, profile: 'static' };
+const sixTargets = ['linux/amd64', 'windows/386', 'darwin/arm64,nocgo', 'plan9/arm', 'js/wasm', 'aix/ppc64'];
+const silent = { info: () => undefined, debug: () => undefined, trace: () => undefined };
+
+export async function measureEngineEdits(project: Project): Promise<EngineEdits> {
+  return { ...(await memoryOf(project)), header: await headerEdits(project) };
+}
+
+async function headerEdits({ dir, edited }: Project): Promise<Spread> {
+  const open = new Map<string, string>();
+  const workerPath = path.resolve('dist', 'scanWorker.js');
+  const host = createNodePorts({ logger: silent, workerPath, openText: (file) => open.get(file) });
+  try {
+    const engine = createEngine(host.ports);
+    await verify(engine, dir, staticConfig);
+    const text = readFileSync(edited, 'utf8');
+    const times: number[] = [];
+    for (let edit = 0; edit < warmUps + edits; edit++) {
+      engine.expectChanges(dir);
+      await wait(betweenEditsMs);
+      open.set(edited, edit % 2 === 0 ? `//go:build linux &&\n\n${text}` : text);
+      const started = performance.now();
+      host.invalidate([edited]);
+      engine.invalidateTexts([edited]);
+      await verify(engine, dir, staticConfig);
+      times.push(performance.now() - started);
+    }
+    return spread(times.slice(warmUps));
+  } finally {
+    await host.dispose();
+  }
+}
+
+/** Everything is made twice: what the first time leaves behind is code too. The first tree is held, or its end would count. */
+async function memoryOf({ dir }: Project): Promise<Omit<EngineEdits, 'header'>> {
+  const first = createNodePorts({ logger: silent });
+  const firstTree = await scan(first, dir);
+  const host = createNodePorts({ logger: silent });
+  const empty = bytesInUse();
+  const tree = await scan(host, dir);
+  const scanned = bytesInUse();
+  const { files, text } = filesOf(tree);
+  const engine = createEngine(host.ports);
+  const remembered = async (targets: readonly string[]): Promise<number> => {
+    const bytes: number[] = [];
+    for (let turn = 0; turn < 5; turn++) {
+      engine.forget();
+      const before = bytesInUse();
+      await verify(engine, dir, { ...staticConfig, targets }, ['build-tags']);
+      bytes.push(bytesInUse() - before);
+    }
+    // V8 throws code away and compiles it again: the middle of five.
+    return median(bytes) / files;
+  };
+  const tagBytes = await remembered([]);
+  const sixTargetsBytes = await remembered(sixTargets);
+  await first.dispose();
+  if (firstTree.goFileCount !== tree.goFileCount) throw new Error('somebody writes to the tree that is measured');
+  return { files, treeBytes: (scanned - empty - text) / files, tagBytes, sixTargetsBytes };
+}
+
+function scan({ ports }: NodePorts, dir: string): Promise<Tree> {
+  return ports.tree.scan(dir, new AbortController().signal);
+}
+
+async function verify(
+  engine: ReturnType<typeof createEngine>,
+  root: string,
+  config: Config,
+  only?: readonly string[],
+): Promise<void> {
+  await engine.run({ root, config, granted: 'static', ...(only && { only }) }, new AbortController().signal);
+}
+
+/** Files of packages, and how many bytes their paths have: a folder's once, for it is kept once. */
+function filesOf({ directories }: Tree): { readonly files: number; readonly text: number } {
+  let [files, text] = [0, 0];
+  for (const { path: folder, goFiles, otherFiles } of directories.values()) {
+    text += folder.length;
+    for (const { name } of [...goFiles, ...otherFiles]) {
+      files++;
+      text += name.length;
+    }
+  }
+  return { files, text };
+}
+
+function bytesInUse(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  // What a first collection lets go of, such as finalized objects, a later one takes.
+  for (let turn = 0; turn < 4; turn++) collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
