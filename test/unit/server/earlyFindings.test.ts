@@ -29,10 +29,25 @@ describe('findings before the end of a run', () => {
       assert.equal(shown, 1);
       assert.equal(await observer.onNews?.(), false, 'too soon');
       assert.equal(shown, 1);
-      time.now += 15;
+      time.now += 5;
       assert.equal(await observer.onNews?.(), true);
     });
     assert.equal(shown, 2);
+  });
+
+  it('shows less often where that takes long', async () => {
+    const time = { now: 0 };
+    const early = new EarlyFindings(timersAt(time), async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      time.now += 4;
+    });
+    await early.whileTyping(step, async (observer) => {
+      assert.equal(await observer.onNews?.(), true);
+      time.now += 11;
+      assert.equal(await observer.onNews?.(), false);
+      time.now += 1;
+      assert.equal(await observer.onNews?.(), true);
+    });
   });
 
   it('goes on once what was found is sent, or where the client does not take it', async () => {

@@ -51,6 +51,7 @@ export const moduleImports: Fact<ModuleImports> = {
  */
 export const importedPaths: Fact<ReadonlyMap<string, boolean>> = {
   name: 'importedPaths',
+  barrier: true,
   compute: async (dir, facts) => {
     const { imports, packages } = await facts.get(moduleImports, dir);
     return new Map(Array.from(imports.paths(), (path) => [path, packages.has(path)]));
@@ -61,6 +62,7 @@ export const importedPaths: Fact<ReadonlyMap<string, boolean>> = {
 /** Import paths of the module's own packages. Seldom changes with an edit. Key: its folder. */
 export const modulePackages: Fact<ReadonlySet<string>> = {
   name: 'modulePackages',
+  barrier: true,
   compute: async (dir, facts) => (await facts.get(moduleImports, dir)).packages,
   equals: (a, b) => a.size === b.size && [...a].every((path) => b.has(path)),
 };
