@@ -58,32 +58,39 @@ async function headerEdits({ dir, edited }: Project): Promise<Spread> {
   }
 }
 
-/** Everything is made twice: what the first time leaves behind is code too. The first tree is held, or its end would count. */
+/** V8 throws code away and compiles it again, and what was measured before still ends: the middle of five. */
+const turns = 5;
+
 async function memoryOf({ dir }: Project): Promise<Omit<EngineEdits, 'header'>> {
-  const first = createNodePorts({ logger: silent });
-  const firstTree = await scan(first, dir);
+  // All are held while one is measured: what ends meanwhile would count.
+  const held: Tree[] = [];
   const host = createNodePorts({ logger: silent });
-  const empty = bytesInUse();
   const tree = await scan(host, dir);
-  const scanned = bytesInUse();
   const { files, text } = filesOf(tree);
+  const ofTree = await middleOf(async () => void held.push(await scan(createNodePorts({ logger: silent }), dir)));
   const engine = createEngine(host.ports);
-  const remembered = async (targets: readonly string[]): Promise<number> => {
-    const bytes: number[] = [];
-    for (let turn = 0; turn < 5; turn++) {
-      engine.forget();
-      const before = bytesInUse();
-      await verify(engine, dir, { ...staticConfig, targets }, ['build-tags']);
-      bytes.push(bytesInUse() - before);
-    }
-    // V8 throws code away and compiles it again: the middle of five.
-    return median(bytes) / files;
-  };
-  const tagBytes = await remembered([]);
-  const sixTargetsBytes = await remembered(sixTargets);
-  await first.dispose();
-  if (firstTree.goFileCount !== tree.goFileCount) throw new Error('somebody writes to the tree that is measured');
-  return { files, treeBytes: (scanned - empty - text) / files, tagBytes, sixTargetsBytes };
+  const remembered = (targets: readonly string[]): Promise<number> =>
+    middleOf(
+      () => verify(engine, dir, { ...staticConfig, targets }, ['build-tags']),
+      () => engine.forget(),
+    );
+  const tagBytes = (await remembered([])) / files;
+  const sixTargetsBytes = (await remembered(sixTargets)) / files;
+  if (held.some(({ goFileCount }) => goFileCount !== tree.goFileCount))
+    throw new Error('somebody writes to the tree that is measured');
+  return { files, treeBytes: (ofTree - text) / files, tagBytes, sixTargetsBytes };
+}
+
+/** @returns bytes that are in use after it, and were not before */
+async function middleOf(make: () => Promise<void>, before: () => void = () => undefined): Promise<number> {
+  const bytes: number[] = [];
+  for (let turn = 0; turn < turns; turn++) {
+    before();
+    const used = bytesInUse();
+    await make();
+    bytes.push(bytesInUse() - used);
+  }
+  return median(bytes);
 }
 
 function scan({ ports }: NodePorts, dir: string): Promise<Tree> {

@@ -51,7 +51,8 @@ function ofProject({ project, commands, servers, engine }: ProjectResult): Targe
       actual,
     });
   }
-  if (isMeasured(engine)) {
+  // The targets are those of a repository: where there are few files, what all have in common counts most.
+  if (isMeasured(engine) && engine.value.files > 5000) {
     const { header, treeBytes, tagBytes, sixTargetsBytes } = engine.value;
     targets.push(
       {
