@@ -8,7 +8,8 @@ import type { Finding } from '../../../src/engine/index';
 import { firstClassTargets, type ClashesByTarget, type ClashOracle } from '../../support/clashOracle';
 import { EngineOnDisk } from '../../support/engineOnDisk';
 import type { SeededRandom } from '../../support/seededRandom';
-import { planters, readPlantFile, type Plant, type PlantFile } from './plants';
+import { readPlantFile, type Plant, type PlantFile } from './plantFile';
+import { planters } from './plants';
 
 /** How one planted fault was answered. `harmless`: go/types says nothing new of any first-class build */
 export type PlantVerdict =
@@ -29,6 +30,7 @@ export class PlantedPackage {
   readonly #oracle: ClashOracle;
   /** what go/types says of the package as it is, by the tag that is set */
   readonly #usual = new Map<string, ClashesByTarget>();
+  readonly #taken = new Set<string>();
 
   /** @param source the package's folder, which stays as it is */
   constructor(source: string, work: string, oracle: ClashOracle) {
@@ -44,10 +46,11 @@ export class PlantedPackage {
     this.#engine = new EngineOnDisk(work, symbolChecks, process.env);
   }
 
-  /** @returns undefined where the package has no place for the fault */
+  /** @returns undefined where the package has no place for the fault, or none that was not taken before */
   async plant(kind: string, random: SeededRandom): Promise<{ plant: Plant; verdict: PlantVerdict } | undefined> {
     const plant = planters[kind]?.(this.#files, random);
-    if (plant === undefined) return undefined;
+    if (plant === undefined || this.#taken.has(plant.what)) return undefined;
+    this.#taken.add(plant.what);
     const targets = firstClassTargets.map((target) => (plant.tag ? `${target},tags=${plant.tag}` : target));
     const usual = this.#usual.get(plant.tag ?? '') ?? this.#oracle.ask(this.#dir, targets);
     this.#usual.set(plant.tag ?? '', usual);
@@ -57,7 +60,8 @@ export class PlantedPackage {
       const broken = this.#oracle.ask(this.#dir, targets);
       const { findings } = await this.#engine.run();
       const fresh = findings.filter((finding) => !known.has(identity(finding)));
-      return { plant, verdict: judge(broken, newIn(broken, usual), fresh) };
+      const beyond = this.#oracle.ask(this.#dir, targetsBeyond(fresh, targets));
+      return { plant, verdict: judge({ ...beyond, ...broken }, newIn(broken, usual), fresh) };
     } finally {
       this.#write(plant, (name) => this.#files.find((file) => file.name === name)?.text);
     }
@@ -82,6 +86,15 @@ function identity({ check, message, location, targets }: Finding): string {
   return JSON.stringify([check, message, location, targets]);
 }
 
+/** Of the builds that a finding names besides those that are asked about always: the first and the last. */
+function targetsBeyond(findings: readonly Finding[], asked: readonly string[]): readonly string[] {
+  const named = findings.flatMap(({ targets = [] }) => {
+    const beyond = targets.filter((target) => !asked.includes(target));
+    return [...beyond.slice(0, 1), ...beyond.slice(-1)];
+  });
+  return [...new Set(named)];
+}
+
 /** What go/types says only since the fault was planted. */
 function newIn(broken: ClashesByTarget, usual: ClashesByTarget): ClashesByTarget {
   return Object.fromEntries(
@@ -89,7 +102,7 @@ function newIn(broken: ClashesByTarget, usual: ClashesByTarget): ClashesByTarget
   );
 }
 
-/** @param said all that go/types says now @param fresh what it says only since the fault was planted */
+/** @param said all that go/types says now @param fresh what it says of first-class ports only since the fault was planted */
 function judge(said: ClashesByTarget, fresh: ClashesByTarget, findings: readonly Finding[]): PlantVerdict {
   if (Object.values(fresh).some((each) => each.some((line) => line.startsWith('load ')))) return { kind: 'unloadable' };
   const failing = Object.entries(fresh).filter(([, each]) => each.length > 0);
@@ -103,7 +116,7 @@ function judge(said: ClashesByTarget, fresh: ClashesByTarget, findings: readonly
   const silent = failing.filter(([target]) => !told.has(target));
   if (silent.length === 0) return { kind: 'found', severity: findings[0]?.severity ?? '' };
   // With cgo off a file that imports "C" is not built, and a machine with a C compiler may tell all the same.
-  if (failing.length === Object.keys(said).length && findings.length === 0) return { kind: 'everywhere' };
+  if (failing.length === Object.keys(fresh).length && findings.length === 0) return { kind: 'everywhere' };
   const [target, lines] = silent[0] ?? ['', []];
   return {
     kind: 'missed',

@@ -1,32 +1,7 @@
 import { nameTagsOf } from '../../../src/engine/constraints/fileName';
-import { goDeclarations, type GoDeclaration } from '../../../src/engine/parse/goSource/goDeclarations';
+import type { GoDeclaration } from '../../../src/engine/parse/goSource/goDeclarations';
 import type { SeededRandom } from '../../support/seededRandom';
-
-/** A Go file of a package that something is planted in. */
-export interface PlantFile {
-  readonly name: string;
-  readonly text: string;
-  readonly declarations: readonly GoDeclaration[];
-  /** the text of its `//go:build` line after the word */
-  readonly line: string | undefined;
-  readonly isConstrained: boolean;
-}
-
-/** A fault that a person could make. */
-export interface Plant {
-  readonly what: string;
-  /** new texts by name; undefined: the file goes */
-  readonly changes: ReadonlyMap<string, string | undefined>;
-  /** a tag that has to be set to see it */
-  readonly tag?: string;
-}
-
-export function readPlantFile(name: string, text: string): PlantFile {
-  const line = /^\/\/go:build (.*)$/m.exec(text)?.[1];
-  const { declarations } = goDeclarations(Buffer.from(text));
-  const isConstrained = line !== undefined || nameTagsOf(name) !== undefined || /^\s*(import\s+)?"C"/m.test(text);
-  return { name, text, declarations, line, isConstrained };
-}
+import type { Plant, PlantFile } from './plantFile';
 
 type Planter = (files: readonly PlantFile[], random: SeededRandom) => Plant | undefined;
 
@@ -61,20 +36,66 @@ export const planters: Readonly<Record<string, Planter>> = {
   },
   'a function of one variant is renamed': (files, random) => {
     const file = pick(constrained(files), random);
-    const declaration =
-      file &&
-      pick(
-        file.declarations.filter(({ kind, name }) => kind === 'func' && name !== 'main'),
-        random,
-      );
-    if (!file || !declaration) return undefined;
-    const bytes = Buffer.from(file.text);
-    const text = `${bytes.subarray(0, declaration.end).toString()}Planted${bytes.subarray(declaration.end).toString()}`;
-    return { what: `${declaration.name} renamed in ${file.name}`, changes: new Map([[file.name, text]]) };
+    return file && renamed(file, pick(file.declarations.filter(isFunction), random));
+  },
+  'a variable, constant or type of one variant is renamed': (files, random) => {
+    const file = pick(constrained(files), random);
+    const named = file?.declarations.filter(({ kind }) => kind === 'var' || kind === 'const' || kind === 'type');
+    return file && renamed(file, pick(named ?? [], random));
+  },
+  'a method is declared in a second file': (files, random) => {
+    const [from, to] = [pick(constrained(files), random), pick(sources(files), random)];
+    const method = pick(from?.declarations.filter(({ kind }) => kind === 'method') ?? [], random)?.name;
+    const [type, name] = method?.split('.') ?? [];
+    if (!from || !to || method === undefined || to.declarations.some((own) => own.name === method)) return undefined;
+    if (files.some(({ text }) => text.includes(`${type ?? ''}[`))) return undefined;
+    const text = `${to.text}\nfunc (*${type ?? ''}) ${name ?? ''}() {}\n`;
+    return { what: `${method} of ${from.name} declared in ${to.name} too`, changes: new Map([[to.name, text]]) };
+  },
+  'a variant is copied': (files, random) => {
+    const file = pick(constrained(files), random);
+    if (!file) return undefined;
+    const suffix = /(_[a-z0-9]+){1,2}\.go$/.exec(file.name)?.[0] ?? '.go';
+    const name = `zz_copy${nameTagsOf(file.name) ? suffix : '.go'}`;
+    return { what: `${file.name} copied to ${name}`, changes: new Map([[name, file.text]]) };
+  },
+  'every build uses a name of one variant': (files, random) => {
+    const from = pick(constrained(files), random);
+    const to = pick(
+      sources(files).filter(({ isConstrained }) => !isConstrained),
+      random,
+    );
+    const name = from && pick(from.declarations.filter(isValue), random)?.name;
+    if (!to || name === undefined) return undefined;
+    return { what: `${name} used in ${to.name}`, changes: new Map([[to.name, `${to.text}\nvar _ = ${name}\n`]]) };
+  },
+  'every test uses a name of one variant': (files, random) => {
+    const from = pick(constrained(files), random);
+    const name = from && pick(from.declarations.filter(isValue), random)?.name;
+    const packageName = from && packageOf(from);
+    if (name === undefined || packageName === undefined) return undefined;
+    const text = `package ${packageName}\n\nvar _ = ${name}\n`;
+    return { what: `${name} used in a test`, changes: new Map([['zz_planted_test.go', text]]) };
   },
   'a constraint takes one system more': (files, random) =>
     changeLine(files, random, (line, os) => `(${line}) || ${os}`),
   'a constraint loses one system': (files, random) => changeLine(files, random, (line, os) => `(${line}) && !${os}`),
+  'a constraint is turned round': (files, random) => changeLine(files, random, (line) => `!(${line})`),
+  'a file name loses its system': (files, random) => {
+    const file = pick(
+      sources(files).filter(({ name }) => nameTagsOf(name) !== undefined),
+      random,
+    );
+    if (!file) return undefined;
+    const name = file.name.replace(/\.go$/, '_planted.go');
+    return {
+      what: `${file.name} renamed to ${name}`,
+      changes: new Map([
+        [file.name, undefined],
+        [name, file.text],
+      ]),
+    };
+  },
   'a constraint is lost': (files, random) => {
     const file = pick(
       files.filter(({ line }) => line !== undefined && line !== 'ignore'),
@@ -126,6 +147,22 @@ function changeLine(
     what: `//go:build ${file.line} of ${file.name} becomes ${line}`,
     changes: new Map([[file.name, file.text.replace(/^\/\/go:build .*$/m, () => `//go:build ${line}`)]]),
   };
+}
+
+/** Where it is declared, not where it is used. */
+function renamed(file: PlantFile, declaration: GoDeclaration | undefined): Plant | undefined {
+  if (!declaration) return undefined;
+  const bytes = Buffer.from(file.text);
+  const text = `${bytes.subarray(0, declaration.end).toString()}Planted${bytes.subarray(declaration.end).toString()}`;
+  return { what: `${declaration.name} renamed in ${file.name}`, changes: new Map([[file.name, text]]) };
+}
+
+function isFunction({ kind, name }: GoDeclaration): boolean {
+  return kind === 'func' && name !== 'main';
+}
+
+function isValue(declaration: GoDeclaration): boolean {
+  return isFunction(declaration) || declaration.kind === 'var' || declaration.kind === 'const';
 }
 
 function sources(files: readonly PlantFile[]): readonly PlantFile[] {
