@@ -1,49 +1,23 @@
-import type { GoDeclaration } from '../parse/goSource/goDeclarations';
+import type { NameTable } from '../parse/goSource/nameTable';
 import type { Condition } from './conditionRows';
 import type { Namespace } from './namespaces';
 import type { SourceFile } from './packageFiles';
-
-/** One declaration in one file. */
-export interface Declared {
-  readonly file: SourceFile;
-  readonly declaration: GoDeclaration;
-}
-
-/** A name of a package, and the files that declare it. */
-export interface DeclaredName {
-  readonly name: string;
-  readonly declared: Declared[];
-  /** what decides about these files */
-  sites: Sites;
-}
 
 /**
  * The conditions of the files that declare a name, in their order. Names that the same kinds of files declare share one, so a
  * package of ten thousand names has a few dozen: what is true of one of these names is true of all.
  */
-export class Sites {
+export interface Sites {
+  /** its place in the list of all */
+  readonly index: number;
   /** one for each kind of file, in the order in which they came first */
   readonly members: readonly Site[];
+  /** how many files there are, and how many of them are no tests */
+  readonly files: number;
+  readonly sources: number;
   /** a condition comes twice in it */
   readonly repeats: boolean;
-  readonly #next = new Map<number, Sites>();
-
-  constructor(members: readonly Site[] = [], repeats = false) {
-    this.members = members;
-    this.repeats = repeats;
-  }
-
-  and({ condition, isTest }: SourceFile): Sites {
-    const key = (condition?.id ?? -1) * 2 + Number(isTest);
-    let next = this.#next.get(key);
-    if (next === undefined) {
-      const isKnown = this.members.some((site) => site.condition === condition && site.isTest === isTest);
-      const repeats = this.repeats || this.members.some((site) => site.condition === condition);
-      next = new Sites(isKnown ? this.members : [...this.members, { condition, isTest }], repeats);
-      this.#next.set(key, next);
-    }
-    return next;
-  }
+  readonly next: Map<number, Sites>;
 }
 
 export interface Site {
@@ -51,21 +25,86 @@ export interface Site {
   readonly isTest: boolean;
 }
 
-/** By name; a name that one file declares twice is the compiler's business and stands once. */
-export function declaredNames({ files }: Namespace): ReadonlyMap<string, DeclaredName> {
-  const names = new Map<string, DeclaredName>();
-  const nowhere = new Sites();
-  for (const file of files) {
-    const first = nowhere.and(file);
-    for (const declaration of file.declarations) {
-      const { name } = declaration;
-      const known = names.get(name);
-      if (known === undefined) names.set(name, { name, declared: [{ file, declaration }], sites: first });
-      else if (known.declared.at(-1)?.file !== file) {
-        known.declared.push({ file, declaration });
-        known.sites = known.sites.and(file);
-      }
-    }
+/** What the files of a package declare, by the numbers of the names. One goes from package to package. */
+export class DeclaredNames {
+  readonly table: NameTable;
+  #files: readonly SourceFile[] = [];
+  /** in the order of their first declarations */
+  #numbers: number[] = [];
+  #all: Sites[] = [];
+  /** by the number of a name: 1 + the index of its sites, and 1 + the place of the file that declared it last; or 0 */
+  #sites = new Int32Array(1 << 12);
+  #lastFile = new Int32Array(1 << 12);
+
+  constructor(table: NameTable) {
+    this.table = table;
   }
-  return names;
+
+  get numbers(): readonly number[] {
+    return this.#numbers;
+  }
+
+  sitesOf(id: number): Sites | undefined {
+    return this.#all[(this.#sites[id] ?? 0) - 1];
+  }
+
+  /** A name that one file declares twice is the compiler's business and stands once. */
+  read({ files }: Namespace): void {
+    this.#clear(files);
+    const nowhere: Sites = { index: 0, members: [], files: 0, sources: 0, repeats: false, next: new Map() };
+    files.forEach((file, place) => {
+      const first = this.#and(nowhere, file);
+      for (const id of file.declared) {
+        if (this.#lastFile[id] === place + 1) continue;
+        this.#lastFile[id] = place + 1;
+        const known = this.sitesOf(id);
+        if (known === undefined) this.#numbers.push(id);
+        this.#sites[id] = 1 + (known === undefined ? first : this.#and(known, file)).index;
+      }
+    });
+  }
+
+  /** The files that declare each of these names. */
+  filesOf(ids: ReadonlySet<number>): ReadonlyMap<number, readonly SourceFile[]> {
+    const found = new Map<number, SourceFile[]>([...ids].map((id) => [id, []]));
+    if (ids.size > 0)
+      for (const file of this.#files)
+        for (const id of file.declared) {
+          const own = found.get(id);
+          if (own && own.at(-1) !== file) own.push(file);
+        }
+    return found;
+  }
+
+  #clear(files: readonly SourceFile[]): void {
+    for (const id of this.#numbers) {
+      this.#sites[id] = 0;
+      this.#lastFile[id] = 0;
+    }
+    this.#files = files;
+    this.#numbers = [];
+    this.#all = [];
+    if (this.table.size <= this.#sites.length) return;
+    this.#sites = new Int32Array(this.table.size * 2);
+    this.#lastFile = new Int32Array(this.table.size * 2);
+  }
+
+  #and({ members, files, sources, repeats, next }: Sites, { condition, isTest }: SourceFile): Sites {
+    const key = (condition?.id ?? -1) * 2 + Number(isTest);
+    let sites = next.get(key);
+    if (sites === undefined) {
+      const isKnown = members.some((site) => site.condition === condition && site.isTest === isTest);
+      sites = {
+        index: this.#all.length,
+        members: isKnown ? members : [...members, { condition, isTest }],
+        files: files + 1,
+        sources: sources + Number(!isTest),
+        repeats: repeats || members.some((site) => site.condition === condition),
+        next: new Map(),
+      };
+      this.#all.push(sites);
+      next.set(key, sites);
+    }
+    return sites;
+  }
 }

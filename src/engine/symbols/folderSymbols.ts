@@ -1,10 +1,12 @@
 import type { FolderSymbols, SymbolClash, SymbolPlace, SymbolQuestion } from '../model/symbols';
-import type { GoUses, ImportedName, NameUse } from '../parse/goSource/goUses';
+import { goDeclarations } from '../parse/goSource/goDeclarations';
+import type { ImportedName } from '../parse/goSource/goUses';
+import type { NumberedUse } from '../parse/goSource/localNames';
 import type { ContentReader } from '../tree/contentReader';
 import { isFailure } from '../tree/treeReader';
 import { levelsFor, tellRows } from './buildLevels';
 import { ConditionRows } from './conditionRows';
-import { declaredNames, type Declared, type DeclaredName } from './declaredNames';
+import { DeclaredNames } from './declaredNames';
 import { GapFinder, type Gap } from './missing';
 import { namespacesOf } from './namespaces';
 import { PackageFileReader, rangeOfBytes, type SourceFile } from './packageFiles';
@@ -16,14 +18,18 @@ const mostPlaces = 10;
 
 /**
  * Which names of a folder's packages clash in some build: declared twice, or used and not declared. It reads every Go file of
- * the folder once for what it declares, and those few again that may use what some of their builds lack.
+ * the folder once for what it declares, and those few again that may use what some of their builds lack. Names are numbers until
+ * one is told of.
  */
 export class FolderSymbolReader {
   readonly #files: PackageFileReader;
   readonly #rows = new Map<number, ConditionRows>();
 
+  readonly #names: DeclaredNames;
+
   constructor(reader: ContentReader) {
     this.#files = new PackageFileReader(reader);
+    this.#names = new DeclaredNames(this.#files.table);
   }
 
   read({ folder, oldestMinor, levels }: SymbolQuestion): FolderSymbols {
@@ -35,14 +41,15 @@ export class FolderSymbolReader {
     const clashes: SymbolClash[] = [];
     const broken: string[] = [];
     for (const namespace of namespacesOf(files)) {
-      const names = declaredNames(namespace);
+      const names = this.#names;
+      names.read(namespace);
       const own = levelsFor(namespace, levels);
       clashes.push(...this.#redeclared(folder, new RedeclarationFinder(rows, own).find(names)));
       if (namespace.broken.length > 0) broken.push(...namespace.broken);
       else {
         const gaps = new GapFinder(rows, own, namespace).find(names);
         clashes.push(...this.#missing(folder, gaps));
-        clashes.push(...this.#undeclared(folder, namespace.files, selective, names));
+        clashes.push(...this.#undeclared(folder, namespace.files, selective));
       }
     }
     return { clashes, broken, unread };
@@ -51,67 +58,66 @@ export class FolderSymbolReader {
   /** A clash for each pair of files. */
   #redeclared(folder: string, found: readonly Redeclared[]): SymbolClash[] {
     const groups = groupBy(found, ({ first, second, level }) =>
-      [first.file.name, second.file.name, level.level, ...level.tags].join('/'),
+      [first.name, second.name, level.level, ...level.tags].join('/'),
     );
     return groups.map((group) => {
-      const [{ first, second, level, rows, everywhere }] = group;
+      const [{ id, first, second, level, rows, everywhere }] = group;
+      const name = this.#names.table.textOf(id);
       return {
         kind: 'redeclared',
-        name: second.declaration.name,
+        name,
         others: group.length - 1,
         ...tellRows(rows, rows, level, everywhere),
         intended: true,
-        place: this.#placeOf(folder, second),
-        declarations: [this.#placeOf(folder, first)],
+        place: this.#declarationIn(folder, second.name, name),
+        declarations: [this.#declarationIn(folder, first.name, name)],
       };
     });
   }
 
   /** A clash for each set of builds that lacks something. */
   #missing(folder: string, gaps: readonly Gap[]): SymbolClash[] {
-    const used: { readonly gap: Gap; readonly use: NameUse }[] = [];
+    const used: { readonly gap: Gap; readonly use: NumberedUse }[] = [];
     for (const [first, ...others] of groupBy(gaps, ({ user }) => user.name)) {
-      const byName = new Map([first, ...others].map((gap) => [gap.name, gap]));
-      for (const use of this.#usesOf(folder, first.user)) {
-        const gap = byName.get(use.name);
+      const byId = new Map([first, ...others].map((gap) => [gap.id, gap]));
+      for (const use of this.#usesOf(folder, first.user, byId)) {
+        const gap = byId.get(use.id);
         if (gap) used.push({ gap, use });
       }
     }
     const groups = groupBy(used, ({ gap: { level, rows, intended } }) =>
       [level.level, ...level.tags, intended, ...rows].join(),
     );
+    const declaring = this.#names.filesOf(new Set(groups.map(([{ gap }]) => gap.id)));
     return groups.map((group) => {
       const [{ gap, use }] = group;
+      const name = this.#names.table.textOf(gap.id);
+      const files = declaring.get(gap.id) ?? [];
       return {
         kind: 'missing',
-        name: gap.name,
-        others: new Set(group.map(({ use: { name } }) => name)).size - 1,
+        name,
+        others: new Set(group.map(({ use: { id } }) => id)).size - 1,
         ...tellRows(gap.rows, gap.shown, gap.level, gap.everywhere),
         intended: gap.intended,
         place: this.#place(folder, gap.user.name, use),
-        declarations: gap.declared.slice(0, mostPlaces).map((declared) => this.#placeOf(folder, declared)),
+        declarations: files.slice(0, mostPlaces).map((file) => this.#declarationIn(folder, file.name, name)),
       };
     });
   }
 
   /** A clash for each set of builds in which names are used that nothing declares. */
-  #undeclared(
-    folder: string,
-    files: readonly SourceFile[],
-    selective: SelectiveFiles,
-    names: ReadonlyMap<string, DeclaredName>,
-  ): SymbolClash[] {
+  #undeclared(folder: string, files: readonly SourceFile[], selective: SelectiveFiles): SymbolClash[] {
     const used = files.flatMap((user) => {
       const selection = selective.selectionOf(user);
       if (selection === undefined || user.uses === undefined) return [];
-      return undeclaredUses(user.uses, user, names).map((use) => ({ ...selection, user, use }));
+      return undeclaredUses(user.uses, user, this.#names).map((use) => ({ ...selection, user, use }));
     });
     return groupBy(used, ({ level, rows }) => [level.level, ...level.tags, ...rows].join()).map((group) => {
       const [{ user, level, rows, use }] = group;
       return {
         kind: 'missing',
-        name: use.name,
-        others: new Set(group.map((each) => each.use.name)).size - 1,
+        name: this.#names.table.textOf(use.id),
+        others: new Set(group.map((each) => each.use.id)).size - 1,
         ...tellRows(rows, rows, level, false),
         intended: true,
         place: this.#place(folder, user.name, use),
@@ -120,16 +126,22 @@ export class FolderSymbolReader {
     });
   }
 
-  /** The uses of package-level names in a file, as far as they cannot be its imports. */
-  #usesOf(folder: string, file: SourceFile): readonly NameUse[] {
-    const found: GoUses | undefined = file.uses ?? this.#files.uses(folder, file.name);
+  /** The uses of these names in a file, as far as they cannot be its imports. */
+  #usesOf(folder: string, file: SourceFile, wanted: ReadonlyMap<number, unknown>): readonly NumberedUse[] {
+    const found = file.uses ?? this.#files.uses(folder, file.name);
     // What a dot import brings is anybody's guess.
     if (found === undefined || found.imports.some(({ name }) => name === '.')) return [];
-    return found.uses.filter((use) => !found.imports.some((imported) => mayName(imported, use)));
+    const { table } = this.#names;
+    return found.uses.filter(
+      (use) => wanted.has(use.id) && !found.imports.some((each) => mayName(each, use, table.textOf(use.id))),
+    );
   }
 
-  #placeOf(folder: string, { file, declaration }: Declared): SymbolPlace {
-    return this.#place(folder, file.name, declaration);
+  /** Reads the file again: of the names that files declare, hardly any is told of. */
+  #declarationIn(folder: string, file: string, name: string): SymbolPlace {
+    const bytes = this.#files.bytes(folder, file);
+    const found = isFailure(bytes) ? undefined : goDeclarations(bytes).declarations.find((each) => each.name === name);
+    return this.#place(folder, file, found ?? { start: 0, end: 0 });
   }
 
   #place(folder: string, file: string, { start, end }: { readonly start: number; readonly end: number }): SymbolPlace {
@@ -139,8 +151,8 @@ export class FolderSymbolReader {
 }
 
 /** Without a name an import has that of its package, which usually is a part of the path, and then a dot follows. */
-function mayName({ name, path }: ImportedName, use: NameUse): boolean {
-  return name === '' ? use.selected && path.includes(use.name) : name === use.name;
+function mayName(imported: ImportedName, use: NumberedUse, text: string): boolean {
+  return imported.name === '' ? use.selected && imported.path.includes(text) : imported.id === use.id;
 }
 
 type NonEmpty<T> = readonly [T, ...T[]];

@@ -13,20 +13,19 @@ import {
   type Row,
   type RowSet,
 } from '../constraints/rows';
-import { hashName } from '../parse/goSource/nameHash';
-import { predeclared } from '../parse/goSource/predeclared';
+import { isPredeclared } from '../parse/goSource/nameTable';
 import type { BuildExpr } from '../parse/buildExpr';
 import type { BuildLevel } from './buildLevels';
 import type { Condition, ConditionRows } from './conditionRows';
 import type { Namespace } from './namespaces';
 import type { SourceFile } from './packageFiles';
-import type { Declared, DeclaredName, Sites } from './declaredNames';
+import type { DeclaredNames, Site, Sites } from './declaredNames';
 
 /** A file may use a name that is not declared in some builds that take the file. */
 export interface Gap {
   readonly user: SourceFile;
-  readonly name: string;
-  readonly declared: readonly Declared[];
+  /** the number of the name */
+  readonly id: number;
   readonly level: BuildLevel;
   readonly rows: RowSet;
   /** those to speak of */
@@ -34,6 +33,9 @@ export interface Gap {
   readonly everywhere: boolean;
   readonly intended: boolean;
 }
+
+/** A package names a million times what is conditional nowhere: of most hashes a table says so sooner than a map. */
+const filterSize = 1 << 14;
 
 /** Where something is missing. */
 type Hole = Pick<Gap, 'level' | 'rows' | 'shown' | 'everywhere' | 'intended'>;
@@ -56,31 +58,37 @@ export class GapFinder {
     this.#unwanted = new Set(signed.flatMap(({ negated }) => negated));
   }
 
-  find(names: ReadonlyMap<string, DeclaredName>): readonly Gap[] {
+  find(names: DeclaredNames): readonly Gap[] {
     const byHash = this.#byHash(names);
     if (byHash.size === 0) return [];
     const gaps: { readonly gap: Gap; readonly order: number }[] = [];
+    const maybe = new Uint8Array(filterSize);
+    for (const hash of byHash.keys()) maybe[hash & (filterSize - 1)] = 1;
     for (const user of this.#namespace.files)
-      for (const hash of user.names)
-        for (const { name, declared, group } of byHash.get(hash) ?? []) {
+      for (const hash of user.names) {
+        if (maybe[hash & (filterSize - 1)] === 0) continue;
+        for (const { id, group } of byHash.get(hash) ?? []) {
           const hole = this.#hole(user, group);
-          if (hole) gaps.push({ gap: { user, name, declared, ...hole }, order: group.order });
+          if (hole) gaps.push({ gap: { user, id, ...hole }, order: group.order });
         }
+      }
     return gaps.toSorted((a, b) => a.order - b.order).map(({ gap }) => gap);
   }
 
   /** The names that some builds may lack. Those whose declarations stand in files of the same conditions are missing together. */
-  #byHash(names: ReadonlyMap<string, DeclaredName>): ReadonlyMap<number, readonly ConditionalName[]> {
+  #byHash(names: DeclaredNames): ReadonlyMap<number, readonly ConditionalName[]> {
     const groups = new Map<string, NameGroup>();
     const bySites = new Map<Sites, NameGroup | 'everywhere'>();
     const byHash = new Map<number, ConditionalName[]>();
-    for (const { name, declared, sites } of names.values()) {
+    const { table } = names;
+    for (const id of names.numbers) {
+      const sites = names.sitesOf(id);
+      if (sites === undefined || table.isMethod(id) || isPredeclared(id)) continue;
       let group = bySites.get(sites);
-      if (group === 'everywhere' || name.includes('.') || predeclared.has(name)) continue;
-      if (group === undefined) bySites.set(sites, (group = groupOf(sites, groups, declared)));
+      if (group === undefined) bySites.set(sites, (group = groupOf(sites, groups)));
       if (group === 'everywhere') continue;
-      const hash = hashName(name);
-      const entry = { name, declared, group };
+      const hash = table.hashOf(id);
+      const entry = { id, group };
       const known = byHash.get(hash);
       if (known) known.push(entry);
       else byHash.set(hash, [entry]);
@@ -93,7 +101,7 @@ export class GapFinder {
     if (condition === undefined) return undefined;
     // Of what only tests declare, others know nothing.
     const seen = user.isTest ? group.seenByTests : group.seenByOthers;
-    if (seen.declared.length === 0) return undefined;
+    if (seen.files === 0) return undefined;
     let hole = seen.holes.get(condition.id);
     if (hole === undefined) {
       hole = this.#look(condition, seen) ?? 'none';
@@ -120,7 +128,6 @@ export class GapFinder {
   }
 
   #look(condition: Condition, seen: Seen): Hole | undefined {
-    const { declared } = seen;
     for (const level of this.#levels) {
       const isTagged = level.level === 'tagged';
       if (isTagged && ![...level.tags].some((tag) => condition.tags.has(tag) || seen.tags.has(tag))) continue;
@@ -128,7 +135,7 @@ export class GapFinder {
       // What is missing without the tag is told without it.
       if (isTagged) rows = intersect(rows, complement(this.#missingAt(condition, seen, { ...level, tags: noTags })));
       if (isEmpty(rows)) continue;
-      if (isTagged && !this.#isSwitch(level, declared)) continue;
+      if (isTagged && !this.#isSwitch(level, seen)) continue;
       const firstClass = this.#levels.find(({ level: name }) => name === 'first-class');
       // With cgo off alone it is hidden from most machines.
       const everywhere =
@@ -136,7 +143,7 @@ export class GapFinder {
       if (isTagged || level.level === 'declared' || level.level === 'built')
         return { level, rows, shown: rows, everywhere, intended: true };
       const built = intersect(this.#rows.of(condition, level.tags).certain, level.rows);
-      const meant = this.#meant(rows, built, declared);
+      const meant = this.#meant(rows, built, seen);
       if (meant.length > 0) return { level, rows, shown: only(rows, meant), everywhere, intended: true };
       if (level.level === 'first-class' && !everywhere)
         return { level, rows, shown: rows, everywhere, intended: false };
@@ -147,10 +154,9 @@ export class GapFinder {
   }
 
   /** Whether a file here wants the tag set: where none does, the other half lies elsewhere. */
-  #isSwitch({ tags }: BuildLevel, declared: readonly Declared[]): boolean {
+  #isSwitch({ tags }: BuildLevel, { conditions }: Seen): boolean {
     return [...tags].every(
-      (tag) =>
-        this.#wanted.has(tag) && declared.every(({ file }) => !signsIn(file.condition?.expr).plain.includes(tag)),
+      (tag) => this.#wanted.has(tag) && conditions.every(({ expr }) => !signsIn(expr).plain.includes(tag)),
     );
   }
 
@@ -158,10 +164,10 @@ export class GapFinder {
    * Where somebody meant the package to be built: what sets the row apart from those where nothing is missing is named by a
    * file, or a declaration that has others beside it leaves just that out.
    */
-  #meant(missing: RowSet, built: RowSet, declared: readonly Declared[]): readonly Row[] {
+  #meant(missing: RowSet, built: RowSet, { files, conditions }: Seen): readonly Row[] {
     const complete = listRows(intersect(built, complement(missing)));
     if (complete.length === 0) return [];
-    const left = declared.length > 1 ? declared.flatMap(({ file }) => signsIn(file.condition?.expr).negated) : [];
+    const left = files > 1 ? conditions.flatMap(({ expr }) => signsIn(expr).negated) : [];
     const named = (tag: string): boolean => this.#wanted.has(tag) || left.includes(tag);
     const systems = new Set(complete.map(({ goos }) => goos));
     const targets = new Set(complete.map(({ goos, goarch }) => `${goos}/${goarch}`));
@@ -183,17 +189,11 @@ interface NameGroup {
 }
 
 interface ConditionalName {
-  readonly name: string;
-  readonly declared: readonly Declared[];
+  readonly id: number;
   readonly group: NameGroup;
 }
 
-/** @param declared of one name, which stands for all */
-function groupOf(
-  { members }: Sites,
-  groups: Map<string, NameGroup>,
-  declared: readonly Declared[],
-): NameGroup | 'everywhere' {
+function groupOf({ members, files, sources }: Sites, groups: Map<string, NameGroup>): NameGroup | 'everywhere' {
   if (members.some(({ condition, isTest }) => condition?.expr === undefined && !isTest)) return 'everywhere';
   const key = members
     .map(({ condition, isTest }) => `${condition?.id ?? ''}${isTest ? 't' : ''}`)
@@ -201,15 +201,17 @@ function groupOf(
     .join();
   let group = groups.get(key);
   if (group === undefined) {
-    const seenByOthers = seenOf(declared.filter(({ file }) => !file.isTest));
-    groups.set(key, (group = { order: groups.size, seenByTests: seenOf(declared), seenByOthers }));
+    const others = members.filter(({ isTest }) => !isTest);
+    group = { order: groups.size, seenByTests: seenOf(members, files), seenByOthers: seenOf(others, sources) };
+    groups.set(key, group);
   }
   return group;
 }
 
-/** Declarations that a file sees, as those of one name of the group stand for all. */
+/** Declarations that a file sees: those of one name of the group stand for all. */
 interface Seen {
-  readonly declared: readonly Declared[];
+  /** how many files declare the name */
+  readonly files: number;
   readonly conditions: readonly Condition[];
   /** that their conditions name */
   readonly tags: ReadonlySet<string>;
@@ -219,11 +221,11 @@ interface Seen {
   readonly holes: Map<number, Hole | 'none'>;
 }
 
-function seenOf(declared: readonly Declared[]): Seen {
-  const conditions = [...new Set(declared.map(({ file }) => file.condition).filter((each) => each !== undefined))];
+function seenOf(members: readonly Site[], files: number): Seen {
+  const conditions = [...new Set(members.map(({ condition }) => condition).filter((each) => each !== undefined))];
   const tags = new Set<string>();
   for (const condition of conditions) for (const tag of condition.tags) tags.add(tag);
-  return { declared, conditions, tags, uncovered: new Map(), holes: new Map() };
+  return { files, conditions, tags, uncovered: new Map(), holes: new Map() };
 }
 
 const noTags: ReadonlySet<string> = new Set();

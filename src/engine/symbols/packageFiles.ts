@@ -2,10 +2,11 @@ import { isGoFileName, isTestFileName } from '../constraints/fileName';
 import { fileExpr, headerCondition } from '../constraints/inclusion';
 import type { Range } from '../model/range';
 import { printExpr } from '../parse/buildExpr';
-import { goDeclarations, type GoDeclaration } from '../parse/goSource/goDeclarations';
-import { goUses, type GoUses } from '../parse/goSource/goUses';
+import { DeclaredNumbers } from '../parse/goSource/goDeclarations';
+import { numberedUses, type NumberedUses } from '../parse/goSource/goUses';
 import { LocalNames } from '../parse/goSource/localNames';
 import { NameCollector } from '../parse/goSource/nameCollector';
+import type { NameTable } from '../parse/goSource/nameTable';
 import { headBytes, summarizeGoHeader } from '../parse/goHeaderSummary';
 import { HeaderNames } from '../parse/headerNames';
 import type { ContentReader } from '../tree/contentReader';
@@ -22,11 +23,12 @@ export interface SourceFile {
   readonly size: number;
   /** undefined: go cannot read its constraint, so nothing is known of its package */
   readonly condition: Condition | undefined;
-  readonly declarations: readonly GoDeclaration[];
+  /** the numbers of the names that it declares, in the order of the text */
+  readonly declared: Int32Array;
   /** it declares nothing and runs nothing, so it may be there to stop a build: `var _ = requires_go_1_21` */
   readonly isGuard: boolean;
   /** of those files of which they are wanted; undefined also where the text is no Go */
-  readonly uses: GoUses | undefined;
+  readonly uses: NumberedUses | undefined;
   /** more may be declared than was found */
   readonly broken: boolean;
   /** hashes of all names in it */
@@ -46,11 +48,17 @@ export class PackageFileReader {
   readonly #reader: ContentReader;
   readonly #headerNames = new HeaderNames();
   readonly #locals = new LocalNames();
+  readonly #declared = new DeclaredNumbers(this.#locals.table);
   readonly #passed = new NameCollector();
   readonly #conditions = new Map<string, Condition>();
 
   constructor(reader: ContentReader) {
     this.#reader = reader;
+  }
+
+  /** The names of files by their numbers, which hold until the next folder is read. */
+  get table(): NameTable {
+    return this.#locals.table;
   }
 
   /** @param wantsUses of which files the uses are read with the rest: to read them again takes longer than to keep them */
@@ -83,14 +91,14 @@ export class PackageFileReader {
   }
 
   #file(name: string, bytes: Uint8Array, wantsUses: (file: Candidate) => boolean): SourceFile {
-    const { declarations, broken } = goDeclarations(bytes, this.#passed, this.#locals.table);
+    const { declared, broken } = this.#declared.read(bytes, this.#passed);
     const header = this.#header(name, bytes);
     const lines = header && headerCondition(header.constraints);
     const condition =
       header === undefined || lines === undefined || lines.kind === 'malformed'
         ? undefined
         : this.#condition(fileExpr(header, lines));
-    const isGuard = declarations.length === 0 && !init.test(latin1(bytes, bytes.length));
+    const isGuard = declared.length === 0 && !init.test(latin1(bytes, bytes.length));
     const isWanted = !broken && wantsUses({ condition, isGuard, size: bytes.length });
     return {
       name,
@@ -98,18 +106,18 @@ export class PackageFileReader {
       isTest: isTestFileName(name),
       size: bytes.length,
       condition,
-      declarations,
+      declared,
       isGuard,
-      uses: isWanted ? goUses(bytes, this.#locals) : undefined,
+      uses: isWanted ? numberedUses(bytes, this.#locals) : undefined,
       broken,
       names: this.#passed.take(),
     };
   }
 
   /** The uses of a file of which they were not wanted at first. */
-  uses(folder: string, name: string): GoUses | undefined {
+  uses(folder: string, name: string): NumberedUses | undefined {
     const bytes = this.bytes(folder, name);
-    return isFailure(bytes) ? undefined : goUses(bytes, this.#locals);
+    return isFailure(bytes) ? undefined : numberedUses(bytes, this.#locals);
   }
 
   #header(name: string, bytes: Uint8Array): ReturnType<typeof summarizeGoHeader> {

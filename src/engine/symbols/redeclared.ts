@@ -1,12 +1,15 @@
 import { haveOverlap, intersect, isEmpty, type RowSet } from '../constraints/rows';
 import { isEverywhere, type BuildLevel } from './buildLevels';
 import type { ConditionRows } from './conditionRows';
-import type { Declared, DeclaredName, Site, Sites } from './declaredNames';
+import type { DeclaredNames, Site, Sites } from './declaredNames';
+import type { SourceFile } from './packageFiles';
 
 /** Two declarations of a name that the same build takes. */
 export interface Redeclared {
-  readonly first: Declared;
-  readonly second: Declared;
+  /** the number of the name */
+  readonly id: number;
+  readonly first: SourceFile;
+  readonly second: SourceFile;
   readonly level: BuildLevel;
   readonly rows: RowSet;
   readonly everywhere: boolean;
@@ -28,12 +31,14 @@ export class RedeclarationFinder {
   }
 
   /** Each declaration with those before it that it meets on the worst level. */
-  find(names: ReadonlyMap<string, DeclaredName>): readonly Redeclared[] {
+  find(names: DeclaredNames): readonly Redeclared[] {
+    const meeting = names.numbers.filter((id) => {
+      const sites = names.sitesOf(id);
+      return sites !== undefined && sites.files > 1 && this.#mayMeet(sites);
+    });
     const found: Redeclared[] = [];
-    for (const { declared, sites } of names.values()) {
-      if (declared.length < 2 || !this.#mayMeet(sites)) continue;
-      for (const [at, second] of declared.entries()) found.push(...this.#worst(declared.slice(0, at), second));
-    }
+    for (const [id, files] of names.filesOf(new Set(meeting)))
+      for (const [at, second] of files.entries()) found.push(...this.#worst(id, files.slice(0, at), second));
     return found;
   }
 
@@ -57,14 +62,14 @@ export class RedeclarationFinder {
     );
   }
 
-  #worst(before: readonly Declared[], second: Declared): readonly Redeclared[] {
-    const pairs = before.map((first) => this.#pair(first, second)).filter((pair) => pair !== undefined);
+  #worst(id: number, before: readonly SourceFile[], second: SourceFile): readonly Redeclared[] {
+    const pairs = before.map((first) => this.#pair(id, first, second)).filter((pair) => pair !== undefined);
     const worst = this.#levels.find((level) => pairs.some((pair) => pair.level === level));
     return pairs.filter(({ level }) => level === worst);
   }
 
-  #pair(first: Declared, second: Declared): Redeclared | undefined {
-    const [a, b] = [first.file.condition, second.file.condition];
+  #pair(id: number, first: SourceFile, second: SourceFile): Redeclared | undefined {
+    const [a, b] = [first.condition, second.condition];
     if (a === undefined || b === undefined || (a.expr === undefined && b.expr === undefined)) return undefined;
     const meetAt = ({ rows, tags }: Pick<BuildLevel, 'rows' | 'tags'>): RowSet =>
       intersect(intersect(this.#rows.of(a, tags).certain, this.#rows.of(b, tags).certain), rows);
@@ -75,6 +80,7 @@ export class RedeclarationFinder {
         // What has a constraint is to be looked at.
         const [other, place] = b.expr === undefined ? [second, first] : [first, second];
         return {
+          id,
           first: other,
           second: place,
           level,

@@ -1,10 +1,11 @@
 import { intersect, isEmpty, type RowSet } from '../constraints/rows';
-import { predeclared } from '../parse/goSource/predeclared';
-import type { GoUses, ImportedName, NameUse } from '../parse/goSource/goUses';
+import type { ImportedName, NumberedUses } from '../parse/goSource/goUses';
+import type { NumberedUse } from '../parse/goSource/localNames';
+import { isPredeclared } from '../parse/goSource/nameTable';
 import { isEverywhere, type BuildLevel } from './buildLevels';
 import type { Condition, ConditionRows } from './conditionRows';
 import type { Candidate, SourceFile } from './packageFiles';
-import type { DeclaredName } from './declaredNames';
+import type { DeclaredNames } from './declaredNames';
 
 /** What is told of a file that some builds take and others do not see: what it uses may be declared nowhere, unnoticed. */
 export interface Selection {
@@ -44,30 +45,31 @@ export class SelectiveFiles {
 
 /** The uses of names that neither the package, an import nor Go itself declares. */
 export function undeclaredUses(
-  { uses, imports }: GoUses,
+  { uses, imports }: NumberedUses,
   user: SourceFile,
-  names: ReadonlyMap<string, DeclaredName>,
-): readonly NameUse[] {
+  names: DeclaredNames,
+): readonly NumberedUse[] {
   if (imports.some(({ name }) => name === '.')) return [];
   const unknown = uses.filter(
-    ({ name }) =>
-      !isSeen(names.get(name), user) &&
-      !predeclared.has(name) &&
-      !imports.some((imported) => imported.name === name) &&
-      !isFromCgo(name),
+    ({ id }) =>
+      !isSeen(names, id, user) &&
+      !isPredeclared(id) &&
+      !imports.some((imported) => imported.id === id) &&
+      !isFromCgo(names.table.textOf(id)),
   );
   if (unknown.length === 0) return [];
-  const selected = new Set(uses.filter((use) => use.selected).map(({ name }) => name));
+  const selected = new Set(uses.filter((use) => use.selected).map(({ id }) => names.table.textOf(id)));
   const unnamed = imports.filter(({ name, path }) => name === '' && path !== 'C');
   const guesses = new Set(unnamed.flatMap(likelyNames));
   // An import whose package is called otherwise than its path may be any name with a dot behind it.
   const hasStranger = unnamed.some((imported) => !likelyNames(imported).some((name) => selected.has(name)));
-  return unknown.filter((use) => !use.selected || (!hasStranger && !guesses.has(use.name)));
+  return unknown.filter((use) => !use.selected || (!hasStranger && !guesses.has(names.table.textOf(use.id))));
 }
 
 /** What only tests declare, others do not see. */
-function isSeen(known: DeclaredName | undefined, user: SourceFile): boolean {
-  return known !== undefined && (user.isTest || known.sites.members.some(({ isTest }) => !isTest));
+function isSeen(names: DeclaredNames, id: number, { isTest }: SourceFile): boolean {
+  const sites = names.sitesOf(id);
+  return sites !== undefined && (isTest || sites.sources > 0);
 }
 
 function isFromCgo(name: string): boolean {

@@ -31,6 +31,8 @@ export class PlantedPackage {
   /** what go/types says of the package as it is, by the tag that is set */
   readonly #usual = new Map<string, ClashesByTarget>();
   readonly #taken = new Set<string>();
+  /** what is found in the package as it is */
+  #known: ReadonlySet<string> | undefined;
 
   /** @param source the package's folder, which stays as it is */
   constructor(source: string, work: string, oracle: ClashOracle) {
@@ -54,7 +56,8 @@ export class PlantedPackage {
     const targets = firstClassTargets.map((target) => (plant.tag ? `${target},tags=${plant.tag}` : target));
     const usual = this.#usual.get(plant.tag ?? '') ?? this.#oracle.ask(this.#dir, targets);
     this.#usual.set(plant.tag ?? '', usual);
-    const known = new Set((await this.#engine.run()).findings.map(identity));
+    this.#known ??= new Set((await this.#engine.run()).findings.map(identity));
+    const known = this.#known;
     this.#write(plant, (name) => plant.changes.get(name));
     try {
       const broken = this.#oracle.ask(this.#dir, targets);
@@ -102,7 +105,7 @@ function newIn(broken: ClashesByTarget, usual: ClashesByTarget): ClashesByTarget
   );
 }
 
-/** @param said all that go/types says now @param fresh what it says of first-class ports only since the fault was planted */
+/** @param said all that go/types says now @param fresh of it what it says of first-class ports only since the fault is there */
 function judge(said: ClashesByTarget, fresh: ClashesByTarget, findings: readonly Finding[]): PlantVerdict {
   if (Object.values(fresh).some((each) => each.some((line) => line.startsWith('load ')))) return { kind: 'unloadable' };
   const failing = Object.entries(fresh).filter(([, each]) => each.length > 0);
@@ -113,10 +116,12 @@ function judge(said: ClashesByTarget, fresh: ClashesByTarget, findings: readonly
   if (failing.length === 0) return { kind: 'harmless' };
   // A build that fails is accounted for by a finding that names it.
   const told = new Set(findings.flatMap(({ targets = [] }) => targets));
-  const silent = failing.filter(([target]) => !told.has(target));
-  if (silent.length === 0) return { kind: 'found', severity: findings[0]?.severity ?? '' };
-  // With cgo off a file that imports "C" is not built, and a machine with a C compiler may tell all the same.
-  if (failing.length === Object.keys(fresh).length && findings.length === 0) return { kind: 'everywhere' };
+  const untold = failing.filter(([target]) => !told.has(target));
+  if (untold.length === 0) return { kind: 'found', severity: findings[0]?.severity ?? '' };
+  // What fails alike on every port is nothing that hides in a build.
+  const isEverywhere = (line: string): boolean => Object.keys(fresh).every((target) => said[target]?.includes(line));
+  const silent = untold.filter(([, lines]) => !lines.every(isEverywhere));
+  if (silent.length === 0) return { kind: 'everywhere' };
   const [target, lines] = silent[0] ?? ['', []];
   return {
     kind: 'missed',

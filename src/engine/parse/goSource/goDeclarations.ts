@@ -1,7 +1,8 @@
 import { GoScanner } from './goScanner';
 import { code, endOfFile, keyword, nameToken } from './goTokenKind';
 import type { NameCollector } from './nameCollector';
-import { NameTable } from './nameTable';
+import { blankName, initName, NameTable } from './nameTable';
+import { NumberStore } from './numberStore';
 
 /** What stands at the top level of a Go file. `init` functions and `_` are left out: they declare nothing. */
 export interface GoDeclaration {
@@ -25,10 +26,51 @@ export interface GoDeclarations {
 /**
  * The top-level declarations of a Go file, whatever its build constraints. It looks into nothing but what tells names: bodies
  * are passed over.
- * @param passed is told of every name in the file @param names remembers the names from file to file
  */
-export function goDeclarations(bytes: Uint8Array, passed?: NameCollector, names = new NameTable()): GoDeclarations {
-  return new DeclarationReader(new GoScanner(bytes, names, passed)).read();
+export function goDeclarations(bytes: Uint8Array): GoDeclarations {
+  const names = new NameTable();
+  const declarations: GoDeclaration[] = [];
+  const reader = new DeclarationReader(new GoScanner(bytes, names), ({ kind, receiver, id, start, end, bodyless }) => {
+    const name = kind === 'method' ? `${names.textOf(receiver)}.${names.textOf(id)}` : names.textOf(id);
+    declarations.push({ kind, name, start, end, ...(bodyless && { bodyless }) });
+  });
+  return { ...reader.read(), declarations };
+}
+
+/** The numbers of what a file declares, in the order of the text. */
+export interface NumberedDeclarations {
+  readonly declared: Int32Array;
+  readonly broken: boolean;
+}
+
+/** Reads file after file, and keeps nothing but the numbers of names. */
+export class DeclaredNumbers {
+  readonly #names: NameTable;
+  readonly #found = new NumberStore();
+
+  constructor(names: NameTable) {
+    this.#names = names;
+  }
+
+  /** @param passed is told of every name in the file */
+  read(bytes: Uint8Array, passed: NameCollector): NumberedDeclarations {
+    const scanner = new GoScanner(bytes, this.#names, passed);
+    const { broken } = new DeclarationReader(scanner, ({ kind, receiver, id }) => {
+      if (id !== 0) this.#found.push(kind === 'method' ? this.#names.idOfMethod(receiver, id) : id);
+    }).read();
+    return { declared: this.#found.take(), broken };
+  }
+}
+
+/** A declaration as it is read: the reader writes over it. */
+interface ReadDeclaration {
+  kind: GoDeclaration['kind'];
+  /** of a method */
+  receiver: number;
+  id: number;
+  start: number;
+  end: number;
+  bodyless: boolean;
 }
 
 const [openParen, closeParen, openBracket, openBrace] = [code('('), code(')'), code('['), code('{')];
@@ -39,14 +81,16 @@ const [structWord, interfaceWord] = [keyword('struct'), keyword('interface')];
 
 class DeclarationReader {
   readonly #scanner: GoScanner;
-  readonly #found: GoDeclaration[] = [];
+  readonly #tell: (declaration: Readonly<ReadDeclaration>) => void;
+  readonly #last: ReadDeclaration = { kind: 'func', receiver: 0, id: 0, start: 0, end: 0, bodyless: false };
   #broken = false;
 
-  constructor(scanner: GoScanner) {
+  constructor(scanner: GoScanner, tell: (declaration: Readonly<ReadDeclaration>) => void) {
     this.#scanner = scanner;
+    this.#tell = tell;
   }
 
-  read(): GoDeclarations {
+  read(): Omit<GoDeclarations, 'declarations'> {
     const scanner = this.#scanner;
     scanner.next();
     const packageName = this.#packageClause();
@@ -64,7 +108,7 @@ class DeclarationReader {
         if (scanner.kind !== endOfFile) scanner.next();
       }
     }
-    return { packageName, declarations: this.#found, broken: this.#broken || scanner.broken };
+    return { packageName, broken: this.#broken || scanner.broken };
   }
 
   #packageClause(): string {
@@ -79,33 +123,40 @@ class DeclarationReader {
     return name;
   }
 
-  #add(kind: GoDeclaration['kind'], name: string, start: number, end: number): void {
-    if (name !== '_') this.#found.push({ kind, name, start, end });
+  /** The name where the scanner stands. */
+  #note(kind: GoDeclaration['kind'], receiver: number): ReadDeclaration {
+    const last = this.#last;
+    last.kind = kind;
+    last.receiver = receiver;
+    last.id = this.#scanner.id;
+    last.start = this.#scanner.start;
+    last.end = this.#scanner.end;
+    last.bodyless = false;
+    return last;
   }
 
   #function(): void {
     const scanner = this.#scanner;
     scanner.next();
-    const receiver = scanner.kind === openParen ? this.#receiver() : undefined;
-    const { text: name, start, end } = scanner;
+    const isMethod = scanner.kind === openParen;
+    const receiver = isMethod ? this.#receiver() : 0;
+    const noted = this.#note(isMethod ? 'method' : 'func', receiver);
     if (scanner.kind !== nameToken) this.#broken = true;
     else scanner.next();
-    const bodyless = !this.#signatureAndBody();
-    if (name === '_' || (name === 'init' && receiver === undefined)) return;
-    const kind = receiver === undefined ? 'func' : 'method';
-    const full = receiver === undefined ? name : `${receiver}.${name}`;
-    if (receiver !== '_') this.#found.push({ kind, name: full, start, end, ...(bodyless && { bodyless }) });
+    noted.bodyless = !this.#signatureAndBody();
+    const isNamed = isMethod ? receiver !== blankName : noted.id !== initName;
+    if (noted.id !== blankName && isNamed) this.#tell(noted);
   }
 
-  /** `(r *T[K, V])`: T is the last name outside inner brackets. */
-  #receiver(): string {
+  /** `(r *T[K, V])`: T is the last name outside inner brackets. @returns its number */
+  #receiver(): number {
     const scanner = this.#scanner;
-    let name = '';
+    let name = 0;
     let depth = 0;
     do {
       if (scanner.kind === openParen) depth++;
       else if (scanner.kind === closeParen) depth--;
-      else if (scanner.kind === nameToken) name = scanner.text;
+      else if (scanner.kind === nameToken) name = scanner.id;
       if (scanner.kind === openBracket) scanner.skipBrackets();
       else scanner.next();
     } while (depth > 0 && scanner.kind !== endOfFile);
@@ -149,7 +200,7 @@ class DeclarationReader {
     const scanner = this.#scanner;
     if (scanner.kind !== nameToken) this.#broken = true;
     while (scanner.kind === nameToken) {
-      this.#add(kind, scanner.text, scanner.start, scanner.end);
+      if (scanner.id !== blankName) this.#tell(this.#note(kind, 0));
       scanner.next();
       if (scanner.kind !== comma) break;
       scanner.next();

@@ -23,7 +23,14 @@ export interface GoUses {
   readonly imports: readonly ImportedName[];
 }
 
+/** The same by the numbers of a `NameTable`. */
+export interface NumberedUses extends Pick<GoUses, 'imports'> {
+  readonly uses: readonly NumberedUse[];
+}
+
 export interface ImportedName {
+  /** the number of the name; 0 where none is written, and of `.` */
+  readonly id: number;
   /** the name before the path; `.` and `_` too; '' where none is written */
   readonly name: string;
   /** between the quotes */
@@ -34,9 +41,21 @@ export interface ImportedName {
  * The names that a file uses and that no scope inside its functions declares: they are declared at the file's top level, in
  * another file, by an import, or by Go itself. Exact as go/parser resolves them; keys of composite literals that may be fields
  * are left out. Undefined where the text is no Go.
- * @param names remembers the names from file to file
  */
-export function goUses(bytes: Uint8Array, names = new LocalNames()): GoUses | undefined {
+export function goUses(bytes: Uint8Array): GoUses | undefined {
+  const names = new LocalNames();
+  const found = numberedUses(bytes, names);
+  const uses = found?.uses.map(({ id, start, end, selected }) => ({
+    name: names.table.textOf(id),
+    start,
+    end,
+    selected,
+  }));
+  return found && uses && { uses, imports: found.imports };
+}
+
+/** @param names remembers the names from file to file */
+export function numberedUses(bytes: Uint8Array, names: LocalNames): NumberedUses | undefined {
   names.reset();
   const parser = new GoFileParser(bytes, names);
   try {
@@ -45,13 +64,7 @@ export function goUses(bytes: Uint8Array, names = new LocalNames()): GoUses | un
     if (error instanceof NotGo) return undefined;
     throw error;
   }
-  const uses = inOrder(names.uses).map(({ id, start, end, selected }) => ({
-    name: names.table.textOf(id),
-    start,
-    end,
-    selected,
-  }));
-  return { uses, imports: parser.imports };
+  return { uses: inOrder(names.uses), imports: parser.imports };
 }
 
 /** They nearly always are: only lists that turn out to be types are told late. */
@@ -114,9 +127,10 @@ class GoFileParser extends GoExpressionParser {
   }
 
   #import(): void {
+    const { id } = this.scanner;
     const name = this.is(stringToken) ? '' : this.is(dot) ? '.' : this.scanner.text;
     if (!this.is(stringToken)) this.scanner.next();
-    if (this.is(stringToken)) this.imports.push({ name, path: this.scanner.stringText().slice(1, -1) });
+    if (this.is(stringToken)) this.imports.push({ id, name, path: this.scanner.stringText().slice(1, -1) });
     this.expect(stringToken);
   }
 

@@ -10,7 +10,7 @@ export interface NameUse {
   readonly selected: boolean;
 }
 
-/** A use by the number of its name: nearly all turn out to be local, and no text is wanted of those. */
+/** A use by the number of its name: of most of them nobody wants the text. */
 export interface NumberedUse extends Omit<NameUse, 'name'> {
   readonly id: number;
 }

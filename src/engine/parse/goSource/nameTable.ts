@@ -1,9 +1,11 @@
 import { keywords } from './goTokenKind';
-import { hashName } from './nameHash';
+import { finishHash, hashName, mixByte } from './nameHash';
+import { predeclared } from './predeclared';
 
 /**
  * Names as numbers: each is decoded once, and who compares names compares numbers. One table serves many files, so that of the
- * names of a package each is one string. Keywords come first, in the order of `keywords`, from 1 on, then the blank name; 0 is no name.
+ * names of a package each is one string. Keywords come first, in the order of `keywords`, from 1 on, then the blank name and what Go itself declares; 0 is
+ * no name.
  */
 export class NameTable {
   /** by the low bits of a hash: a number, or 0; those that meet stand behind each other */
@@ -12,7 +14,9 @@ export class NameTable {
   /** where the bytes of each begin; those of the next one follow */
   #starts = new Int32Array((1 << 11) + 1);
   #bytes = new Uint8Array(1 << 15);
-  #texts: string[] = [''];
+  /** those that somebody asked for */
+  #texts: (string | undefined)[] = [''];
+  #isMethod = new Uint8Array(1 << 11);
   #size = 1;
 
   constructor() {
@@ -24,13 +28,13 @@ export class NameTable {
     return this.#size;
   }
 
-  /** Forgets all but the keywords and the blank name. */
+  /** Forgets all but what every table has. */
   clear(): void {
     this.#slots.fill(0);
     this.#texts = [''];
     this.#size = 1;
-    this.#starts[1] = 0;
-    for (const word of [...keywords, '_']) this.idOfText(word);
+    this.#isMethod.fill(0);
+    for (const word of fixedNames) this.idOfText(word);
   }
 
   idOfText(name: string): number {
@@ -50,8 +54,36 @@ export class NameTable {
     return this.#add(bytes.subarray(start, end), hash, slot);
   }
 
+  /** `Receiver.Name` as one name. */
+  idOfMethod(receiver: number, name: number): number {
+    const before = this.#bytesOf(receiver);
+    const after = this.#bytesOf(name);
+    const bytes = new Uint8Array(before.length + 1 + after.length);
+    bytes.set(before);
+    bytes[before.length] = dot;
+    bytes.set(after, before.length + 1);
+    let hash = 0;
+    for (let at = 0; at < bytes.length; at++) hash = mixByte(hash, bytes[at] ?? 0);
+    const id = this.idOf(bytes, 0, bytes.length, finishHash(hash));
+    this.#isMethod[id] = 1;
+    return id;
+  }
+
+  isMethod(id: number): boolean {
+    return this.#isMethod[id] === 1;
+  }
+
+  /** The finished one. */
+  hashOf(id: number): number {
+    return this.#hashes[id] ?? 0;
+  }
+
   textOf(id: number): string {
-    return this.#texts[id] ?? '';
+    return (this.#texts[id] ??= decoder.decode(this.#bytesOf(id)));
+  }
+
+  #bytesOf(id: number): Uint8Array {
+    return this.#bytes.subarray(this.#starts[id], this.#starts[id + 1]);
   }
 
   #is(id: number, bytes: Uint8Array, start: number, end: number): boolean {
@@ -72,7 +104,6 @@ export class NameTable {
     this.#bytes.set(name, from);
     this.#hashes[id] = hash;
     this.#starts[id + 1] = to;
-    this.#texts.push(decoder.decode(name));
     this.#slots[slot] = id;
     if (this.#size * 2 > this.#slots.length) this.#growSlots();
     return id;
@@ -82,6 +113,7 @@ export class NameTable {
     const length = this.#hashes.length * 2;
     this.#hashes = grown(this.#hashes, new Int32Array(length));
     this.#starts = grown(this.#starts, new Int32Array(length + 1));
+    this.#isMethod = grown(this.#isMethod, new Uint8Array(length));
   }
 
   #growSlots(): void {
@@ -103,6 +135,18 @@ function grown<T extends Int32Array | Uint8Array>(old: T, larger: T): T {
 
 /** The number of `_`. */
 export const blankName = keywords.length + 1;
+
+const fixedNames: readonly string[] = [...keywords, '_', ...predeclared];
+
+/** The number of `init`. */
+export const initName = fixedNames.indexOf('init') + 1;
+
+/** Whether Go itself declares what has this number. */
+export function isPredeclared(id: number): boolean {
+  return id > blankName && id <= fixedNames.length;
+}
+
+const dot = 0x2e;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

@@ -1,8 +1,9 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { goDeclarations } from '../../../../src/engine/parse/goSource/goDeclarations';
+import { DeclaredNumbers, goDeclarations } from '../../../../src/engine/parse/goSource/goDeclarations';
 import { goUses } from '../../../../src/engine/parse/goSource/goUses';
 import { NameCollector } from '../../../../src/engine/parse/goSource/nameCollector';
 import { hashName } from '../../../../src/engine/parse/goSource/nameHash';
+import { NameTable } from '../../../../src/engine/parse/goSource/nameTable';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -64,7 +65,10 @@ var _ = 1
 
   it('come with the hashes of all names that occur', () => {
     const passed = new NameCollector();
-    goDeclarations(bytes('package x\nfunc f() { usedInBody(1e3, 0xFace, "quoted") } // commented\n'), passed);
+    new DeclaredNumbers(new NameTable()).read(
+      bytes('package x\nfunc f() { usedInBody(1e3, 0xFace, "quoted") } // commented\n'),
+      passed,
+    );
     const hashes = new Set(passed.take());
     ok(hashes.has(hashName('usedInBody')));
     for (const name of ['quoted', 'commented', 'e3', 'xFace']) ok(!hashes.has(hashName(name)), name);
