@@ -44,16 +44,14 @@ const confirmers: Readonly<Record<string, Confirmer>> = {
 };
 
 /** go/types says it of the name, in every build that the finding names. */
-function clashShown(
+async function clashShown(
   tree: Tree,
   { file, targets = [], message }: ReportFinding,
   clashes: ClashOracle,
 ): Promise<boolean> {
   const [name = ''] = message.split(' ');
-  const said = clashes.ask(join(tree.dir, dirname(file ?? '')), targets);
-  return Promise.resolve(
-    targets.length > 0 && targets.every((target) => said[target]?.some((line) => line.endsWith(` ${name}`))),
-  );
+  const said = await clashes.ask(join(tree.dir, dirname(file ?? '')), targets);
+  return targets.length > 0 && targets.every((target) => said[target]?.some((line) => line.endsWith(` ${name}`)));
 }
 
 /** `go mod tidy -diff` with the network says the same: its difference names a word of the message. */

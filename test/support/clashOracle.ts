@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { firstClassPorts } from '../../src/engine/constraints/ports';
 import { listRows, printRow, rowsOfPorts } from '../../src/engine/constraints/rows';
 
@@ -28,18 +29,13 @@ export class ClashOracle {
     if (built.status !== 0) throw new Error(`the oracle does not build: ${built.stderr}`);
   }
 
-  ask(dir: string, targets: readonly string[]): ClashesByTarget {
+  async ask(dir: string, targets: readonly string[]): Promise<ClashesByTarget> {
     if (targets.length === 0) return {};
-    const run = spawnSync(this.#binary, [], {
-      input: `${JSON.stringify({ Dir: dir, Targets: targets })}\n`,
-      // It lives for a fraction of a second.
-      env: { ...process.env, GOGC: 'off' },
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-      timeout: 600_000,
-    });
-    if (run.status !== 0) throw new Error(`the oracle failed: ${run.stderr}`);
-    return (JSON.parse(run.stdout) as { Said: ClashesByTarget }).Said;
+    // It lives for a fraction of a second.
+    const options = { env: { ...process.env, GOGC: 'off' }, maxBuffer: 1 << 28, timeout: 600_000 };
+    const run = promisify(execFile)(this.#binary, [], options);
+    run.child.stdin?.end(`${JSON.stringify({ Dir: dir, Targets: targets })}\n`);
+    return (JSON.parse((await run).stdout) as { Said: ClashesByTarget }).Said;
   }
 
   dispose(): void {

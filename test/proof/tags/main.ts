@@ -18,7 +18,8 @@ export async function proveSymbols(trees: readonly Tree[], work: string, seed: n
   for (const tree of all) {
     const findings = await findingsOf(tree.dir);
     const loud = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
-    const unconfirmed = loud.filter((finding) => !isConfirmed(finding, oracle));
+    const unconfirmed: Finding[] = [];
+    for (const finding of loud) if (!(await isConfirmed(finding, oracle))) unconfirmed.push(finding);
     bad += unconfirmed.length;
     const quiet = (word: string): number => findings.filter(({ severity }) => severity === word).length;
     console.log(
@@ -30,15 +31,15 @@ export async function proveSymbols(trees: readonly Tree[], work: string, seed: n
   oracle.dispose();
   return (
     bad +
-    (await provePlants(all, work, { each: 200, packages: 10_000, places: 4, seed }, (line) => {
+    (await provePlants(all, work, { each: 200, packages: 10_000, rounds: 8, places: 4, seed }, (line) => {
       console.log(line);
     }))
   );
 }
 
 /** Whether every build that a finding names fails for its name. */
-function isConfirmed({ location, targets = [], about }: Finding, oracle: ClashOracle): boolean {
-  const said = oracle.ask(dirname(location?.file ?? ''), targets);
+async function isConfirmed({ location, targets = [], about }: Finding, oracle: ClashOracle): Promise<boolean> {
+  const said = await oracle.ask(dirname(location?.file ?? ''), targets);
   return targets.every((target) => said[target]?.some((line) => line.endsWith(` ${about[0] ?? ''}`)));
 }
 
@@ -56,7 +57,8 @@ export interface SymbolPlan {
   readonly each: number;
   /** packages to break, in an order that the seed decides */
   readonly packages: number;
-  /** places of a kind in one package */
+  /** how often all of them may be gone through, and how many places of a kind are tried in one at a time */
+  readonly rounds: number;
   readonly places: number;
   readonly seed: number;
 }
@@ -65,38 +67,50 @@ export interface SymbolPlan {
 export async function provePlants(
   trees: readonly Tree[],
   work: string,
-  { each, packages, places, seed }: SymbolPlan,
+  { each, packages, rounds, places, seed }: SymbolPlan,
   print: (line: string) => void,
 ): Promise<number> {
-  const random = new SeededRandom(seed);
   const oracle = new ClashOracle(process.cwd());
   const counts = new Map(Object.keys(planters).map((kind) => [kind, new KindCount()]));
-  const folders = random.sample(
-    trees.flatMap(({ dir }) => constrainedFolders(dir)),
-    packages,
-  );
-  let broken = 0;
+  const all = [...new Set(trees.flatMap(({ dir }) => constrainedFolders(dir)))];
+  const folders = new SeededRandom(seed).sample(all, packages).map((dir) => ({ dir, taken: new Set<string>() }));
+  print(`${folders.length} packages of a few files in which a constraint decides about one`);
+  const isOpen = (): boolean => [...counts.values()].some(({ found }) => found < each);
   try {
-    for (const folder of folders) {
-      const open = [...counts].filter(([, { found }]) => found < each);
-      if (open.length === 0) break;
-      broken++;
-      const planted = new PlantedPackage(folder, join(work, 'planted'), oracle);
-      for (const [kind, count] of open)
-        for (let place = 0; place < places && count.found < each; place++) {
-          const result = await planted.plant(kind, random);
-          if (result === undefined) continue;
-          count.add(result.verdict.kind);
-          if (result.verdict.kind !== 'missed' && result.verdict.kind !== 'wrong') continue;
-          print(`  ${result.verdict.kind.toUpperCase()} ${folder}: ${result.plant.what}: ${result.verdict.why}`);
+    for (let round = 0; round < rounds && isOpen(); round++) {
+      const left = folders.entries();
+      const lane = async (at: number): Promise<void> => {
+        for (const [place, { dir, taken }] of left) {
+          if (!isOpen()) return;
+          const planted = new PlantedPackage(dir, join(work, `planted-${at}`), oracle, taken);
+          const random = new SeededRandom(seed + round * folders.length + place);
+          for (const [kind, count] of counts)
+            for (let turn = 0; turn < places && count.found < each; turn++)
+              tell(dir, await planted.plant(kind, random), count, print);
+          await planted.dispose();
         }
-      await planted.dispose();
-      if (broken % 25 === 0) print(`  ${broken} packages: ${[...counts.values()].map(({ found }) => found).join(' ')}`);
+      };
+      // While go/types looks at one package, another is planted.
+      await Promise.all([lane(1), lane(2), lane(3)]);
+      print(`  after round ${round + 1}: ${[...counts.values()].map(({ found }) => found).join(' ')}`);
     }
   } finally {
     oracle.dispose();
   }
-  print(`${broken} of ${folders.length} packages in which a constraint decides about a file broken`);
+  return summary(counts, each, print);
+}
+
+type Planted = Awaited<ReturnType<PlantedPackage['plant']>>;
+
+function tell(dir: string, result: Planted, count: KindCount, print: (line: string) => void): void {
+  if (result === undefined) return;
+  const { plant, verdict } = result;
+  count.add(verdict.kind);
+  if (verdict.kind === 'missed' || verdict.kind === 'wrong')
+    print(`  ${verdict.kind.toUpperCase()} ${dir}: ${plant.what}: ${verdict.why}`);
+}
+
+function summary(counts: ReadonlyMap<string, KindCount>, each: number, print: (line: string) => void): number {
   for (const [kind, count] of counts) print(`${kind}: ${count.describe(each)}`);
   const all = [...counts.values()];
   const bad = all.reduce((sum, { bad: own }) => sum + own, 0);

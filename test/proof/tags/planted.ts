@@ -30,12 +30,13 @@ export class PlantedPackage {
   readonly #oracle: ClashOracle;
   /** what go/types says of the package as it is, by the tag that is set */
   readonly #usual = new Map<string, ClashesByTarget>();
-  readonly #taken = new Set<string>();
+  readonly #taken: Set<string>;
   /** what is found in the package as it is */
   #known: ReadonlySet<string> | undefined;
 
-  /** @param source the package's folder, which stays as it is */
-  constructor(source: string, work: string, oracle: ClashOracle) {
+  /** @param source the package's folder, which stays as it is @param taken the places that faults were planted in */
+  constructor(source: string, work: string, oracle: ClashOracle, taken: Set<string>) {
+    this.#taken = taken;
     this.#dir = work;
     this.#oracle = oracle;
     mkdirSync(work, { recursive: true });
@@ -54,16 +55,16 @@ export class PlantedPackage {
     if (plant === undefined || this.#taken.has(plant.what)) return undefined;
     this.#taken.add(plant.what);
     const targets = firstClassTargets.map((target) => (plant.tag ? `${target},tags=${plant.tag}` : target));
-    const usual = this.#usual.get(plant.tag ?? '') ?? this.#oracle.ask(this.#dir, targets);
+    const usual = this.#usual.get(plant.tag ?? '') ?? (await this.#oracle.ask(this.#dir, targets));
     this.#usual.set(plant.tag ?? '', usual);
     this.#known ??= new Set((await this.#engine.run()).findings.map(identity));
     const known = this.#known;
     this.#write(plant, (name) => plant.changes.get(name));
     try {
-      const broken = this.#oracle.ask(this.#dir, targets);
+      const broken = await this.#oracle.ask(this.#dir, targets);
       const { findings } = await this.#engine.run();
       const fresh = findings.filter((finding) => !known.has(identity(finding)));
-      const beyond = this.#oracle.ask(this.#dir, targetsBeyond(fresh, targets));
+      const beyond = await this.#oracle.ask(this.#dir, targetsBeyond(fresh, targets));
       return { plant, verdict: judge({ ...beyond, ...broken }, newIn(broken, usual), fresh) };
     } finally {
       this.#write(plant, (name) => this.#files.find((file) => file.name === name)?.text);
