@@ -2,7 +2,7 @@
 /**
  * The benchmark, with its peers:
  *
- *     npm run bench -- [--projects go-src,go-cmd,thanos,large] [--peers none|quick|all] [--runs 5] [--parts commands,servers,engine,modules,extension]
+ *     npm run bench -- [--projects go-src,go-cmd,thanos,large] [--peers none|quick|all] [--runs 5] [--parts commands,wholeFiles,servers,engine,modules,extension]
  *
  * `quick` peers (grep, `go list`) take some minutes with everything else; `all` adds gopls, `go vet -buildtag`, `go mod tidy
  * -diff` and `go mod verify`, and takes most of an hour. It installs what it needs and says what it could not measure.
@@ -26,7 +26,7 @@ import { runBundled, testBundle } from './tests/bundle.mjs';
 
 const choices = {
   projects: ['go-src', 'go-cmd', 'thanos', 'large'],
-  parts: ['commands', 'servers', 'engine', 'modules', 'extension'],
+  parts: ['commands', 'wholeFiles', 'servers', 'engine', 'modules', 'extension'],
   peers: ['none', 'quick', 'all'],
 };
 

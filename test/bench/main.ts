@@ -21,10 +21,12 @@ import {
   extensionTable,
   moduleTable,
   serverTable,
+  wholeFileTable,
   type ExtensionResult,
   type ProjectResult,
 } from './tables';
 import { targetLines } from './targets';
+import { measureWholeFiles } from './wholeFiles';
 
 const projects: Readonly<Record<string, (scratch: string) => Project>> = {
   'go-src': () => goDistribution("Go's `src`", 'src', 'os/exec_unix.go'),
@@ -81,6 +83,7 @@ interface Findings {
 function printTables({ results, notMeasured, extension, modules }: Findings, { parts, runs }: Plan): void {
   const tables = [
     ...(parts.includes('commands') && results.length > 0 ? [commandTable(results, runs)] : []),
+    ...(parts.includes('wholeFiles') && results.length > 0 ? [wholeFileTable(results)] : []),
     ...(parts.includes('servers') && results.length > 0 ? [serverTable(results, runs)] : []),
     ...(parts.includes('engine') && results.length > 0 ? [engineTable(results)] : []),
     ...(modules ? [moduleTable(modules)] : []),
@@ -110,12 +113,21 @@ async function measureProject(project: Project, plan: Plan, scratch: string): Pr
   if (commands.size > 0) progress(`${name}: commands`);
   const timings = await timeTogether(commands, runs);
   const cliPeakMb = commands.size > 0 ? await measured(() => peakMemory(project, scratch, runs)) : undefined;
+  if (parts.includes('wholeFiles')) progress(`${name}: whole files`);
+  const wholeFiles = parts.includes('wholeFiles') ? await measureWholeFiles(project, scratch, runs) : undefined;
   const subjects = parts.includes('servers') ? subjectsOf(plan, scratch) : [];
   if (subjects.length > 0) progress(`${name}: language servers`);
   const servers = await measureServers(project, subjects, runs);
   if (parts.includes('engine')) progress(`${name}: the engine alone`);
   const engine = parts.includes('engine') ? await measured(() => measureEngineEdits(project)) : undefined;
-  return { project: name, commands: timings, servers, ...(engine && { engine }), ...(cliPeakMb && { cliPeakMb }) };
+  return {
+    project: name,
+    commands: timings,
+    servers,
+    ...(cliPeakMb && { cliPeakMb }),
+    ...(engine && { engine }),
+    ...(wholeFiles && { wholeFiles }),
+  };
 }
 
 function subjectsOf({ gopls: binary }: Plan, scratch: string): Subject[] {

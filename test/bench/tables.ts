@@ -7,6 +7,7 @@ import { isMeasured, type Measured } from './measured';
 import { goListFind } from './commands';
 import { ratioOf, type ModuleResult } from './modules';
 import { median, type Spread } from './statistics';
+import { bareRead, wholeFileRows, type WholeFileResult } from './wholeFiles';
 
 /** Everything that was measured on one project. */
 export interface ProjectResult {
@@ -16,6 +17,7 @@ export interface ProjectResult {
   /** of the command line, at its highest */
   readonly cliPeakMb?: Measured<number>;
   readonly servers: ReadonlyMap<string, Measured<ServerTimes>>;
+  readonly wholeFiles?: WholeFileResult;
 }
 
 export interface ExtensionResult {
@@ -115,6 +117,27 @@ export function engineTable(results: readonly ProjectResult[]): Table {
     'the same, with six declared targets',
   ];
   return { lines: table(head, rows), notMeasured };
+}
+
+/** The checks that need whole files: a row a project and way to ask. */
+export function wholeFileTable(results: readonly ProjectResult[]): Table {
+  const notMeasured: string[] = [];
+  const rows = results.flatMap(({ project, wholeFiles }) => {
+    if (wholeFiles === undefined) return [];
+    const { files, bytes } = wholeFiles;
+    const measuredRows = wholeFileRows(wholeFiles);
+    const floor = measuredRows.find(([what]) => what === bareRead)?.[1];
+    return measuredRows.map(([what, of]) => {
+      const tree = `${project}, ${files} files, ${(bytes / 1e6).toFixed(0)} MB`;
+      if (!isMeasured(of)) {
+        notMeasured.push(`${what} on ${project}: ${of.why}`);
+        return [tree, what, 'not measured', blank];
+      }
+      const ratio = isMeasured(floor) ? times(of.value.median / floor.value.median) : blank;
+      return [tree, what, spreadText(of.value), ratio];
+    });
+  });
+  return { lines: table(['tree', 'whole files', 'median (p95)', 'ratio'], rows, 2), notMeasured };
 }
 
 export function extensionTable({ activation, bundles, vsix }: ExtensionResult): Table {

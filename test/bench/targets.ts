@@ -4,6 +4,7 @@ import { moduleTargets, questions, ratioOf, type ModuleResult } from './modules'
 import { median, type Spread } from './statistics';
 import { goPreflight } from './subjects';
 import type { ExtensionResult, ProjectResult } from './tables';
+import { bareRead, wholeFileChecks } from './wholeFiles';
 
 /** What the project promised itself, beside what was measured. */
 interface Target {
@@ -30,8 +31,13 @@ export function targetLines(
   });
 }
 
-function ofProject({ project, commands, servers, engine }: ProjectResult): Target[] {
+function ofProject({ project, commands, wholeFiles, servers, engine }: ProjectResult): Target[] {
   const targets: Target[] = [];
+  const [whole, read] = [wholeFileChecks, bareRead].map((name) => wholeFiles?.commands.get(name));
+  if (isMeasured(whole) && isMeasured(read)) {
+    const what = `${project}: whole-file checks beside a bare read of the same files`;
+    targets.push({ what, limit: 10, unit: ' times', actual: whole.value.ms / read.value.ms });
+  }
   const [ours, floor, list] = [firstOfUs, bareScan, goListFind].map((name) => commands.get(name));
   if (isMeasured(ours) && isMeasured(floor)) {
     const actual = ours.value.ms / floor.value.ms;

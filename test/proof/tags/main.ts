@@ -142,8 +142,8 @@ class KindCount {
 }
 
 /**
- * Folders of a few files in which a file's name or line decides something. Where experiments or a FIPS snapshot decide, a
- * toolchain is at fault for what fails, and we are silent on purpose.
+ * Folders of a few files in which a file's name or line decides something. Where experiments, a FIPS snapshot or a
+ * release decide, a toolchain is at fault for what fails, and we are silent on purpose.
  */
 function constrainedFolders(dir: string): readonly string[] {
   const entries = readdirSync(dir, { withFileTypes: true });
@@ -163,6 +163,6 @@ function constrainedFolders(dir: string): readonly string[] {
 function isWorthIt(files: readonly { readonly name: string; readonly text: string }[]): boolean {
   return (
     files.some(({ name, text }) => nameTagsOf(name) !== undefined || /^\/\/go:build (?!ignore$)/m.test(text)) &&
-    !files.some(({ text }) => /^\/\/go:build .*(goexperiment\.|boringcrypto|fips140v)/m.test(text))
+    !files.some(({ text }) => /^\/\/go:build .*(goexperiment\.|boringcrypto|fips140v|go1\.)/m.test(text))
   );
 }

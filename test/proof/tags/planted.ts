@@ -119,8 +119,14 @@ function judge(said: ClashesByTarget, fresh: ClashesByTarget, findings: readonly
   const told = new Set(findings.flatMap(({ targets = [] }) => targets));
   const untold = failing.filter(([target]) => !told.has(target));
   if (untold.length === 0) return { kind: 'found', severity: findings[0]?.severity ?? '' };
-  // What fails alike on every port is nothing that hides in a build.
-  const isEverywhere = (line: string): boolean => Object.keys(fresh).every((target) => said[target]?.includes(line));
+  // What fails alike on every port, be it with cgo alone, is nothing that hides in a build.
+  const ports = new Set(Object.keys(fresh).map(portOf));
+  const isEverywhere = (line: string): boolean =>
+    new Set(
+      Object.keys(fresh)
+        .filter((target) => said[target]?.includes(line))
+        .map(portOf),
+    ).size === ports.size;
   const silent = untold.filter(([, lines]) => !lines.every(isEverywhere));
   if (silent.length === 0) return { kind: 'everywhere' };
   const [target, lines] = silent[0] ?? ['', []];
@@ -128,6 +134,10 @@ function judge(said: ClashesByTarget, fresh: ClashesByTarget, findings: readonly
     kind: 'missed',
     why: `${silent.length} of ${failing.length} builds, ${target}: ${lines.slice(0, 3).join('; ')}`,
   };
+}
+
+function portOf(target: string): string {
+  return target.split(',')[0] ?? '';
 }
 
 /** Whether go/types says the same of the same name. */
