@@ -20,7 +20,7 @@ const proofs = {
   headers: async (work, trees, wanted, seed) => proveHeaders(await headerTrees(await trees(), work), seed, wanted),
   gate: async (work, trees) => proveGate(await trees(), work),
   declarations: async (_work, trees) => proveDeclarations(await trees()),
-  symbols: async (work, trees, _wanted, seed) => proveSymbols(await trees(), work, seed),
+  symbols: async (work, trees, wanted, seed) => proveSymbols(await trees(), work, { seed, wanted }),
   parsers: async (_work, trees) => proveFiles(await trees()),
   scripts: (_work, _trees, wanted) => proveScriptStates(wanted),
   mutations: async (work, trees, wanted, seed) => proveBrokenModules(await trees(), { work, wanted, seed }),
@@ -42,7 +42,7 @@ type Proof = (
 
 /**
  * `npm run prove`: the long proofs, whole, with their counts. `--only modules,files` chooses proofs; words choose trees of
- * the proof `real`, scripts of `scripts`, mutations of `mutations`. `--work DIR` keeps the copies of modules there, for the
+ * the proof `real`, scripts of `scripts`, mutations of `mutations`, kinds of plants of `headers` and `symbols`. `--work DIR` keeps the copies of modules there, for the
  * next run; `--seed N` draws other mutations. Exit code 1 where one does not hold.
  */
 async function main(): Promise<number> {

@@ -1,4 +1,5 @@
 import type { TreeDelta, TreeIndex, TreeWalk } from '../../engine/index';
+import { optimizeNow } from '../shortRun';
 import { Turns } from '../turns';
 import { dividedWalk } from './folderClaims';
 import { decodeFolder, type EncodedFolder } from './folderCodec';
@@ -15,7 +16,7 @@ import type { TreeSource } from './treeSource';
 export class InProcessSource implements TreeSource {
   readonly isDead = false;
   readonly #roots = new ScannedRoots();
-  readonly #contents = new ReadContents();
+  #contents: ReadContents | undefined;
   #secondWalk: SecondWalk | undefined;
 
   constructor(secondWalk?: SecondWalk) {
@@ -30,6 +31,7 @@ export class InProcessSource implements TreeSource {
   }
 
   askContents(question: ContentsQuestion, signal: AbortSignal): Promise<ContentsResult | undefined> {
+    this.#contents ??= beginContents();
     return this.#contents.answer(question, () => signal.aborted);
   }
 
@@ -60,6 +62,12 @@ export class InProcessSource implements TreeSource {
     if (answer === false) return undefined;
     return index.join(walk, answer && decodeFolder(answer, index.names));
   }
+}
+
+/** Whoever asks for contents reads megabytes: it is no short run any more. */
+function beginContents(): ReadContents {
+  optimizeNow();
+  return new ReadContents();
 }
 
 /** @returns false where the signal stopped the walk */

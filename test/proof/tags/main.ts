@@ -10,9 +10,28 @@ import { PlantedPackage, symbolChecks } from './planted';
 import { planters } from './plants';
 import { allTaggedTrees } from './trees';
 
-/** Names that clash: nothing loud on trees that build, and every planted clash found. @returns the number of faults of ours */
-export async function proveSymbols(trees: readonly Tree[], work: string, seed: number): Promise<number> {
+/**
+ * Names that clash: nothing loud on trees that build, and every planted clash found.
+ * @param wanted words of the kinds of clashes to plant; with them nothing but that is done
+ * @returns the number of faults of ours
+ */
+export async function proveSymbols(
+  trees: readonly Tree[],
+  work: string,
+  { seed, wanted }: { readonly seed: number; readonly wanted: readonly string[] },
+): Promise<number> {
   const all = await allTaggedTrees(trees, work);
+  const bad = wanted.length > 0 ? 0 : await proveSilence(all);
+  const plan = { each: 200, packages: 10_000, rounds: 12, places: 2, seed, wanted };
+  return (
+    bad +
+    (await provePlants(all, work, plan, (line) => {
+      console.log(line);
+    }))
+  );
+}
+
+async function proveSilence(all: readonly Tree[]): Promise<number> {
   let bad = 0;
   const oracle = new ClashOracle(process.cwd());
   for (const tree of all) {
@@ -29,12 +48,7 @@ export async function proveSymbols(trees: readonly Tree[], work: string, seed: n
       console.log(`  UNCONFIRMED ${location?.file ?? ''} ${message.id} ${JSON.stringify(message.args)}`);
   }
   oracle.dispose();
-  return (
-    bad +
-    (await provePlants(all, work, { each: 200, packages: 10_000, rounds: 8, places: 4, seed }, (line) => {
-      console.log(line);
-    }))
-  );
+  return bad;
 }
 
 /** Whether every build that a finding names fails for its name. */
@@ -61,17 +75,22 @@ export interface SymbolPlan {
   readonly rounds: number;
   readonly places: number;
   readonly seed: number;
+  /** kinds whose names have one of these words; all where there are none */
+  readonly wanted?: readonly string[];
 }
 
 /** Breaks packages in every way, until each kind has its number. @returns how many faults were missed, or told of builds that do not show them */
 export async function provePlants(
   trees: readonly Tree[],
   work: string,
-  { each, packages, rounds, places, seed }: SymbolPlan,
+  { each, packages, rounds, places, seed, wanted = [] }: SymbolPlan,
   print: (line: string) => void,
 ): Promise<number> {
   const oracle = new ClashOracle(process.cwd());
-  const counts = new Map(Object.keys(planters).map((kind) => [kind, new KindCount()]));
+  const kinds = Object.keys(planters).filter(
+    (kind) => wanted.length === 0 || wanted.some((word) => kind.includes(word)),
+  );
+  const counts = new Map(kinds.map((kind) => [kind, new KindCount()]));
   const all = [...new Set(trees.flatMap(({ dir }) => constrainedFolders(dir)))];
   const folders = new SeededRandom(seed).sample(all, packages).map((dir) => ({ dir, taken: new Set<string>() }));
   print(`${folders.length} packages of a few files in which a constraint decides about one`);
@@ -92,7 +111,7 @@ export async function provePlants(
       };
       // While go/types looks at one package, another is planted.
       await Promise.all([lane(1), lane(2), lane(3)]);
-      print(`  after round ${round + 1}: ${[...counts.values()].map(({ found }) => found).join(' ')}`);
+      print(`round ${round + 1}: ${[...counts.values()].map(({ found, bad }) => `${found}/${bad}`).join(' ')}`);
     }
   } finally {
     oracle.dispose();

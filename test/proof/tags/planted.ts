@@ -39,6 +39,8 @@ export class PlantedPackage {
     this.#taken = taken;
     this.#dir = work;
     this.#oracle = oracle;
+    // A run that was stopped leaves its package there.
+    rmSync(work, { recursive: true, force: true });
     mkdirSync(work, { recursive: true });
     const names = readdirSync(source, { withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith('.go'))
