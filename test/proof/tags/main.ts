@@ -22,7 +22,10 @@ export async function proveSymbols(
 ): Promise<number> {
   const all = await allTaggedTrees(trees, work);
   const bad = wanted.length > 0 ? 0 : await proveSilence(all);
-  const plan = { each: 200, packages: 10_000, rounds: 12, places: 2, seed, wanted };
+  // Whoever ends it early has what there is so far.
+  const ended = new AbortController();
+  process.once('SIGINT', () => ended.abort());
+  const plan = { each: 200, packages: 10_000, rounds: 12, places: 2, seed, wanted, signal: ended.signal };
   return (
     bad +
     (await provePlants(all, work, plan, (line) => {
@@ -77,13 +80,14 @@ export interface SymbolPlan {
   readonly seed: number;
   /** kinds whose names have one of these words; all where there are none */
   readonly wanted?: readonly string[];
+  readonly signal?: AbortSignal;
 }
 
 /** Breaks packages in every way, until each kind has its number. @returns how many faults were missed, or told of builds that do not show them */
 export async function provePlants(
   trees: readonly Tree[],
   work: string,
-  { each, packages, rounds, places, seed, wanted = [] }: SymbolPlan,
+  { each, packages, rounds, places, seed, wanted = [], signal }: SymbolPlan,
   print: (line: string) => void,
 ): Promise<number> {
   const oracle = new ClashOracle(process.cwd());
@@ -94,7 +98,7 @@ export async function provePlants(
   const all = [...new Set(trees.flatMap(({ dir }) => constrainedFolders(dir)))];
   const folders = new SeededRandom(seed).sample(all, packages).map((dir) => ({ dir, taken: new Set<string>() }));
   print(`${folders.length} packages of a few files in which a constraint decides about one`);
-  const isOpen = (): boolean => [...counts.values()].some(({ found }) => found < each);
+  const isOpen = (): boolean => signal?.aborted !== true && [...counts.values()].some(({ found }) => found < each);
   try {
     for (let round = 0; round < rounds && isOpen(); round++) {
       const left = folders.entries();
@@ -104,7 +108,7 @@ export async function provePlants(
           const planted = new PlantedPackage(dir, join(work, `planted-${at}`), oracle, taken);
           const random = new SeededRandom(seed + round * folders.length + place);
           for (const [kind, count] of counts)
-            for (let turn = 0; turn < places && count.found < each; turn++)
+            for (let turn = 0; turn < places && count.found < each && isOpen(); turn++)
               tell(dir, await planted.plant(kind, random), count, print);
           await planted.dispose();
         }
@@ -116,6 +120,7 @@ export async function provePlants(
   } finally {
     oracle.dispose();
   }
+  if (signal?.aborted === true) print('ENDED EARLY');
   return summary(counts, each, print);
 }
 
