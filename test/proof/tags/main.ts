@@ -120,8 +120,9 @@ export async function provePlants(
   } finally {
     oracle.dispose();
   }
-  if (signal?.aborted === true) print('ENDED EARLY');
-  return summary(counts, each, print);
+  const isWhole = signal?.aborted !== true;
+  if (!isWhole) print('ENDED EARLY');
+  return summary(counts, isWhole ? each : 0, print);
 }
 
 type Planted = Awaited<ReturnType<PlantedPackage['plant']>>;
