@@ -60,6 +60,11 @@ function passedOver(
   );
 }
 
+/** Before this release of the go line it is no fault. */
+function since(minor: number, choose: typeof sourceOf): typeof sourceOf {
+  return (folder, random) => (folder.module.goMinor < minor ? undefined : choose(folder, random));
+}
+
 /** The old form of a generated file is left alone. */
 function handwrittenOf(folder: PackageFolder, random: SeededRandom): HeaderFile | undefined {
   const file = plainSourceOf(folder, random);
@@ -200,7 +205,7 @@ export const lineFaults: Readonly<Record<string, FaultPlanter>> = {
       const now = withConstraint(file, [`//go:build ${system}`, `// +build ${system}`]);
       return { now, proof: alike(file.name, now.text, withConstraint(file, [`//go:build ${system}`]).text), at: 1 };
     },
-    plainSourceOf,
+    since(18, plainSourceOf),
   ),
   'the old form alone': inSource(
     ['plus-build-only'],
@@ -209,7 +214,7 @@ export const lineFaults: Readonly<Record<string, FaultPlanter>> = {
       const now = withConstraint(file, [`// +build ${system}`]);
       return { now, proof: alike(file.name, now.text, withConstraint(file, [`//go:build ${system}`]).text) };
     },
-    handwrittenOf,
+    since(17, handwrittenOf),
   ),
   'an odd space': inSource(
     ['constraint-odd-whitespace'],
