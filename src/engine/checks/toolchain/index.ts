@@ -12,6 +12,7 @@ import { gorootMismatch } from './goroot-mismatch';
 import { gorootSetNeedlessly } from './goroot-set-needlessly';
 import { gotoolchainInvalid } from './gotoolchain-invalid';
 import { toolBuiltWithOlderGo, toolArchMismatch } from './tool-built-with-older-go';
+import { toolMissing } from './tool-missing';
 import { gotoolchainNeedsDownload, toolchainUnavailable } from './toolchain-unavailable';
 
 /** Sorted by id. */
@@ -35,5 +36,6 @@ export const toolchainChecks: readonly Check[] = [
   gotoolchainNeedsDownload,
   toolArchMismatch,
   toolBuiltWithOlderGo,
+  toolMissing,
   toolchainUnavailable,
 ];

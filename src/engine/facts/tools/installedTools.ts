@@ -24,15 +24,20 @@ export const installedTools: Fact<readonly InstalledTool[]> = {
   compute: async (_, facts) => {
     const tools: InstalledTool[] = [];
     for (const name of ['golangci-lint', 'gopls', 'staticcheck'] as const) {
-      const looks = [() => findOnPath(name, facts), () => inGoFolders(name, facts)];
-      const [first, second] = name === 'gopls' ? looks.toReversed() : looks;
-      const path = (await first?.()) ?? (await second?.());
+      const path = await toolPath(name, facts);
       if (path !== undefined) tools.push({ name, path });
     }
     return tools;
   },
   equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 };
+
+/** Of a tool that go can install. */
+export async function toolPath(name: string, facts: Facts): Promise<string | undefined> {
+  const looks = [() => findOnPath(name, facts), () => inGoFolders(name, facts)];
+  const [first, second] = name === 'gopls' ? looks.toReversed() : looks;
+  return (await first?.()) ?? (await second?.());
+}
 
 async function inGoFolders(name: string, facts: Facts): Promise<string | undefined> {
   const gobin = pathFromVariable(facts.environment, (await facts.get(environmentVariable, 'GOBIN')).value);
