@@ -8,9 +8,6 @@ import { rowOf } from './rows';
 
 const minuteMs = 60_000;
 
-/** Between two questions of VS Code while it reads the rows, on a slow machine too. */
-const readingMs = 250;
-
 /** The view "Checks". */
 export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
@@ -19,9 +16,6 @@ export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
   readonly #disposables: readonly Disposable[];
   readonly onDidChangeTreeData = this.#changed.event;
   #filtered = false;
-  /** when VS Code asked for rows last, or was told to */
-  #askedAt = -readingMs;
-  #later: NodeJS.Timeout | undefined;
 
   constructor(results: Results) {
     this.#results = results;
@@ -31,9 +25,9 @@ export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
     this.#disposables = [
       this.#view,
       this.#changed,
+      // Not for mere progress: VS Code mixes up rows that are asked for again while it still reads them.
       results.onDidReceive(() => this.#refresh()),
       { dispose: () => clearInterval(clock) },
-      { dispose: () => clearTimeout(this.#later) },
     ];
   }
 
@@ -53,11 +47,6 @@ export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
   }
 
   getChildren(node?: Node): Node[] {
-    this.#askedAt = performance.now();
-    return this.#below(node);
-  }
-
-  #below(node?: Node): Node[] {
     return [...(node ? childNodes(node, this.#filtered) : rootNodes(this.#results.folders, this.#filtered))];
   }
 
@@ -78,10 +67,10 @@ export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
             icon: iconPath instanceof vscode.ThemeIcon ? iconPath.id : '',
             context: contextValue ?? '',
           },
-          ...below(this.#below(node), depth + 1),
+          ...below(this.getChildren(node), depth + 1),
         ];
       });
-    return below(this.#below(), 0);
+    return below(this.getChildren(), 0);
   }
 
   dispose(): void {
@@ -89,20 +78,8 @@ export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
   }
 
   #refresh(): void {
-    this.#updateHeader();
-    this.#readAgain();
-  }
-
-  /** VS Code mixes up rows that it is told to read again while it still reads them: so one reading ends before the next begins. */
-  #readAgain(): void {
-    clearTimeout(this.#later);
-    const wait = this.#askedAt + readingMs - performance.now();
-    if (wait > 0) {
-      this.#later = setTimeout(() => this.#readAgain(), wait);
-      return;
-    }
-    this.#askedAt = performance.now();
     this.#changed.fire(undefined);
+    this.#updateHeader();
   }
 
   #updateHeader(): void {
