@@ -8,6 +8,9 @@ import { rowOf } from './rows';
 
 const minuteMs = 60_000;
 
+/** By then VS Code has read the rows for the first time, on most machines; nothing breaks where it has not. */
+const firstReadingMs = 500;
+
 /** The view "Checks". */
 export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
@@ -16,6 +19,7 @@ export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
   readonly #disposables: readonly Disposable[];
   readonly onDidChangeTreeData = this.#changed.event;
   #filtered = false;
+  #reading: NodeJS.Timeout | undefined;
 
   constructor(results: Results) {
     this.#results = results;
@@ -25,9 +29,9 @@ export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
     this.#disposables = [
       this.#view,
       this.#changed,
-      // Not for mere progress: VS Code mixes up rows that are asked for again while it still reads them.
       results.onDidReceive(() => this.#refresh()),
       { dispose: () => clearInterval(clock) },
+      { dispose: () => clearTimeout(this.#reading) },
     ];
   }
 
@@ -47,6 +51,14 @@ export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
   }
 
   getChildren(node?: Node): Node[] {
+    // VS Code (1.139, treeView.ts, TreeDataSource.getChildren) mixes up the rows when it hears of a change that was sent before
+    // its first question: it reads again from what it kept of the first reading, and then gives some rows the children of
+    // others. So it is told once more after its first question, whatever has happened: that reading keeps nothing.
+    this.#reading ??= setTimeout(() => this.#changed.fire(undefined), firstReadingMs);
+    return this.#below(node);
+  }
+
+  #below(node?: Node): Node[] {
     return [...(node ? childNodes(node, this.#filtered) : rootNodes(this.#results.folders, this.#filtered))];
   }
 
@@ -67,10 +79,10 @@ export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
             icon: iconPath instanceof vscode.ThemeIcon ? iconPath.id : '',
             context: contextValue ?? '',
           },
-          ...below(this.getChildren(node), depth + 1),
+          ...below(this.#below(node), depth + 1),
         ];
       });
-    return below(this.getChildren(), 0);
+    return below(this.#below(), 0);
   }
 
   dispose(): void {

@@ -11,6 +11,7 @@ import { hermeticEnvironment } from './hermetic';
 import { installedExtensions } from './installed';
 import type { Launch } from './launch';
 import { writeProfile } from './profile';
+import type { ServerMessages } from './serverMessages';
 import { writeWorkspace } from './workspaceFiles';
 import { ChecksTree } from './workbench/checksTree';
 import { Editor } from './workbench/editor';
@@ -23,6 +24,8 @@ import { activeWebview } from './workbench/webview';
 export interface SessionOptions extends Omit<Launch, 'name' | 'skip'> {
   readonly theme?: 'light' | 'dark';
   readonly size?: { readonly width: number; readonly height: number };
+  /** what the server says passes through these */
+  readonly messages?: ServerMessages;
 }
 
 const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
@@ -142,6 +145,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     });
     try {
       const developed = [...(installed ? [] : [repository]), ...(options.beside ?? [])];
+      await options.messages?.listen(window.page);
       await window.page.goto(
         addressOf({
           port: server.port,
