@@ -1,12 +1,20 @@
 import * as vscode from 'vscode';
 import type { Application } from '../application';
 import type { AnswerKind } from '../../protocol/index';
+import { isNode, type Node } from '../tree/nodes';
 
-/** "Why This Go?" and "Go Variables": about the module of the file that is open, else about the only folder, else the person chooses. */
-export async function showAnswer(app: Application, kind: AnswerKind): Promise<void> {
-  const folder = await folderToAskAbout();
+/**
+ * "Why This Go?" and its like: about the folder of a row of the tree; else about the module of the file that is open, the only
+ * folder, or the one that the person chooses.
+ */
+export async function showAnswer(app: Application, kind: AnswerKind, target?: unknown): Promise<void> {
+  const folder = isNode(target) ? folderOf(target) : await folderToAskAbout();
   if (folder === undefined) return;
   await app.pages.openAnswer({ kind, folder: folder.uri.toString(), module: moduleOfActiveFile(app, folder) });
+}
+
+function folderOf(node: Node): vscode.WorkspaceFolder | undefined {
+  return vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === node.folder);
 }
 
 /** The folder of the file that is open, the only one there is, or the one that the person chooses. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { MatrixReference } from '../../protocol/index';
 import type { Application } from '../application';
-import type { Node } from '../tree/nodes';
+import { isNode } from '../tree/nodes';
 
 /**
  * Of a matrix that is named, the folder that was clicked, or the package of the file that was clicked; from the palette of
@@ -20,11 +20,6 @@ export async function showBuildMatrix(app: Application, target: unknown): Promis
 function isReference(target: unknown): target is MatrixReference {
   const { folder, dir, file } = (target ?? {}) as Partial<MatrixReference>;
   return typeof folder === 'string' && typeof dir === 'string' && (file === undefined || typeof file === 'string');
-}
-
-function isNode(target: unknown): target is Node {
-  const { kind, folder } = (target ?? {}) as Partial<Node>;
-  return typeof kind === 'string' && typeof folder === 'string';
 }
 
 async function referenceOf(uri: vscode.Uri): Promise<MatrixReference | undefined> {

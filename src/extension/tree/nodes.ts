@@ -56,6 +56,12 @@ export interface ReasonNode extends NodeBase {
   readonly outcome: OutcomeState;
 }
 
+/** Whether a command was given a row: from the palette it gets nothing, from elsewhere something else. */
+export function isNode(target: unknown): target is Node {
+  const { kind, folder } = (target ?? {}) as Partial<Node>;
+  return typeof kind === 'string' && typeof folder === 'string';
+}
+
 const fine: readonly Status[] = ['passed', 'not-applicable'];
 
 export function isFine(status: Status): boolean {

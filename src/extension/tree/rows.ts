@@ -15,7 +15,7 @@ export function rowOf(node: Node): vscode.TreeItem {
       item.label = node.family.title;
       item.description = familyCounts(node.family, vscode.l10n.t);
       item.iconPath = iconOf(node.family.status);
-      item.contextValue = 'family';
+      item.contextValue = `family ${node.family.family}`;
       item.collapsibleState = collapsed(isFine(node.family.status));
       break;
     case 'fine':

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { pageOfAnswer, pageScheme } from '../../../src/extension/pages/pageUri';
 import { eventually, until } from '../support/inside/window';
 import { settled } from '../support/inside/preflight';
 
@@ -20,6 +21,19 @@ describe('several folders', () => {
         ['one', 'two'],
       );
     });
+  });
+
+  it('are asked about by their rows', async () => {
+    const api = await settled(2);
+    const two = vscode.workspace.workspaceFolders?.[1]?.uri.toString() ?? '';
+    await until('each folder has its families', () => {
+      const families = api.shown.rows.filter(({ context }) => context === 'family toolchain');
+      return families.length === 2;
+    });
+    await vscode.commands.executeCommand('goPreflight.whyGo', { kind: 'family', folder: two });
+    const { path, query } = pageOfAnswer({ kind: 'why-go', folder: two, module: '.' });
+    const page = vscode.Uri.from({ scheme: pageScheme, path, query }).toString();
+    await until('its page is open', () => vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === page));
   });
 
   it('take their results with them when they are closed', async () => {

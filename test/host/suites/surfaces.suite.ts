@@ -24,7 +24,7 @@ describe('status bar and tree', () => {
       const finding = rows.find(({ context }) => context.startsWith('finding'));
       assert.equal(finding?.description, 'disk_windows.go:1');
       assert.match(finding.context, /\blocated\b/);
-      const families = rows.filter(({ context }) => context === 'family');
+      const families = rows.filter(({ context }) => context.startsWith('family '));
       assert.equal(families[0]?.icon, 'warning');
       assert.ok(families.some(({ icon }) => icon === 'pass'));
     });

@@ -81,12 +81,11 @@ for (const theme of ['light', 'dark'] as const) {
       await vscode().screenshot(`variables-${theme}`);
     });
 
-    it('answers which Go the files name, and leads to them', async () => {
-      await vscode().palette.run('Go Preflight: Which Go Does This Repository Name?');
+    it('answers from the row of the family which Go the files name, and leads to them', async () => {
       const link = vscode()
         .preview.getByRole('link', { name: /Dockerfile/ })
         .first();
-      await link.waitFor();
+      await vscode().tree.inlineAction(/CI files/, 'Which Go', () => link.isVisible());
       await vscode().screenshot(`versions-${theme}`);
       await link.click();
       await vscode().page.locator('.tab.active', { hasText: 'Dockerfile' }).waitFor();
