@@ -9,7 +9,7 @@ import { rowOf } from './rows';
 const minuteMs = 60_000;
 
 /** By then VS Code has read the rows for the first time, on most machines; nothing breaks where it has not. */
-const firstReadingMs = 500;
+const firstReadingMs = 200;
 
 /** The view "Checks". */
 export class ChecksTree implements Disposable, vscode.TreeDataProvider<Node> {
