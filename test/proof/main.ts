@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareWithGoParser, goFilesBelow } from '../support/declarationsOracle';
 import { proveDecisionsOn, treesOfGo } from './buildTags';
+import { proveCache } from './cache/main';
 import { proveGate } from './gate/main';
 import { proveHeaders } from './headers/main';
 import { proveBrokenModules, proveFiles, proveScriptStates } from './modules/main';
@@ -19,6 +20,7 @@ const proofs = {
   releases: (_work, _trees, wanted) => proveReleases(wanted),
   headers: async (work, trees, wanted, seed) => proveHeaders(await headerTrees(await trees(), work), seed, wanted),
   gate: async (work, trees) => proveGate(await trees(), work),
+  cache: (work, _trees, wanted) => proveCache(work, wanted),
   declarations: async (_work, trees) => proveDeclarations(await trees()),
   symbols: async (work, trees, wanted, seed) => proveSymbols(await trees(), work, { seed, wanted }),
   parsers: async (_work, trees) => proveFiles(await trees()),
@@ -26,6 +28,9 @@ const proofs = {
   mutations: async (work, trees, wanted, seed) => proveBrokenModules(await trees(), { work, wanted, seed }),
   real: (_work, trees, wanted) => proveReal(trees, wanted),
 } satisfies Record<string, Proof>;
+
+/** What runs unless something else is asked for: on each machine the same. */
+const whole = Object.keys(proofs).filter((name) => name !== 'cache');
 
 /** Words that stand for several. */
 const groups: Readonly<Record<string, readonly string[]>> = {
@@ -42,13 +47,13 @@ type Proof = (
 
 /**
  * `npm run prove`: the long proofs, whole, with their counts. `--only modules,files` chooses proofs; words choose trees of
- * the proof `real`, scripts of `scripts`, mutations of `mutations`, kinds of plants of `headers` and `symbols`. `--work DIR` keeps the copies of modules there, for the
- * next run; `--seed N` draws other mutations. Exit code 1 where one does not hold.
+ * the proof `real`, scripts of `scripts`, mutations of `mutations`, kinds of plants of `headers` and `symbols`, modules of `cache`,
+ * which runs only where it is chosen. `--work DIR` keeps the copies of modules there, for the next run; `--seed N` draws other mutations. Exit code 1 where one does not hold.
  */
 async function main(): Promise<number> {
   const options = { only: { type: 'string' }, work: { type: 'string' }, seed: { type: 'string' } } as const;
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
-  const named = values.only?.split(',') ?? (positionals.length > 0 ? ['real'] : Object.keys(proofs));
+  const named = values.only?.split(',') ?? (positionals.length > 0 ? ['real'] : whole);
   const chosen = named.flatMap((name) => groups[name] ?? [name]);
   const strange = chosen.find((name) => !(name in proofs));
   if (strange !== undefined)

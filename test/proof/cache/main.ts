@@ -1,0 +1,80 @@
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ClashOracle } from '../../support/clashOracle';
+import { isConfirmed } from '../confirm';
+import { isLoud, lineOf, verify } from '../report';
+import { copyWritable, type Tree } from '../trees';
+import { cachedModules, type CachedModule } from './modules';
+import { complaintsOfGo, isNamed } from './goSays';
+
+interface CacheVerdict {
+  /** checks of what go says too, one word a finding */
+  readonly confirmed: readonly string[];
+  /** checks of files that other programs read, one word a finding */
+  readonly foreign: readonly string[];
+  /** to be looked at by a person: go says nothing of it in the builds of this machine */
+  readonly unconfirmed: readonly string[];
+}
+
+/**
+ * Every module of this machine's cache, taken out of it and verified, static: what people publish, in all its ages. A module
+ * alone lacks its neighbours, so that much is loud that is fine in its repository, and go must say the same of it.
+ * @param wanted parts of names; all modules where there is none
+ * @returns the number of loud findings of which go says nothing
+ */
+export async function proveCache(work: string, wanted: readonly string[]): Promise<number> {
+  const modules = (await cachedModules()).filter(
+    ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
+  );
+  const clashes = new ClashOracle(process.cwd());
+  const all = { confirmed: [] as string[], foreign: [] as string[], unconfirmed: [] as string[] };
+  try {
+    for (const module of modules) {
+      const verdict = await verdictOn(module, work, clashes);
+      all.confirmed.push(...verdict.confirmed);
+      all.foreign.push(...verdict.foreign);
+      all.unconfirmed.push(...verdict.unconfirmed);
+      for (const line of verdict.unconfirmed) console.log(`  UNCONFIRMED ${line}`);
+    }
+  } finally {
+    clashes.dispose();
+  }
+  console.log(
+    `${modules.length} modules of the cache: ${all.unconfirmed.length} loud findings of which go says nothing; ` +
+      `${all.confirmed.length} that go confirms (${counted(all.confirmed)}), ` +
+      `${all.foreign.length} about files of other programs (${counted(all.foreign)})`,
+  );
+  return all.unconfirmed.length;
+}
+
+async function verdictOn({ name, dir }: CachedModule, work: string, clashes: ClashOracle): Promise<CacheVerdict> {
+  // Named as a person names a clone of it.
+  const tree: Tree = { name, dir: join(work, 'cached', basename(name).replace(/@.*/, '')) };
+  const confirmed: string[] = [];
+  const foreign: string[] = [];
+  const unconfirmed: string[] = [];
+  try {
+    await copyWritable(dir, tree.dir);
+    const loud = (await verify(tree.dir, '--profile', 'static')).findings.filter(isLoud);
+    const judged = loud.filter(({ family }) => family !== 'ci');
+    foreign.push(...loud.filter(({ family }) => family === 'ci').map(({ check }) => check));
+    const complaints = judged.length > 0 ? await complaintsOfGo(tree) : [];
+    for (const finding of judged) {
+      if (isNamed(complaints, finding) || (await isConfirmed(tree, finding, clashes))) confirmed.push(finding.check);
+      else unconfirmed.push(`${name} ${lineOf(finding)}`);
+    }
+  } finally {
+    await rm(tree.dir, { recursive: true, force: true });
+  }
+  return { confirmed, foreign, unconfirmed };
+}
+
+/** `2 gosum-file-missing, 1 tag-misspelt` */
+function counted(checks: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const check of checks) counts.set(check, (counts.get(check) ?? 0) + 1);
+  return [...counts]
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([check, count]) => `${count} ${check}`)
+    .join(', ');
+}
