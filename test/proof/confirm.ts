@@ -9,8 +9,9 @@ import type { ReportFinding } from './report';
 
 /** Whether `go` says what a loud finding says, by the procedure that the check's page names (DESIGN.md, "confirmed"). */
 export async function isConfirmed(tree: Tree, finding: ReportFinding, clashes: ClashOracle): Promise<boolean> {
-  if (finding.family === 'modules' || finding.family === 'sums') return tidyMentions(tree, finding);
-  return (await confirmers[finding.check]?.(tree, finding, clashes)) ?? false;
+  const confirm = confirmers[finding.check];
+  if (confirm) return confirm(tree, finding, clashes);
+  return (finding.family === 'modules' || finding.family === 'sums') && tidyMentions(tree, finding);
 }
 
 type Confirmer = (tree: Tree, finding: ReportFinding, clashes: ClashOracle) => Promise<boolean>;
@@ -41,6 +42,12 @@ const confirmers: Readonly<Record<string, Confirmer>> = {
   'source-encoding': stopped,
   'function-body-missing': bodyMissing,
   'tag-passed-but-unused': tagChangesNothing,
+  'test-suffix-order': isNoTestFile,
+  'plus-build-too-close': (tree, finding) => lineMatters(tree, finding, (line) => `${line}\n`),
+  'go-build-space-after-slashes': (tree, finding) =>
+    lineMatters(tree, finding, (line) => line.replace(/\/\/\s+go:build/, '//go:build')),
+  'gomod-replace-version-mismatch': isNotReplaced,
+  'gowork-use-missing': stopsTheWorkspace,
 };
 
 /** go/types says it of the name, in every build that the finding names. */
@@ -76,20 +83,62 @@ async function isBuiltNowhere(tree: Tree, finding: ReportFinding): Promise<boole
 /** With the tag that is meant some port takes the file that leaves it now. */
 async function rightTagMatters(tree: Tree, finding: ReportFinding): Promise<boolean> {
   const meant = /Replace with (\S+)/.exec(finding.fixes.map(({ title }) => title).join('\n'))?.[1];
-  if (finding.file === undefined || finding.range === undefined || meant === undefined) return false;
-  const work = await mkdtemp(join(tmpdir(), 'gp-right-tag-'));
+  if (finding.range === undefined || meant === undefined) return false;
+  const { start, end } = finding.range;
+  const right = (line: string): string => line.slice(0, start.column - 1) + meant + line.slice(end.column - 1);
+  return lineMatters(tree, finding, right);
+}
+
+/** Some port takes the file, or leaves it, that it leaves, or takes, once the line of the finding is as `right` makes it. */
+async function lineMatters(tree: Tree, finding: ReportFinding, right: (line: string) => string): Promise<boolean> {
+  if (finding.file === undefined || finding.range === undefined) return false;
+  const work = await mkdtemp(join(tmpdir(), 'gp-right-line-'));
   try {
     const path = join(tree.dir, finding.file);
     const lines = (await readFile(path, 'utf8')).split('\n');
-    const { start, end } = finding.range;
-    const line = lines[start.line - 1] ?? '';
-    lines[start.line - 1] = line.slice(0, start.column - 1) + meant + line.slice(end.column - 1);
-    await writeFile(join(work, 'right.go'), lines.join('\n'));
-    await writeFile(join(work, 'overlay'), JSON.stringify({ Replace: { [path]: join(work, 'right.go') } }));
+    const at = finding.range.start.line - 1;
+    lines[at] = right(lines[at] ?? '');
+    await writeFile(join(work, 'right'), lines.join('\n'));
+    await writeFile(join(work, 'overlay'), JSON.stringify({ Replace: { [path]: join(work, 'right') } }));
     const overlay = [`-overlay=${join(work, 'overlay')}`];
     for (const target of allOracleTargets())
       if ((await takes(tree, finding, target, overlay)) !== (await takes(tree, finding, target))) return true;
     return false;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Some port builds the file into its package. */
+async function isNoTestFile(tree: Tree, finding: ReportFinding): Promise<boolean> {
+  for (const target of allOracleTargets()) {
+    const built = await listed(tree, finding, target, ['-f', '{{join .GoFiles "\\n"}}']);
+    if (built.split('\n').includes(basename(finding.file ?? ''))) return true;
+  }
+  return false;
+}
+
+/** go selects the module as it is. */
+async function isNotReplaced(tree: Tree, { message }: ReportFinding): Promise<boolean> {
+  const path = /^this replaces (\S+) /.exec(message)?.[1] ?? '';
+  const selected = await go(tree.dir, ['list', '-m', '-f', '{{.Version}}{{if .Replace}} replaced{{end}}', path]).catch(
+    () => '',
+  );
+  return /^v\S+\s*$/.test(selected);
+}
+
+/** A workspace of this module alone stops go: with all of go.work, go names the first one only. */
+async function stopsTheWorkspace(tree: Tree, { message }: ReportFinding): Promise<boolean> {
+  const used = /^go\.work uses (\S+),/.exec(message)?.[1];
+  if (used === undefined) return false;
+  const work = await mkdtemp(join(tmpdir(), 'gp-workspace-'));
+  try {
+    const file = join(work, 'go.work');
+    await writeFile(file, `go 1.21\n\nuse ${join(tree.dir, used)}\n`);
+    const said = await go(tree.dir, ['list', '-m'], { GOWORK: file }).catch(
+      (error: unknown) => (error as { stderr?: string }).stderr ?? '',
+    );
+    return said.includes('listed in go.work file');
   } finally {
     await rm(work, { recursive: true, force: true });
   }

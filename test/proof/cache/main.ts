@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ClashOracle } from '../../support/clashOracle';
 import { isConfirmed } from '../confirm';
+import { reviewOf } from '../gate/reviewed';
 import { isLoud, lineOf, verify } from '../report';
 import { copyWritable, type Tree } from '../trees';
 import { cachedModules, type CachedModule } from './modules';
@@ -12,6 +13,8 @@ interface CacheVerdict {
   readonly confirmed: readonly string[];
   /** checks of files that other programs read, one word a finding */
   readonly foreign: readonly string[];
+  /** checks of what a person has looked at (`../gate/reviewed.ts`), one word a finding */
+  readonly reviewed: readonly string[];
   /** to be looked at by a person: go says nothing of it in the builds of this machine */
   readonly unconfirmed: readonly string[];
 }
@@ -27,24 +30,23 @@ export async function proveCache(work: string, wanted: readonly string[]): Promi
     ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
   );
   const clashes = new ClashOracle(process.cwd());
-  const all = { confirmed: [] as string[], foreign: [] as string[], unconfirmed: [] as string[] };
+  const verdicts: CacheVerdict[] = [];
   try {
     for (const module of modules) {
       const verdict = await verdictOn(module, work, clashes);
-      all.confirmed.push(...verdict.confirmed);
-      all.foreign.push(...verdict.foreign);
-      all.unconfirmed.push(...verdict.unconfirmed);
+      verdicts.push(verdict);
       for (const line of verdict.unconfirmed) console.log(`  UNCONFIRMED ${line}`);
     }
   } finally {
     clashes.dispose();
   }
+  const all = (part: keyof CacheVerdict): readonly string[] => verdicts.flatMap((verdict) => verdict[part]);
   console.log(
-    `${modules.length} modules of the cache: ${all.unconfirmed.length} loud findings of which go says nothing; ` +
-      `${all.confirmed.length} that go confirms (${counted(all.confirmed)}), ` +
-      `${all.foreign.length} about files of other programs (${counted(all.foreign)})`,
+    `${modules.length} modules of the cache: ${all('unconfirmed').length} loud findings of which go says nothing; ` +
+      `confirmed by go: ${counted(all('confirmed'))}; reviewed: ${counted(all('reviewed'))}; ` +
+      `about files of other programs: ${counted(all('foreign'))}`,
   );
-  return all.unconfirmed.length;
+  return all('unconfirmed').length;
 }
 
 async function verdictOn({ name, dir }: CachedModule, work: string, clashes: ClashOracle): Promise<CacheVerdict> {
@@ -52,6 +54,7 @@ async function verdictOn({ name, dir }: CachedModule, work: string, clashes: Cla
   const tree: Tree = { name, dir: join(work, 'cached', basename(name).replace(/@.*/, '')) };
   const confirmed: string[] = [];
   const foreign: string[] = [];
+  const reviewed: string[] = [];
   const unconfirmed: string[] = [];
   try {
     await copyWritable(dir, tree.dir);
@@ -61,20 +64,19 @@ async function verdictOn({ name, dir }: CachedModule, work: string, clashes: Cla
     const complaints = judged.length > 0 ? await complaintsOfGo(tree) : [];
     for (const finding of judged) {
       if (isNamed(complaints, finding) || (await isConfirmed(tree, finding, clashes))) confirmed.push(finding.check);
+      else if (reviewOf(name.replace(/@.*/, ''), finding) !== undefined) reviewed.push(finding.check);
       else unconfirmed.push(`${name} ${lineOf(finding)}`);
     }
   } finally {
     await rm(tree.dir, { recursive: true, force: true });
   }
-  return { confirmed, foreign, unconfirmed };
+  return { confirmed, foreign, reviewed, unconfirmed };
 }
 
-/** `2 gosum-file-missing, 1 tag-misspelt` */
+/** `3 (2 gosum-file-missing, 1 tag-misspelt)` */
 function counted(checks: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const check of checks) counts.set(check, (counts.get(check) ?? 0) + 1);
-  return [...counts]
-    .toSorted(([, a], [, b]) => b - a)
-    .map(([check, count]) => `${count} ${check}`)
-    .join(', ');
+  const each = [...counts].toSorted(([, a], [, b]) => b - a).map(([check, count]) => `${count} ${check}`);
+  return `${checks.length} (${each.join(', ')})`;
 }
