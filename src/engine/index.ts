@@ -81,7 +81,7 @@ export { Cancelled } from './facts/factStore';
 export { headBytes } from './parse/goHeaderSummary';
 export { FolderSymbolReader } from './symbols/folderSymbols';
 export { TreeIndex, type TreeOptions } from './tree/treeIndex';
-export type { Folder } from './tree/folder';
+export { noChildren, type Folder } from './tree/folder';
 export type { DividedWalk } from './tree/dividedWalk';
 export { isSkippedFolder } from './tree/treeRules';
 export { HeaderNames } from './parse/headerNames';

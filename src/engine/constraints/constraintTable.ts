@@ -1,3 +1,4 @@
+import { getOrSet } from '../../base/getOrSet';
 import type { ConstraintLines, Directory, GoFile, OtherFile } from '../model/tree';
 import { andExpr, tagExpr, type BuildExpr } from '../parse/buildExpr';
 import { isCHeaderName, isCSourceName, isTestFileName, nameExpr, nameTagsOf } from './fileName';
@@ -106,7 +107,8 @@ const unconstrained = new SharedVerdict(undefined, 'none', allRows);
 export class ConstraintTable {
   readonly #headers = new WeakMap<ConstraintLines, HeaderVerdict>();
   readonly #directories = new WeakMap<Directory, DirectoryVerdict>();
-  readonly #shared = new WeakMap<HeaderVerdict, Map<string, SharedVerdict>>();
+  /** by what the name and cgo add: far fewer than there are headers */
+  readonly #shared = new Map<string, WeakMap<HeaderVerdict, SharedVerdict>>();
 
   header(lines: ConstraintLines): HeaderVerdict {
     let verdict = this.#headers.get(lines);
@@ -189,17 +191,13 @@ export class ConstraintTable {
   #sharedVerdict(fileName: string, cgo: boolean, header: HeaderVerdict): SharedVerdict {
     const name = nameTagsOf(fileName);
     if (name === undefined && header.condition.kind === 'none' && !cgo) return unconstrained;
-    let byFile = this.#shared.get(header);
-    if (byFile === undefined) {
-      byFile = new Map();
-      this.#shared.set(header, byFile);
-    }
     const key = `${name?.tags.join() ?? ''} ${String(cgo)}`;
-    let verdict = byFile.get(key);
+    const byHeader = getOrSet(this.#shared, key, () => new WeakMap<HeaderVerdict, SharedVerdict>());
+    let verdict = byHeader.get(header);
     if (verdict === undefined) {
       const expr = header.condition.kind === 'expression' ? header.condition.expr : undefined;
       verdict = judgeParts(expr, name && nameExpr(name), cgo);
-      byFile.set(key, verdict);
+      byHeader.set(header, verdict);
     }
     return verdict;
   }

@@ -1,3 +1,4 @@
+import { kept } from '../../base/kept';
 import type { ConstraintLines } from '../model/tree';
 import { tagsOf, impliedGoMinor, type BuildExpr } from '../parse/buildExpr';
 import { splitPlusBuild } from '../parse/constraintLine';
@@ -60,6 +61,9 @@ export type HeaderFault =
   | 'experiment'
   | 'future';
 
+/** Of nearly all headers, and there are hundreds: shared. */
+const noFaults: ReadonlySet<HeaderFault> = new Set();
+
 export function judgeHeader(lines: ConstraintLines): HeaderVerdict {
   const condition = headerCondition(lines);
   const faults = new Set<HeaderFault>();
@@ -85,9 +89,9 @@ export function judgeHeader(lines: ConstraintLines): HeaderVerdict {
   if (releases.some((minor) => minor > firstUnknownMinor) && !isSatisfiable(expr, knownReleases)) faults.add('future');
   return {
     condition,
-    faults,
-    customTags: tags.filter((tag) => tagKind(tag).kind === 'custom'),
-    releases,
+    faults: faults.size === 0 ? noFaults : faults,
+    customTags: kept(tags.filter((tag) => tagKind(tag).kind === 'custom')),
+    releases: kept(releases),
     impliedMinor: lines.goBuild.length === 1 ? impliedGoMinor(expr) : undefined,
     isSetAside: tags.includes('ignore'),
   };

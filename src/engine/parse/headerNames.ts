@@ -1,3 +1,5 @@
+import { kept } from '../../base/kept';
+import { ownText } from '../../base/ownText';
 import type { ConstraintLines } from '../model/tree';
 
 export const noConstraints: ConstraintLines = { goBuild: [], plusBuild: [], suspicious: false };
@@ -27,8 +29,7 @@ export class HeaderNames {
   number(text: string): number {
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
-    // A part of a text keeps the whole text alive: this one is a part of a text that is one longer.
-    const own = ` ${text}`.slice(1);
+    const own = ownText(text);
     const number = this.#names.push(own) - 1;
     this.#numbers.set(own, number);
     return number;
@@ -47,8 +48,8 @@ export class HeaderNames {
       if (this.#listHashes[taken - 1] === hash && this.#isList(list, numbers)) return list;
       slot = (slot + 1) & mask;
     }
-    const list: string[] = [];
-    for (let at = 0; at < count; at++) list.push(this.#names[numbers[at] as number] as string);
+    // An array that grows by one keeps room for sixteen more, and there is a list for every second file.
+    const list = numbers.map((number) => this.#names[number] as string);
     this.#listSlots[slot] = this.#lists.push(list);
     if (this.#lists.length > this.#listHashes.length) this.#growLists();
     this.#listHashes[this.#lists.length - 1] = hash;
@@ -62,7 +63,7 @@ export class HeaderNames {
     const key = `${suspicious ? 's' : ''}\n${goBuild.join('\n')}\n\n${plusBuild.join('\n')}`;
     const known = this.#constraints.get(key);
     if (known) return known;
-    const lines = { goBuild, plusBuild, suspicious };
+    const lines = { goBuild: kept(goBuild.map(ownText)), plusBuild: kept(plusBuild.map(ownText)), suspicious };
     this.#constraints.set(key, lines);
     return lines;
   }

@@ -24,11 +24,14 @@ export function childPath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
+/** Of most folders, shared. */
+export const noChildren: ReadonlyMap<string, Folder> = new Map();
+
 export function emptyFolder(path: string): Folder {
   return {
     path,
     directory: undefined,
-    children: new Map(),
+    children: noChildren,
     hasGoMod: false,
     hasGoWork: false,
     hasVendor: false,

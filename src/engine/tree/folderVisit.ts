@@ -1,5 +1,6 @@
+import { kept } from '../../base/kept';
 import type { Directory, GoFile, OtherFile, TreeProblem } from '../model/tree';
-import { childPath, keepDirectory, type Folder } from './folder';
+import { childPath, keepDirectory, noChildren, type Folder } from './folder';
 import type { Touched, TouchedBelow } from './touched';
 import type { ReadFailure } from './treeReader';
 
@@ -79,19 +80,19 @@ export class FolderVisit {
   }
 
   folder(): Folder {
-    const { path, goFiles, packageFiles, moduleFiles, otherFiles, problems, links, isUnread } = this;
+    const { path, goFiles, packageFiles, moduleFiles, isUnread } = this;
     const isPackage = goFiles.length + packageFiles.length > 0;
-    const directory: Directory = { path, goFiles, otherFiles: packageFiles };
+    const directory: Directory = { path, goFiles: kept(goFiles), otherFiles: kept(packageFiles) };
     return {
       path,
       directory: isPackage ? keepDirectory(this.#last?.directory, directory) : undefined,
-      children: this.#children,
+      children: this.#children.size === 0 ? noChildren : this.#children,
       hasGoMod: moduleFiles.has('go.mod'),
       hasGoWork: moduleFiles.has('go.work'),
       hasVendor: this.sawVendor && moduleFiles.size > 0,
-      otherFiles,
-      problems,
-      links,
+      otherFiles: kept(this.otherFiles),
+      problems: kept(this.problems),
+      links: kept(this.links),
       isUnread,
     };
   }

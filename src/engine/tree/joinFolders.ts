@@ -2,12 +2,13 @@ import type { Folder } from './folder';
 
 /** What two walks that divided a tree have read, as one. Where both read a folder, the first counts. */
 export function joinFolders(first: Folder, second: Folder): Folder {
+  const read = first.isUnread ? second : first;
+  if (first.children.size + second.children.size === 0) return read;
   const children = new Map(first.children);
   for (const [name, child] of second.children) {
     const known = children.get(name);
     children.set(name, known ? joinFolders(known, child) : child);
   }
-  const read = first.isUnread ? second : first;
   return { ...read, children: new Map([...children].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 

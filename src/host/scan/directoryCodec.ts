@@ -1,3 +1,4 @@
+import { kept } from '../../base/kept';
 import { HeaderNames, type ConstraintLines, type Directory, type GoFile, type OtherFile } from '../../engine/index';
 
 /**
@@ -128,7 +129,7 @@ export class DirectoryDecoder {
         const constraints = this.#constraints[numbers[at++] as number] as ConstraintLines;
         otherFiles.push({ name: allNames[nextName++] as string, constraints });
       }
-      directories.push({ path, goFiles, otherFiles });
+      directories.push({ path, goFiles: kept(goFiles), otherFiles: kept(otherFiles) });
     }
     return directories;
   }

@@ -1,4 +1,4 @@
-import type { Directory, Folder, HeaderNames } from '../../engine/index';
+import { noChildren, type Directory, type Folder, type HeaderNames } from '../../engine/index';
 import { DirectoryDecoder, DirectoryEncoder, type EncodedDirectories } from './directoryCodec';
 
 /** What a walk has read, folders in folders, on its way between threads. */
@@ -72,7 +72,7 @@ export function decodeFolder(encoded: EncodedFolder, headerNames: HeaderNames): 
     return {
       path,
       directory,
-      children,
+      children: count === 0 ? noChildren : children,
       hasGoMod: (bits & flags.goMod) !== 0,
       hasGoWork: (bits & flags.goWork) !== 0,
       hasVendor: (bits & flags.vendor) !== 0,

@@ -42,10 +42,21 @@ export async function inspectFiles(
   for (const tagged of await choose()) {
     const path = pathOf(facts.root, tagged);
     const file = await facts.get(constrainedFile, path);
-    if (file) findings.push(...(await judge({ ...file, tagged })));
+    if (file) findings.push(...(await judge(subjectOf(file, tagged))));
     else unreadable.push(relativeWithin(facts.root, path) ?? path);
   }
   return found(findings, coverage.unseen ?? notRead(unreadable));
+}
+
+function subjectOf(file: ConstrainedFile, tagged: TaggedFile): Subject {
+  return {
+    path: file.path,
+    header: file.header,
+    get text() {
+      return file.text;
+    },
+    tagged,
+  };
 }
 
 /** Inspects the files in which the scan saw a kind of fault: for most checks that is all they select by. */

@@ -1,13 +1,15 @@
+import { ownTexts } from '../../../base/ownText';
 import { isGoFileName } from '../../constraints/fileName';
 import { parseGoHeader, parseOtherHeader, type GoHeader } from '../../parse/goHeader';
 import { decodeSource } from '../../parse/sourceText';
 import type { Fact } from '../factStore';
 
-/** A file of a package read whole: its text, without a byte order mark, and its header with exact places. */
+/** A file of a package read whole, and its header with exact places. */
 export interface ConstrainedFile {
   readonly path: string;
-  readonly text: string;
   readonly header: GoHeader;
+  /** without a byte order mark; decoded whenever it is asked for, since the bytes are remembered anyway */
+  readonly text: string;
 }
 
 /** By absolute path; undefined where the file cannot be read any more. Only for the few files that need it. */
@@ -17,6 +19,13 @@ export const constrainedFile: Fact<ConstrainedFile | undefined> = {
     const content = await facts.readFile(path);
     if (content.kind !== 'file') return undefined;
     const parse = isGoFileName(path) ? parseGoHeader : parseOtherHeader;
-    return { path, text: decodeSource(content.bytes).text, header: parse(content.bytes) };
+    const { bytes } = content;
+    return {
+      path,
+      header: ownTexts(parse(bytes)),
+      get text() {
+        return decodeSource(bytes).text;
+      },
+    };
   },
 };

@@ -1,4 +1,5 @@
 import { getOrSet } from '../../../base/getOrSet';
+import { kept } from '../../../base/kept';
 import type { BuildTarget } from '../../constraints/inclusion';
 import { isTestFileName } from '../../constraints/fileName';
 import type { GoFile } from '../../model/tree';
@@ -42,7 +43,7 @@ function collect(goFiles: readonly GoFile[], targets: readonly BuildTarget[]): F
     const kind = isTest ? `${use} test` : use;
     const before = getOrSet(seen, kind, () => new Set<string>());
     const fresh = file.imports.filter((path) => !before.has(path) && before.add(path));
-    if (fresh.length > 0) files.push({ name: file.name, use, isTest, imports: fresh });
+    if (fresh.length > 0) files.push({ name: file.name, use, isTest, imports: kept(fresh) });
   }
-  return { uses, files };
+  return { uses, files: kept(files) };
 }
