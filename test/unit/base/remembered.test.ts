@@ -9,7 +9,13 @@ describe('what is remembered', () => {
   });
 
   it('is the same plain data, with texts in memory of their own', () => {
-    const data = { text: 'a', missing: undefined, nothing: null, list: [{ at: 1, is: true }, 'b', []], inner: { text: '' } };
+    const data = {
+      text: 'a',
+      missing: undefined,
+      nothing: null,
+      list: [{ at: 1, is: true }, 'b', []],
+      inner: { text: '' },
+    };
     assert.deepEqual(ownTexts(data), data);
     assert.notEqual(ownTexts(data), data);
   });
