@@ -168,7 +168,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       const requested = config.profile;
       const granted = lesser(request.granted, requested);
       const tree = await facts.tree(root.dir);
-      const chosen = checks.filter((check) => isChosen(check, request));
+      const chosen = chosenOf(checks, request);
       const question = { config, granted, requested, today: ports.clock.today() };
       if (!state.memory?.isFor(question)) state.memory = new OutcomeMemory(question);
       const { near = [], budgetMs } = request;
@@ -189,16 +189,23 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       const leftOut = (request.retained ?? []).filter(({ check }) => !ran.has(check));
       const groups = [...own, ...leftOut].toSorted(compareGroups);
       const judged = { groups, checks: metas, profile: granted, requestedProfile: requested };
+      const incomplete = isIncomplete(judged);
       const durationMs = ports.clock.now() - started;
       return {
         root: root.dir,
         profile: granted,
         requestedProfile: requested,
         go: await facts.get(goInfo),
-        summary: summarize({ ...judged, modules: tree.modules.length, goFiles: tree.goFileCount, durationMs }),
+        summary: summarize({
+          ...judged,
+          incomplete,
+          modules: tree.modules.length,
+          goFiles: tree.goFileCount,
+          durationMs,
+        }),
         modules: tree.modules,
         nothingToCheck: hasNoGo(tree),
-        incomplete: isIncomplete(judged),
+        incomplete,
         byCheck: groups,
         outcomes: ([] as Outcome[]).concat(...groups.map(({ outcomes }) => outcomes)),
         findings: state.findings.of(groups),
@@ -230,8 +237,11 @@ function lesser(a: Profile, b: Profile): Profile {
   return order.indexOf(a) < order.indexOf(b) ? a : b;
 }
 
-function isChosen(check: CheckMeta, { only, skip }: RunRequest): boolean {
-  const named = (list: readonly string[]): boolean => list.includes(check.id) || list.includes(check.family);
-  if (skip && named(skip)) return false;
-  return only === undefined || named(only);
+/** @returns the same list where all are wanted */
+function chosenOf(checks: readonly Check[], { only, skip }: RunRequest): readonly Check[] {
+  if (only === undefined && skip === undefined) return checks;
+  return checks.filter(({ id, family }) => {
+    const named = (list: readonly string[]): boolean => list.includes(id) || list.includes(family);
+    return !(skip && named(skip)) && (only === undefined || named(only));
+  });
 }

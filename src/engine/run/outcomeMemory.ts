@@ -1,5 +1,5 @@
-import type { Config } from '../config/config';
-import type { CheckMeta } from '../model/check';
+import { configuredSeverity, type Config } from '../config/config';
+import type { Check, CheckMeta } from '../model/check';
 import type { Outcome } from '../model/outcome';
 import type { CheckOutcomes } from '../model/report';
 import type { Profile } from '../model/severity';
@@ -21,6 +21,12 @@ export interface Question {
   readonly today: string;
 }
 
+/** A check that the configuration does not switch off. */
+export interface AskedCheck {
+  readonly check: Check;
+  readonly memory: CheckMemory;
+}
+
 /**
  * The outcomes of the last run, so that an edit costs what it changes: what nothing was marked for stays as it is, the
  * same objects, and those who show it need not look at it again.
@@ -28,6 +34,7 @@ export interface Question {
 export class OutcomeMemory {
   readonly #checks = new Map<string, CheckMemory>();
   readonly #question: Question;
+  #asked: { readonly of: readonly Check[]; readonly checks: readonly AskedCheck[] } = { of: [], checks: [] };
   /** how many there were */
   runs = 0;
 
@@ -44,7 +51,19 @@ export class OutcomeMemory {
     return this.#checks.get(check);
   }
 
-  of(check: CheckMeta): CheckMemory {
+  /** @param checks compared by identity: whoever runs all of them again need not look at the configuration of each */
+  askedOf(checks: readonly Check[]): readonly AskedCheck[] {
+    if (this.#asked.of !== checks) {
+      const { config } = this.#question;
+      const asked = checks.filter(
+        ({ id, family, severity }) => configuredSeverity(config, id, family, severity) !== undefined,
+      );
+      this.#asked = { of: checks, checks: asked.map((check) => ({ check, memory: this.#of(check) })) };
+    }
+    return this.#asked.checks;
+  }
+
+  #of(check: CheckMeta): CheckMemory {
     let memory = this.#checks.get(check.id);
     if (memory === undefined) this.#checks.set(check.id, (memory = new CheckMemory(check)));
     return memory;
@@ -79,8 +98,11 @@ export class CheckMemory {
       this.#keys = keys;
       this.#changed = true;
     }
-    for (const key of this.#left) this.due.add(key);
-    this.#left.clear();
+    if (this.#left.size > 0) {
+      for (const key of this.#left) this.due.add(key);
+      this.#left.clear();
+    }
+    if (this.due.size === 0) return;
     // A module that went away may still be marked.
     for (const key of this.due) if (!this.#byKey.has(key) && !keys.includes(key)) this.due.delete(key);
   }

@@ -1,6 +1,6 @@
 import { Limiter } from '../../base/limiter';
 import { samePlainData } from '../../base/samePlainData';
-import { configuredSeverity, type Config } from '../config/config';
+import type { Config } from '../config/config';
 import type { Fact, Facts, FactStore } from '../facts/factStore';
 import type { Check, Root } from '../model/check';
 import { say } from '../model/message';
@@ -45,13 +45,10 @@ export async function runChecks(
   facts: Facts,
   observer: RunObserver,
 ): Promise<readonly CheckOutcomes[]> {
-  const asked = plan.checks.filter(
-    (check) => configuredSeverity(plan.config, check.id, check.family, check.severity) !== undefined,
-  );
+  const asked = plan.memory.askedOf(plan.checks);
   const due: Job[] = [];
   let total = 0;
-  for (const check of asked) {
-    const memory = plan.memory.of(check);
+  for (const { check, memory } of asked) {
     const keys = check.scope === 'module' ? moduleDirs : onlyKey;
     memory.begin(keys);
     total += keys.length;
@@ -62,7 +59,7 @@ export async function runChecks(
   }
   let done = total - due.length;
   // What was remembered counts for who watches the run, too.
-  if (done > 0) observer.onProgress?.(done, total, asked[0]?.id ?? '');
+  if (done > 0) observer.onProgress?.(done, total, asked[0]?.check.id ?? '');
   const run = async (job: Job): Promise<void> => {
     // Another check may have brought to light that nothing changed for this one.
     if (!isRemembered(plan, job)) await judge(plan, job, facts);
@@ -89,7 +86,7 @@ export async function runChecks(
   ];
   await Promise.allSettled(jobs);
   await Promise.all(jobs);
-  return asked.map((check) => plan.memory.of(check).group());
+  return asked.map(({ memory }) => memory.group());
 }
 
 /** The machine and the root are one subject each. */

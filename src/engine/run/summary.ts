@@ -3,11 +3,17 @@ import type { CheckOutcomes, Summary, Tally, Verdict } from '../model/report';
 import { profileAllows, type Profile } from '../model/severity';
 import { emptyTally } from './checkOutcomes';
 
-export interface SummaryInput {
+/** What a run has judged. */
+export interface Judged {
   readonly groups: readonly CheckOutcomes[];
   readonly checks: ReadonlyMap<string, CheckMeta>;
   readonly profile: Profile;
   readonly requestedProfile: Profile;
+}
+
+export interface SummaryInput extends Judged {
+  /** as `isIncomplete` says */
+  readonly incomplete: boolean;
   readonly modules: number;
   readonly goFiles: number;
   readonly durationMs: number;
@@ -16,26 +22,26 @@ export interface SummaryInput {
 /** The one place where a verdict is made (ux.md, "One verdict, four words"). */
 export function summarize(input: SummaryInput): Summary {
   const count = emptyTally();
-  for (const { tally } of input.groups)
-    for (const name of Object.keys(count) as (keyof Tally)[]) count[name] += tally[name];
+  const names = Object.keys(count) as (keyof Tally)[];
+  for (const { tally } of input.groups) for (const name of names) count[name] += tally[name];
   const { modules, goFiles, durationMs } = input;
   return { verdict: verdictOf(input, count), ...count, modules, goFiles, durationMs };
 }
 
 /** Whether an error may hide behind what could not be verified within the requested profile. */
-export function isIncomplete(input: Omit<SummaryInput, 'modules' | 'goFiles' | 'durationMs'>): boolean {
+export function isIncomplete(input: Judged): boolean {
   const lowered = !profileAllows(input.profile, input.requestedProfile);
   return lowered || input.groups.some((group) => hidesAnError(group, input.checks));
 }
 
-function verdictOf(input: SummaryInput, count: { error: number; warning: number }): Verdict {
+function verdictOf({ incomplete }: SummaryInput, count: { error: number; warning: number }): Verdict {
   if (count.error > 0) return 'broken';
-  if (isIncomplete(input)) return 'not-verified';
+  if (incomplete) return 'not-verified';
   return count.warning > 0 ? 'warnings' : 'ready';
 }
 
 /** Whether an error may hide behind these outcomes. A check above the requested profile was not asked for, so it hides none. */
-function hidesAnError({ check, outcomes, tally }: CheckOutcomes, checks: SummaryInput['checks']): boolean {
+function hidesAnError({ check, outcomes, tally }: CheckOutcomes, checks: Judged['checks']): boolean {
   if (tally.passed + tally.notApplicable === outcomes.length) return false;
   const meta = checks.get(check);
   if (meta === undefined || (meta.worst ?? meta.severity) !== 'error') return false;

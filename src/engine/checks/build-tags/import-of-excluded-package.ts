@@ -19,11 +19,8 @@ import { concerns, describeRows, universeOf, type TargetLevel } from '../../cons
 import { constrainedFile } from '../../facts/buildTags/constrainedFile';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
-import { moduleName } from '../../facts/buildTags/moduleName';
-import { directoriesOfModule, moduleTraits, pathWithinModule } from '../../facts/buildTags/moduleTags';
 import { targetUniverse } from '../../facts/buildTags/targetUniverse';
 import type { Fact, Facts } from '../../facts/factStore';
-import { importedIn } from '../../facts/packages/importedIn';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
@@ -33,6 +30,7 @@ import type { Severity } from '../../model/severity';
 import type { Directory, GoFile } from '../../model/tree';
 import { tagsNamedBy } from './fileRows';
 import { nothingToJudge } from './inspection';
+import { importersOf, packagesBy, type Importer, type Packages } from './packageImporters';
 
 export const importOfExcludedPackage: ModuleCheck = {
   id: 'import-of-excluded-package',
@@ -65,7 +63,7 @@ export const importOfExcludedPackage: ModuleCheck = {
     const table = await facts.get(constraintTable);
     const findings: FindingDraft[] = [];
     const stopped = new Set<string>();
-    for (const importer of importersIn(await facts.get(directoriesOfModule, module.dir), imported)) {
+    for (const importer of await importersOf(module.dir, imported, facts)) {
       const pair = `${importer.directory.path} ${importer.path}`;
       // Where the package itself does not build, its tests need not be told.
       const finding = stopped.has(pair) ? undefined : await judge(importer, levels, table, facts);
@@ -78,64 +76,14 @@ export const importOfExcludedPackage: ModuleCheck = {
   },
 };
 
-/** Packages of a module with a trait, by import path. What no first-class port builds has a finding of its own. Key: its folder. */
-function packagesWith(trait: 'conditional' | 'limited'): Fact<ReadonlyMap<string, Directory>> {
-  return {
-    name: `packages:${trait}`,
-    compute: async (dir, facts) => {
-      const { traits, unreachable } = await facts.get(moduleTraits, dir);
-      const directories = (traits.get(trait) ?? []).filter((directory) => !unreachable.includes(directory));
-      const name = directories.length > 0 ? await facts.get(moduleName, dir) : undefined;
-      if (name === undefined) return new Map<string, Directory>();
-      return new Map(directories.map((directory) => [importPath(dir, facts, name, directory), directory]));
-    },
-    equals: (a, b) => a.size === b.size && [...a].every(([path, directory]) => b.get(path) === directory),
-  };
+/** Packages with a trait. What no first-class port builds has a finding of its own. */
+function packagesWith(trait: 'conditional' | 'limited'): Fact<Packages> {
+  return packagesBy(trait, ({ traits, unreachable }) =>
+    (traits.get(trait) ?? []).filter((directory) => !unreachable.includes(directory)),
+  );
 }
 
 const packages = { conditional: packagesWith('conditional'), limited: packagesWith('limited') };
-
-function importPath(dir: string, facts: Facts, name: string, directory: Directory): string {
-  const within = pathWithinModule(facts.root, dir, directory);
-  return name === 'std' ? within : within === '' ? name : `${name}/${within}`;
-}
-
-/** The files of a folder, its tests or the others, that import a package. */
-interface Importer {
-  readonly directory: Directory;
-  readonly files: readonly GoFile[];
-  readonly path: string;
-  readonly imported: Directory;
-  readonly isTest: boolean;
-}
-
-/** Of the same packages, a folder whose files are the same has the same importers. */
-const knownImporters = new WeakMap<ReadonlyMap<string, Directory>, WeakMap<Directory, readonly Importer[]>>();
-
-function importersIn(directories: readonly Directory[], imported: ReadonlyMap<string, Directory>): readonly Importer[] {
-  const known = getOrSet(knownImporters, imported, () => new WeakMap<Directory, readonly Importer[]>());
-  return directories.flatMap((directory) => getOrSet(known, directory, () => importersOf(directory, imported)));
-}
-
-const nobody: readonly Importer[] = [];
-
-/** Those that are no tests come first. */
-function importersOf(directory: Directory, imported: ReadonlyMap<string, Directory>): readonly Importer[] {
-  const paths = Array.from(importedIn(directory.goFiles)).filter((path) => imported.has(path));
-  if (paths.length === 0) return nobody;
-  const byPath = { package: new Map<string, GoFile[]>(), tests: new Map<string, GoFile[]>() };
-  for (const file of directory.goFiles) {
-    if (file.packageName === 'documentation') continue;
-    const group = isTestFileName(file.name) ? byPath.tests : byPath.package;
-    for (const path of paths) if (file.imports.includes(path)) getOrSet(group, path, () => []).push(file);
-  }
-  return [byPath.package, byPath.tests].flatMap((group) =>
-    Array.from(group).flatMap(([path, files]): Importer[] => {
-      const target = imported.get(path);
-      return target ? [{ directory, files, path, imported: target, isTest: group === byPath.tests }] : [];
-    }),
-  );
-}
 
 async function judge(
   importer: Importer,

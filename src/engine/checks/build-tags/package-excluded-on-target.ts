@@ -1,3 +1,4 @@
+import { getOrSet } from '../../../base/getOrSet';
 import { joinPath } from '../../../base/paths';
 import { isTestFileName } from '../../constraints/fileName';
 import { fileExpr } from '../../constraints/inclusion';
@@ -17,11 +18,9 @@ import {
 import { constrainedFile } from '../../facts/buildTags/constrainedFile';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
-import { directoriesOfModule, moduleTraits, pathWithinModule } from '../../facts/buildTags/moduleTags';
-import { moduleName } from '../../facts/buildTags/moduleName';
+import { moduleTraits, pathWithinModule } from '../../facts/buildTags/moduleTags';
 import type { ConstraintTable } from '../../constraints/constraintTable';
 import type { Facts } from '../../facts/factStore';
-import { importedIn } from '../../facts/packages/importedIn';
 import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft, RelatedLocation } from '../../model/finding';
 import { say } from '../../model/message';
@@ -29,6 +28,7 @@ import { found } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import type { Directory, GoFile } from '../../model/tree';
 import { nothingToJudge } from './inspection';
+import { importersOf, packagesBy, type Importer } from './packageImporters';
 
 export const packageExcludedOnTarget: ModuleCheck = {
   id: 'package-excluded-on-target',
@@ -54,9 +54,12 @@ export const packageExcludedOnTarget: ModuleCheck = {
     const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
     if (nothing) return nothingToJudge(nothing, unseen);
     const { unreachable } = await facts.get(moduleTraits, module.dir);
+    if (unreachable.length === 0) return found([], unseen);
+    const importers = await importersOf(module.dir, await facts.get(unreachablePackages, module.dir), facts);
     const findings: FindingDraft[] = [];
     for (const directory of unreachable) {
-      const finding = await judge(module, facts, directory);
+      const importing = importers.filter(({ imported, isTest }) => imported === directory && !isTest);
+      const finding = await judge(module, facts, directory, importing);
       if (finding) findings.push(finding);
     }
     return found(findings, unseen);
@@ -65,7 +68,14 @@ export const packageExcludedOnTarget: ModuleCheck = {
 
 const firstClass = rowsOfPorts(firstClassPorts);
 
-async function judge(module: Module, facts: Facts, directory: Directory): Promise<FindingDraft | undefined> {
+const unreachablePackages = packagesBy('unreachable', ({ unreachable }) => unreachable);
+
+async function judge(
+  module: Module,
+  facts: Facts,
+  directory: Directory,
+  importing: readonly Importer[],
+): Promise<FindingDraft | undefined> {
   const sources = directory.goFiles.filter((file) => !isTestFileName(file.name));
   const table = await facts.get(constraintTable);
   const [first] = sources;
@@ -75,7 +85,7 @@ async function judge(module: Module, facts: Facts, directory: Directory): Promis
   const clause = (await facts.get(constrainedFile, file))?.header.packageClause?.clauseRange;
   const location = { file, range: clause ?? startOfFile };
   const name = path === '' ? first.packageName : path;
-  const importers = await importersOf(module, facts, directory, table);
+  const importers = await plainImporters(importing, table, facts);
   const [importer] = importers;
   if (importer) {
     const all = importers.some(({ rows }) => isSubset(firstClass, withBothCgo(rows)));
@@ -92,8 +102,8 @@ async function judge(module: Module, facts: Facts, directory: Directory): Promis
     };
   }
   // Files that contradict themselves have findings of their own, which say enough where nobody imports the package.
-  if (sources.every((source) => isEmpty(rowsOf(source, table)))) return undefined;
-  const ports = portsOfPackage(sources, table);
+  const { ports } = getOrSet(knownPorts, directory, () => ({ ports: portsOfPackage(sources, table) }));
+  if (ports === undefined) return undefined;
   const message = ports === '' ? say('nowhere', { package: name }) : say('others', { package: name, ports });
   return { message, location, key: name };
 }
@@ -105,15 +115,19 @@ function rowsOf(file: GoFile, table: ConstraintTable): RowSet {
   return expr ? possibleRows(expr) : firstClass;
 }
 
-/** The ports that can build the package: those of the newest Go, at most three by name. */
-function portsOfPackage(sources: readonly GoFile[], table: ConstraintTable): string {
+/** A folder of a tree is another object once a file of it is another. */
+const knownPorts = new WeakMap<Directory, { readonly ports: string | undefined }>();
+
+/** The ports that can build the package: those of the newest Go, at most three by name. Undefined: each file contradicts itself. */
+function portsOfPackage(sources: readonly GoFile[], table: ConstraintTable): string | undefined {
+  if (sources.every((source) => isEmpty(rowsOf(source, table)))) return undefined;
   const rows = sources.map((file) => rowsOf(file, table)).reduce(unite, noRows);
   const current = intersect(rows, rowsOfPorts(portsOf(newestKnownMinor)));
   const ports = [...new Set(listRows(current).map(({ goos, goarch }) => `${goos}/${goarch}`))];
   return ports.length > 3 ? `${ports.slice(0, 3).join(', ')} ...` : ports.join(', ');
 }
 
-interface Importer {
+interface PlainImporter {
   readonly name: string;
   /** the first-class rows on which a plain go build takes the importing file */
   readonly rows: RowSet;
@@ -121,21 +135,14 @@ interface Importer {
 }
 
 /** Files of the module that a plain `go build` of a first-class port takes and that import the package. */
-async function importersOf(
-  module: Module,
-  facts: Facts,
-  imported: Directory,
+async function plainImporters(
+  importing: readonly Importer[],
   table: ConstraintTable,
-): Promise<readonly Importer[]> {
-  const name = await facts.get(moduleName, module.dir);
-  if (name === undefined) return [];
-  const within = pathWithinModule(facts.root, module.dir, imported);
-  const importPath = name === 'std' ? within : within === '' ? name : `${name}/${within}`;
-  const importers: Importer[] = [];
-  for (const directory of await facts.get(directoriesOfModule, module.dir)) {
-    if (!importedIn(directory.goFiles).has(importPath)) continue;
-    for (const file of directory.goFiles) {
-      if (isTestFileName(file.name) || !file.imports.includes(importPath)) continue;
+  facts: Facts,
+): Promise<readonly PlainImporter[]> {
+  const importers: PlainImporter[] = [];
+  for (const { directory, files, path: importPath } of importing) {
+    for (const file of files) {
       const rows = plainRows(file, table);
       if (isEmpty(rows)) continue;
       const path = joinPath(facts.root, directory.path, file.name);

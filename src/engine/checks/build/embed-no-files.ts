@@ -1,15 +1,15 @@
 import { LineIndex } from '../../../base/lineIndex';
 import { dirname, joinPath, relativeWithin } from '../../../base/paths';
 import { sameElements } from '../../../base/sameElements';
+import { remember } from '../../../base/remember';
 import { samePlainData } from '../../../base/samePlainData';
-import { directoriesOfModule } from '../../facts/buildTags/moduleTags';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
 import { environmentVariable } from '../../facts/environment/environmentVariable';
 import type { Fact, Facts } from '../../facts/factStore';
 import { goModOf } from '../../facts/modules/goModOf';
 import { IgnoredFolders } from '../../facts/modules/ignoredFolders';
 import { defaultBuild, useOfFile } from '../../facts/packages/defaultBuild';
-import { importedIn } from '../../facts/packages/importedIn';
+import { folderGroups, type FolderGroup } from '../../facts/packages/folderGroups';
 import { filesOfPattern } from '../../facts/vendor/embeddedFiles';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
@@ -49,6 +49,11 @@ export const embedNoFiles: ModuleCheck = {
   },
 };
 
+/** Folders in which some file imports "embed", whatever builds it. */
+const embeddingFolders = remember((group: FolderGroup) =>
+  group.filter(({ goFiles }) => goFiles.some(({ imports }) => imports.includes('embed'))),
+);
+
 /**
  * Absolute, files that this machine builds, or tests, and that import "embed": only there go reads the lines. Key: the
  * module's folder.
@@ -60,8 +65,7 @@ const embeddingFiles: Fact<readonly string[]> = {
     const lines = goMod.kind === 'file' ? goMod.file.ignore : [];
     const ignored = new IgnoredFolders(lines.map(({ path }) => path.value));
     const targets = await facts.get(defaultBuild);
-    return (await facts.get(directoriesOfModule, dir)).flatMap(({ path, goFiles }) => {
-      if (!importedIn(goFiles).has('embed')) return [];
+    return (await facts.get(folderGroups, dir)).flatMap(embeddingFolders).flatMap(({ path, goFiles }) => {
       const folder = joinPath(facts.root, path);
       if (ignored.has(relativeWithin(dir, folder) ?? '')) return [];
       return goFiles

@@ -1,25 +1,32 @@
+import { getOrSet } from '../../../base/getOrSet';
 import { joinPath } from '../../../base/paths';
+import type { ConstraintTable } from '../../constraints/constraintTable';
 import { tagKind } from '../../constraints/tagKind';
 import { wellKnownTags } from '../../constraints/wellKnownTags';
 import type { CheckOptions } from '../../model/check';
 import type { Fact, Facts } from '../factStore';
+import { folderGroups, type FolderGroup } from '../packages/folderGroups';
 import { treeLists } from '../treeLists';
 import { constraintTable } from './constraintTable';
-import { directoriesOfModule } from './moduleTags';
 
 /** How many files of a module, what its go.mod ignores included, name each tag that only -tags can set. Key: its folder. */
 const customTagsOfModule: Fact<ReadonlyMap<string, number>> = {
   name: 'customTagsOfModule',
   compute: async (dir, facts) => {
     const table = await facts.get(constraintTable);
+    const known = getOrSet(knownTags, table, () => new WeakMap<FolderGroup, readonly string[]>());
+    const tagsOf = (group: FolderGroup): readonly string[] =>
+      group.flatMap((directory) => table.directory(directory).tagged.flatMap(({ header }) => header.customTags));
     const counts = new Map<string, number>();
-    for (const directory of await facts.get(directoriesOfModule, dir))
-      for (const { header } of table.directory(directory).tagged)
-        for (const tag of header.customTags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    for (const group of await facts.get(folderGroups, dir))
+      for (const tag of getOrSet(known, group, () => tagsOf(group))) counts.set(tag, (counts.get(tag) ?? 0) + 1);
     return counts;
   },
   equals: sameCounts,
 };
+
+/** The tags that files of some folders name, each once a file. */
+const knownTags = new WeakMap<ConstraintTable, WeakMap<FolderGroup, readonly string[]>>();
 
 function sameCounts(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
   return a.size === b.size && [...a].every(([tag, count]) => b.get(tag) === count);

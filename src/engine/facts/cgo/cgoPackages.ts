@@ -1,12 +1,13 @@
 import { getOrSet } from '../../../base/getOrSet';
 import { joinPath } from '../../../base/paths';
+import { remember } from '../../../base/remember';
 import { sameElements } from '../../../base/sameElements';
 import { isTestFileName } from '../../constraints/fileName';
 import { isBuilt, type BuildTarget } from '../../constraints/inclusion';
 import type { Directory } from '../../model/tree';
-import { directoriesOfModule } from '../buildTags/moduleTags';
 import type { Fact } from '../factStore';
 import { defaultBuild } from '../packages/defaultBuild';
+import { folderGroups, type FolderGroup } from '../packages/folderGroups';
 
 /** A package of a module with files that import "C" and that this machine would build with cgo. */
 export interface CgoPackage {
@@ -25,16 +26,16 @@ export const cgoPackages: Fact<readonly CgoPackage[]> = {
     const on = targets.find(({ cgo }) => cgo);
     const off = targets.find(({ cgo }) => !cgo);
     if (on === undefined || off === undefined) return [];
-    const directories = await facts.get(directoriesOfModule, dir);
     const known = getOrSet(
       knownPackages,
       targets,
       () => new WeakMap<Directory, { readonly cgo: CgoPackage | undefined }>(),
     );
-    return directories.flatMap((directory) => {
-      if (!directory.goFiles.some(({ cgo }) => cgo)) return [];
-      return getOrSet(known, directory, () => ({ cgo: packageOf(directory, facts.root, on, off) })).cgo ?? [];
-    });
+    return (await facts.get(folderGroups, dir))
+      .flatMap(cgoFolders)
+      .flatMap(
+        (directory) => getOrSet(known, directory, () => ({ cgo: packageOf(directory, facts.root, on, off) })).cgo ?? [],
+      );
   },
   equals: (a, b) =>
     sameElements(
@@ -42,6 +43,8 @@ export const cgoPackages: Fact<readonly CgoPackage[]> = {
       b.map(({ directory }) => directory),
     ) && a.every(({ survives }, at) => survives === b[at]?.survives),
 };
+
+const cgoFolders = remember((group: FolderGroup) => group.filter(({ goFiles }) => goFiles.some(({ cgo }) => cgo)));
 
 /** A folder of a tree is another object once a file of it is another. */
 const knownPackages = new WeakMap<

@@ -1,0 +1,70 @@
+import { getOrSet } from '../../../base/getOrSet';
+import { isTestFileName } from '../../constraints/fileName';
+import { moduleName } from '../../facts/buildTags/moduleName';
+import { moduleTraits, pathWithinModule, type ModuleTraits } from '../../facts/buildTags/moduleTags';
+import type { Fact } from '../../facts/factStore';
+import { folderGroups, type FolderGroup } from '../../facts/packages/folderGroups';
+import type { Facts } from '../../facts/factStore';
+import type { Directory, GoFile } from '../../model/tree';
+
+/** Packages of a module by import path. */
+export type Packages = ReadonlyMap<string, Directory>;
+
+/** The packages of a module that are chosen by what their folders show. Key: the module's folder. */
+export function packagesBy(what: string, choose: (traits: ModuleTraits) => readonly Directory[]): Fact<Packages> {
+  return {
+    name: `packages:${what}`,
+    compute: async (dir, facts) => {
+      const directories = choose(await facts.get(moduleTraits, dir));
+      const name = directories.length > 0 ? await facts.get(moduleName, dir) : undefined;
+      if (name === undefined) return new Map<string, Directory>();
+      return new Map(
+        directories.map((directory) => [importPath(name, pathWithinModule(facts.root, dir, directory)), directory]),
+      );
+    },
+    equals: (a, b) => a.size === b.size && [...a].every(([path, directory]) => b.get(path) === directory),
+  };
+}
+
+function importPath(name: string, within: string): string {
+  return name === 'std' ? within : within === '' ? name : `${name}/${within}`;
+}
+
+/** The files of a folder, its tests or the others, that import a package. */
+export interface Importer {
+  readonly directory: Directory;
+  readonly files: readonly GoFile[];
+  readonly path: string;
+  readonly imported: Directory;
+  readonly isTest: boolean;
+}
+
+/** Of the same packages, folders whose files are the same have the same importers. */
+const known = new WeakMap<Packages, WeakMap<FolderGroup, readonly Importer[]>>();
+
+/** @param dir the module's folder @param imported the value of a fact, which stays the same object after most edits */
+export async function importersOf(dir: string, imported: Packages, facts: Facts): Promise<readonly Importer[]> {
+  if (imported.size === 0) return [];
+  const byGroup = getOrSet(known, imported, () => new WeakMap<FolderGroup, readonly Importer[]>());
+  return (await facts.get(folderGroups, dir)).flatMap((group) =>
+    getOrSet(byGroup, group, () => group.flatMap((directory) => importersIn(directory, imported))),
+  );
+}
+
+/** Those that are no tests come first. */
+function importersIn(directory: Directory, imported: Packages): readonly Importer[] {
+  const byPath = { package: new Map<string, GoFile[]>(), tests: new Map<string, GoFile[]>() };
+  for (const file of directory.goFiles) {
+    if (file.packageName === 'documentation') continue;
+    for (const path of file.imports) {
+      if (!imported.has(path)) continue;
+      getOrSet(isTestFileName(file.name) ? byPath.tests : byPath.package, path, () => []).push(file);
+    }
+  }
+  return [byPath.package, byPath.tests].flatMap((group) =>
+    Array.from(group).flatMap(([path, files]): Importer[] => {
+      const target = imported.get(path);
+      return target ? [{ directory, files, path, imported: target, isTest: group === byPath.tests }] : [];
+    }),
+  );
+}
