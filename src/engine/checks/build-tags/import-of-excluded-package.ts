@@ -63,12 +63,15 @@ export const importOfExcludedPackage: ModuleCheck = {
     const table = await facts.get(constraintTable);
     const findings: FindingDraft[] = [];
     const stopped = new Set<string>();
-    for (const importer of await importersOf(module.dir, imported, facts)) {
-      const pair = `${importer.directory.path} ${importer.path}`;
-      // Where the package itself does not build, its tests need not be told.
-      const finding = stopped.has(pair) ? undefined : await judge(importer, levels, table, facts);
-      if (finding) {
-        findings.push(finding);
+    for (const importers of await importersOf(module.dir, imported, facts)) {
+      const failures = levels.flatMap((level) => rowsAt(level).failures(importers, table));
+      if (failures.length === 0) continue;
+      for (const importer of importers) {
+        const pair = `${importer.directory.path} ${importer.path}`;
+        const failure = failures.find((at) => at.importer === importer);
+        // Where the package itself does not build, its tests need not be told.
+        if (failure === undefined || stopped.has(pair)) continue;
+        findings.push(await draftOf(failure, table, facts));
         stopped.add(pair);
       }
     }
@@ -85,31 +88,30 @@ function packagesWith(trait: 'conditional' | 'limited'): Fact<Packages> {
 
 const packages = { conditional: packagesWith('conditional'), limited: packagesWith('limited') };
 
-async function judge(
-  importer: Importer,
-  levels: readonly TargetLevel[],
+/** Files that are built where a package that they import is not. */
+interface Failure {
+  readonly importer: Importer;
+  readonly level: TargetLevel;
+  readonly first: GoFile;
+  readonly others: readonly GoFile[];
+  readonly rows: RowSet;
+}
+
+async function draftOf(
+  { importer, level, first, others, rows }: Failure,
   table: ConstraintTable,
   facts: Facts,
-): Promise<FindingDraft | undefined> {
-  for (const level of levels) {
-    const levelRows = rowsAt(level);
-    const missing = levelRows.missing(importer.imported, table);
-    const failing = importer.files.filter((file) => haveCommonRow(missing, levelRows.certain(file, table)));
-    const [first, ...others] = failing;
-    if (first === undefined) continue;
-    const rows = intersect(missing, failing.map((file) => levelRows.certain(file, table)).reduce(unite));
-    const at = await importPlace(importer, first, facts);
-    const related = await Promise.all(others.slice(0, 10).map((file) => importPlace(importer, file, facts)));
-    return {
-      message: say(messageOf(level, importer), { package: importer.path, target: describeRows(rows, level) }),
-      severity: severityOf(level, rows, importer, table),
-      location: at,
-      related: related.map((place) => ({ ...place, message: say('also') })),
-      targets: listRows(rows).map(printRow),
-      key: importer.path,
-    };
-  }
-  return undefined;
+): Promise<FindingDraft> {
+  const at = await importPlace(importer, first, facts);
+  const related = await Promise.all(others.slice(0, 10).map((file) => importPlace(importer, file, facts)));
+  return {
+    message: say(messageOf(level, importer), { package: importer.path, target: describeRows(rows, level) }),
+    severity: severityOf(level, rows, importer, table),
+    location: at,
+    related: related.map((place) => ({ ...place, message: say('also') })),
+    targets: listRows(rows).map(printRow),
+    key: importer.path,
+  };
 }
 
 function messageOf({ level, tested }: TargetLevel, { isTest }: Importer): string {
@@ -125,13 +127,30 @@ class LevelRows {
   readonly #level: TargetLevel;
   readonly #missing = new WeakMap<Directory, RowSet>();
   readonly #certain = new WeakMap<GoFile, RowSet>();
+  readonly #failures = new WeakMap<readonly Importer[], readonly Failure[]>();
 
   constructor(level: TargetLevel) {
     this.#level = level;
   }
 
+  /** @param importers of some folders, the same array as long as these are the same */
+  failures(importers: readonly Importer[], table: ConstraintTable): readonly Failure[] {
+    return getOrSet(this.#failures, importers, () =>
+      importers.flatMap((importer) => this.#failureOf(importer, table) ?? []),
+    );
+  }
+
+  #failureOf(importer: Importer, table: ConstraintTable): Failure | undefined {
+    const missing = this.#missingOf(importer.imported, table);
+    const failing = importer.files.filter((file) => haveCommonRow(missing, this.#certainOf(file, table)));
+    const [first, ...others] = failing;
+    if (first === undefined) return undefined;
+    const rows = intersect(missing, failing.map((file) => this.#certainOf(file, table)).reduce(unite));
+    return { importer, level: this.#level, first, others, rows };
+  }
+
   /** on which no file of a package may be built */
-  missing(directory: Directory, table: ConstraintTable): RowSet {
+  #missingOf(directory: Directory, table: ConstraintTable): RowSet {
     return getOrSet(this.#missing, directory, () => {
       // Tests are no part of what others import.
       const files = directory.goFiles.filter(({ name }) => !isTestFileName(name));
@@ -140,7 +159,7 @@ class LevelRows {
   }
 
   /** on which a file is certainly built */
-  certain(file: GoFile, table: ConstraintTable): RowSet {
+  #certainOf(file: GoFile, table: ConstraintTable): RowSet {
     return getOrSet(this.#certain, file, () => rowsOf([file], this.#level, table, 'certain'));
   }
 }

@@ -55,7 +55,8 @@ export const packageExcludedOnTarget: ModuleCheck = {
     if (nothing) return nothingToJudge(nothing, unseen);
     const { unreachable } = await facts.get(moduleTraits, module.dir);
     if (unreachable.length === 0) return found([], unseen);
-    const importers = await importersOf(module.dir, await facts.get(unreachablePackages, module.dir), facts);
+    const imported = await facts.get(unreachablePackages, module.dir);
+    const importers = (await importersOf(module.dir, imported, facts)).flat();
     const findings: FindingDraft[] = [];
     for (const directory of unreachable) {
       const importing = importers.filter(({ imported, isTest }) => imported === directory && !isTest);

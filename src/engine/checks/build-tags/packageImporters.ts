@@ -42,11 +42,15 @@ export interface Importer {
 /** Of the same packages, folders whose files are the same have the same importers. */
 const known = new WeakMap<Packages, WeakMap<FolderGroup, readonly Importer[]>>();
 
-/** @param dir the module's folder @param imported the value of a fact, which stays the same object after most edits */
-export async function importersOf(dir: string, imported: Packages, facts: Facts): Promise<readonly Importer[]> {
+/** @returns by group of folders. @param dir the module's folder @param imported the value of a fact, which stays the same object after most edits */
+export async function importersOf(
+  dir: string,
+  imported: Packages,
+  facts: Facts,
+): Promise<readonly (readonly Importer[])[]> {
   if (imported.size === 0) return [];
   const byGroup = getOrSet(known, imported, () => new WeakMap<FolderGroup, readonly Importer[]>());
-  return (await facts.get(folderGroups, dir)).flatMap((group) =>
+  return (await facts.get(folderGroups, dir)).map((group) =>
     getOrSet(byGroup, group, () => group.flatMap((directory) => importersIn(directory, imported))),
   );
 }

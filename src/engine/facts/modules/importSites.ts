@@ -1,5 +1,4 @@
 import { joinPath } from '../../../base/paths';
-import { sameElements } from '../../../base/sameElements';
 import type { FolderImports } from '../packages/folderImports';
 
 /** A package of the module that imports another: once for each use. */
@@ -42,29 +41,10 @@ function isForAppEngine(path: string): boolean {
   return /^appengine(?:_internal)?(?:$|\/)/.test(path);
 }
 
-/** Folders that are taken together: their root is a good size, and most modules have some hundred. */
-const groupSize = 16;
-
-/** Groups by their first folder: after an edit all but one are as they were, and are put together from the same maps. */
-const knownGroups = new WeakMap<
-  SitesByPath,
-  { readonly members: readonly SitesByPath[]; readonly sites: SitesByPath }
->();
-
-/** Folders taken together, so that what comes next has to go through fewer maps. */
-export function inGroups(folders: readonly SitesByPath[]): readonly SitesByPath[] {
-  const groups: SitesByPath[] = [];
-  for (let at = 0; at < folders.length; at += groupSize) groups.push(groupOf(folders.slice(at, at + groupSize)));
-  return groups;
-}
-
-function groupOf(members: readonly SitesByPath[]): SitesByPath {
-  const [first] = members;
-  const known = first && knownGroups.get(first);
-  if (known && sameElements(known.members, members)) return known.sites;
+/** What several folders import, so that what comes next has to go through fewer maps. */
+export function together(members: readonly SitesByPath[]): SitesByPath {
   const sites = new Map<string, readonly ImportSite[]>();
   for (const member of members) for (const [path, own] of member) sites.set(path, sites.get(path)?.concat(own) ?? own);
-  if (first) knownGroups.set(first, { members, sites });
   return sites;
 }
 
@@ -112,10 +92,15 @@ export class ImportSites {
   /** The first site that is accepted. */
   find(path: string, accept: (site: ImportSite) => boolean): ImportSite | undefined {
     if (this.#isMixed) return this.of(path).find(accept);
-    for (const use of uses)
-      for (const part of this.#parts.get(path) ?? [])
-        for (const site of part) if (site.use === use && accept(site)) return site;
-    return undefined;
+    const first: { test?: ImportSite; elsewhere?: ImportSite } = {};
+    for (const part of this.#parts.get(path) ?? [])
+      for (const site of part) {
+        const { use } = site;
+        if ((use !== 'build' && first[use]) || !accept(site)) continue;
+        if (use === 'build') return site;
+        first[use] = site;
+      }
+    return first.test ?? first.elsewhere;
   }
 
   #withUse(path: string, use: ImportSite['use']): readonly ImportSite[] {

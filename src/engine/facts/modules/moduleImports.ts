@@ -2,13 +2,14 @@ import { joinPath, relativeWithin } from '../../../base/paths';
 import type { BuildTarget } from '../../constraints/inclusion';
 import type { Directory } from '../../model/tree';
 import { isPathPrefix } from '../../parse/importPath';
-import { directoriesOfModule } from '../buildTags/moduleTags';
+import { ignoredFolders } from '../buildTags/moduleTags';
 import type { Fact, Facts } from '../factStore';
 import { defaultBuild } from '../packages/defaultBuild';
+import { folderGroups, type FolderGroup } from '../packages/folderGroups';
 import { folderImports } from '../packages/folderImports';
 import { goModOf } from './goModOf';
 import { IgnoredFolders } from './ignoredFolders';
-import { ImportSites, inGroups, sitesOfFolder, type ImportSite, type SitesByPath } from './importSites';
+import { ImportSites, sitesOfFolder, together, type ImportSite, type SitesByPath } from './importSites';
 import { unseenInModule } from './unseenInModule';
 
 /** What `go mod tidy` would see of a module's own files (`knowledge/modules.md` 5.1). */
@@ -26,20 +27,17 @@ export const moduleImports: Fact<ModuleImports> = {
   compute: async (dir, facts) => {
     const goMod = await facts.get(goModOf, dir);
     const file = goMod.kind === 'file' ? goMod.file : undefined;
-    const ignored = new IgnoredFolders((file?.ignore ?? []).map(({ path }) => path.value));
-    const module = { dir, own: file?.module?.path.value ?? '', targets: await facts.get(defaultBuild) };
-    // What the paths of the module's folders in the tree begin with; the module's own lacks the slash.
-    const base = `${relativeWithin(facts.root, dir) ?? ''}/`.replace(/^\/$/, '');
-    const packages = new Set<string>();
-    const folders: SitesByPath[] = [];
-    for (const directory of await facts.get(directoriesOfModule, dir)) {
-      const path = directory.path.slice(base.length);
-      if (ignored.has(path)) continue;
-      const { importer, isPackage, sites } = folderOf(directory, path, module);
-      if (isPackage) packages.add(importer);
-      folders.push(sites);
-    }
-    const imports = new ImportSites(inGroups(folders));
+    const module: WalkedModule = {
+      dir,
+      // What the paths of the module's folders in the tree begin with; the module's own lacks the slash.
+      base: `${relativeWithin(facts.root, dir) ?? ''}/`.replace(/^\/$/, ''),
+      own: file?.module?.path.value ?? '',
+      ignored: await facts.get(ignoredFolders, dir),
+      targets: await facts.get(defaultBuild),
+    };
+    const groups = (await facts.get(folderGroups, dir)).map((group) => walkedGroup(group, module));
+    const packages = new Set(groups.flatMap((group) => group.packages));
+    const imports = new ImportSites(groups.map(({ sites }) => sites));
     await followOwn(module, packages, imports, facts);
     return { imports, packages, unseen: await facts.get(unseenInModule, dir) };
   },
@@ -69,9 +67,42 @@ export const modulePackages: Fact<ReadonlySet<string>> = {
 
 interface WalkedModule {
   readonly dir: string;
+  /** what the paths of its folders in the tree begin with */
+  readonly base: string;
   /** its module path */
   readonly own: string;
+  /** lines of its go.mod; compared by identity */
+  readonly ignored: readonly string[];
   readonly targets: readonly BuildTarget[];
+}
+
+/** What some folders of a module have to say. */
+interface WalkedGroup {
+  readonly module: WalkedModule;
+  /** import paths of those that are packages */
+  readonly packages: readonly string[];
+  readonly sites: SitesByPath;
+}
+
+/** Walked once, as long as its folders are the same: an edit need not go through hundreds of them. */
+const knownGroups = new WeakMap<FolderGroup, WalkedGroup>();
+
+function walkedGroup(group: FolderGroup, module: WalkedModule): WalkedGroup {
+  const known = knownGroups.get(group);
+  if (known && isSameModule(known.module, module)) return known;
+  const ignored = new IgnoredFolders(module.ignored);
+  const packages: string[] = [];
+  const folders: SitesByPath[] = [];
+  for (const directory of group) {
+    const path = directory.path.slice(module.base.length);
+    if (ignored.has(path)) continue;
+    const { importer, isPackage, sites } = folderOf(directory, path, module);
+    if (isPackage) packages.push(importer);
+    folders.push(sites);
+  }
+  const walked = { module, packages, sites: together(folders) };
+  knownGroups.set(group, walked);
+  return walked;
 }
 
 /** What a folder of a module has to say. */
@@ -82,7 +113,7 @@ interface WalkedFolder {
   readonly sites: SitesByPath;
 }
 
-/** A folder is looked through once, as long as its files are the same: an edit need not go through thousands of them. */
+/** A folder is looked through once, as long as its files are the same: another one of its group may have changed. */
 const knownFolders = new WeakMap<Directory, WalkedFolder>();
 
 /** @param path of the folder inside the module */
@@ -98,7 +129,7 @@ function folderOf(directory: Directory, path: string, module: WalkedModule): Wal
 }
 
 function isSameModule(a: WalkedModule, b: WalkedModule): boolean {
-  return a.targets === b.targets && a.own === b.own && a.dir === b.dir;
+  return a.targets === b.targets && a.ignored === b.ignored && a.own === b.own && a.dir === b.dir && a.base === b.base;
 }
 
 function importPathOf(path: string, { own }: WalkedModule): string {
