@@ -1,28 +1,30 @@
+import { GlobSource, inClass } from './globSource';
+
 /**
  * One element of a pattern of path.Match: `*`, `?`, `[a-z]`, `[^a-z]`, `\` before a character that shall mean itself.
  * @returns undefined for a malformed one
  */
 export function globElement(pattern: string): RegExp | undefined {
-  let source = '';
+  const source = new GlobSource();
   let at = 0;
   while (at < pattern.length) {
     const character = String.fromCodePoint(pattern.codePointAt(at) ?? 0);
     at += character.length;
-    if (character === '*') source += '[^/]*';
-    else if (character === '?') source += '[^/]';
+    if (character === '*') source.star();
+    else if (character === '?') source.one('[^/]');
     else if (character === '[') {
       const range = characterClass(pattern, at);
       if (range === undefined) return undefined;
-      source += range.source;
+      source.one(range.source);
       at = range.end;
     } else if (character === '\\') {
       if (at >= pattern.length) return undefined;
       const literal = String.fromCodePoint(pattern.codePointAt(at) ?? 0);
-      source += escape(literal);
+      source.literal(literal);
       at += literal.length;
-    } else source += escape(character);
+    } else source.literal(character);
   }
-  return new RegExp(`^${source}$`, 'u');
+  return source.regExp();
 }
 
 /** Whether it can match anything but itself. */
@@ -61,13 +63,4 @@ function characterClass(pattern: string, start: number): { source: string; end: 
   }
   const body = ranges === '' ? (negated ? '[^/]' : '(?!)') : negated ? `(?!/)[^${ranges}]` : `(?!/)[${ranges}]`;
   return { source: body, end: at + 1 };
-}
-
-/** Where a dash would be a range; elsewhere its escape is none. */
-function inClass(character: string): string {
-  return character === '-' ? '\\-' : escape(character);
-}
-
-function escape(character: string): string {
-  return /[\\^$.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
 }

@@ -1,3 +1,5 @@
+import { GlobSource, inClass } from '../globSource';
+
 /** One line of a .gitignore, as `parse_path_pattern` of git's dir.c takes it. */
 export interface IgnoreRule {
   /** begins with `!`: takes back what lines before it say */
@@ -28,8 +30,7 @@ function ruleOf(line: string, ignoreCase: boolean): IgnoreRule | undefined {
   if (folderOnly) pattern = pattern.slice(0, -1);
   const whole = pattern.includes('/');
   const source = wildmatch(pattern.startsWith('/') ? pattern.slice(1) : pattern);
-  const regular =
-    source === undefined || pattern === '' ? undefined : new RegExp(`^${source}$`, ignoreCase ? 'isu' : 'su');
+  const regular = pattern === '' ? undefined : source?.regExp(ignoreCase ? 'i' : '');
   return { negated, folderOnly, whole, pattern: regular };
 }
 
@@ -58,59 +59,64 @@ export function decide(rules: readonly IgnoreRule[], path: string, isFolder: boo
 }
 
 /** `wildmatch` of git with WM_PATHNAME, as a regular expression; undefined where it aborts. */
-function wildmatch(pattern: string): string | undefined {
-  let source = '';
+function wildmatch(pattern: string): GlobSource | undefined {
+  const source = new GlobSource();
   let at = 0;
   while (at < pattern.length) {
     const character = String.fromCodePoint(pattern.codePointAt(at) ?? 0);
     if (character === '*') {
-      const stars = starsAt(pattern, at);
-      source += stars.source;
-      at = stars.end;
+      at = addStars(source, pattern, at);
     } else if (character === '?') {
-      source += '[^/]';
+      source.one('[^/]');
       at++;
     } else if (character === '[') {
       const found = classAt(pattern, at + 1);
       if (found === undefined) return undefined;
-      source += found.source;
+      source.one(found.source);
       at = found.end;
     } else if (character === '\\') {
       if (at + 1 >= pattern.length) return undefined;
       const literal = String.fromCodePoint(pattern.codePointAt(at + 1) ?? 0);
-      source += escaped(literal);
+      source.literal(literal);
       at += 1 + literal.length;
     } else {
-      source += escaped(character);
+      source.literal(character);
       at += character.length;
     }
   }
   return source;
 }
 
-/** Two stars that are a whole element stand for any number of folders; any other number of stars for one. */
-function starsAt(pattern: string, start: number): { readonly source: string; readonly end: number } {
+/** Two stars that are a whole element stand for any number of folders; any other number of stars for one. @returns their end */
+function addStars(source: GlobSource, pattern: string, start: number): number {
   let end = start;
   while (pattern[end] === '*') end++;
   const isElement = (start === 0 || pattern[start - 1] === '/') && (end === pattern.length || pattern[end] === '/');
-  if (end - start < 2 || !isElement) return { source: '[^/]*', end };
-  return end === pattern.length ? { source: '.*', end } : { source: '(?:.*/)?', end: end + 1 };
+  if (end - start < 2 || !isElement) source.star();
+  else if (end === pattern.length) source.rest();
+  else {
+    source.folders();
+    return end + 1;
+  }
+  return end;
 }
 
-const classes: Readonly<Record<string, string>> = {
-  alnum: 'A-Za-z0-9',
-  alpha: 'A-Za-z',
-  blank: ' \\t',
-  cntrl: '\\x00-\\x1f\\x7f',
-  digit: '0-9',
-  graph: '\\x21-\\x7e',
-  lower: 'a-z',
-  print: '\\x20-\\x7e',
-  punct: '\\x21-\\x2f\\x3a-\\x40\\x5b-\\x60\\x7b-\\x7e',
-  space: '\\s',
-  upper: 'A-Z',
-  xdigit: '0-9A-Fa-f',
-};
+const classes: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    alnum: 'A-Za-z0-9',
+    alpha: 'A-Za-z',
+    blank: ' \\t',
+    cntrl: '\\x00-\\x1f\\x7f',
+    digit: '0-9',
+    graph: '\\x21-\\x7e',
+    lower: 'a-z',
+    print: '\\x20-\\x7e',
+    punct: '\\x21-\\x2f\\x3a-\\x40\\x5b-\\x60\\x7b-\\x7e',
+    space: '\\s',
+    upper: 'A-Z',
+    xdigit: '0-9A-Fa-f',
+  }),
+);
 
 /** @param start behind the bracket; undefined where nothing closes it */
 function classAt(pattern: string, start: number): { readonly source: string; readonly end: number } | undefined {
@@ -122,9 +128,9 @@ function classAt(pattern: string, start: number): { readonly source: string; rea
     if (at >= pattern.length) return undefined;
     const named = /^\[:(\w*):\]/.exec(pattern.slice(at));
     if (named) {
-      const members2 = classes[named[1] ?? ''];
-      if (members2 === undefined) return undefined;
-      members += members2;
+      const listed = classes.get(named[1] ?? '');
+      if (listed === undefined) return undefined;
+      members += listed;
       at += named[0].length;
       continue;
     }
@@ -146,13 +152,4 @@ function memberAt(pattern: string, at: number): { readonly text: string; readonl
   if (start >= pattern.length) return undefined;
   const text = String.fromCodePoint(pattern.codePointAt(start) ?? 0);
   return { text, end: start + text.length };
-}
-
-/** Where a dash would be a range. */
-function inClass(character: string): string {
-  return character === '-' ? '\\-' : escaped(character);
-}
-
-function escaped(character: string): string {
-  return /[\\^$.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
 }
