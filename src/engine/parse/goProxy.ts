@@ -71,12 +71,25 @@ function problemOf(entry: ProxyEntry): ProxyProblem | undefined {
     const isPlainPath = authority === '' && !/[?#]/.test(rest) && rest.startsWith('///');
     return isPlainPath ? undefined : problem('file-with-host');
   }
-  const host = authority.slice(authority.lastIndexOf('@') + 1);
+  const host = withoutUser(authority);
   if (/[\s\\^`{}|]|%(?![0-9A-Fa-f]{2})/.test(host)) return problem('bad-host');
   const port = /:([^:\]]*)$/.exec(host)?.[1];
   if (port !== undefined && !/^\d*$/.test(port)) return problem('bad-port');
   if (/%(?![0-9A-Fa-f]{2})/.test(path)) return problem('bad-escape');
   return host.includes(';') || /;\s*(direct|off|https?:)/.test(path) ? problem('semicolon') : undefined;
+}
+
+/** A password may have an `@` in it: as net/url, the last one counts. */
+function withoutUser(authority: string): string {
+  return authority.slice(authority.lastIndexOf('@') + 1);
+}
+
+/** The server that go asks for an entry, its port included; undefined of a folder, and of what go refuses. */
+export function proxyServer(entry: ProxyEntry): { readonly host: string; readonly secure: boolean } | undefined {
+  if (entry.kind !== 'url' || problemOf(entry) !== undefined) return undefined;
+  const [, scheme = '', authority = ''] = /^(https?):\/\/([^/?#]+)/i.exec(proxyUrl(entry.text)) ?? [];
+  const host = withoutUser(authority);
+  return host === '' ? undefined : { host, secure: scheme.toLowerCase() === 'https' };
 }
 
 /** A URL's user and password: what must never be shown. Offsets into the text. */

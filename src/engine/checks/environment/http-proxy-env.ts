@@ -4,7 +4,7 @@ import type { Facts } from '../../facts/factStore';
 import type { MachineCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { found, notApplicable, passed } from '../../model/outcome';
-import { parseGoProxy, proxyUrl } from '../../parse/goProxy';
+import { parseGoProxy, proxyServer } from '../../parse/goProxy';
 
 export const httpProxyEnv: MachineCheck = {
   id: 'http-proxy-env',
@@ -45,8 +45,8 @@ export const httpProxyEnv: MachineCheck = {
 async function firstHttpsHost(facts: Facts): Promise<string | undefined> {
   const { value } = await facts.get(environmentVariable, 'GOPROXY');
   const [first] = parseGoProxy(value).entries;
-  if (first?.kind !== 'url') return undefined;
-  return /^https:\/\/(?:[^/@]*@)?([^/:]+)/.exec(proxyUrl(first.text))?.[1];
+  const server = first && proxyServer(first);
+  return server?.secure ? server.host.replace(/:\d*$/, '') : undefined;
 }
 
 /** As golang.org/x/net/http/httpproxy: a name covers what is below it, `*` everything, and this machine is never proxied. */

@@ -1,5 +1,5 @@
 import { matchesPatterns } from '../../parse/modulePatterns';
-import { parseGoProxy, proxyUrl } from '../../parse/goProxy';
+import { parseGoProxy, proxyServer } from '../../parse/goProxy';
 import type { Fact } from '../factStore';
 import { environmentVariable } from './environmentVariable';
 
@@ -9,7 +9,7 @@ export interface FetchRoutes {
   readonly around: string;
   /** the first entry of GOPROXY that go reads is direct: no proxy is asked for anything */
   readonly allDirect: boolean;
-  /** hosts of the proxies, with the scheme that go uses */
+  /** those that go can ask, and whether over https */
   readonly proxies: readonly { readonly host: string; readonly secure: boolean }[];
   /** go sends some request over https: to a proxy, or to the host of a module */
   readonly overHttps: boolean;
@@ -22,10 +22,7 @@ export const fetchRoutes: Fact<FetchRoutes> = {
     const { entries } = parseGoProxy((await facts.get(environmentVariable, 'GOPROXY')).value);
     const around = (await facts.get(environmentVariable, 'GONOPROXY')).value;
     const live = entries.filter(({ dead }) => !dead);
-    const proxies = live.flatMap(({ kind, text }) => {
-      const [, scheme, host] = /^(https?):\/\/(?:[^/@]*@)?([^/?#]+)/i.exec(kind === 'url' ? proxyUrl(text) : '') ?? [];
-      return scheme === undefined || host === undefined ? [] : [{ host, secure: scheme.toLowerCase() === 'https' }];
-    });
+    const proxies = live.map(proxyServer).filter((server) => server !== undefined);
     const direct = live.some(({ kind }) => kind === 'direct');
     return {
       around,

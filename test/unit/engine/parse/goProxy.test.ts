@@ -1,10 +1,29 @@
 import assert from 'node:assert/strict';
-import { coverCredentials, findCredentials, parseGoProxy } from '../../../../src/engine/parse/goProxy';
+import { coverCredentials, findCredentials, parseGoProxy, proxyServer } from '../../../../src/engine/parse/goProxy';
 
 const problems = (value: string): string =>
   parseGoProxy(value)
     .problems.map(({ kind, entry }) => `${kind} ${entry.text}`)
     .join('; ');
+
+const servers = (value: string): readonly (string | undefined)[] =>
+  parseGoProxy(value).entries.map((entry) => {
+    const server = proxyServer(entry);
+    return server && `${server.secure ? 'https' : 'http'} ${server.host}`;
+  });
+
+describe('proxyServer', () => {
+  it('stands behind the last @ of the authority, for a password may have one', () => {
+    assert.deepEqual(servers('https://u:p@ss@h:8443/x@y'), ['https h:8443']);
+    assert.deepEqual(servers('HTTP://u@h'), ['http h']);
+    assert.deepEqual(servers('goproxy.example'), ['https goproxy.example']);
+    assert.deepEqual(servers('https://[::1]:80/'), ['https [::1]:80']);
+  });
+
+  it('is none of what go refuses: half a password would stand for the host', () => {
+    assert.deepEqual(servers('https://u:p/w@h,direct,file:///srv'), [undefined, undefined, undefined]);
+  });
+});
 
 describe('parseGoProxy', () => {
   // Each was compared with `GOPROXY=... go mod download` of go 1.26.8.
