@@ -8,7 +8,7 @@ import { say, type Message } from '../../model/message';
 import { found, notApplicable, type CheckResult } from '../../model/outcome';
 import { tagKind } from '../../constraints/tagKind';
 import { parseGoFlags } from '../../parse/goFlags';
-import { isNamable, passedDraft } from './passedDraft';
+import { isNamable, passedDraft, replaceTag } from './passedDraft';
 
 /** What is wrong with the values that commands and settings hand to -tags. Only what is written out is judged. */
 
@@ -185,7 +185,7 @@ function invalidNames(passed: PassedValue): readonly FindingDraft[] {
     if (isNamable(tag)) return [];
     const parts = tag.split(/\s*(?:\+|;|\|\|?|&&?|:)\s*/);
     if (parts.length > 1 && parts.every((part) => isNamable(part))) {
-      const fixed = value.replace(tag, parts.join(','));
+      const fixed = replaceTag(value, tag, parts.join(','));
       return [passedDraft(passed, say('operator', { source, tag, fixed: parts.join(',') }), tag, fixed)];
     }
     return [passedDraft(passed, say(/^!+[\p{L}\p{Nd}_.]+$/u.test(tag) ? 'negated' : 'invalid', { source, tag }), tag)];

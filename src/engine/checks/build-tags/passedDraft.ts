@@ -24,3 +24,15 @@ export function passedDraft(passed: PassedValue, message: Message, key: string, 
 export function isNamable(tag: string): boolean {
   return /^[\p{L}\p{Nd}_.]+$/u.test(tag);
 }
+
+/** Where a tag stands in a value by itself, which may have its letters in another tag as well; -1 where it does not. */
+export function placeOfTag(value: string, tag: string): number {
+  for (const { 0: word, index } of value.matchAll(/[^\s,]+/g)) if (word === tag) return index;
+  return -1;
+}
+
+/** The value with other text in the place of a tag of it. */
+export function replaceTag(value: string, tag: string, text: string): string {
+  const at = placeOfTag(value, tag);
+  return at < 0 ? value : `${value.slice(0, at)}${text}${value.slice(at + tag.length)}`;
+}

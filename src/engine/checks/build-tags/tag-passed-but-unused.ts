@@ -13,7 +13,7 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, notApplicable, type Unknown } from '../../model/outcome';
 import { lineRange } from '../../model/range';
-import { isNamable, passedDraft } from './passedDraft';
+import { isNamable, passedDraft, placeOfTag, replaceTag } from './passedDraft';
 
 export const tagPassedButUnused: RootCheck = {
   id: 'tag-passed-but-unused',
@@ -73,7 +73,7 @@ function judge(passed: PassedValue, tag: string, known: ReadonlySet<string>): re
   // No file names it, so it is nobody's own word for something: two slips are enough.
   const meant = nearestTag(tag, known, 2) ?? nearestTag(tag, wellKnownTags, 1);
   if (meant !== undefined) {
-    const fixed = value.replace(tag, meant);
+    const fixed = replaceTag(value, tag, meant);
     const message = say('misspelt', { source, tag, meant });
     return [{ ...passedDraft(passed, message, tag, fixed), ...tagPlace(passed, tag), severity: 'warning' }];
   }
@@ -84,7 +84,7 @@ function judge(passed: PassedValue, tag: string, known: ReadonlySet<string>): re
 
 /** The tag alone, where the value stands in the file as it is. */
 function tagPlace({ location, value }: PassedValue, tag: string): Pick<FindingDraft, 'location'> {
-  const at = value.indexOf(tag);
+  const at = placeOfTag(value, tag);
   if (!location || at < 0 || !holdsExactly(location.range, value)) return {};
   const { line, column } = location.range.start;
   return { location: { ...location, range: lineRange(line, column + at, column + at + tag.length) } };
