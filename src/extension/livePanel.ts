@@ -20,7 +20,7 @@ export interface LivePage<FromPage> {
   readonly folder: string;
   /** asks the server, and posts what came out */
   readonly load: () => Promise<void>;
-  readonly receive: (message: FromPage) => unknown;
+  readonly receive: (message: FromPage) => Promise<void>;
   /** that the server cannot answer, in words */
   readonly trouble: (reason: string) => string;
   readonly closed: () => void;
@@ -53,7 +53,7 @@ export class LivePanel<FromPage, ToPage> implements Disposable {
     this.#disposables = [
       panel.onDidDispose(() => this.#closed()),
       panel.onDidChangeViewState(() => this.#reloadSoon()),
-      panel.webview.onDidReceiveMessage((message: FromPage) => void page.receive(message)),
+      panel.webview.onDidReceiveMessage((message: FromPage) => void this.#receive(message)),
       host.results.onDidChange(() => this.#reloadSoon()),
     ];
     fillPage(panel, host.extensionUri, page.name);
@@ -95,6 +95,7 @@ export class LivePanel<FromPage, ToPage> implements Disposable {
   /** What changed outside of the folder, as the module cache may have, is looked at again. */
   async refresh(): Promise<void> {
     const connection = await this.#host.connection();
+    // Where the server does not answer, the question behind it says so.
     await connection.request(run, { folder: this.#page.folder, reason: 'focus' }).catch(() => undefined);
     await this.#page.load();
   }
@@ -104,21 +105,30 @@ export class LivePanel<FromPage, ToPage> implements Disposable {
    *   answer, which the person is told
    */
   async ask<Params, Result>(method: RequestMethod<Params, Result>, params: Params): Promise<Result | null | undefined> {
-    const connection = await this.#host.connection();
     try {
+      const connection = await this.#host.connection();
       const answer = await connection.request(method, params);
       this.#told = undefined;
       return answer;
     } catch (error) {
       const { code } = error as { readonly code?: unknown };
       if (code === notOpen) return null;
-      if (code !== cancelled && code !== changed) this.#tell(error instanceof Error ? error.message : String(error));
+      if (code !== cancelled && code !== changed) this.#tell(reasonOf(error));
       return undefined;
     }
   }
 
   dispose(): void {
     this.#panel.dispose();
+  }
+
+  /** A command that fails is told by VS Code; of a click in a page nobody else would hear. */
+  async #receive(message: FromPage): Promise<void> {
+    try {
+      await this.#page.receive(message);
+    } catch (error) {
+      void vscode.window.showErrorMessage(reasonOf(error));
+    }
   }
 
   #closed(): void {
@@ -139,4 +149,8 @@ export class LivePanel<FromPage, ToPage> implements Disposable {
     this.#told = reason;
     void vscode.window.showErrorMessage(this.#page.trouble(reason));
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

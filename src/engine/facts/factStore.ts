@@ -64,8 +64,8 @@ export class FactStore {
   }
 
   /**
-   * As `invalidate`, where only what an editor shows of files changed, and nothing on disk: their texts, and the trees that they lie
-   * in. What folders list, and what the disk says of files, is not asked again at every key.
+   * As `invalidate`, where only what an editor shows of files changed, and nothing on disk: their texts, and the trees that they
+   * lie in. What folders list, and what the disk says of files, is not asked again at every key.
    */
   invalidateTexts(paths: Iterable<string>): void {
     this.#revision++;

@@ -25,9 +25,7 @@ export const bodylessFunctions: Fact<readonly BodylessFunction[]> = {
     const text = decoder.decode(content.bytes);
     if (text.includes('//go:wasmimport ')) return [];
     const linked = linkedNames(text);
-    const index = new LineIndex(text);
-    const positionOf = (byte: number): Position =>
-      index.positionAt(decoder.decode(content.bytes.subarray(0, byte)).length);
+    const positionOf = positionsIn(text, content.bytes);
     return bodyless
       .filter(({ name }) => !linked.has(name))
       .map(({ name, start, end }) => ({ name, range: { start: positionOf(start), end: positionOf(end) } }));
@@ -36,6 +34,18 @@ export const bodylessFunctions: Fact<readonly BodylessFunction[]> = {
 };
 
 const decoder = new TextDecoder();
+
+/** Where byte offsets are in the text of these bytes. They have to come in order: each piece of a file is decoded once. */
+function positionsIn(text: string, bytes: Uint8Array): (byte: number) => Position {
+  const index = new LineIndex(text);
+  let last = 0;
+  let units = 0;
+  return (byte) => {
+    units += decoder.decode(bytes.subarray(last, byte)).length;
+    last = byte;
+    return index.positionAt(units);
+  };
+}
 
 /** The local names of `//go:linkname` lines. */
 export function linkedNames(text: string): ReadonlySet<string> {

@@ -4,8 +4,8 @@ import { pathFromVariable } from '../environment/osVariable';
 import type { Fact, Facts } from '../factStore';
 
 /**
- * The `.code-workspace` file that is open; where no editor says which, the one in the folder or above it that lists it: people open it in place of the folder. Of several
- * nobody can tell which one is open. Key: the folder.
+ * The `.code-workspace` file that is open; where no editor says which, the one in the folder or above it that lists it: people
+ * open it in place of the folder. Of several nobody can tell which one is open. Key: the folder.
  */
 export const workspaceSettingsFile: Fact<string | undefined> = {
   name: 'workspaceSettingsFile',

@@ -18,7 +18,7 @@ export interface GitFolder {
 export const gitFolder: Fact<GitFolder> = {
   name: 'gitFolder',
   compute: async (top, facts) => {
-    const named = /^gitdir: (.+?)\s*$/m.exec((await facts.readText(joinPath(top, '.git'))) ?? '')?.[1];
+    const named = /^gitdir: (.+)$/m.exec((await facts.readText(joinPath(top, '.git'))) ?? '')?.[1]?.trimEnd();
     const own = joinPath(top, named ?? '.git');
     const common = (await facts.readText(joinPath(own, 'commondir')))?.trim();
     return { own, shared: common === undefined ? own : joinPath(own, common) };

@@ -12,15 +12,15 @@ export function parseGitConfig(text: string): GitConfig {
   let includes = false;
   // A backslash at the end of a line goes on in the next.
   for (const line of text.replace(/\\\r?\n/g, '').split(/\r?\n/)) {
-    const header = /^\s*\[\s*([\w.-]+)\s*(".*")?\s*\](.*)$/.exec(line);
+    const header = /^\s*\[\s*([\w.-]+)\s*(?:(".*")\s*)?\](.*)$/.exec(line);
     if (header) {
       const name = (header[1] ?? '').toLowerCase();
       section = header[2] === undefined ? name : undefined;
       includes ||= name === 'include' || name === 'includeif';
     }
-    const entry = /^\s*([A-Za-z][\w-]*)\s*(?:=\s*(.*))?$/.exec(header ? (header[3] ?? '') : line);
+    const entry = /^\s*([A-Za-z][\w-]*)\s*(?:=(.*))?$/.exec(header ? (header[3] ?? '') : line);
     if (entry && section !== undefined)
-      values.set(`${section}.${(entry[1] ?? '').toLowerCase()}`, valueOf(entry[2] ?? ''));
+      values.set(`${section}.${(entry[1] ?? '').toLowerCase()}`, valueOf((entry[2] ?? '').trimStart()));
   }
   return { values, includes };
 }

@@ -4,8 +4,8 @@ import { predeclared } from './predeclared';
 
 /**
  * Names as numbers: each is decoded once, and who compares names compares numbers. One table serves many files, so that of the
- * names of a package each is one string. Keywords come first, in the order of `keywords`, from 1 on, then the blank name and what Go itself declares; 0 is
- * no name.
+ * names of a package each is one string. Keywords come first, in the order of `keywords`, from 1 on, then the blank name and
+ * what Go itself declares; 0 is no name.
  */
 export class NameTable {
   /** by the low bits of a hash: a number, or 0; those that meet stand behind each other */

@@ -47,6 +47,14 @@ describe('files of git', () => {
       ['~/a b', '', 'sha256'],
     );
     assert.equal(includes, true);
+    assert.equal(parseGitConfig('[core]\nexcludesFile =  \t a \t\n').values.get('core.excludesfile'), 'a');
     assert.equal(parseGitConfig('[core]\n\tbare = false\n').includes, false);
+  });
+
+  // In time that grows with the square of its length this would take minutes.
+  it('a configuration of nothing but spaces is read at once', () => {
+    const spaces = ' '.repeat(400_000);
+    for (const text of [`[core${spaces}x`, `[core "a"${spaces}x`, `[core]\na =${spaces}\u2028`, `[core]\na${spaces}x`])
+      assert.equal(parseGitConfig(text).includes, false);
   });
 });
