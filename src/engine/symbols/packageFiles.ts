@@ -82,7 +82,7 @@ export class PackageFileReader {
 
   /** @returns bytes that are overwritten by the read after the next one */
   bytes(folder: string, name: string): Uint8Array | ReadFailure {
-    return this.#reader.read(`${folder}/${name}`, largeFile);
+    return this.#reader.read(`${folder}/${name}`, largeFile, mostBytes);
   }
 
   #leadsToFile(path: string): boolean {
@@ -150,6 +150,9 @@ const noFile: ReadFailure = { failure: 'missing', detail: 'not a regular file' }
 
 /** Nearly every file fits, and to ask for the size of each takes as long as to read it. */
 const largeFile = 256 * 1024;
+
+/** Nobody writes a larger one, and no more than this is read of other files either. */
+const mostBytes = 64 * 1024 * 1024;
 
 /** Names that are remembered from folder to folder. */
 const mostNames = 1 << 16;

@@ -16,8 +16,12 @@ export interface ContentReader {
   list(path: string): readonly TreeEntry[] | ReadFailure;
   /** of what stands at the end of a symbolic link */
   stamp(path: string): FileStamp | ReadFailure;
-  /** @returns bytes that are overwritten by the read after the next one */
-  read(path: string, size: number): Uint8Array | ReadFailure;
+  /**
+   * @param size that it should have
+   * @param most bytes: of a file that has more, so many are read at most and nothing is told; any number where absent
+   * @returns bytes that are overwritten by the read after the next one
+   */
+  read(path: string, size: number, most?: number): Uint8Array | ReadFailure;
   equal(a: Uint8Array, b: Uint8Array): boolean;
   sha256: Hasher['sha256'];
 }

@@ -100,6 +100,6 @@ async function isExecutable(path: string): Promise<boolean> {
   }
 }
 
-function megabytes(bytes: number): string {
+export function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1024 / 1024)} MiB`;
 }

@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import type { ContentReader, FileStamp, ReadFailure, TreeEntry } from '../../engine/index';
+import { megabytes } from '../disk/nodeFileSystem';
 import { sha256 } from '../disk/sha256';
 import { failureOf } from '../systemError';
 
@@ -26,11 +27,11 @@ export class NodeContentReader implements ContentReader {
     }
   }
 
-  read(path: string, size: number): Uint8Array | ReadFailure {
+  read(path: string, size: number, most = Infinity): Uint8Array | ReadFailure {
     try {
       const file = openSync(path, readWithoutWaiting);
       try {
-        return this.#readAll(file, size);
+        return this.#readAll(file, size, most);
       } finally {
         closeSync(file);
       }
@@ -46,12 +47,13 @@ export class NodeContentReader implements ContentReader {
   readonly sha256 = sha256;
 
   /** A byte more is asked for than the file should have, so that a short answer says that this was all. */
-  #readAll(file: number, size: number): Uint8Array {
-    let buffer = this.#take(size + 1);
+  #readAll(file: number, size: number, most: number): Uint8Array | ReadFailure {
+    let buffer = this.#take(Math.min(size, most) + 1);
     let length = 0;
     for (;;) {
       const count = readSync(file, buffer, length, buffer.length - length, null);
       length += count;
+      if (length > most) return { failure: 'unreadable', detail: `larger than ${megabytes(most)}` };
       if (count === 0 || length < buffer.length) return buffer.subarray(0, length);
       const larger = Buffer.allocUnsafe(buffer.length * 2);
       buffer.copy(larger);
