@@ -31,7 +31,7 @@ export class CodeCache {
     try {
       // An administrator who verifies in a user's name leaves nothing that the user cannot replace.
       if (!isOurs(existing(folder))) return;
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       const checksum = Buffer.alloc(checksumBytes);
       checksum.writeUInt32LE(crc32(data));
       this.#replace(Buffer.concat([checksum, data]));
@@ -54,6 +54,13 @@ export class CodeCache {
 }
 
 const checksumBytes = 4;
+
+/** One by one: Node's own `recursive` never ends below a folder that takes none, such as a HOME of /proc. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
 
 /** The innermost folder of a path that is there. */
 function existing(folder: string): string {
