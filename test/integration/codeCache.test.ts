@@ -66,6 +66,11 @@ describe('the compiled code that the command line keeps', () => {
     assert.throws(() => statSync(cache), /ENOENT/);
   });
 
+  it('does not keep a run from ending where its folder can never be made', async () => {
+    // Node's recursive mkdir goes round for ever below /proc, which takes no folder and says that it is not there.
+    await verify({ NODE_COMPILE_CACHE: '/proc/go-preflight-cache' });
+  });
+
   it('is not written where Node was told to keep none, and its absence is no fault', async () => {
     await verify({ NODE_DISABLE_COMPILE_CACHE: '1' });
     assert.throws(() => statSync(cache), /ENOENT/);
