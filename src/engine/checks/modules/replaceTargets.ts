@@ -160,7 +160,7 @@ function fixesFor(fault: TargetFault, replace: ReplaceDirective, folder: string,
   const module = replace.oldPath.value;
   const go = goMod.file.go?.version.value;
   const text = `module ${module}\n${go === undefined ? '' : `\ngo ${go}\n`}`;
-  const title = say(`${checkOf[fault]}.fix.create`, { folder: replace.newPath.value, module });
+  const title = say(`${checkOf[fault]}.fix.create`, { folder: replace.newPath.value.replace(/\/+$/, ''), module });
   return [
     { kind: 'edit', title, safe: false, edits: [{ kind: 'create', file: joinPath(folder, 'go.mod'), text }] },
     drop,

@@ -176,6 +176,8 @@ class Judge {
       .split('/')
       .filter((element) => element !== '');
     if (module.source.kind === 'folder') {
+      // go stops at the folder before it looks for packages: gomod-replace-target-no-gomod.
+      if ((await this.#facts.stat(joinPath(folder, 'go.mod'))) === undefined) return undefined;
       for (let count = elements.length; count > 0; count--)
         if ((await this.#facts.stat(joinPath(folder, ...elements.slice(0, count), 'go.mod'))) !== undefined)
           return false;
