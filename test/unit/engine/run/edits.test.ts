@@ -28,6 +28,7 @@ function shop(): Record<string, string> {
     'cgo/c.c': 'int x;\n',
     'assets/a.go': 'package assets\n\nimport _ "embed"\n\n//go:embed a.txt\nvar A string\n',
     'assets/a.txt': 'text\n',
+    'far/f.go': '//go:build plan9\n\npackage far\n',
     Makefile: 'build:\n\tGOOS=windows go build -tags integration ./...\n',
   };
   for (let at = 0; at < 40; at++) {
@@ -35,6 +36,7 @@ function shop(): Record<string, string> {
     files[`p${at}/p.go`] =
       `package p${at}\n\nimport (\n\t"os"\n\n\t"github.com/a/one"\n\t_ "${next}"\n)\n\nvar F = os.Args\nvar _ = one.X\n`;
     files[`p${at}/p_test.go`] = `package p${at}\n\nimport "testing"\n\nfunc TestF(*testing.T) {}\n`;
+    if (at % 9 === 0) files[`p${at}/far.go`] = `package p${at}\n\nimport _ "example.com/shop/far"\n`;
     if (at % 5 === 0) files[`p${at}/p_windows.go`] = `package p${at}\n\nimport _ "context"\n`;
     if (at % 7 === 0) files[`p${at}/tagged.go`] = `//go:build integration && !linux\n\npackage p${at}\n`;
     if (at % 11 === 0) files[`p${at}/p.go`] = `//go:build linux\n\n${files[`p${at}/p.go`] ?? ''}`;
@@ -49,6 +51,9 @@ const changesOfGo: readonly Change[] = [
   (text) => `//go:build darwin\n\n${text}`,
   (text) => `//go:build integratoin\n\n${text}`,
   (text) => `//go:build ignore\n// +build !ignore\n\n${text}`,
+  (text) => `//go:build plan9 || never\n\n${text}`,
+  (text) => text.replace(/^package/m, '// go-preflight:ignore package-excluded-on-target it is known\npackage'),
+  (text) => text.replace(/^import/m, '// go-preflight:ignore import-of-excluded-package it is known\nimport'),
   (text) => text.replace(/^\/\/go:build.*\n\n/, ''),
   (text) => text.replace(/^package \w+/m, '$&_test'),
   (text) => text.replace(/^package (\w+)\n/m, 'package $1\n\nimport _ "github.com/b/absent"\n'),
