@@ -1,6 +1,6 @@
 import type { FolderSymbols, SymbolClash, SymbolPlace, SymbolQuestion } from '../model/symbols';
 import { goDeclarations } from '../parse/goSource/goDeclarations';
-import type { ImportedName } from '../parse/goSource/goUses';
+import type { ImportedName } from '../parse/goSource/goFileParser';
 import type { NumberedUse } from '../parse/goSource/localNames';
 import type { ContentReader } from '../tree/contentReader';
 import { isFailure } from '../tree/treeReader';

@@ -1,5 +1,6 @@
 import { intersect, isEmpty, type RowSet } from '../constraints/rows';
-import type { ImportedName, NumberedUses } from '../parse/goSource/goUses';
+import type { ImportedName } from '../parse/goSource/goFileParser';
+import type { NumberedUses } from '../parse/goSource/goUses';
 import type { NumberedUse } from '../parse/goSource/localNames';
 import { isPredeclared } from '../parse/goSource/nameTable';
 import { isEverywhere, type BuildLevel } from './buildLevels';

@@ -3,8 +3,6 @@ import { joinPath } from '../../../base/paths';
 import { remember } from '../../../base/remember';
 import type { ConstraintTable } from '../../constraints/constraintTable';
 import { isTestFileName } from '../../constraints/fileName';
-import { fileExpr } from '../../constraints/inclusion';
-import { certainRows, possibleRows } from '../../constraints/reach';
 import {
   complement,
   haveCommonRow,
@@ -15,7 +13,7 @@ import {
   unite,
   type RowSet,
 } from '../../constraints/rows';
-import { concerns, describeRows, universeOf, type TargetLevel } from '../../constraints/targetLevels';
+import { concerns, describeRows, type TargetLevel } from '../../constraints/targetLevels';
 import { constrainedFile } from '../../facts/buildTags/constrainedFile';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
@@ -28,7 +26,7 @@ import { found } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import type { Severity } from '../../model/severity';
 import type { Directory, GoFile } from '../../model/tree';
-import { tagsNamedBy } from './fileRows';
+import { rowsOfFile, tagsNamedBy } from './fileRows';
 import { nothingToJudge } from './inspection';
 import { importersOf, packagesBy, type Importer, type Packages } from './packageImporters';
 
@@ -173,19 +171,12 @@ function rowsOf(
   table: ConstraintTable,
   kind: 'certain' | 'possible',
 ): RowSet {
-  const universe = universeOf(level);
   let rows = noRows;
   for (const file of files) {
     if (file.packageName === 'documentation') continue;
-    const { condition } = table.header(file.constraints);
-    // What does not parse, or does not read, has findings of its own.
-    if (condition.kind === 'malformed' || file.packageName === '') {
-      if (kind === 'possible') return level.rows;
-      continue;
-    }
-    const expr = fileExpr(file, condition);
-    if (expr === undefined) return level.rows;
-    rows = unite(rows, kind === 'certain' ? certainRows(expr, universe) : possibleRows(expr, universe));
+    if (file.packageName !== '') rows = unite(rows, rowsOfFile(table, file, level, kind));
+    // What does not read has findings of its own.
+    else if (kind === 'possible') return level.rows;
   }
   return rows;
 }
