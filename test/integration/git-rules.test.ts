@@ -184,6 +184,7 @@ describe('rules and index of git', function () {
         'home/rules': '*.md\n',
         'home/.config/git/ignore': '*.go\n',
       },
+      { 'home/.gitconfig': '[core]\n\texcludesFile = own/rules\n', 'r/own/rules': 'vendor\n*.sum\n' },
       { 'r/vendor/.gitignore': '*\n!modules.txt\n', 'r/vendor/a/.gitignore': '!a.go\n' },
     ];
     for (const world of worlds) {

@@ -32,7 +32,7 @@ export interface GitSettings {
   readonly ignoreCase: boolean;
   /** path of the person's own rules; undefined where there can be none */
   readonly excludesFile: string | undefined;
-  /** files that are included may name other rules */
+  /** false where files may name other rules that only git finds */
   readonly certain: boolean;
 }
 
@@ -54,16 +54,23 @@ export const gitSettings: Fact<GitSettings> = {
     return {
       hashLength: values.get('extensions.objectformat') === 'sha256' ? 32 : 20,
       ignoreCase: isOn('core.ignorecase'),
-      excludesFile: excludesFile(values.get('core.excludesfile'), facts),
-      certain: certain && !isOn('extensions.worktreeconfig'),
+      excludesFile: excludesFile(values.get('core.excludesfile'), top, facts),
+      certain: certain && !isOn('extensions.worktreeconfig') && !isOfOthers(values.get('core.excludesfile') ?? ''),
     };
   },
   equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 };
 
-function excludesFile(named: string | undefined, { environment }: Facts): string | undefined {
+/** Below the home folder of another account, or where git is installed: what that is only git knows. */
+function isOfOthers(path: string): boolean {
+  return /^(?:~[^/]|%\()/.test(path);
+}
+
+function excludesFile(named: string | undefined, top: string, { environment }: Facts): string | undefined {
   const home = homeVariable(environment).value;
-  if (named !== undefined) return named.startsWith('~/') ? joinPath(home, named.slice(2)) : named || undefined;
+  if (named === '') return undefined;
+  // git goes to the top before it opens a relative one.
+  if (named !== undefined) return named.startsWith('~/') ? joinPath(home, named.slice(2)) : joinPath(top, named);
   const xdg = pathFromVariable(environment, osVariable(environment, 'XDG_CONFIG_HOME'));
   if (xdg === '' && home === '') return undefined;
   return joinPath(xdg === '' ? joinPath(home, '.config') : xdg, 'git/ignore');
