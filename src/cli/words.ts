@@ -18,7 +18,8 @@ export const cliWords: Templates = {
   'cli.reserved': 'A folder named like one of these words is written ./WORD: {words}',
   'cli.options': 'Options:',
   'cli.option.format': 'how to report: {words} (default: human)',
-  'cli.option.profile': 'what may be done: {words} (default: offline). Each includes those before it',
+  'cli.option.profile':
+    'what may be done: {words} (default: offline). Each includes those before it; network has no checks yet',
   'cli.option.only': 'run these checks or families only, separated by commas (see --list)',
   'cli.option.skip': 'leave these checks or families out',
   'cli.option.fail-on': 'exit with 1 from this severity on: {words} (default: error)',

@@ -11,6 +11,7 @@ export const goMessages: Templates = {
   'whyGo.topic.outcome': 'So',
   'whyGo.topic.others': 'Not used',
   'whyGo.faces': 'What other programs take',
+  'whyGo.face': '{who}: {head}',
   'whyGo.face.terminal': 'The integrated terminal',
   'whyGo.face.extension': 'The Go extension',
   'whyGo.face.gopls': 'gopls',

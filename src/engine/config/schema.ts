@@ -82,8 +82,9 @@ export const settingTexts: Templates = {
     'What verification may do in a trusted workspace. Network and build also ask for your consent, once per folder.',
   'setting.profile.static': 'Read files; run nothing.',
   'setting.profile.offline': 'Also run `go`, without the network.',
-  'setting.profile.network': 'Also ask module proxies and checksum databases.',
-  'setting.profile.build': 'Also build and run code of the workspace.',
+  'setting.profile.network': 'Also ask module proxies and checksum databases. No check of this version does.',
+  'setting.profile.build':
+    'Also what takes long: hash every required module in the module cache, as `go mod verify` does.',
   'setting.checks':
     'Severity by check id or family, `off` to leave it out: `{ "vendor": "off", "gosum-missing-zip-hash": "warning" }`. An id wins over its family.',
   'setting.ignores': 'Accepted exceptions, each with the reason why it is right as it is.',

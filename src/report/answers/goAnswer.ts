@@ -21,7 +21,7 @@ function facesText({ faces }: GoAnswer, page: AnswerPage, style: Style): string 
   const { catalogue } = page;
   const lines = faces.flatMap((face) => {
     const who = catalogue.render(say(`whyGo.face.${face.face}`));
-    const head = `${who}: ${sentence(page, face.head)}`;
+    const head = catalogue.render(say('whyGo.face', { who, head: sentence(page, face.head) }));
     const why = face.statements.map(({ message, evidence }) => {
       const places = evidence.map((each) => evidenceText(page, each)).join(', ');
       return `    ${sentence(page, message)}${places === '' ? '' : style.dim(`  [${places}]`)}`;
@@ -96,7 +96,8 @@ export function goAnswerMarkdown(answer: GoAnswer, page: AnswerPage): string {
 
 function faceItems(face: GoFace, page: AnswerPage): readonly string[] {
   const { catalogue } = page;
-  const text = `${catalogue.render(say(`whyGo.face.${face.face}`))}: ${plain(page.hide(catalogue.render(face.head)))}`;
+  const who = catalogue.render(say(`whyGo.face.${face.face}`));
+  const text = catalogue.render(say('whyGo.face', { who, head: plain(page.hide(catalogue.render(face.head))) }));
   const why = face.statements.map((statement) => `  ${itemOf(statement, page)}`);
   return [`- ${face.same === false ? `**${text}**` : text}`, ...why];
 }

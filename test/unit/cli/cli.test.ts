@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { allChecks } from '../../../src/engine/checks/registry';
 import { gosumCrlf } from '../../../src/engine/checks/sums/gosum-crlf';
 import { MemoryFiles, emptyTree } from '../../support/memoryPorts';
 import { runCli } from '../../support/memoryCli';
@@ -376,6 +377,14 @@ describe('command line', () => {
         ['good', 'quiet'],
       );
     });
+  });
+
+  it('--help says that no check needs the network, as long as none does', async () => {
+    const { stdout } = await runCli(['--help']);
+    assert.equal(
+      stdout.includes('network has no checks yet'),
+      allChecks.every(({ profile }) => profile !== 'network'),
+    );
   });
 
   it('--help names every option and every exit code', async () => {
