@@ -102,7 +102,7 @@ function notes(result: RunResult, finding: Finding, context: ReportContext): str
     }),
   );
   const targets = finding.targets?.length
-    ? [word(catalogue, 'report.targets', { targets: finding.targets.join(', ') })]
+    ? [word(catalogue, 'report.targets', { targets: withAndWithoutCgo(finding.targets).join(', ') })]
     : [];
   return [...fixes, ...related, ...targets];
 }
@@ -138,4 +138,13 @@ function unverifiedBlocks(result: RunResult, context: ReportContext, style: Styl
       style.dim(`     = ${printable(checksBySubject(outcomes, context))}`),
     ].join('\n'),
   );
+}
+
+/** `linux/arm64[,cgo]` for the two builds of one target: they nearly always fail together, and twice the names say no more. */
+function withAndWithoutCgo(targets: readonly string[]): readonly string[] {
+  const all = new Set(targets);
+  return targets.flatMap((target) => {
+    if (target.endsWith(',cgo') && all.has(target.slice(0, -',cgo'.length))) return [];
+    return all.has(`${target},cgo`) ? [`${target}[,cgo]`] : [target];
+  });
 }

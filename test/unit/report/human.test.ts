@@ -161,6 +161,12 @@ not verified: not in the module cache: golang.org/x/text v0.31.0
     assert.match(text, /\n {5}= on: linux\/386, windows\/arm64,cgo\n/);
   });
 
+  it('names a target once whose builds with and without cgo both show it', () => {
+    const targets = ['linux/386', 'linux/386,cgo', 'linux/arm', 'windows/386,cgo'];
+    const text = human(broken({ ...storyboardFinding, targets }));
+    assert.match(text, /\n {5}= on: linux\/386\[,cgo\], linux\/arm, windows\/386,cgo\n/);
+  });
+
   it('says when there is no go, but not in a run that does not look for it', () => {
     const result = { ...broken(storyboardFinding), go: undefined };
     assert.match(human(result), /^no go command · 3 modules/);
