@@ -29,9 +29,15 @@ export function goModName({ path }: NeededGo): string {
   return path === '' ? 'go.mod' : `${path}/go.mod`;
 }
 
-/** Sources of one file are told together. */
+/** Sources of one file are told together; a variable that several jobs read is one place, told and changed once. */
 export function byFile(sources: readonly VersionSource[]): readonly (readonly VersionSource[])[] {
-  const files = new Map<string, VersionSource[]>();
-  for (const source of sources) files.set(source.file, [...(files.get(source.file) ?? []), source]);
-  return [...files.values()];
+  const files = new Map<string, Map<string, VersionSource>>();
+  for (const source of sources) {
+    const { line, column } = source.range.start;
+    const places = files.get(source.file) ?? new Map<string, VersionSource>();
+    const place = `${line}:${column}`;
+    if (!places.has(place)) places.set(place, source);
+    files.set(source.file, places);
+  }
+  return Array.from(files.values(), (places) => [...places.values()]);
 }
