@@ -7,6 +7,7 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import type { Severity } from '../../model/severity';
 import { newestOf } from '../../parse/ci/goDeclaration';
+import { comparePositions } from '../../model/range';
 import type { SourceKind } from '../../parse/ci/sources/sourceFormat';
 import { refusesGoLine } from '../../parse/goLineRefusal';
 import { compareGoVersions } from '../../parse/goVersion';
@@ -44,7 +45,11 @@ export async function sourceDrift(
     const stops = stopsIn(source, newest, modules, paths);
     const old = { source, needed: stops ?? needed, stops: stops !== undefined };
     // The one that stops go is the one to look at.
-    const known = byFile.get(source.file) ?? [];
+    const all = byFile.get(source.file) ?? [];
+    // A variable that several jobs read is one place.
+    const same = all.find((other) => comparePositions(other.source.range.start, source.range.start) === 0);
+    if (same && (same.stops || !old.stops)) continue;
+    const known = all.filter((other) => other !== same);
     byFile.set(source.file, old.stops && known[0]?.stops === false ? [old, ...known] : [...known, old]);
   }
   return { findings: [...byFile.values()].map(draftOf), judged };
