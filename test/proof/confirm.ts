@@ -47,6 +47,8 @@ const confirmers: Readonly<Record<string, Confirmer>> = {
   'go-build-space-after-slashes': (tree, finding) =>
     lineMatters(tree, finding, (line) => line.replace(/\/\/\s+go:build/, '//go:build')),
   'gomod-replace-version-mismatch': isNotReplaced,
+  'gomod-replace-target-missing': stopsWhereRequired,
+  'gomod-replace-target-no-gomod': stopsWhereRequired,
   'gowork-use-missing': stopsTheWorkspace,
 };
 
@@ -128,17 +130,29 @@ async function isNotReplaced(tree: Tree, { message }: ReportFinding): Promise<bo
 }
 
 /** A workspace of this module alone stops go: with all of go.work, go names the first one only. */
-async function stopsTheWorkspace(tree: Tree, { message }: ReportFinding): Promise<boolean> {
-  const used = /^go\.work uses (\S+),/.exec(message)?.[1];
-  if (used === undefined) return false;
-  const work = await mkdtemp(join(tmpdir(), 'gp-workspace-'));
+function stopsTheWorkspace(tree: Tree, { message }: ReportFinding): Promise<boolean> {
+  const used = /^go\.work uses (\S+),/.exec(message)?.[1] ?? '.';
+  const text = `go 1.21\n\nuse ${join(tree.dir, used)}\n`;
+  return stopsAt('go.work', text, 'listed in go.work file');
+}
+
+/** A module that requires the replaced one, and nothing else, stops go: of all that are missing, go names the first one only. */
+function stopsWhereRequired(tree: Tree, { message }: ReportFinding): Promise<boolean> {
+  const [, folder = '', module = ''] = /^(\S+), which replaces (\S+), /.exec(message) ?? [];
+  const text = `module probe\n\ngo 1.21\n\nrequire ${module} v0.0.0\n\nreplace ${module} => ${join(tree.dir, folder)}\n`;
+  return stopsAt('go.mod', text, module);
+}
+
+/** Whether go, in a folder that holds this file alone, fails and says why in such words. */
+async function stopsAt(name: 'go.mod' | 'go.work', text: string, words: string): Promise<boolean> {
+  const work = await mkdtemp(join(tmpdir(), 'gp-probe-'));
   try {
-    const file = join(work, 'go.work');
-    await writeFile(file, `go 1.21\n\nuse ${join(tree.dir, used)}\n`);
-    const said = await go(tree.dir, ['list', '-m'], { GOWORK: file }).catch(
+    await writeFile(join(work, name), text);
+    const env = name === 'go.work' ? { GOWORK: join(work, name) } : {};
+    const said = await go(work, ['list', '-m', 'all'], env).catch(
       (error: unknown) => (error as { stderr?: string }).stderr ?? '',
     );
-    return said.includes('listed in go.work file');
+    return said.startsWith('go: ') && said.includes(words);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
