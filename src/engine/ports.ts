@@ -46,7 +46,7 @@ export interface PlaceState {
   readonly writable: boolean;
   /** other accounts may read it, by its mode; undefined where files have no modes */
   readonly open: boolean | undefined;
-  /** left for this account, in steps of 64, no more than 4096 */
+  /** left for this account, in steps of 64, no more than 4096; undefined where the file system counts none */
   readonly freeMiB: number | undefined;
   /** kind of the file system, where another machine holds it: `NFS` */
   readonly network: string | undefined;

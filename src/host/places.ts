@@ -41,7 +41,8 @@ async function look(path: string): Promise<PlaceState | undefined> {
   ]);
   if (stats === undefined) return undefined;
   const user = process.geteuid?.();
-  const free = volume && Math.floor((volume.bavail * volume.bsize) / mebibyte);
+  // File systems of the kernel, and many in user space, count no blocks: that is not an answer.
+  const free = volume && volume.blocks > 0 ? Math.floor((volume.bavail * volume.bsize) / mebibyte) : undefined;
   const network = process.platform === 'linux' && volume ? networkTypes.get(volume.type >>> 0) : undefined;
   return {
     kind: stats.isDirectory() ? 'directory' : 'other',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync } from 'node:fs';
+import { nodePlaces } from '../../src/host/places';
 import { buildChecks } from '../../src/engine/checks/build/index';
 import { BuiltCli } from '../support/builtCli';
 import { verifyOnDisk } from '../support/diskEngine';
@@ -104,5 +105,17 @@ describe('files of other accounts, before the real go', () => {
     } finally {
       cli.remove();
     }
+  });
+});
+
+describe('room on a file system', () => {
+  it('is known of a folder on a disk', async () => {
+    const { freeMiB } = (await nodePlaces.look(process.cwd())) ?? {};
+    assert.ok(freeMiB !== undefined && freeMiB >= 0);
+  });
+
+  it('is not known where the file system counts no blocks', async function () {
+    if (process.platform !== 'linux') skip(this, 'needs /proc');
+    assert.equal((await nodePlaces.look('/proc'))?.freeMiB, undefined);
   });
 });
