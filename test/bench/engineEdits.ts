@@ -67,7 +67,11 @@ async function memoryOf({ dir }: Project): Promise<Omit<EngineEdits, 'header'>> 
   const host = createNodePorts({ logger: silent });
   const tree = await scan(host, dir);
   const { files, text } = filesOf(tree);
-  const ofTree = await middleOf(async () => void held.push(await scan(createNodePorts({ logger: silent }), dir)));
+  const ofTree = await middleOf(async () => {
+    const another = createNodePorts({ logger: silent });
+    held.push(await scan(another, dir));
+    await another.dispose();
+  });
   const engine = createEngine(host.ports);
   const remembered = (targets: readonly string[]): Promise<number> =>
     middleOf(
@@ -76,6 +80,7 @@ async function memoryOf({ dir }: Project): Promise<Omit<EngineEdits, 'header'>> 
     );
   const tagBytes = (await remembered([])) / files;
   const sixTargetsBytes = (await remembered(sixTargets)) / files;
+  await host.dispose();
   if (held.some(({ goFileCount }) => goFileCount !== tree.goFileCount))
     throw new Error('somebody writes to the tree that is measured');
   return { files, treeBytes: (ofTree - text) / files, tagBytes, sixTargetsBytes };
