@@ -50,6 +50,7 @@ const confirmers: Readonly<Record<string, Confirmer>> = {
   'gomod-replace-target-missing': stopsWhereRequired,
   'gomod-replace-target-no-gomod': stopsWhereRequired,
   'gowork-use-missing': stopsTheWorkspace,
+  'vendor-package-dir-missing': isNotVendored,
 };
 
 /** go/types says it of the name, in every build that the finding names. */
@@ -127,6 +128,15 @@ async function isNotReplaced(tree: Tree, { message }: ReportFinding): Promise<bo
     () => '',
   );
   return /^v\S+\s*$/.test(selected);
+}
+
+/** go finds no such package in vendor, whether a build of this machine asks for it or not. */
+async function isNotVendored(tree: Tree, { message }: ReportFinding): Promise<boolean> {
+  const path = / package (\S+), which /.exec(message)?.[1] ?? '';
+  const said = await go(tree.dir, ['list', '-mod=vendor', path], { GOFLAGS: '' }).catch(
+    (error: unknown) => (error as { stderr?: string }).stderr ?? '',
+  );
+  return said.includes(path) && /cannot find|no required module|import lookup disabled/.test(said);
 }
 
 /** A workspace of this module alone stops go: with all of go.work, go names the first one only. */

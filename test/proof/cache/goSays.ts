@@ -1,9 +1,20 @@
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { ReportFinding } from '../report';
 import { go, type Tree } from '../trees';
 
-/** What go says of a tree where it is asked to load, to vet and to tidy it: errors and changes alone, a line each. */
+/**
+ * What go says of a tree where it is asked to load, to vet and to tidy it: errors and changes alone, a line each. Where go.sum
+ * is missing go says no more than that, so it is asked again when it has made one.
+ */
 export async function complaintsOfGo(tree: Tree): Promise<readonly string[]> {
+  const asPublished = await complaints(tree);
+  if (existsSync(join(tree.dir, 'go.sum'))) return asPublished;
+  await said(tree, ['mod', 'download', 'all'], { GOFLAGS: '-mod=mod' });
+  return [...asPublished, ...(await complaints(tree))];
+}
+
+async function complaints(tree: Tree): Promise<readonly string[]> {
   const packages = ['list', '-e', '-deps', '-test', '-json=ImportPath,Error', './...'];
   const answers = await Promise.all([
     said(tree, packages, { GOFLAGS: '' }),
@@ -15,11 +26,11 @@ export async function complaintsOfGo(tree: Tree): Promise<readonly string[]> {
 }
 
 /** Whether a complaint of go names what the finding names: a path of its message, or its file. */
-export function isNamed(complaints: readonly string[], { message, file }: ReportFinding): boolean {
+export function isNamed(lines: readonly string[], { message, file }: ReportFinding): boolean {
   const paths = message.split(/[\s,;():"]+/).filter((word) => /[\w-]\/[\w.@-]|^\.\.?\//.test(word));
   const names = [...paths.map((path) => path.replace(/\/$/, '')), ...(file === undefined ? [] : [basename(file)])];
   const own = names.filter((name) => name !== 'go.mod' && name !== 'go.work' && name !== 'modules.txt');
-  return own.some((name) => complaints.some((line) => line.includes(name)));
+  return own.some((name) => lines.some((line) => line.includes(name)));
 }
 
 function said(tree: Tree, args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
