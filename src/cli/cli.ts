@@ -142,7 +142,7 @@ class Session {
   }
 
   async #answer(question: CliQuestion, form: AnswerForm, folder: string): Promise<ExitCode> {
-    const open = this.#host.openPorts('answer');
+    const open = this.#host.openPorts();
     try {
       const root = await this.#root(folder, open.ports.files);
       // Verifications, which are many and must start fast, need none of it.
@@ -162,13 +162,15 @@ class Session {
     if (problem) throw new UsageError(problem);
     const selection = selectionOf(args, this.#checks);
     if (selection.kind === 'error') throw new UsageError(selection.message);
-    const open = this.#host.openPorts('verification');
+    const open = this.#host.openPorts();
     try {
       const { ports } = open;
       const root = await this.#root(args.folder ?? '.', ports.files);
       const config = await this.#config(args, flag, root, ports);
       this.#verification = new Verification(open, this.#host, this.#progress, this.#catalogue, this.#checks);
       const verified = await this.#verification.run({ root, config, fix: args.has('fix'), ...selection.selection });
+      const { summary, byCheck } = verified.result;
+      this.#host.verified((1 + summary.goFiles) * byCheck.length);
       await this.#report(verified, format, this.#context(catalogue, ports.environment), style);
       const failOn = (args.value('fail-on') ?? 'error') as FailOn;
       return exitCodeOf(verified.result, { failOn, strict: args.has('strict') });

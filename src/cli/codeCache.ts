@@ -2,6 +2,12 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } 
 import * as path from 'node:path';
 import { crc32 } from 'node:zlib';
 
+export interface KeptCode {
+  readonly code: Buffer;
+  /** how much the verification judged that compiled it: the more, the less is left to be compiled */
+  readonly judged: number;
+}
+
 /**
  * What V8 made of a program, kept from run to run: compiling takes longer than verifying a small repository. As Node's own
  * cache does it (`module.enableCompileCache`, since 22.1; its variables count here too), but also for Node 20, with what was
@@ -15,26 +21,27 @@ export class CodeCache {
     this.#file = file;
   }
 
-  read(): Buffer | undefined {
+  read(): KeptCode | undefined {
     try {
       if (!isOurs(this.#file)) return undefined;
       const kept = readFileSync(this.#file);
-      const data = kept.subarray(checksumBytes);
-      return kept.readUInt32LE(0) === crc32(data) ? data : undefined;
+      if (kept.readUInt32LE(0) !== crc32(kept.subarray(checksumBytes))) return undefined;
+      return { code: kept.subarray(headBytes), judged: kept.readDoubleLE(judgedAt) };
     } catch {
       return undefined;
     }
   }
 
-  write(data: Buffer): void {
+  write({ code, judged }: KeptCode): void {
     const folder = path.dirname(this.#file);
     try {
       // An administrator who verifies in a user's name leaves nothing that the user cannot replace.
       if (!isOurs(existing(folder))) return;
       makeFolder(folder);
-      const checksum = Buffer.alloc(checksumBytes);
-      checksum.writeUInt32LE(crc32(data));
-      this.#replace(Buffer.concat([checksum, data]));
+      const kept = Buffer.concat([Buffer.alloc(headBytes), code]);
+      kept.writeDoubleLE(judged, judgedAt);
+      kept.writeUInt32LE(crc32(kept.subarray(checksumBytes)));
+      this.#replace(kept);
     } catch {
       // The next run compiles again.
     }
@@ -53,7 +60,10 @@ export class CodeCache {
   }
 }
 
+/** The checksum comes first, of all behind it. V8 takes the code without copying it where it begins at a multiple of eight. */
 const checksumBytes = 4;
+const judgedAt = 8;
+const headBytes = 16;
 
 /** One by one: Node's own `recursive` never ends below a folder that takes none, such as a HOME of /proc. */
 function makeFolder(folder: string): void {

@@ -28,11 +28,10 @@ export interface CliHost {
   now(): number;
   /** absolute path with `/` of what somebody typed; undefined where it is relative and the working directory is gone */
   resolve(path: string): string | undefined;
-  /**
-   * Ports to the machine, and what ends the worker thread behind them.
-   * @param purpose what they are opened for: a verification, or the answer to a question
-   */
-  openPorts(purpose: 'verification' | 'answer'): OpenPorts;
+  /** Ports to the machine, and what ends the worker thread behind them. */
+  openPorts(): OpenPorts;
+  /** Told after a verification how much it judged: Go files times checks. */
+  verified(judged: number): void;
   /** Replaces a file's content in one step: a reader sees the old text or the new one. Rejects where it cannot. */
   writeFile(path: string, content: Uint8Array): Promise<void>;
   renameFile(from: string, to: string): Promise<void>;

@@ -9,10 +9,10 @@ import { createNodeHost } from './nodeHost';
 import { createNodeOutput } from './nodeOutput';
 
 /**
- * @param onVerification called when there is something to verify
+ * @param verified told how much a verification judged
  * @param secondWalk reads a part of the folder that is verified
  */
-export async function main(onVerification: () => void, secondWalk?: SecondWalk): Promise<void> {
+export async function main(verified: CliHost['verified'], secondWalk?: SecondWalk): Promise<void> {
   const stderr = createNodeOutput(process.stderr);
   let code: number = exitCodes.internalError;
   try {
@@ -21,13 +21,10 @@ export async function main(onVerification: () => void, secondWalk?: SecondWalk):
       resources: __dirname,
       signal: cancellation(),
       secondWalk,
+      verified,
     });
-    const openPorts: CliHost['openPorts'] = (purpose) => {
-      if (purpose === 'verification') onVerification();
-      return host.openPorts(purpose);
-    };
     const streams = { stdout: createNodeOutput(process.stdout), stderr };
-    code = await run(process.argv.slice(2), streams, { ...host, openPorts });
+    code = await run(process.argv.slice(2), streams, host);
   } catch (error) {
     // A broken installation, or a standard error that takes nothing: there is no better place left to say so.
     await stderr.write(`go-preflight: ${String(error)}\n`).catch(() => undefined);

@@ -12,13 +12,21 @@ export interface NodeHostOptions {
   readonly signal: AbortSignal;
   /** reads a part of the folder that is verified */
   readonly secondWalk?: SecondWalk | undefined;
+  readonly verified?: CliHost['verified'];
 }
 
+const silent = (): void => undefined;
+
 /** The machine that the command line runs on. */
-export function createNodeHost({ version, resources, signal, secondWalk }: NodeHostOptions): CliHost {
+export function createNodeHost({
+  version,
+  resources,
+  signal,
+  secondWalk,
+  verified = silent,
+}: NodeHostOptions): CliHost {
   const variables: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) variables[name] = value;
-  const silent = (): void => undefined;
   return {
     version,
     variables,
@@ -35,6 +43,7 @@ export function createNodeHost({ version, resources, signal, secondWalk }: NodeH
     openPorts: () =>
       // Trees are scanned in this thread: nothing else is to be done meanwhile.
       createNodePorts({ logger: { info: silent, debug: silent, trace: silent }, secondWalk }),
+    verified,
     writeFile: replaceFile,
     renameFile: (from, to) => rename(from, to),
     readResource: async (name) => {

@@ -22,25 +22,33 @@ start(path.join(__dirname, 'cliProgram.js'), secondWalkFor(process.argv.slice(2)
 function start(file: string, secondWalk: SecondWalk | undefined): void {
   const source = readFileSync(file);
   const cache = codeCacheFor(source, process.env);
-  const cachedData = cache?.read();
+  const kept = cache?.read();
   // Bundles are ASCII.
-  const script = new Script(source.toString('latin1'), { filename: file, ...(cachedData && { cachedData }) });
+  const script = new Script(source.toString('latin1'), { filename: file, ...(kept && { cachedData: kept.code }) });
   const module = { exports: {} as typeof program };
   const load = script.runInThisContext() as ModuleFunction;
   load(module.exports, require, module, file, __dirname);
-  const isKept = script.cachedDataRejected === false;
+  const known = kept && script.cachedDataRejected === false ? kept.judged : undefined;
   // In a large tree something is found, and a finding has a fingerprint.
   if (secondWalk) process.getBuiltinModule('node:crypto');
   // Not before: V8 takes code from a cache, Node's own code too, only under the flags that it was made with.
   optimizeLater();
   // Only a verification has compiled what the next one needs.
-  void module.exports.main(() => {
-    if (cache && !isKept)
-      process.on('exit', () => {
-        optimizeNow();
-        cache.write(script.createCachedData());
-      });
+  void module.exports.main((judged) => {
+    if (!cache || (known !== undefined && !isMuchMore(judged, known))) return;
+    process.on('exit', () => {
+      optimizeNow();
+      cache.write({ code: script.createCachedData(), judged });
+    });
   }, secondWalk);
+}
+
+/**
+ * Whether a verification has compiled much that the kept code lacks: that of an empty folder makes a poor start for that of a
+ * large repository. What was kept is a part of what is kept then; a tree that grows by a file a day changes nothing.
+ */
+function isMuchMore(judged: number, before: number): boolean {
+  return judged > 2 * before;
 }
 
 /** A second thread, where a tree is going to be read that is worth it. */

@@ -26,10 +26,17 @@ describe('the compiled code that the command line keeps', () => {
     rmSync(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
 
-  const args = (): string[] => [path.join(work, 'shop'), '--profile', 'static', '--format', 'json'];
+  const args = (...more: string[]): string[] => [
+    path.join(work, 'shop'),
+    '--profile',
+    'static',
+    '--format',
+    'json',
+    ...more,
+  ];
   /** The outcome of a run that must be as without any cache. */
-  async function verify(env: Readonly<Record<string, string>> = {}): Promise<void> {
-    const { code, stdout, stderr } = await cli.run(args(), { env: { NODE_COMPILE_CACHE: cache, ...env } });
+  async function verify(env: Readonly<Record<string, string>> = {}, ...more: string[]): Promise<void> {
+    const { code, stdout, stderr } = await cli.run(args(...more), { env: { NODE_COMPILE_CACHE: cache, ...env } });
     assert.deepEqual([code, stderr], [0, '']);
     assert.equal((JSON.parse(stdout) as { summary: { verdict: string } }).summary.verdict, 'ready');
   }
@@ -46,6 +53,18 @@ describe('the compiled code that the command line keeps', () => {
     assert.equal(mode & 0o777, 0o600);
     await verify();
     assert.equal(statSync(kept()).ino, ino, 'V8 refused what it had made itself');
+  });
+
+  it('is written anew by a verification that judges far more, which has compiled more, and by none that judges as much', async () => {
+    await verify({}, '--only', 'gomod-replace-syntax');
+    const few = statSync(kept());
+    await verify();
+    const many = statSync(kept());
+    assert.ok(many.size > few.size, `${many.size} bytes, ${few.size} before`);
+    await verify({}, '--only', 'gomod-replace-syntax');
+    writeFileSync(path.join(work, 'shop/cart.go'), 'package shop\n');
+    await verify();
+    assert.equal(statSync(kept()).ino, many.ino);
   });
 
   it('is not taken where it was damaged, and written anew', async () => {

@@ -56,6 +56,7 @@ export async function runCli(argv: readonly string[], setup: CliSetup = {}): Pro
         return Promise.resolve();
       },
     }),
+    verified: () => undefined,
     writeFile:
       setup.writeFile ??
       ((path, content) => {
