@@ -64,26 +64,44 @@ windows/arm nocgo <24
 windows/arm64
 `;
 
+/** A line of the table: the releases that have the port, and those that have cgo there. */
+interface PortLine {
+  readonly goos: string;
+  readonly goarch: string;
+  readonly firstClass: boolean;
+  readonly from: number;
+  readonly until: number;
+  readonly cgoFrom: number;
+}
+
+const portLines: readonly PortLine[] = table.trim().split('\n').map(readLine);
+
+function readLine(line: string): PortLine {
+  const [name = '', ...marks] = line.split(' ');
+  const [goos = '', goarch = ''] = name.split('/');
+  const numberAfter = (start: string): number | undefined => {
+    const mark = marks.find((each) => each.startsWith(start));
+    return mark === undefined ? undefined : Number(mark.slice(start.length));
+  };
+  return {
+    goos,
+    goarch,
+    firstClass: marks.includes('first'),
+    from: numberAfter('>=') ?? 0,
+    until: numberAfter('<') ?? Infinity,
+    cgoFrom: marks.includes('nocgo') ? Infinity : (numberAfter('nocgo<') ?? 0),
+  };
+}
+
 /**
  * The ports of go1.`minor`; of the nearest known release for another one. Constraints may name ports outside this list:
  * those that Go dropped, or that another toolchain has.
  */
 export function portsOf(minor: number): readonly Port[] {
   const release = Math.min(Math.max(minor, oldestKnownMinor), newestKnownMinor);
-  const ports: Port[] = [];
-  for (const line of table.trim().split('\n')) {
-    const [name = '', ...marks] = line.split(' ');
-    const [goos = '', goarch = ''] = name.split('/');
-    const holds = (mark: string): boolean => {
-      if (mark.startsWith('>=')) return release >= Number(mark.slice(2));
-      return release < Number(mark.slice(mark.indexOf('<') + 1));
-    };
-    if (!marks.filter((mark) => /^[<>]/.test(mark)).every(holds)) continue;
-    const nocgo = marks.find((mark) => mark.startsWith('nocgo'));
-    const cgo = nocgo === undefined || (nocgo.includes('<') && !holds(nocgo));
-    ports.push({ goos, goarch, cgo, firstClass: marks.includes('first') });
-  }
-  return ports;
+  return portLines
+    .filter(({ from, until }) => from <= release && release < until)
+    .map(({ goos, goarch, firstClass, cgoFrom }) => ({ goos, goarch, cgo: cgoFrom <= release, firstClass }));
 }
 
 /** The ports that most people have, for examples. */
@@ -93,7 +111,10 @@ export const familiarPorts: readonly Port[] = portsOf(newestKnownMinor).filter((
 
 export const firstClassPorts: readonly Port[] = portsOf(newestKnownMinor).filter((port) => port.firstClass);
 
-/** The ports that some known release has or had. */
-export const everyPort: readonly Port[] = Array.from({ length: newestKnownMinor - oldestKnownMinor + 1 }, (_, at) =>
-  portsOf(oldestKnownMinor + at),
-).flat();
+/** The ports that some known release has or had, with cgo where one has it. */
+export const everyPort: readonly Port[] = portLines.map(({ goos, goarch, firstClass, cgoFrom }) => ({
+  goos,
+  goarch,
+  cgo: cgoFrom <= newestKnownMinor,
+  firstClass,
+}));

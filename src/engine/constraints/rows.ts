@@ -2,11 +2,11 @@ import { impliedOs, knownArches, knownOses, osesWithoutCgo, unixOses } from './k
 import type { Port } from './ports';
 
 /**
- * A row is one GOOS, GOARCH and cgo on or off; a set of rows is a bit set. All pairs of a known system and a known
- * architecture are rows, also those without a port: they were ports once, will be, or are another toolchain's. Only cgo on
- * a system that never had it is no row.
+ * A row is one GOOS, GOARCH and cgo on or off; a set of rows is a number with a bit for each, which V8 combines in one step.
+ * All pairs of a known system and a known architecture are rows, also those without a port: they were ports once, will be, or
+ * are another toolchain's. Only cgo on a system that never had it is no row.
  */
-export type RowSet = Uint32Array;
+export type RowSet = bigint;
 
 export interface Row {
   readonly goos: string;
@@ -14,40 +14,34 @@ export interface Row {
   readonly cgo: boolean;
 }
 
-const rowCount = knownOses.length * knownArches.length * 2;
-const words = Math.ceil(rowCount / 32);
+/** A system has two bits for each architecture: cgo off, then on. */
+const bitsOfOs = knownArches.length * 2;
 
-/** Every row of these systems and architectures. */
-function product(oses: readonly string[], arches: readonly string[], cgos = [false, true]): RowSet {
-  const set = new Uint32Array(words);
-  for (const goos of oses) {
-    const os = knownOses.indexOf(goos) * knownArches.length;
-    for (const goarch of arches) {
-      const pair = (os + knownArches.indexOf(goarch)) * 2;
-      for (const cgo of cgos) {
-        if (cgo && osesWithoutCgo.has(goos)) continue;
-        const index = pair + Number(cgo);
-        set[index >> 5] = (set[index >> 5] ?? 0) | (1 << (index & 31));
-      }
-    }
-  }
-  return set;
+export const noRows: RowSet = 0n;
+
+/** cgo off on every architecture of the first system, and on the first architecture of every system */
+const offOnFirstOs = knownArches.reduce((rows, _, at) => rows | (1n << BigInt(at * 2)), noRows);
+const offOnFirstArch = knownOses.reduce((rows, _, at) => rows | (1n << BigInt(at * bitsOfOs)), noRows);
+
+const osRows: readonly RowSet[] = knownOses.map((os, at) => {
+  const off = offOnFirstOs << BigInt(at * bitsOfOs);
+  return osesWithoutCgo.has(os) ? off : off | (off << 1n);
+});
+
+export const allRows: RowSet = osRows.reduce(unite, noRows);
+
+function rowsOfOses(accept: (os: string) => boolean): RowSet {
+  return osRows.reduce((rows, own, at) => (accept(knownOses[at] ?? '') ? rows | own : rows), noRows);
 }
-
-export const noRows: RowSet = new Uint32Array(words);
-export const allRows: RowSet = product(knownOses, knownArches);
 
 /** The rows on which each OS, architecture, `unix` and `cgo` is set. */
 const tagRows: ReadonlyMap<string, RowSet> = new Map([
-  ...knownOses.map((os) => [os, product(systemsThatSet(os), knownArches)] as const),
-  ...knownArches.map((arch) => [arch, product(knownOses, [arch])] as const),
-  ['unix', product([...unixOses], knownArches)] as const,
-  ['cgo', product(knownOses, knownArches, [true])] as const,
+  ...knownOses.map((tag) => [tag, rowsOfOses((os) => os === tag || impliedOs.get(os) === tag)] as const),
+  ...knownArches.map((arch, at) => [arch, ((offOnFirstArch * 3n) << BigInt(at * 2)) & allRows] as const),
+  ['unix', rowsOfOses((os) => unixOses.has(os))] as const,
+  // To multiply puts the one wherever the other has a bit: no two copies overlap.
+  ['cgo', ((offOnFirstArch * offOnFirstOs) << 1n) & allRows] as const,
 ]);
-
-function systemsThatSet(tag: string): readonly string[] {
-  return knownOses.filter((os) => os === tag || impliedOs.get(os) === tag);
-}
 
 /** The rows on which the target itself sets the tag; undefined for a tag that does not come from the target. */
 export function rowsOfTag(tag: string): RowSet | undefined {
@@ -57,71 +51,59 @@ export function rowsOfTag(tag: string): RowSet | undefined {
 /** The rows of ports: cgo off, and on where the port has it. */
 export function rowsOfPorts(ports: readonly Port[]): RowSet {
   let rows = noRows;
-  for (const { goos, goarch, cgo } of ports)
-    rows = unite(rows, product([goos], [goarch], cgo ? [false, true] : [false]));
-  return rows;
+  for (const { goos, goarch, cgo } of ports) {
+    const off = BigInt(knownOses.indexOf(goos) * bitsOfOs + knownArches.indexOf(goarch) * 2);
+    rows |= (cgo ? 3n : 1n) << off;
+  }
+  return rows & allRows;
 }
 
-// Plain loops: these run hundreds of thousands of times in a large repository, and `map` of a typed array is slow.
-
 export function intersect(a: RowSet, b: RowSet): RowSet {
-  const both = new Uint32Array(words);
-  for (let at = 0; at < words; at++) both[at] = (a[at] ?? 0) & (b[at] ?? 0);
-  return both;
+  return a & b;
 }
 
 export function unite(a: RowSet, b: RowSet): RowSet {
-  const either = new Uint32Array(words);
-  for (let at = 0; at < words; at++) either[at] = (a[at] ?? 0) | (b[at] ?? 0);
-  return either;
+  return a | b;
 }
 
 /** What is in none of these sets. */
 export function outside(sets: readonly RowSet[]): RowSet {
-  const others = allRows.slice();
-  for (const set of sets) for (let at = 0; at < words; at++) others[at] = (others[at] ?? 0) & ~(set[at] ?? 0);
-  return others;
+  return complement(sets.reduce(unite, noRows));
 }
 
 export function complement(a: RowSet): RowSet {
-  const others = new Uint32Array(words);
-  for (let at = 0; at < words; at++) others[at] = ~(a[at] ?? 0) & (allRows[at] ?? 0);
-  return others;
+  return allRows ^ a;
 }
 
 export function isEmpty(a: RowSet): boolean {
-  for (let at = 0; at < words; at++) if (a[at] !== 0) return false;
-  return true;
+  return a === noRows;
 }
 
-/** Whether some row is in all of them: what is asked most often needs no set of its own. */
-export function haveCommonRow(a: RowSet, b: RowSet, c: RowSet = allRows): boolean {
-  for (let at = 0; at < words; at++) if (((a[at] ?? 0) & (b[at] ?? 0) & (c[at] ?? 0)) !== 0) return true;
-  return false;
+export function haveCommonRow(a: RowSet, b: RowSet): boolean {
+  return (a & b) !== noRows;
 }
 
 /** Whether some row of `within` is in two of the sets. */
 export function haveOverlap(sets: readonly RowSet[], within: RowSet): boolean {
-  for (let at = 0; at < words; at++) {
-    let taken = 0;
-    for (const set of sets) {
-      const own = (set[at] ?? 0) & (within[at] ?? 0);
-      if ((own & taken) !== 0) return true;
-      taken |= own;
-    }
+  let taken = noRows;
+  for (const set of sets) {
+    if ((set & within & taken) !== noRows) return true;
+    taken |= set;
   }
   return false;
 }
 
 export function isSubset(a: RowSet, b: RowSet): boolean {
-  return a.every((word, at) => (word & ~(b[at] ?? 0)) === 0);
+  return (a & b) === a;
 }
 
 /** The rows of a set, in the order of names, cgo off first. */
 export function listRows(set: RowSet): readonly Row[] {
   const rows: Row[] = [];
-  for (let index = 0; index < rowCount; index++) {
-    if (((set[index >> 5] ?? 0) & (1 << (index & 31))) === 0) continue;
+  // From the last digit to the first.
+  const digits = set.toString(2);
+  for (let index = 0; index < digits.length; index++) {
+    if (digits.charAt(digits.length - 1 - index) === '0') continue;
     const pair = index >> 1;
     rows.push({
       goos: knownOses[Math.floor(pair / knownArches.length)] ?? '',

@@ -117,7 +117,7 @@ export class FactSession implements Facts {
 
   readSymbols(question: SymbolQuestion): Awaitable<FolderSymbols> {
     const { folder, oldestMinor, levels } = question;
-    const builds = levels.map(({ level, rows, tags }) => [level, ...rows, ...tags].join());
+    const builds = levels.map(({ level, rows, tags }) => [level, rows, ...tags].join());
     const read = ({ contents }: Ports, signal: AbortSignal): Promise<FolderSymbols> =>
       contents.readSymbols(question, signal);
     const key = [folder, oldestMinor, ...builds].join('\0');

@@ -46,7 +46,7 @@ export interface FolderSymbols {
 export interface LevelOfBuilds {
   readonly level: Exclude<SymbolLevel, 'tagged'>;
   /** a set of rows */
-  readonly rows: Uint32Array;
+  readonly rows: bigint;
   /** what -tags sets there */
   readonly tags: ReadonlySet<string>;
 }

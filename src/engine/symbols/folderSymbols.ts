@@ -86,7 +86,7 @@ export class FolderSymbolReader {
       }
     }
     const groups = groupBy(used, ({ gap: { level, rows, intended } }) =>
-      [level.level, ...level.tags, intended, ...rows].join(),
+      [level.level, ...level.tags, intended, rows].join(),
     );
     const declaring = this.#names.filesOf(new Set(groups.map(([{ gap }]) => gap.id)));
     return groups.map((group) => {
@@ -112,7 +112,7 @@ export class FolderSymbolReader {
       if (selection === undefined || user.uses === undefined) return [];
       return undeclaredUses(user.uses, user, this.#names).map((use) => ({ ...selection, user, use }));
     });
-    return groupBy(used, ({ level, rows }) => [level.level, ...level.tags, ...rows].join()).map((group) => {
+    return groupBy(used, ({ level, rows }) => [level.level, ...level.tags, rows].join()).map((group) => {
       const [{ user, level, rows, use }] = group;
       return {
         kind: 'missing',

@@ -1,7 +1,6 @@
 import { impliedOs, unixOses } from '../constraints/knownNames';
 import {
   complement,
-  haveCommonRow,
   intersect,
   isEmpty,
   isSubset,
@@ -124,7 +123,7 @@ export class GapFinder {
   #missingAt(condition: Condition, seen: Seen, { rows, tags }: Pick<BuildLevel, 'rows' | 'tags'>): RowSet {
     const uncovered = this.#uncovered(seen, tags);
     const { certain } = this.#rows.of(condition, tags);
-    return haveCommonRow(certain, uncovered, rows) ? intersect(intersect(certain, uncovered), rows) : noRows;
+    return intersect(intersect(certain, uncovered), rows);
   }
 
   #look(condition: Condition, seen: Seen): Hole | undefined {

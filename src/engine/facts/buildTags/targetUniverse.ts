@@ -26,7 +26,7 @@ export const builtTargets: Fact<readonly TargetLevel[]> = {
 };
 
 function plain({ rows, tags, tested }: TargetLevel): unknown {
-  return [[...rows], [...tags], tested];
+  return [String(rows), [...tags], tested];
 }
 
 interface BuiltTarget {

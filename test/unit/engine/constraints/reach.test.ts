@@ -10,7 +10,7 @@ import {
   plainBuilds,
   possibleRows,
 } from '../../../../src/engine/constraints/reach';
-import { intersect, listRows, printRow, rowsOfPorts } from '../../../../src/engine/constraints/rows';
+import { intersect, listRows, printRow, rowsOfPorts, type RowSet } from '../../../../src/engine/constraints/rows';
 import { parseBuildExpr } from '../../../../src/engine/parse/buildConstraint';
 import { printExpr, type BuildExpr } from '../../../../src/engine/parse/buildExpr';
 
@@ -77,7 +77,7 @@ describe('what a constraint can reach', () => {
 
   it('tells plain builds from those with tags', () => {
     const rows = rowsOfPorts(firstClassPorts);
-    const names = (set: Uint32Array): string[] => listRows(intersect(set, rows)).map(printRow);
+    const names = (set: RowSet): string[] => listRows(intersect(set, rows)).map(printRow);
     deepEqual(names(certainRows(expr('windows && !cgo && !debug'), plainBuilds(26))), ['windows/386', 'windows/amd64']);
     deepEqual(names(certainRows(expr('darwin && debug'), plainBuilds(26))), []);
     deepEqual(names(possibleRows(expr('darwin && cgo && debug'))), ['darwin/amd64,cgo', 'darwin/arm64,cgo']);
