@@ -82,6 +82,7 @@ export { headBytes } from './parse/goHeaderSummary';
 export { FolderSymbolReader } from './symbols/folderSymbols';
 export { TreeIndex, type TreeOptions } from './tree/treeIndex';
 export { noChildren, type Folder } from './tree/folder';
+export { LiveTree, type ShownTexts } from './tree/liveTree';
 export type { DividedWalk } from './tree/dividedWalk';
 export { isSkippedFolder } from './tree/treeRules';
 export { HeaderNames } from './parse/headerNames';

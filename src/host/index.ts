@@ -43,6 +43,8 @@ export interface NodePorts {
   readonly ports: Ports;
   /** Tells the scanner that files or folders (absolute) may have changed. Tell the engine too. */
   invalidate(paths: readonly string[]): void;
+  /** As `invalidate`, where editors show other texts of these files than before, or none any more, and nothing changed on disk. */
+  invalidateTexts(paths: readonly string[]): void;
   /** Ends the worker thread and kills what runs. */
   dispose(): Promise<void>;
 }
@@ -74,6 +76,7 @@ export function createNodePorts(options: NodePortsOptions): NodePorts {
       environment,
     },
     invalidate: (paths) => tree.invalidate(paths),
+    invalidateTexts: (paths) => tree.invalidateTexts(paths),
     dispose: async () => {
       processes.dispose();
       await Promise.all([tree.dispose(), disk?.dispose()]);

@@ -33,9 +33,8 @@ export class Doubts {
     const [changed, edited] = [[...this.#changed], [...this.#edited]];
     this.#changed.clear();
     this.#edited.clear();
-    if (changed.length + edited.length > 0) machine.invalidate([...changed, ...edited]);
-    if (changed.length > 0) engine.invalidate(changed);
-    if (edited.length > 0) engine.invalidateTexts(edited);
+    if (changed.length > 0) for (const each of [machine, engine]) each.invalidate(changed);
+    if (edited.length > 0) for (const each of [machine, engine]) each.invalidateTexts(edited);
     if (this.#renew === 'outside') engine.renew();
     else if (this.#renew === 'glance') engine.glance(unsettled());
     else if (this.#renew !== 'nothing') engine.renew(this.#renew);

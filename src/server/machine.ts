@@ -5,6 +5,8 @@ export interface Machine {
   readonly ports: Ports;
   /** Tells the scanner that files or folders may have changed. The engine is told apart from it. */
   invalidate(paths: readonly string[]): void;
+  /** As `invalidate`, where only what the editor shows of files changed. */
+  invalidateTexts(paths: readonly string[]): void;
   /** ends the worker thread */
   dispose(): Promise<void>;
 }

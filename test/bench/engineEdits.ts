@@ -10,7 +10,7 @@ import { median, spread, type Spread } from './statistics';
 
 /** What an edit costs the engine alone, and what it keeps of each file, in this process. */
 export interface EngineEdits {
-  /** from the change of a header to all its outcomes, the thread that scans included; after the code is warm */
+  /** from the change of a header to all its outcomes; after the code is warm */
   readonly header: Spread;
   readonly files: number;
   /** bytes a file of what the scan keeps, but for the text of its path */
@@ -47,7 +47,7 @@ async function headerEdits({ dir, edited }: Project): Promise<Spread> {
       await wait(betweenEditsMs);
       open.set(edited, edit % 2 === 0 ? `//go:build linux &&\n\n${text}` : text);
       const started = performance.now();
-      host.invalidate([edited]);
+      host.invalidateTexts([edited]);
       engine.invalidateTexts([edited]);
       await verify(engine, dir, staticConfig);
       times.push(performance.now() - started);

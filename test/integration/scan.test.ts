@@ -44,7 +44,14 @@ describe('scanning trees on disk', () => {
   }
 
   function fresh(): Promise<Tree> {
-    return new NodeTreeScanner({ logger, skip: [], openText: (file) => texts.get(file) }).scan(root, never);
+    const first = new NodeTreeScanner({ logger, skip: [], openText: (file) => texts.get(file) });
+    first.invalidate([...texts.keys()]);
+    return first.scan(root, never);
+  }
+
+  /** Whatever map the folders are in. */
+  function plain(tree: Tree): unknown {
+    return { ...tree, directories: [...tree.directories] };
   }
 
   it('says the same from the worker as from this thread', async () => {
@@ -214,6 +221,58 @@ describe('scanning trees on disk', () => {
     equal(await live.scan(root, never), last, 'all read again, nothing new');
     live.invalidate([write('still/new.go', 'package s\n')]);
     notEqual((await live.scan(root, never)).directories.get('still'), last.directories.get('still'));
+  });
+
+  it('equals a fresh scan whatever editors show while the disk changes, in the worker and in this thread', async () => {
+    const names = ['a/x.go', 'a/y.go', 'a/link.go', 'b/b.go', 'b/new.go', 'testdata/t.go', 'go.mod'];
+    const contents = ['package a\n', 'package b\nimport "fmt"\n', '//go:build x\npackage ä\n', '', '// no package\n'];
+    for (const worker of [workerPath, undefined]) {
+      rmSync(root, { recursive: true, force: true });
+      texts.clear();
+      write('target.go', 'package a\n');
+      for (const name of names.slice(0, 4)) if (name !== 'a/link.go') write(name, 'package a\n');
+      symlinkSync('../target.go', path.join(root, 'a/link.go'));
+      const random = new SeededRandom(11);
+      const live = new NodeTreeScanner({ workerPath: worker, logger, skip: [], openText: (file) => texts.get(file) });
+      scanners.push(live);
+      await live.scan(root, never);
+      for (let round = 0; round < 120; round++) {
+        const file = path.join(root, random.pick(names));
+        const text = random.pick(contents);
+        const choice = random.below(20);
+        if (choice < 14) {
+          if (choice < 10) texts.set(file, text);
+          else texts.delete(file);
+          live.invalidateTexts([file]);
+        } else {
+          rmSync(file, { recursive: true, force: true });
+          if (choice === 14) write(path.join(path.relative(root, file), 'inner.go'), 'package inner\n');
+          else if (choice < 19) write(path.relative(root, file), text);
+          live.invalidate([file]);
+        }
+        // Some are told together.
+        if (random.below(3) === 0) continue;
+        deepEqual(plain(await live.scan(root, never)), plain(await fresh()), `round ${round}`);
+      }
+    }
+  });
+
+  it('takes the text of an open document as it is, and lists no folder for it', async () => {
+    const file = write('a.go', 'package onDisk\n');
+    const live = scanner();
+    await live.scan(root, never);
+    write('unseen.go', 'package unseen\n');
+    texts.set(file, '//go:build x\n\npackage typed\n');
+    live.invalidateTexts([file]);
+    const typed = (await live.scan(root, never)).directories.get('')?.goFiles ?? [];
+    deepEqual(
+      typed.map(({ name, packageName }) => [name, packageName]),
+      [['a.go', 'typed']],
+      'nobody said that the disk changed',
+    );
+    texts.delete(file);
+    live.invalidateTexts([file]);
+    deepEqual(plain(await live.scan(root, never)), plain(await fresh()));
   });
 
   it('reads again only what was named', async () => {

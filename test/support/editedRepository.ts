@@ -1,7 +1,7 @@
 import { createEngine, defaultConfig, type Check, type Engine, type RunResult } from '../../src/engine/index';
-import { applyTreeDelta } from '../../src/engine/tree/treeDelta';
+import { LiveTree } from '../../src/engine/tree/liveTree';
 import { TreeIndex } from '../../src/engine/tree/treeIndex';
-import type { Ports, Tree } from '../../src/engine/index';
+import type { Ports, Tree, TreeReader } from '../../src/engine/index';
 import { OverlayFileSystem } from '../../src/host/disk/overlayFileSystem';
 import { installGo } from './goOnDisk';
 import { MemoryFiles, memoryPorts } from './memoryPorts';
@@ -33,7 +33,7 @@ export class EditedRepository {
     const path = `${root}/${name}`;
     if (text === undefined) this.#open.delete(path);
     else this.#open.set(path, text);
-    this.#scanner.changed.add(path);
+    this.#scanner.edited(path);
     this.#engine.invalidateTexts([path]);
   }
 
@@ -42,7 +42,7 @@ export class EditedRepository {
     const path = `${root}/${name}`;
     if (text === undefined) this.files.delete(path);
     else this.files.write(path, text);
-    this.#scanner.changed.add(path);
+    this.#scanner.changed(path);
     this.#engine.invalidate([path]);
   }
 
@@ -73,29 +73,39 @@ function run(engine: Engine): Promise<RunResult> {
 
 /** As the host's: what did not change keeps its identity from scan to scan. */
 class Scanner {
-  readonly changed = new Set<string>();
-  readonly #files: MemoryFiles;
+  readonly #reader: TreeReader;
   readonly #openText: (path: string) => string | undefined;
-  readonly #roots = new Map<string, { readonly index: TreeIndex; tree: Tree | undefined }>();
+  readonly #roots = new Map<string, { readonly index: TreeIndex; readonly tree: LiveTree }>();
 
   constructor(files: MemoryFiles, openText: (path: string) => string | undefined) {
-    this.#files = files;
     this.#openText = openText;
+    const bytesOf = (path: string): Uint8Array | undefined => {
+      const text = openText(path);
+      return text === undefined ? undefined : new TextEncoder().encode(text);
+    };
+    this.#reader = { ...memoryTreeReader(files), openText: bytesOf };
+  }
+
+  changed(path: string): void {
+    for (const { tree } of this.#roots.values()) tree.changed(path);
+  }
+
+  edited(path: string): void {
+    for (const { tree } of this.#roots.values()) tree.edited(path);
   }
 
   scan(dir: string): Tree {
+    const reader = this.#reader;
     let known = this.#roots.get(dir);
     if (known === undefined) {
-      const openText = (path: string): Uint8Array | undefined => {
-        const text = this.#openText(path);
-        return text === undefined ? undefined : new TextEncoder().encode(text);
-      };
-      const reader = { ...memoryTreeReader(this.#files), openText };
-      known = { index: new TreeIndex({ root: dir, reader, now: () => 0 }), tree: undefined };
+      known = { index: new TreeIndex({ root: dir, reader, now: () => 0 }), tree: new LiveTree(dir) };
       this.#roots.set(dir, known);
     }
-    const delta = known.index.update(known.tree ? [...this.changed] : 'all');
+    const { index, tree } = known;
+    const current = tree.current({ textOf: this.#openText, latin1: reader.latin1, names: index.names });
+    if (current) return current;
+    const delta = index.update(tree.begin());
     if (delta === undefined) throw new Error('nobody stopped the walk');
-    return (known.tree = applyTreeDelta(known.tree, delta));
+    return tree.finish(delta);
   }
 }

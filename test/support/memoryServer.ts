@@ -71,6 +71,7 @@ export async function startMemoryServer(
     return {
       ports: { ...ports, files: overlaid, processes },
       invalidate: () => undefined,
+      invalidateTexts: () => undefined,
       dispose: () => Promise.resolve(),
     };
   };

@@ -1,5 +1,6 @@
+import { OverlaidMap } from '../../base/overlaidMap';
 import type { Directory, Tree, TreeProblem } from '../model/tree';
-import { childPath, sameNames, type Folder } from './folder';
+import { childPath, keepDirectory, sameGoFile, sameNames, sameOtherFile, type Folder } from './folder';
 
 /** The difference between two states of a tree: what a worker sends. The lists are whole, they are short. */
 export interface TreeDelta {
@@ -44,6 +45,41 @@ export function applyTreeDelta(last: Tree | undefined, delta: TreeDelta): Tree {
   };
   const same = last !== undefined && (Object.keys(tree) as (keyof Tree)[]).every((key) => tree[key] === last[key]);
   return same ? last : tree;
+}
+
+/** The difference, with the files and folders of a known tree wherever they are equal to what it says. */
+export function keepEqual({ directories }: Tree, delta: TreeDelta): TreeDelta {
+  return { ...delta, changed: delta.changed.map((next) => keepFiles(directories.get(next.path), next)) };
+}
+
+function keepFiles(last: Directory | undefined, next: Directory): Directory {
+  if (last === undefined) return next;
+  const goFiles = new Map(last.goFiles.map((file) => [file.name, file]));
+  const otherFiles = new Map(last.otherFiles.map((file) => [file.name, file]));
+  return keepDirectory(last, {
+    path: next.path,
+    goFiles: next.goFiles.map((file) => keepFile(goFiles.get(file.name), file, sameGoFile)),
+    otherFiles: next.otherFiles.map((file) => keepFile(otherFiles.get(file.name), file, sameOtherFile)),
+  });
+}
+
+function keepFile<T>(last: T | undefined, next: T, isSame: (a: T, b: T) => boolean): T {
+  return last !== undefined && isSame(last, next) ? last : next;
+}
+
+/**
+ * The tree with other files in one of its folders, which is not new and holds as many as before. What a walk found stays as it
+ * is below: eight thousand folders need not be copied at every key.
+ */
+export function withDirectory(tree: Tree, directory: Directory): Tree {
+  const { directories } = tree;
+  const isOverlaid = directories instanceof OverlaidMap;
+  const under = isOverlaid ? (directories as OverlaidMap<string, Directory>).under : directories;
+  const over = new Map(isOverlaid ? (directories as OverlaidMap<string, Directory>).over : []);
+  // What is as it was walked needs no place above it.
+  if (under.get(directory.path) === directory) over.delete(directory.path);
+  else over.set(directory.path, directory);
+  return { ...tree, directories: over.size > 0 ? new OverlaidMap(under, over) : under };
 }
 
 interface Lists {

@@ -1,4 +1,4 @@
-import type { TreeDelta } from '../../engine/index';
+import { HeaderNames, type TreeDelta } from '../../engine/index';
 import { DirectoryDecoder, DirectoryEncoder, type EncodedDirectories } from './directoryCodec';
 
 /** A tree's difference on its way between threads. */
@@ -15,7 +15,9 @@ export class DeltaEncoder {
 }
 
 export class DeltaDecoder {
-  readonly #directories = new DirectoryDecoder();
+  /** what the headers share that it gives */
+  readonly names = new HeaderNames();
+  readonly #directories = new DirectoryDecoder(this.names);
 
   decode({ changed, ...delta }: EncodedDelta): TreeDelta {
     return { ...delta, changed: this.#directories.decode(changed) };

@@ -1,4 +1,4 @@
-import type { TreeDelta, TreeIndex, TreeWalk } from '../../engine/index';
+import type { HeaderNames, TreeDelta, TreeIndex, TreeWalk } from '../../engine/index';
 import { optimizeNow } from '../shortRun';
 import { Turns } from '../turns';
 import { dividedWalk } from './folderClaims';
@@ -28,6 +28,10 @@ export class InProcessSource implements TreeSource {
     const { index, walk } = this.#roots.begin(question, secondWalk && dividedWalk(secondWalk.claims, false));
     const last = secondWalk ? await this.#joined(secondWalk, index, walk, signal) : walk;
     return last && (await isDone(last, signal)) ? index.finish(last) : undefined;
+  }
+
+  names(root: string): HeaderNames | undefined {
+    return this.#roots.names(root);
   }
 
   askContents(question: ContentsQuestion, signal: AbortSignal): Promise<ContentsResult | undefined> {

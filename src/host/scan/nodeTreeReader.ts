@@ -2,6 +2,11 @@ import { closeSync, constants, openSync, readdirSync, readFileSync, readSync, st
 import { headBytes, type EntryKind, type ReadFailure, type TreeEntry, type TreeReader } from '../../engine/index';
 import { failureOf } from '../systemError';
 
+/** The first bytes as Latin-1 text, a character a byte. */
+export function latin1(bytes: Uint8Array, length: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1', 0, length);
+}
+
 /**
  * The disk, read synchronously, with the texts of open documents in place of files. Of a file it opens only what the walk
  * knows to be one, so that no pipe can hold it up.
@@ -50,8 +55,7 @@ export class NodeTreeReader implements TreeReader {
   }
 
   latin1(bytes: Uint8Array, length: number): string {
-    const buffer = bytes === this.head ? this.head : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    return buffer.toString('latin1', 0, length);
+    return bytes === this.head ? this.head.toString('latin1', 0, length) : latin1(bytes, length);
   }
 
   readAll(path: string): Uint8Array | ReadFailure {

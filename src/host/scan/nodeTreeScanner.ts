@@ -1,7 +1,7 @@
 import { Limiter } from '../../base/limiter';
 import {
-  applyTreeDelta,
   Cancelled,
+  LiveTree,
   type ContentComparer,
   type FolderComparison,
   type FolderHash,
@@ -14,6 +14,7 @@ import {
 } from '../../engine/index';
 import type { OpenText } from '../disk/overlayFileSystem';
 import { InProcessSource } from './inProcessSource';
+import { latin1 } from './nodeTreeReader';
 import type { SecondWalk } from './secondWalk';
 import type { ContentsQuestion, ContentsResult } from './readContents';
 import type { TreeSource } from './treeSource';
@@ -31,9 +32,7 @@ export interface TreeScannerOptions {
 }
 
 interface RootState {
-  tree: Tree | undefined;
-  /** told, and not yet scanned */
-  changed: Set<string>;
+  readonly tree: LiveTree;
   /** scans of one root follow each other */
   last: Promise<unknown>;
 }
@@ -57,18 +56,20 @@ export class NodeTreeScanner implements TreeScanner, ContentComparer {
 
   /** Files or folders (absolute) may have changed, on disk or in an editor. */
   invalidate(paths: readonly string[]): void {
-    for (const path of paths) {
-      for (const state of this.#roots.values()) state.changed.add(path);
-      if (!path.endsWith('.go')) continue;
-      if (this.#options.openText(path) === undefined) this.#open.delete(path);
-      else this.#open.add(path);
-    }
+    for (const { tree } of this.#roots.values()) for (const path of paths) tree.changed(path);
+    this.#noteOpen(paths);
+  }
+
+  /** Editors show other texts of these files (absolute) than before, or none any more, and nothing changed on disk. */
+  invalidateTexts(paths: readonly string[]): void {
+    for (const { tree } of this.#roots.values()) for (const path of paths) tree.edited(path);
+    this.#noteOpen(paths);
   }
 
   /** Rejects with `Cancelled`, or with an error where the worker died; then the next scan begins anew. */
   async scan(root: string, signal: AbortSignal): Promise<Tree> {
     const state = this.#stateOf(root);
-    const scan = state.last.then(() => this.#scan(root, state, signal));
+    const scan = state.last.then(() => this.#scan(root, state.tree, signal));
     state.last = scan.catch(() => undefined);
     return scan;
   }
@@ -90,30 +91,43 @@ export class NodeTreeScanner implements TreeScanner, ContentComparer {
     await this.#source.end();
   }
 
+  #noteOpen(paths: readonly string[]): void {
+    for (const path of paths) {
+      if (!path.endsWith('.go')) continue;
+      if (this.#options.openText(path) === undefined) this.#open.delete(path);
+      else this.#open.add(path);
+    }
+  }
+
   #stateOf(root: string): RootState {
     const known = this.#roots.get(root);
     if (known) return known;
-    const state = { tree: undefined, changed: new Set<string>(), last: Promise.resolve() };
+    const state = { tree: new LiveTree(root), last: Promise.resolve() };
     this.#roots.set(root, state);
     return state;
   }
 
-  async #scan(root: string, state: RootState, signal: AbortSignal): Promise<Tree> {
+  async #scan(root: string, tree: LiveTree, signal: AbortSignal): Promise<Tree> {
     if (signal.aborted || this.#disposed) throw new Cancelled();
     const source = this.#liveSource();
-    const before = state.tree;
-    if (before !== undefined && state.changed.size === 0) return before;
-    const changed = [...state.changed];
-    state.changed.clear();
+    const known = this.#known(source, root, tree);
+    if (known) return known;
+    const told = tree.begin();
     const started = performance.now();
-    const delta = await this.#ask(source, root, before ? changed : 'all', signal);
+    const delta = await this.#ask(source, root, told, signal);
     if (delta === undefined) {
-      for (const path of changed) state.changed.add(path);
+      tree.giveUp(told);
       throw new Cancelled();
     }
-    state.tree = applyTreeDelta(before, delta);
-    this.#log(state.tree, before ? changed.length : undefined, performance.now() - started);
-    return state.tree;
+    const found = tree.finish(delta);
+    this.#log(found, told === 'all' ? undefined : told.length, performance.now() - started);
+    return found;
+  }
+
+  /** @returns undefined where only a walk can tell */
+  #known(source: TreeSource, root: string, tree: LiveTree): Tree | undefined {
+    const names = source.names(root);
+    return names && tree.current({ textOf: this.#options.openText, latin1, names });
   }
 
   async #ask(
@@ -152,7 +166,7 @@ export class NodeTreeScanner implements TreeScanner, ContentComparer {
     if (!this.#source.isDead) return this.#source;
     this.#options.logger.info('the thread that scans folders died and is started again');
     // What the dead one remembered is gone.
-    for (const state of this.#roots.values()) state.tree = undefined;
+    for (const { tree } of this.#roots.values()) tree.forget();
     this.#source = newSource(this.#options);
     return this.#source;
   }

@@ -1,4 +1,4 @@
-import { TreeIndex, type DividedWalk, type TreeWalk } from '../../engine/index';
+import { TreeIndex, type DividedWalk, type HeaderNames, type TreeWalk } from '../../engine/index';
 import { NodeTreeReader } from './nodeTreeReader';
 import type { ScanQuestion } from './scanMessages';
 
@@ -25,5 +25,9 @@ export class ScannedRoots {
       this.#indexes.set(root, index);
     }
     return { index, walk: index.begin(changed, divided) };
+  }
+
+  names(root: string): HeaderNames | undefined {
+    return this.#indexes.get(root)?.names;
   }
 }

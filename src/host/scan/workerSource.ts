@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { TreeDelta } from '../../engine/index';
+import type { HeaderNames, TreeDelta } from '../../engine/index';
 import { DeltaDecoder, type EncodedDelta } from './deltaCodec';
 import type { ContentsQuestion, ContentsResult } from './readContents';
 import type { ScanQuestion, WorkerAnswer, WorkerRequest } from './scanMessages';
@@ -46,6 +46,10 @@ export class WorkerSource implements TreeSource {
     let decoder = this.#decoders.get(question.root);
     if (decoder === undefined) this.#decoders.set(question.root, (decoder = new DeltaDecoder()));
     return decoder.decode(delta);
+  }
+
+  names(root: string): HeaderNames | undefined {
+    return this.#decoders.get(root)?.names;
   }
 
   async askContents(question: ContentsQuestion, signal: AbortSignal): Promise<ContentsResult | undefined> {

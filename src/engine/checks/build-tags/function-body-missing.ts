@@ -17,7 +17,8 @@ import { bodylessFunctions, linkedNames } from '../../facts/buildTags/bodylessFu
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
 import { moduleName } from '../../facts/buildTags/moduleName';
-import { directoriesOfModule, ignoredFolders, pathWithinModule } from '../../facts/buildTags/moduleTags';
+import { ignoredFolders, pathWithinModule } from '../../facts/buildTags/moduleTags';
+import { directoriesOfModule } from '../../facts/packages/moduleDirectories';
 import { targetUniverse } from '../../facts/buildTags/targetUniverse';
 import type { Facts } from '../../facts/factStore';
 import { IgnoredFolders } from '../../facts/modules/ignoredFolders';

@@ -3,7 +3,7 @@ import { isEmptyPlusBuild, oddSpace, type HeaderFault } from '../../constraints/
 import type { TaggedFile } from '../../constraints/constraintTable';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleGoLine } from '../../facts/buildTags/moduleGoLine';
-import { directoriesOfModule } from '../../facts/buildTags/moduleTags';
+import { directoriesOfModule } from '../../facts/packages/moduleDirectories';
 import type { Facts } from '../../facts/factStore';
 import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';

@@ -1,6 +1,6 @@
 import { joinPath } from '../../../base/paths';
 import { isTestFileName } from '../../constraints/fileName';
-import { directoriesOfModule } from '../../facts/buildTags/moduleTags';
+import { directoriesOfModule } from '../../facts/packages/moduleDirectories';
 import { findOnPath } from '../../facts/cgo/cgoDefault';
 import { environmentVariable } from '../../facts/environment/environmentVariable';
 import { nativePath, osVariable } from '../../facts/environment/osVariable';

@@ -1,4 +1,4 @@
-import { directoriesOfModule } from '../../facts/buildTags/moduleTags';
+import { directoriesOfModule } from '../../facts/packages/moduleDirectories';
 import type { Facts } from '../../facts/factStore';
 import type { ModuleCheck } from '../../model/check';
 import { say } from '../../model/message';

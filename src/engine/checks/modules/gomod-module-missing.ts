@@ -1,5 +1,5 @@
 import { basename, dirname, joinPath, relativeWithin } from '../../../base/paths';
-import { directoriesOfModule } from '../../facts/buildTags/moduleTags';
+import { directoriesOfModule } from '../../facts/packages/moduleDirectories';
 import type { Facts } from '../../facts/factStore';
 import { nearestGoMod } from '../../facts/go/governingFile';
 import { goModOf } from '../../facts/modules/goModOf';

@@ -1,4 +1,4 @@
-import { directoriesOfModule } from '../../facts/buildTags/moduleTags';
+import { directoriesOfModule } from '../../facts/packages/moduleDirectories';
 import { selectedGoroot, standardFolder } from '../../facts/go/standardLibrary';
 import { hasGoFiles } from '../../facts/packages/hasGoFiles';
 import { modulePackages } from '../../facts/modules/moduleImports';

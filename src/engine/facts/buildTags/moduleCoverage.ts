@@ -4,7 +4,7 @@ import type { Unknown } from '../../model/outcome';
 import type { TreeProblem } from '../../model/tree';
 import type { Fact } from '../factStore';
 import { goModOf } from '../modules/goModOf';
-import { directoriesOfModule } from './moduleTags';
+import { directoriesOfModule } from '../packages/moduleDirectories';
 import { treeLists } from '../treeLists';
 
 /** How much of a module the scan has seen. */

@@ -6,52 +6,7 @@ import type { Fact } from '../factStore';
 import { goModOf } from '../modules/goModOf';
 import { IgnoredFolders } from '../modules/ignoredFolders';
 import { constraintTable } from './constraintTable';
-import { treeLists } from '../treeLists';
-
-/** Finds the module that a folder belongs to, both relative to the root: the nearest at or above it. It remembers. */
-class ModuleOwners {
-  readonly #owners: Map<string, string | undefined>;
-
-  constructor(modules: readonly string[]) {
-    this.#owners = new Map([['', undefined], ...modules.map((path) => [path, path] as const)]);
-  }
-
-  of(path: string): string | undefined {
-    if (this.#owners.has(path)) return this.#owners.get(path);
-    const owner = this.of(path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
-    this.#owners.set(path, owner);
-    return owner;
-  }
-}
-
-/** Rests on the list of modules alone: after an edit eight thousand folders need not be looked up again. */
-const moduleOwners: Fact<ModuleOwners> = {
-  name: 'moduleOwners',
-  compute: async (_, facts) => new ModuleOwners((await facts.get(treeLists, facts.root)).modules),
-};
-
-/** Absolute folder of each module -> its folders with Go files; nested modules have their own. */
-export const moduleDirectories: Fact<ReadonlyMap<string, readonly Directory[]>> = {
-  name: 'moduleDirectories',
-  compute: async (_, facts) => {
-    const tree = await facts.tree(facts.root);
-    const owners = await facts.get(moduleOwners);
-    const found = new Map<string, Directory[]>(tree.modules.map((path) => [path, []]));
-    for (const directory of tree.directories.values()) {
-      const owner = owners.of(directory.path);
-      if (owner !== undefined) found.get(owner)?.push(directory);
-    }
-    return new Map([...found].map(([path, directories]) => [joinPath(tree.root, path), directories]));
-  },
-};
-
-/** The folders of one module, by its absolute folder. */
-export const directoriesOfModule: Fact<readonly Directory[]> = {
-  name: 'directoriesOfModule',
-  barrier: true,
-  compute: async (dir, facts) => (await facts.get(moduleDirectories)).get(dir) ?? [],
-  equals: sameElements,
-};
+import { directoriesOfModule } from '../packages/moduleDirectories';
 
 /** The `ignore` lines of a module's go.mod, by its absolute folder: `./...` passes such folders over, and so do we. */
 export const ignoredFolders: Fact<readonly string[]> = {

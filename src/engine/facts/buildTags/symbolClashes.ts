@@ -7,7 +7,8 @@ import type { Directory, GoFile } from '../../model/tree';
 import type { Facts } from '../factStore';
 import { IgnoredFolders } from '../modules/ignoredFolders';
 import { moduleGoLine } from './moduleGoLine';
-import { directoriesOfModule, ignoredFolders, pathWithinModule } from './moduleTags';
+import { ignoredFolders, pathWithinModule } from './moduleTags';
+import { directoriesOfModule } from '../packages/moduleDirectories';
 import { targetUniverse } from './targetUniverse';
 
 /** What the whole files of a module say about its names. */

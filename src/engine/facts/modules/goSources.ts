@@ -2,7 +2,7 @@ import { allKnown } from '../../../base/awaitable';
 import { isAbsolutePath, joinPath } from '../../../base/paths';
 import { sameElements } from '../../../base/sameElements';
 import type { Directory } from '../../model/tree';
-import { directoriesOfModule } from '../buildTags/moduleTags';
+import { directoriesOfModule } from '../packages/moduleDirectories';
 import { pathFromVariable } from '../environment/osVariable';
 import type { Fact, Facts } from '../factStore';
 import { goModOf } from './goModOf';

@@ -1,6 +1,6 @@
 import { sameElements } from '../../../base/sameElements';
 import type { Directory } from '../../model/tree';
-import { directoriesOfModule } from '../buildTags/moduleTags';
+import { directoriesOfModule } from './moduleDirectories';
 import type { Fact } from '../factStore';
 
 /** Some folders of a module that follow each other: the same array as long as all of them are the same. */

@@ -1,5 +1,5 @@
 import { relativeWithin } from '../../../base/paths';
-import { directoriesOfModule } from '../buildTags/moduleTags';
+import { directoriesOfModule } from '../packages/moduleDirectories';
 import type { Fact, Facts } from '../factStore';
 import { goModOf } from '../modules/goModOf';
 import { moduleImports } from '../modules/moduleImports';

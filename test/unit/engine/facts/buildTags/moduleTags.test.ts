@@ -1,6 +1,7 @@
 import { deepEqual, equal, notEqual } from 'node:assert/strict';
 import { buildTagsChecks } from '../../../../../src/engine/checks/build-tags/index';
-import { moduleDirectories, moduleTags } from '../../../../../src/engine/facts/buildTags/moduleTags';
+import { moduleTags } from '../../../../../src/engine/facts/buildTags/moduleTags';
+import { directoriesOfModule } from '../../../../../src/engine/facts/packages/moduleDirectories';
 import { FactStore } from '../../../../../src/engine/facts/factStore';
 import { createEngine, defaultConfig } from '../../../../../src/engine/index';
 import { MemoryFiles, memoryPorts } from '../../../../support/memoryPorts';
@@ -20,14 +21,11 @@ describe('build tags of modules', () => {
       '/work/a/b/c/x.go': 'package c\n',
     });
     const store = new FactStore(memoryPorts({ files, tree: (root) => memoryTree(files, root) }), '/work');
-    const owned = await store.session(signal).get(moduleDirectories);
-    deepEqual(
-      [...owned].map(([module, directories]) => [module, directories.map(({ path }) => path)]),
-      [
-        ['/work', ['', 'a']],
-        ['/work/a/b', ['a/b', 'a/b/c']],
-      ],
-    );
+    const pathsOf = async (module: string): Promise<readonly string[]> =>
+      (await store.session(signal).get(directoriesOfModule, module)).map(({ path }) => path);
+    deepEqual(await pathsOf('/work'), ['', 'a']);
+    deepEqual(await pathsOf('/work/a/b'), ['a/b', 'a/b/c']);
+    deepEqual(await pathsOf('/work/a'), []);
   });
 
   it('stay the same object where an edit does not concern them', async () => {
