@@ -102,7 +102,8 @@ class Scanner {
       this.#roots.set(dir, known);
     }
     const { index, tree } = known;
-    const current = tree.current({ textOf: this.#openText, latin1: reader.latin1, names: index.names });
+    const latin1: TreeReader['latin1'] = (bytes, length) => reader.latin1(bytes, length);
+    const current = tree.current({ textOf: this.#openText, latin1, names: index.names });
     if (current) return current;
     const delta = index.update(tree.begin());
     if (delta === undefined) throw new Error('nobody stopped the walk');

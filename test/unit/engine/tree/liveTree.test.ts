@@ -1,5 +1,5 @@
 import { deepEqual, equal, notEqual } from 'node:assert/strict';
-import type { Tree } from '../../../../src/engine/index';
+import type { Tree, TreeReader } from '../../../../src/engine/index';
 import { LiveTree } from '../../../../src/engine/tree/liveTree';
 import { TreeIndex } from '../../../../src/engine/tree/treeIndex';
 import { MemoryFiles } from '../../../support/memoryPorts';
@@ -11,7 +11,7 @@ class Watched {
   readonly #texts = new Map<string, string>();
   readonly #index: TreeIndex;
   readonly #live = new LiveTree('/work');
-  readonly #latin1;
+  readonly #latin1: TreeReader['latin1'];
   /** what the walks were told */
   readonly walks: (readonly string[] | 'all')[] = [];
 
@@ -22,7 +22,7 @@ class Watched {
       return text === undefined ? undefined : new TextEncoder().encode(text);
     };
     const reader = { ...memoryTreeReader(this.files), openText };
-    this.#latin1 = reader.latin1;
+    this.#latin1 = (bytes, length) => reader.latin1(bytes, length);
     this.#index = new TreeIndex({ root: '/work', reader, now: () => 0 });
   }
 
