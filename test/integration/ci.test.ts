@@ -99,10 +99,18 @@ describe('what the messages of container builds say of go', () => {
     });
   }
 
-  it('go ignores a go.mod that lies in GOPATH, and finds no package of it', async () => {
-    const { status, stderr } = await build('gopath', ['build', '-o', path.join(box, 'out'), '.'], {});
-    assert.notEqual(status, 0);
-    assert.match(stderr, /ignoring go\.mod in \$GOPATH|\$GOPATH\/go\.mod exists but should not/);
+  it('go says that it ignores a go.mod in GOPATH; builds use it all the same, go mod vendor does not', async () => {
+    const warning = /ignoring go\.mod in \$GOPATH/;
+    const built = await build('gopath', ['list', '-deps', '.'], { CGO_ENABLED: '0' });
+    assert.match(built.stderr, warning);
+    assert.equal(built.status, 0, built.stderr);
+    assert.match(built.stdout, /^example\.com\/shop\/own$/m);
+    for (const command of ['tidy', 'vendor', 'verify', 'graph', 'why']) {
+      const { status, stderr } = await build('gopath', ['mod', command], {});
+      assert.match(stderr, /go\.mod file not found/, command);
+      assert.notEqual(status, 0);
+    }
+    assert.equal((await build('gopath', ['mod', 'download'], {})).status, 0);
   });
 
   it('the race detector and CGO_ENABLED=1 stop without a C compiler; nothing else does', async () => {

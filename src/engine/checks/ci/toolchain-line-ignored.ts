@@ -7,6 +7,7 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
 import { lineRange } from '../../model/range';
+import { parseGoVersionSpec, specReaches } from '../../parse/ci/goVersionSpec';
 import { inputOf, resolveInput, setupGoUses, type SetupGo } from '../../parse/ci/setupGoUses';
 import { compareGoVersions, goVersionOfToolchain } from '../../parse/goVersion';
 
@@ -54,7 +55,9 @@ async function ignoredIn(path: string, use: SetupGo, root: string, facts: Facts)
   const text = (await facts.readText(file)) ?? '';
   const [go, toolchain] = [goModLookup(text, 'go'), goModLookup(text, 'toolchain')];
   const version = goVersionOfToolchain(toolchain?.value ?? '');
-  if (!go || !toolchain || version === '' || compareGoVersions(version, go.value) <= 0) return undefined;
+  // Of `1.24` it takes the newest release, which has no reason to switch to another one of that line.
+  if (!go || !toolchain || version === '' || specReaches(parseGoVersionSpec(go.value), version) !== false)
+    return undefined;
   // Before 1.21 go knows no toolchain line.
   if (compareGoVersions(go.value, '1.21') < 0) return undefined;
   const range = lineRange(toolchain.line, toolchain.startColumn, toolchain.endColumn);

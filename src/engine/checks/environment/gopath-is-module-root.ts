@@ -12,7 +12,7 @@ export const gopathIsModuleRoot: MachineCheck = {
   family: 'environment',
   scope: 'machine',
   title: 'GOPATH itself holds no go.mod',
-  why: 'With a go.mod there, go mod tidy, go mod vendor and go get stop in every module of the machine, and say that there is no go.mod.',
+  why: 'With a go.mod there, go mod tidy and go mod vendor stop in every module of the machine, and say that there is no go.mod.',
   fix: 'Move the module out of GOPATH, or remove a go.mod that came there by accident.',
   severity: 'error',
   confidence: 'certain',

@@ -1,6 +1,6 @@
 /** A `go` command in a shell script that reads a go.mod. */
 export interface GoCommand {
-  /** `build`, `mod`, `test` ... */
+  /** `build`, `mod tidy`, `test` ... */
   readonly verb: string;
   /** folder that the script is certainly in at that point, relative to where it began; undefined: it moved to who knows where */
   readonly folder: string | undefined;
@@ -86,8 +86,10 @@ function readGo(args: readonly string[]): { verb: string; moves: boolean } | und
   // pkg@version names a module of its own and does not look at go.mod.
   if ((verb === 'install' || verb === 'run') && args.some((word) => /^[\w.~/-]+@[\w.+-]+$/.test(word)))
     return undefined;
-  if (verb === 'mod' && /^(init|help)$/.test(second)) return undefined;
-  return { verb, moves: changes || args.some((word) => word.startsWith('-C')) };
+  const moves = changes || args.some((word) => word.startsWith('-C'));
+  if (verb !== 'mod') return { verb, moves };
+  const command = args.slice(args.indexOf('mod') + 1).find((word) => !word.startsWith('-')) ?? '';
+  return /^(init|help|)$/.test(command) ? undefined : { verb: `mod ${command}`, moves };
 }
 
 /** Splits into simple commands and their words. Comments, quotes and line continuations are understood, nothing else. */

@@ -13,7 +13,7 @@ describe('goCommandsIn', () => {
     assert.deepEqual(commands('set -e\ngo vet ./... && go test ./...; go mod tidy | cat'), [
       'vet in ',
       'test in ',
-      'mod in ',
+      'mod tidy in ',
     ]);
     assert.deepEqual(commands('CGO_ENABLED=0 GOOS=linux go build \\\n  -o /x .'), ['build in ']);
     assert.deepEqual(commands('if ! go vet .; then exit 1; fi'), ['vet in ']);

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { allChecks } from '../../../../src/engine/checks/registry';
+import { codeOf, exampleBlocks, standsIn } from '../../../support/pageExample';
+
+function pageOf(family: string, id: string, ending: string): string {
+  return readFileSync(join(process.cwd(), 'src', 'engine', 'checks', family, `${id}.${ending}`), 'utf8');
+}
+
+function fixturesOf(family: string, id: string): readonly string[] {
+  const folder = join(process.cwd(), 'test', 'fixtures', 'checks', family, id);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+}
+
+/** Which pages are held to this is said by the pages: their example has a block marked `fixture`. */
+describe('examples of the pages', () => {
+  const pages = allChecks.map(({ family, id }) => ({ family, id, blocks: exampleBlocks(pageOf(family, id, 'md')) }));
+  const marked = pages.filter(({ blocks }) => blocks.length > 0);
+
+  it('are marked in many pages', () => {
+    assert.ok(marked.length >= 18, `${marked.length} pages`);
+  });
+
+  for (const { family, id, blocks } of marked) {
+    it(`${family}/${id} stands in a fixture that fires it there`, () => {
+      const fixtures = fixturesOf(family, id);
+      for (const block of blocks) assert.ok(standsIn(block, id, fixtures), `in no fixture:\n${block.text}`);
+    });
+
+    it(`${family}/${id} is the same in Chinese, but for its comments`, () => {
+      const codes = (page: string): unknown =>
+        exampleBlocks(page).map(({ language, text }) => ({ language, code: codeOf(text).map(({ code }) => code) }));
+      assert.deepEqual(codes(pageOf(family, id, 'zh-cn.md')), codes(pageOf(family, id, 'md')));
+    });
+  }
+
+  describe('control: rejected is', () => {
+    const fixture = `Shows it.
+env: GOFLAGS=-n
+env: GOPROXY=off
+-- go.work --
+go 1.24
+
+use ./a
+-- a/go.mod --
+module a
+-- want --
+go.work:3:5-3:8 error some-check: x
+(env:GOFLAGS) error some-check: y
+`;
+    const stands = (language: string, text: string, id = 'some-check'): boolean =>
+      standsIn({ language, text }, id, [fixture]);
+
+    it('nothing that is so', () => {
+      assert.ok(stands('go', 'use ./a // the folder\n'));
+      assert.ok(stands('go', '-- go.work --\ngo 1.24\nuse ./a\n-- a/go.mod --\n// its module\nmodule a\n'));
+      assert.ok(stands('sh', "export GOFLAGS='-n'    # nothing is done\n"));
+    });
+
+    it('a line that is not there, one without a finding, a finding of another check or variable', () => {
+      assert.ok(!stands('go', 'use ./b\n'));
+      assert.ok(!stands('go', 'go 1.24\n'));
+      assert.ok(!stands('go', '-- b/go.mod --\nmodule a\n-- go.work --\nuse ./a\n'));
+      assert.ok(!stands('go', 'use ./a\n', 'other-check'));
+      assert.ok(!stands('sh', 'GOFLAGS=-a\n'));
+      assert.ok(!stands('sh', 'GOPROXY=off\n'));
+    });
+  });
+});
