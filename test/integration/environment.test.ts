@@ -66,6 +66,13 @@ const errors: readonly Case[] = [
     says: /unknown GOEXPERIMENT/,
   },
   {
+    check: 'goamd64-invalid',
+    name: 'a name that stops the assembler',
+    variables: { GOAMD64: 'x86-64-v3', GOARCH: 'amd64' },
+    args: build,
+    says: /is not a valid identifier name|invalid GOAMD64/,
+  },
+  {
     check: 'goos-goarch-set-globally',
     name: 'no such port',
     variables: { GOARCH: 'foo' },

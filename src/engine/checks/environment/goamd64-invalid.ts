@@ -22,6 +22,7 @@ export const goamd64Invalid: MachineCheck = {
   messages: {
     silent: 'GOAMD64={value} is none of v1 to v4: go builds for v1 without a word and stamps the binary with {value}',
     refused: 'GOAMD64={value} is none of v1 to v4: Go {version} stops with "invalid GOAMD64"',
+    breaks: 'GOAMD64={value} is none of v1 to v4, and it stops the assembler: no program can be built',
     otherPort: 'GOAMD64 is read for GOARCH=amd64 only, and this is {goarch}',
   },
   run: async (_, facts) => {
@@ -32,9 +33,15 @@ export const goamd64Invalid: MachineCheck = {
     if (goarch !== 'amd64') return notApplicable(say('otherPort', { goarch }));
     const version = (await facts.get(goInstallation)).found?.version;
     const refused = version !== undefined && compareGoVersions(version, '1.23') < 0;
-    const message = refused ? say('refused', { value, version }) : say('silent', { value });
+    // It becomes the end of a name that is defined for the assembler.
+    const breaks = !/^[\p{L}\p{Nd}_]+$/u.test(value);
+    const message = refused
+      ? say('refused', { value, version })
+      : breaks
+        ? say('breaks', { value })
+        : say('silent', { value });
     const fixes = unsetFix(variable, await facts.get(userEnvFile));
-    const severity = refused ? 'error' : 'warning';
+    const severity = refused || breaks ? 'error' : 'warning';
     return found([{ message, ...placeOf(variable), fixes, severity, key: message.id }]);
   },
 };

@@ -33,7 +33,8 @@ export const goflagsRisky: MachineCheck = {
   messages: {
     dryRun: 'GOFLAGS has -n: go build and go test print what they would do, do nothing, and end well',
     all: 'GOFLAGS has -a: every build compiles every package anew, the standard library included',
-    insecure: 'GOFLAGS has -insecure, which does nothing since Go 1.17; GOINSECURE names the hosts',
+    insecure:
+      'GOFLAGS has -insecure: go get stops with "no longer supported", and nothing else heeds it; GOINSECURE names the hosts',
     raceNeedsCgo: 'GOFLAGS has -race and cgo is off: go build and go test stop with "-race requires cgo"',
     noToolexec: 'GOFLAGS has -toolexec={value}, which is not there: go build cannot start the compiler',
     noOverlay: 'GOFLAGS has -overlay={value}, which is not there: go build stops with "reading overlay"',
@@ -67,7 +68,7 @@ async function riskOf({ name, value }: GoFlag, facts: Facts): Promise<Risk | und
     case 'a':
       return isOn ? { name: 'all', severity: 'warning' } : undefined;
     case 'insecure':
-      return isOn ? { name: 'insecure', severity: 'hint' } : undefined;
+      return isOn ? { name: 'insecure', severity: 'warning' } : undefined;
     case 'race':
       return isOn && (await raceLacksCgo(facts)) ? { name: 'raceNeedsCgo', severity: 'error' } : undefined;
     case 'toolexec': {
