@@ -3,6 +3,7 @@ import type { FindingDraft } from '../../model/finding';
 import { compareGoVersions } from '../../parse/goVersion';
 import { requiredModules } from '../../facts/sums/requiredModules';
 import { vendorKey } from '../../facts/vendor/vendorList';
+import { tidyFix } from '../../modfile/goModFixes';
 import { eachVendorFolder, inconsistent, moduleLineLocation, vendorFix, type ReadVendorFolder } from './vendorCheck';
 
 /** From go 1.17 on go.mod lists every module that provides a package, so vendor may hold no other. */
@@ -40,7 +41,8 @@ function judge(folder: ReadVendorFolder): readonly FindingDraft[] {
         location: moduleLineLocation(folder, module),
         key: path,
         about: [path],
-        fixes: [vendorFix(folder)],
+        // Until go.mod has what it lacks, go mod vendor stops too.
+        fixes: [tidyFix(folder.owner), vendorFix(folder)],
       },
     ];
   });
