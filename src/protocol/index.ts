@@ -5,6 +5,7 @@ export * from './commands';
 export * from './editorTarget';
 export * from './fixes';
 export * from './graphView';
+export * from './ignoreComment';
 export * from './matrixView';
 export * from './moduleGraph';
 export * from './pages';

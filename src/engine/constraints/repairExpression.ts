@@ -11,6 +11,8 @@ const tagCharacter = '[\\p{L}\\p{Nd}_.]';
 const betweenOperands = new RegExp(`(${tagCharacter}|\\))[ \\t]+(?=${tagCharacter}|\\(|!)`, 'gu');
 
 const rules: readonly Rule[] = [
+  // A no-break space, which nobody sees.
+  (text) => text.replace(/[^\S \t]/g, ' '),
   (text) => text.replace(/\s*(\/\/|\/\*|#).*$/, ''),
   (text) => text.replace(/["'`;]/g, ''),
   (text) =>

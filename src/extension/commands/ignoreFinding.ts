@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
+import { ignoreComment } from '../../protocol/index';
 import type { Node } from '../tree/nodes';
 
-/** Accepts a finding in place, with the reason that the person gives: a comment on the line above. */
+/** Accepts a finding in place, with the reason that the person gives: by a comment. */
 export async function ignoreFinding(node: Node): Promise<void> {
   if (node.kind !== 'finding' || !node.finding.location) return;
   const { check, location } = node.finding;
   const uri = vscode.Uri.parse(location.uri, true);
   const document = await vscode.workspace.openTextDocument(uri);
-  const comment = commentOf(uri.path);
-  if (comment === undefined) {
+  const line = document.lineAt(location.range.start.line);
+  if (ignoreComment(uri.path, line.text, check, '') === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('This file has no comments. Add an entry under "ignores" in go-preflight.jsonc instead.'),
     );
@@ -20,16 +21,12 @@ export async function ignoreFinding(node: Node): Promise<void> {
     validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A reason is needed.') : undefined),
   });
   if (reason === undefined) return;
-  const line = document.lineAt(location.range.start.line);
+  const comment = ignoreComment(uri.path, line.text, check, reason.trim());
+  if (comment === undefined) return;
   const indent = line.text.slice(0, line.firstNonWhitespaceCharacterIndex);
   const edit = new vscode.WorkspaceEdit();
-  edit.insert(uri, line.range.start, `${indent}${comment} go-preflight:ignore ${check} ${reason.trim()}\n`);
+  if (comment.above) edit.insert(uri, line.range.start, `${indent}${comment.text}\n`);
+  else edit.insert(uri, line.range.end, ` ${comment.text}`);
   await vscode.workspace.applyEdit(edit);
   await vscode.window.showTextDocument(document);
-}
-
-/** How a comment begins in the files that we judge; go.sum and modules.txt have none. */
-function commentOf(path: string): string | undefined {
-  if (/\.(ya?ml)$|Dockerfile|Containerfile/i.test(path)) return '#';
-  return /go\.(sum|work\.sum)$|modules\.txt$/.test(path) ? undefined : '//';
 }

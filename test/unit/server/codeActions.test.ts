@@ -175,6 +175,16 @@ describe('ignoreAction', () => {
     assert.equal(apply('/w/a.go', '//go:build x\n\npackage a\n', 0), `// ${comment}\n//go:build x\n\npackage a\n`);
   });
 
+  it('is a comment of C in the C code of import "C", where another would be code, or a flag', () => {
+    const lines = '// #cgo a b LDFLAGS: -lm\nimport "C"\n';
+    assert.equal(apply('/w/a.go', lines, 0), `// // ${comment}\n${lines}`);
+    assert.equal(apply('/w/a.go', '/*\n#cgo a b CFLAGS: -g\n*/\n', 1), `/*\n// ${comment}\n#cgo a b CFLAGS: -g\n*/\n`);
+  });
+
+  it('knows how a makefile has its comments', () => {
+    assert.equal(apply('/w/Makefile', 'a:\n\tgo test\n', 1), `a:\n\t# ${comment}\n\tgo test\n`);
+  });
+
   it('is not offered where a file has no comments', () => {
     assert.equal(apply('/w/go.sum', 'a v1 h1:x\n', 0), undefined);
     assert.equal(apply('/w/vendor/modules.txt', '# a v1\n', 0), undefined);

@@ -55,11 +55,11 @@ export const cgoInTestFile: ModuleCheck = {
   ...shared,
   id: 'cgo-in-test-file',
   title: 'No test file imports "C"',
-  why: 'go vet and go test stop at such a package: "use of cgo in test not supported".',
+  why: 'go stops at such a package, go build as well: "use of cgo in test not supported".',
   fix: 'Move what needs cgo to a file that is no test, and call it from the test.',
   messages: {
-    cgo: 'import "C" in a test file: go test stops with "use of cgo in test not supported"',
-    target: 'import "C" in a test file: go test stops with "use of cgo in test not supported" ({target})',
+    cgo: 'import "C" in a test file: go stops at this package with "use of cgo in test not supported"',
+    target: 'import "C" in a test file: go stops at this package with "use of cgo in test not supported" ({target})',
   },
   run: (module, facts) => judgeFolders(module, facts, 'cgo-tests', cgoTests),
 };

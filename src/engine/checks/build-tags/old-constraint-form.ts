@@ -211,18 +211,21 @@ export const constraintOddWhitespace: ModuleCheck = {
   ...shared,
   id: 'constraint-odd-whitespace',
   title: 'Constraints have plain spaces',
-  why: 'go takes a no-break space for white space, and other tools do not: go vet calls the line invalid.',
+  why: 'go takes a no-break space for white space here, and other tools do not: go vet calls a //go:build line invalid.',
   fix: 'Type the space anew.',
   severity: 'info',
   messages: {
     odd: 'this line has white space that is neither space nor tab: go reads it, go vet calls it invalid',
+    oldForm:
+      'this line has white space that is neither space nor tab: go reads it here, and would refuse it in //go:build',
     replace: 'Write plain spaces',
   },
   run: (module, facts) =>
     run(
       module,
       facts,
-      (file) => has(file, 'odd-space'),
+      // Where go stops at it, that is a syntax error.
+      (file) => has(file, 'odd-space') && !has(file, 'syntax'),
       (subject) =>
         subject.header.constraints
           .filter((line) => line.place === 'honoured' && line.form !== 'near-miss' && oddSpace.test(line.text))
@@ -230,7 +233,7 @@ export const constraintOddWhitespace: ModuleCheck = {
             const plain = line.text.replace(new RegExp(oddSpace, 'g'), ' ');
             const edits = [replace(subject, line.range, plain)];
             return {
-              message: say('odd'),
+              message: say(line.form === 'go:build' ? 'odd' : 'oldForm'),
               location: locate(subject, line.range),
               fixes: [{ kind: 'edit', title: say('replace'), safe: true, edits }],
               key: plain,
