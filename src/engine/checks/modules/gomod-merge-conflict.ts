@@ -10,15 +10,14 @@ export const gomodMergeConflict: ModuleCheck = {
   family: 'modules',
   scope: 'module',
   title: 'go.mod has no merge conflict',
-  why: 'go takes the markers for directives that it does not know, and reads nothing from the file.',
+  why: 'go takes the markers for directives or modules that it does not know, and reads nothing from the file.',
   fix: 'Keep the lines of one side, or of both, and delete the markers; then run go mod tidy.',
   severity: 'error',
   confidence: 'certain',
   profile: 'static',
   since: '0.1.0',
   messages: {
-    conflict:
-      'go.mod has an unresolved merge conflict; go build stops here with "unknown directive: <<<<<<<" and the like',
+    conflict: 'go.mod has an unresolved merge conflict; go cannot read the markers, so go build stops here',
     middle: 'the other side begins here',
     end: 'the conflict ends here',
   },

@@ -29,7 +29,8 @@ export const gomodRetractInverted: ModuleCheck = {
         return {
           message: say('inverted', args),
           location: { file, range: line.range },
-          fixes: [editFix(say('gomod-retract-inverted.fix.swap', args), true, ...edits)],
+          // It retracts what was not retracted before.
+          fixes: [editFix(say('gomod-retract-inverted.fix.swap', args), false, ...edits)],
           key: low.value,
         };
       }),
