@@ -4,7 +4,7 @@
  */
 
 export function isAbsolutePath(path: string): boolean {
-  return path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
+  return path.startsWith('/') || (path.charAt(1) === ':' && /^[A-Za-z]:[\\/]/.test(path));
 }
 
 /** Resolves `.` and `..` and joins; an absolute part replaces what came before. */

@@ -8,7 +8,7 @@ import { environmentVariable } from '../../facts/environment/environmentVariable
 import type { Fact, Facts } from '../../facts/factStore';
 import { goModOf } from '../../facts/modules/goModOf';
 import { IgnoredFolders } from '../../facts/modules/ignoredFolders';
-import { defaultBuild, useOfFile } from '../../facts/packages/defaultBuild';
+import { defaultBuild, useOfFiles } from '../../facts/packages/defaultBuild';
 import { folderGroups, type FolderGroup } from '../../facts/packages/folderGroups';
 import { filesOfPattern } from '../../facts/vendor/embeddedFiles';
 import type { ModuleCheck } from '../../model/check';
@@ -64,12 +64,12 @@ const embeddingFiles: Fact<readonly string[]> = {
     const goMod = await facts.get(goModOf, dir);
     const lines = goMod.kind === 'file' ? goMod.file.ignore : [];
     const ignored = new IgnoredFolders(lines.map(({ path }) => path.value));
-    const targets = await facts.get(defaultBuild);
+    const useOf = useOfFiles(await facts.get(defaultBuild));
     return (await facts.get(folderGroups, dir)).flatMap(embeddingFolders).flatMap(({ path, goFiles }) => {
       const folder = joinPath(facts.root, path);
       if (ignored.has(relativeWithin(dir, folder) ?? '')) return [];
       return goFiles
-        .filter((file) => file.imports.includes('embed') && ['build', 'test'].includes(useOfFile(file, targets)))
+        .filter((file) => file.imports.includes('embed') && ['build', 'test'].includes(useOf(file)))
         .map(({ name }) => joinPath(folder, name));
     });
   },

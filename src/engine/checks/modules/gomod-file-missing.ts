@@ -2,7 +2,7 @@ import { joinPath, relativeWithin } from '../../../base/paths';
 import { environmentVariable, goroot } from '../../facts/environment/environmentVariable';
 import { gopathEntries } from '../../facts/environment/goFolders';
 import { nearestGoMod } from '../../facts/go/governingFile';
-import { defaultBuild, useOfFile } from '../../facts/packages/defaultBuild';
+import { defaultBuild, useOfFiles } from '../../facts/packages/defaultBuild';
 import { treeLists } from '../../facts/treeLists';
 import type { Facts } from '../../facts/factStore';
 import type { RootCheck } from '../../model/check';
@@ -35,9 +35,9 @@ export const gomodFileMissing: RootCheck = {
     if (modules.length + workspaces.length > 0) return passed;
     if ((await facts.get(nearestGoMod, root.dir)) !== undefined) return passed;
     if (await isBuiltOtherwise(root.dir, facts)) return notApplicable(say('otherwise'));
-    const targets = await facts.get(defaultBuild);
+    const useOf = useOfFiles(await facts.get(defaultBuild));
     for (const { path, goFiles } of (await facts.tree(root.dir)).directories.values()) {
-      const file = goFiles.find((one) => useOfFile(one, targets) !== 'never');
+      const file = goFiles.find((one) => useOf(one) !== 'never');
       if (file === undefined) continue;
       const location = { file: joinPath(root.dir, path, file.name), range: startOfFile };
       // Go files further down may well be samples of something else, or programs of one file that go run takes as they are.

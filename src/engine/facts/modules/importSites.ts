@@ -26,7 +26,8 @@ export function sitesOfFolder(
   const byPath = new Map<string, ImportSite[]>();
   for (const { name, use, imports } of files) {
     const site: ImportSite = { file: joinPath(dir, name), importer, use: useOf(use) };
-    for (const imported of imports) {
+    for (let at = 0; at < imports.length; at++) {
+      const imported = imports[at] as string;
       const sites = byPath.get(imported);
       if (sites === undefined) {
         if (!isForAppEngine(imported)) byPath.set(imported, [site]);
@@ -37,8 +38,8 @@ export function sitesOfFolder(
 }
 
 /** Paths that `go mod tidy` passes over: they exist only there. */
-function isForAppEngine(path: string): boolean {
-  return /^appengine(?:_internal)?(?:$|\/)/.test(path);
+export function isForAppEngine(path: string): boolean {
+  return path.startsWith('appengine') && /^appengine(?:_internal)?(?:$|\/)/.test(path);
 }
 
 /** What several folders import, so that what comes next has to go through fewer maps. */
@@ -50,34 +51,32 @@ export function together(members: readonly SitesByPath[]): SitesByPath {
 
 /**
  * Who imports what, by import path; sites that this machine builds first, among them as the tree has them, by folder and
- * name. A list is made when it is asked for: there are thousands of sites, and after an edit hardly any is.
+ * name. There are thousands of sites, and most runs ask for none: they are gathered when somebody does, and a list is made
+ * when it is asked for.
  */
 export class ImportSites {
-  readonly #parts = new Map<string, (readonly ImportSite[])[]>();
+  readonly #paths: Set<string>;
+  readonly #gather: () => Iterable<SitesByPath>;
+  readonly #outOfOrder: SitesByPath[] = [];
+  #parts: ReadonlyMap<string, readonly (readonly ImportSite[])[]> | undefined;
   readonly #lists = new Map<string, readonly ImportSite[]>();
-  /** a folder was added out of order */
-  #isMixed = false;
 
-  constructor(parts: Iterable<SitesByPath>) {
-    for (const part of parts) this.#add(part);
+  /** @param gather the sites of all of `paths`, in the order of the tree */
+  constructor(paths: Set<string>, gather: () => Iterable<SitesByPath>) {
+    this.#paths = paths;
+    this.#gather = gather;
   }
 
   /** Only while it is being made. */
   addOutOfOrder(part: SitesByPath): void {
-    this.#isMixed = true;
-    this.#add(part);
-  }
-
-  #add(part: SitesByPath): void {
-    for (const [path, sites] of part) {
-      const known = this.#parts.get(path);
-      if (known) known.push(sites);
-      else this.#parts.set(path, [sites]);
-    }
+    this.#outOfOrder.push(part);
+    for (const path of part.keys()) this.#paths.add(path);
+    this.#parts = undefined;
+    this.#lists.clear();
   }
 
   paths(): Iterable<string> {
-    return this.#parts.keys();
+    return this.#paths;
   }
 
   of(path: string): readonly ImportSite[] {
@@ -91,9 +90,9 @@ export class ImportSites {
 
   /** The first site that is accepted. */
   find(path: string, accept: (site: ImportSite) => boolean): ImportSite | undefined {
-    if (this.#isMixed) return this.of(path).find(accept);
+    if (this.#outOfOrder.length > 0) return this.of(path).find(accept);
     const first: { test?: ImportSite; elsewhere?: ImportSite } = {};
-    for (const part of this.#parts.get(path) ?? [])
+    for (const part of this.#partsOf(path))
       for (const site of part) {
         const { use } = site;
         if ((use !== 'build' && first[use]) || !accept(site)) continue;
@@ -104,9 +103,25 @@ export class ImportSites {
   }
 
   #withUse(path: string, use: ImportSite['use']): readonly ImportSite[] {
-    const sites = (this.#parts.get(path) ?? []).flatMap((part) => part.filter((site) => site.use === use));
-    return this.#isMixed ? sites.toSorted(bySite) : sites;
+    const sites = this.#partsOf(path).flatMap((part) => part.filter((site) => site.use === use));
+    return this.#outOfOrder.length > 0 ? sites.toSorted(bySite) : sites;
   }
+
+  #partsOf(path: string): readonly (readonly ImportSite[])[] {
+    this.#parts ??= byPath([...this.#gather(), ...this.#outOfOrder]);
+    return this.#parts.get(path) ?? [];
+  }
+}
+
+function byPath(parts: readonly SitesByPath[]): ReadonlyMap<string, readonly (readonly ImportSite[])[]> {
+  const found = new Map<string, (readonly ImportSite[])[]>();
+  for (const part of parts)
+    for (const [path, sites] of part) {
+      const known = found.get(path);
+      if (known) known.push(sites);
+      else found.set(path, [sites]);
+    }
+  return found;
 }
 
 function bySite(a: ImportSite, b: ImportSite): number {

@@ -1,15 +1,16 @@
+import { getOrSet } from '../../../base/getOrSet';
 import { joinPath, relativeWithin } from '../../../base/paths';
 import type { BuildTarget } from '../../constraints/inclusion';
-import type { Directory } from '../../model/tree';
+import type { Directory, GoFile } from '../../model/tree';
 import { isPathPrefix } from '../../parse/importPath';
 import { ignoredFolders } from '../buildTags/moduleTags';
 import type { Fact, Facts } from '../factStore';
-import { defaultBuild } from '../packages/defaultBuild';
+import { defaultBuild, usedFiles } from '../packages/defaultBuild';
 import { folderGroups, type FolderGroup } from '../packages/folderGroups';
 import { folderImports } from '../packages/folderImports';
 import { goModOf } from './goModOf';
 import { IgnoredFolders } from './ignoredFolders';
-import { ImportSites, sitesOfFolder, together, type ImportSite, type SitesByPath } from './importSites';
+import { ImportSites, isForAppEngine, sitesOfFolder, together, type ImportSite, type SitesByPath } from './importSites';
 import { unseenInModule } from './unseenInModule';
 
 /** What `go mod tidy` would see of a module's own files (`knowledge/modules.md` 5.1). */
@@ -37,7 +38,7 @@ export const moduleImports: Fact<ModuleImports> = {
     };
     const groups = (await facts.get(folderGroups, dir)).map((group) => walkedGroup(group, module));
     const packages = new Set(groups.flatMap((group) => group.packages));
-    const imports = new ImportSites(groups.map(({ sites }) => sites));
+    const imports = new ImportSites(unionOf(groups), () => groups.map(sitesOfGroup));
     await followOwn(module, packages, imports, facts);
     return { imports, packages, unseen: await facts.get(unseenInModule, dir) };
   },
@@ -79,9 +80,18 @@ interface WalkedModule {
 /** What some folders of a module have to say. */
 interface WalkedGroup {
   readonly module: WalkedModule;
+  /** those that go.mod does not ignore */
+  readonly folders: readonly WalkedFolder[];
   /** import paths of those that are packages */
   readonly packages: readonly string[];
-  readonly sites: SitesByPath;
+  /** what they import */
+  readonly paths: ReadonlySet<string>;
+}
+
+interface WalkedFolder {
+  readonly directory: Directory;
+  /** inside the module */
+  readonly path: string;
 }
 
 /** Walked once, as long as its folders are the same: an edit need not go through hundreds of them. */
@@ -91,41 +101,46 @@ function walkedGroup(group: FolderGroup, module: WalkedModule): WalkedGroup {
   const known = knownGroups.get(group);
   if (known && isSameModule(known.module, module)) return known;
   const ignored = new IgnoredFolders(module.ignored);
-  const packages: string[] = [];
-  const folders: SitesByPath[] = [];
-  for (const directory of group) {
-    const path = directory.path.slice(module.base.length);
-    if (ignored.has(path)) continue;
-    const { importer, isPackage, sites } = folderOf(directory, path, module);
-    if (isPackage) packages.push(importer);
-    folders.push(sites);
-  }
-  const walked = { module, packages, sites: together(folders) };
+  const folders = group
+    .map((directory) => ({ directory, path: directory.path.slice(module.base.length) }))
+    .filter(({ path }) => !ignored.has(path));
+  const paths = new Set<string>();
+  const isUsed = usedFiles(module.targets);
+  const listed = new Set<readonly string[]>();
+  const packages = folders
+    .filter(({ directory }) => addImports(directory.goFiles.filter(isUsed), listed, paths))
+    .map(({ path }) => importPathOf(path, module));
+  const walked = { module, folders, packages, paths };
   knownGroups.set(group, walked);
   return walked;
 }
 
-/** What a folder of a module has to say. */
-interface WalkedFolder {
-  readonly module: WalkedModule;
-  readonly importer: string;
-  readonly isPackage: boolean;
-  readonly sites: SitesByPath;
+/** @param listed lists that were added before: equal ones are one object, and many files share one @returns whether there is a file */
+function addImports(files: readonly GoFile[], listed: Set<readonly string[]>, paths: Set<string>): boolean {
+  for (const { imports } of files) {
+    if (listed.has(imports)) continue;
+    listed.add(imports);
+    for (const path of imports) if (!isForAppEngine(path)) paths.add(path);
+  }
+  return files.length > 0;
 }
 
-/** A folder is looked through once, as long as its files are the same: another one of its group may have changed. */
-const knownFolders = new WeakMap<Directory, WalkedFolder>();
+function unionOf(groups: readonly WalkedGroup[]): Set<string> {
+  const union = new Set<string>();
+  for (const { paths } of groups) for (const path of paths) union.add(path);
+  return union;
+}
 
-/** @param path of the folder inside the module */
-function folderOf(directory: Directory, path: string, module: WalkedModule): WalkedFolder {
-  const known = knownFolders.get(directory);
-  if (known && isSameModule(known.module, module)) return known;
-  const importer = importPathOf(path, module);
+/** Gathered once, as the group is walked once. */
+const knownSites = new WeakMap<WalkedGroup, SitesByPath>();
+
+function sitesOfGroup(group: WalkedGroup): SitesByPath {
+  return getOrSet(knownSites, group, () => together(group.folders.map((folder) => sitesOf(folder, group.module))));
+}
+
+function sitesOf({ directory, path }: WalkedFolder, module: WalkedModule): SitesByPath {
   const imports = folderImports(directory.goFiles, module.targets);
-  const sites = sitesOfFolder(imports, joinPath(module.dir, path), importer);
-  const folder = { module, importer, isPackage: imports.uses.size > 0, sites };
-  knownFolders.set(directory, folder);
-  return folder;
+  return sitesOfFolder(imports, joinPath(module.dir, path), importPathOf(path, module));
 }
 
 function isSameModule(a: WalkedModule, b: WalkedModule): boolean {

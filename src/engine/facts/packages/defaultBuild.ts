@@ -1,3 +1,4 @@
+import { getOrSet } from '../../../base/getOrSet';
 import { buildsUnderAnyTags, isHeaderBuilt, isNamedFor, type BuildTarget } from '../../constraints/inclusion';
 import { newestKnownMinor } from '../../constraints/ports';
 import { isTestFileName } from '../../constraints/fileName';
@@ -45,20 +46,38 @@ interface HeaderUse {
  */
 const headerUses = new WeakMap<readonly BuildTarget[], WeakMap<ConstraintLines, HeaderUse>>();
 
-function useOfHeader(lines: ConstraintLines, targets: readonly BuildTarget[]): HeaderUse {
-  let byLines = headerUses.get(targets);
-  if (byLines === undefined) headerUses.set(targets, (byLines = new WeakMap()));
-  let use = byLines.get(lines);
+function useOfHeader(
+  lines: ConstraintLines,
+  targets: readonly BuildTarget[],
+  known: WeakMap<ConstraintLines, HeaderUse>,
+): HeaderUse {
+  let use = known.get(lines);
   if (use === undefined) {
     const built = targets.every((target) => isHeaderBuilt(lines, target) === true);
-    byLines.set(lines, (use = { built, anyTags: buildsUnderAnyTags(lines) }));
+    known.set(lines, (use = { built, anyTags: buildsUnderAnyTags(lines) }));
   }
   return use;
 }
 
 /** `elsewhere`: with other tags or on another port, as `go mod tidy` sees it; `never`: a file tagged `ignore` and the like */
-export function useOfFile(file: GoFile, targets: readonly BuildTarget[]): FileUse {
-  const { built, anyTags } = useOfHeader(file.constraints, targets);
-  if (built && isNamedFor(file, targets)) return isTestFileName(file.name) ? 'test' : 'build';
-  return anyTags ? 'elsewhere' : 'never';
+export function useOfFiles(targets: readonly BuildTarget[]): (file: GoFile) => FileUse {
+  const known = knownUses(targets);
+  return (file) => {
+    const { built, anyTags } = useOfHeader(file.constraints, targets, known);
+    if (built && isNamedFor(file, targets)) return isTestFileName(file.name) ? 'test' : 'build';
+    return anyTags ? 'elsewhere' : 'never';
+  };
+}
+
+/** Whether the use of a file is another one than `never`. Of nearly all files its header tells. */
+export function usedFiles(targets: readonly BuildTarget[]): (file: GoFile) => boolean {
+  const known = knownUses(targets);
+  return (file) => {
+    const { built, anyTags } = useOfHeader(file.constraints, targets, known);
+    return anyTags || (built && isNamedFor(file, targets));
+  };
+}
+
+function knownUses(targets: readonly BuildTarget[]): WeakMap<ConstraintLines, HeaderUse> {
+  return getOrSet(headerUses, targets, () => new WeakMap<ConstraintLines, HeaderUse>());
 }

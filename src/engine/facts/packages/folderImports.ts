@@ -3,7 +3,7 @@ import { kept } from '../../../base/kept';
 import type { BuildTarget } from '../../constraints/inclusion';
 import { isTestFileName } from '../../constraints/fileName';
 import type { GoFile } from '../../model/tree';
-import { useOfFile, type FileUse } from './defaultBuild';
+import { useOfFiles, type FileUse } from './defaultBuild';
 
 /** A file of a folder, with those of its imports that no file of its kind before it has. */
 export interface ImportingFile {
@@ -31,19 +31,36 @@ export function folderImports(goFiles: readonly GoFile[], targets: readonly Buil
   return getOrSet(byFiles, goFiles, () => collect(goFiles, targets));
 }
 
+// Plain loops and as few objects as can be: in a cold start this goes through all imports of a large repository, interpreted.
+
 function collect(goFiles: readonly GoFile[], targets: readonly BuildTarget[]): FolderImports {
   const uses = new Set<ImportingFile['use']>();
   const files: ImportingFile[] = [];
-  const seen = new Map<string, Set<string>>();
+  const seen: Seen = {};
+  const seenByTests: Seen = {};
+  const useOf = useOfFiles(targets);
   for (const file of goFiles) {
-    const use = useOfFile(file, targets);
+    const use = useOf(file);
     if (use === 'never') continue;
     uses.add(use);
     const isTest = isTestFileName(file.name);
-    const kind = isTest ? `${use} test` : use;
-    const before = getOrSet(seen, kind, () => new Set<string>());
-    const fresh = file.imports.filter((path) => !before.has(path) && before.add(path));
-    if (fresh.length > 0) files.push({ name: file.name, use, isTest, imports: kept(fresh) });
+    const imports = takeFresh(file.imports, ((isTest ? seenByTests : seen)[use] ??= new Set()));
+    if (imports !== undefined) files.push({ name: file.name, use, isTest, imports });
   }
   return { uses, files: kept(files) };
+}
+
+/** What files of each use have imported so far. */
+type Seen = Partial<Record<ImportingFile['use'], Set<string>>>;
+
+/** @returns the paths that were not seen before, which now are; undefined where there is none */
+function takeFresh(paths: readonly string[], seen: Set<string>): readonly string[] | undefined {
+  let fresh: string[] | undefined;
+  for (let at = 0; at < paths.length; at++) {
+    const path = paths[at] as string;
+    if (seen.has(path)) continue;
+    seen.add(path);
+    (fresh ??= []).push(path);
+  }
+  return fresh?.length === paths.length ? paths : fresh && kept(fresh);
 }

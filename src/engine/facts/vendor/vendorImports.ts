@@ -2,7 +2,7 @@ import { joinPath, relativeWithin } from '../../../base/paths';
 import type { Location } from '../../model/range';
 import { parseGoHeader } from '../../parse/goHeader';
 import type { Fact, Facts } from '../factStore';
-import { defaultBuild, useOfFile } from '../packages/defaultBuild';
+import { defaultBuild, useOfFiles } from '../packages/defaultBuild';
 import { folderImports } from '../packages/folderImports';
 import { goModOf } from '../modules/goModOf';
 import { moduleImports } from '../modules/moduleImports';
@@ -85,11 +85,9 @@ export async function vendoredImportLocation(
   imported: string,
   facts: Facts,
 ): Promise<Location | undefined> {
-  const targets = await facts.get(defaultBuild);
+  const useOf = useOfFiles(await facts.get(defaultBuild));
   const directory = (await facts.tree(folder.path)).directories.get(importer);
-  const goFile = directory?.goFiles.find(
-    (file) => file.imports.includes(imported) && useOfFile(file, targets) === 'build',
-  );
+  const goFile = directory?.goFiles.find((file) => file.imports.includes(imported) && useOf(file) === 'build');
   if (goFile === undefined) return undefined;
   const file = joinPath(folder.path, importer, goFile.name);
   const spec = parseGoHeader((await facts.readText(file)) ?? '').imports.find(({ path }) => path === imported);
