@@ -1,3 +1,5 @@
+import { late } from '../base/late';
+
 /**
  * Columns that a text takes in a terminal: East Asian wide and emoji characters take two, combining marks none.
  * Ranges: Unicode 16 EastAsianWidth (W and F), merged where gaps are unassigned.
@@ -93,13 +95,13 @@ const wide: readonly (readonly [number, number])[] = [
 ];
 
 /** Marks that sit on the character before them, and characters without a width of their own. */
-const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11FF]$/u;
+const zeroWidth = late(() => /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11FF]$/u);
 
 /** @param character one code point, printable */
 export function characterWidth(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x300) return code === 0xad ? 0 : 1;
-  if (zeroWidth.test(character)) return 0;
+  if (zeroWidth().test(character)) return 0;
   return isWide(code) ? 2 : 1;
 }
 

@@ -93,7 +93,7 @@ function schemaOf(
       };
     case 'list': {
       const pattern = type.of === 'target' ? targetPattern : tagPattern;
-      return { ...description, type: 'array', items: { type: 'string', pattern: pattern.source }, uniqueItems: true };
+      return { ...description, type: 'array', items: { type: 'string', pattern: pattern().source }, uniqueItems: true };
     }
     case 'checks':
       return {

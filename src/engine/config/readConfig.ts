@@ -119,14 +119,14 @@ class Reader {
     this.problems.addUnknown(node, 'unknownWord', args, nearestWord(value, words));
   }
 
-  #words(node: JsonNode, key: string, pattern: RegExp): string[] | undefined {
+  #words(node: JsonNode, key: string, pattern: () => RegExp): string[] | undefined {
     if (node.kind !== 'array') {
       this.problems.addWrongType(node, 'expectsList', key);
       return undefined;
     }
     return node.items.flatMap((item) => {
       if (item.kind !== 'string') this.problems.addWrongType(item, 'expectsText', key);
-      else if (!pattern.test(item.value)) this.problems.add(item, `${key}Malformed`, { value: item.value });
+      else if (!pattern().test(item.value)) this.problems.add(item, `${key}Malformed`, { value: item.value });
       else return [item.value];
       return [];
     });

@@ -1,3 +1,4 @@
+import { late } from '../../base/late';
 import type { Templates } from '../model/message';
 import { profiles, severities } from '../model/severity';
 
@@ -70,10 +71,12 @@ export const settingDeclarations = [
 export const checkLevels = ['off', ...severities] as const;
 
 /** `linux/amd64`, `windows/386,cgo,tags=a+b`. */
-export const targetPattern = /^[a-z0-9]+\/[a-z0-9]+(?:,(?:no)?cgo)?(?:,tags=[\p{L}\p{N}_.]+(?:\+[\p{L}\p{N}_.]+)*)?$/u;
+export const targetPattern = late(
+  () => /^[a-z0-9]+\/[a-z0-9]+(?:,(?:no)?cgo)?(?:,tags=[\p{L}\p{N}_.]+(?:\+[\p{L}\p{N}_.]+)*)?$/u,
+);
 
 /** What go accepts after -tags (go/build/constraint). */
-export const tagPattern = /^[\p{L}\p{N}_.]+$/u;
+export const tagPattern = late(() => /^[\p{L}\p{N}_.]+$/u);
 
 /** English texts of the settings. Chinese: `l10n/zh-cn/shared.json`, same keys. */
 export const settingTexts: Templates = {

@@ -1,3 +1,4 @@
+import { late } from '../../base/late';
 import { parseBuildExpr } from '../parse/buildConstraint';
 
 /** Ways to write a malformed expression so that it parses, each a pattern that people really type. */
@@ -8,7 +9,7 @@ type Rule = (text: string) => string;
 const longestText = 500;
 
 const tagCharacter = '[\\p{L}\\p{Nd}_.]';
-const betweenOperands = new RegExp(`(${tagCharacter}|\\))[ \\t]+(?=${tagCharacter}|\\(|!)`, 'gu');
+const betweenOperands = late(() => new RegExp(`(${tagCharacter}|\\))[ \\t]+(?=${tagCharacter}|\\(|!)`, 'gu'));
 
 const rules: readonly Rule[] = [
   // A no-break space, which nobody sees.
@@ -35,7 +36,7 @@ export function repairExpression(text: string): readonly string[] {
   if (single.length > 0) return distinct(single);
   const all = rules.reduce((at, rule) => rule(at), text);
   if (parses(all)) return [tidy(all)];
-  const either = ['||', '&&'].map((operator) => all.replace(betweenOperands, `$1 ${operator} `));
+  const either = ['||', '&&'].map((operator) => all.replace(betweenOperands(), `$1 ${operator} `));
   return distinct(either.filter(parses));
 }
 

@@ -1,3 +1,4 @@
+import { late } from '../../base/late';
 import { andExpr, notExpr, orExpr, tagExpr, type BuildExpr } from './buildExpr';
 import { isPlusBuild, splitGoBuild } from './constraintLine';
 import { parsePlusBuild } from './plusBuild';
@@ -57,7 +58,7 @@ class ExprError extends Error {
 const maxSize = 1000;
 /** Nearly every tag is ASCII, and the classes of Unicode cost milliseconds to compile. */
 const asciiTagAt = /[\w.]+(?![\w.\x80-\uffff])/y;
-const tagAt = /[\p{L}\p{Nd}_.]+/uy;
+const tagAt = late(() => /[\p{L}\p{Nd}_.]+/uy);
 
 class ExprParser {
   readonly #text: string;
@@ -140,7 +141,7 @@ class ExprParser {
       if (text[start + 1] !== character) throw new ExprError(start, `invalid syntax at ${character}`);
       this.#take(character + character);
     } else {
-      const tag = matchAt(asciiTagAt, text, start) ?? matchAt(tagAt, text, start);
+      const tag = matchAt(asciiTagAt, text, start) ?? matchAt(tagAt(), text, start);
       if (tag === undefined) {
         throw new ExprError(start, `invalid syntax at ${String.fromCodePoint(text.codePointAt(start) ?? 0)}`);
       }

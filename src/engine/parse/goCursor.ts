@@ -1,3 +1,5 @@
+import { late } from '../../base/late';
+
 /** A comment of a Go, C or assembly file; offsets are UTF-16 offsets of the text. */
 export interface Comment {
   readonly start: number;
@@ -17,7 +19,8 @@ const blanks = /[ \t\r\n\f;]+/y;
 const plainCode = /[^/"'`]+/y;
 const beforeDoubleQuote = /[^"\\\n]+/y;
 const beforeSingleQuote = /[^'\\\n]+/y;
-const identifier = /[\p{L}\p{Nd}_]+/uy;
+const asciiIdentifier = /\w+/y;
+const identifier = late(() => /[\p{L}\p{Nd}_]+/uy);
 
 /**
  * Reads Go text from the start: white space, comments (which it collects), names and string literals. Strings and
@@ -41,18 +44,17 @@ export class GoCursor {
   toToken(): string {
     const { text } = this;
     for (;;) {
-      blanks.lastIndex = this.at;
-      if (blanks.test(text)) this.at = blanks.lastIndex;
+      this.#skip(blanks);
       if (text.charAt(this.at) !== '/' || !this.#comment()) return text.charAt(this.at);
     }
   }
 
   /** The name at the cursor, '' where there is none. */
   name(): string {
-    identifier.lastIndex = this.at;
-    const name = identifier.exec(this.text)?.[0] ?? '';
-    this.at += name.length;
-    return name;
+    const start = this.at;
+    this.#skip(asciiIdentifier);
+    if (this.text.charCodeAt(this.at) > 0x7f) this.#skip(identifier());
+    return this.text.slice(start, this.at);
   }
 
   /** Reads the word where it stands as a whole name. */
@@ -75,8 +77,7 @@ export class GoCursor {
   skipCode(raw: boolean): void {
     const { text } = this;
     while (this.at < text.length) {
-      plainCode.lastIndex = this.at;
-      if (plainCode.test(text)) this.at = plainCode.lastIndex;
+      this.#skip(plainCode);
       const character = text.charAt(this.at);
       if (character === '/' && this.#comment()) continue;
       if (character === '"' || character === "'") this.#quoted(character);
@@ -84,6 +85,11 @@ export class GoCursor {
       else this.at++;
     }
     this.at = text.length;
+  }
+
+  #skip(pattern: RegExp): void {
+    pattern.lastIndex = this.at;
+    if (pattern.test(this.text)) this.at = pattern.lastIndex;
   }
 
   #comment(): boolean {

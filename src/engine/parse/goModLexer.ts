@@ -1,3 +1,4 @@
+import { late } from '../../base/late';
 import { LineIndex } from '../../base/lineIndex';
 import type { Range } from '../model/range';
 import { trimGoSpace } from './goSpace';
@@ -34,7 +35,9 @@ export interface LexedMod {
 const blank = /[ \t\r]+/y;
 const punctuation = /[()[\]{},]/y;
 /** What Go calls printable but for the space, less the punctuation; a word ends before a comment. */
-const word = /(?:(?!\/[/*]|[()[\]{},])[\p{L}\p{M}\p{N}\p{P}\p{S}])+/uy;
+const word = late(() => /(?:(?!\/[/*]|[()[\]{},])[\p{L}\p{M}\p{N}\p{P}\p{S}])+/uy);
+/** The same within ASCII. */
+const asciiWord = /(?:(?!\/[/*])[!-'*+\--Z\\^-z|~])+/y;
 const comment = /\/\/[^\n]*/y;
 
 export function lexMod(text: string): LexedMod {
@@ -76,7 +79,7 @@ class Lexer {
       this.#push(char as ModPunctuation, start);
     } else if (char === '"' || char === '`') {
       this.#string(start, char);
-    } else if (this.#skip(word)) {
+    } else if (this.#word()) {
       this.#push('word', start);
     } else {
       this.#badCharacter(start);
@@ -134,6 +137,13 @@ class Lexer {
     this.#at = start + char.length;
     while (this.#text.startsWith(char, this.#at)) this.#at += char.length;
     this.#fault('character', `unexpected input character ${quoteGoRune(char)}`, start, this.#at);
+  }
+
+  #word(): boolean {
+    const start = this.#at;
+    this.#skip(asciiWord);
+    if (this.#text.charCodeAt(this.#at) > 0x7f) this.#skip(word());
+    return this.#at > start;
   }
 
   #skip(pattern: RegExp): boolean {

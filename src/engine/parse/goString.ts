@@ -1,3 +1,5 @@
+import { late } from '../../base/late';
+
 /** Values of Go string literals, as strconv.Unquote reads them. */
 
 const escape = /\\(?:([abfnrtv\\"])|([0-7]{3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/y;
@@ -59,9 +61,11 @@ function utf8(text: string): Iterable<number> {
 }
 
 /** Characters that go/build allows in no import path; also blanks and what is not graphic. */
-const invalidInPath = /[!"#$%&'()*,:;<=>?[\\\]^{|}`\uFFFD\p{C}\p{Z}]/u;
+const invalidInPath = late(() => /[!"#$%&'()*,:;<=>?[\\\]^{|}`\uFFFD\p{C}\p{Z}]/u);
+/** The others of ASCII: of nearly all paths that is enough. */
+const plainPath = /^[+\-./\w@~]+$/;
 
 /** isValidImport of go/build. */
 export function isValidImportPath(path: string): boolean {
-  return path !== '' && !invalidInPath.test(path);
+  return plainPath.test(path) || (path !== '' && !invalidInPath().test(path));
 }

@@ -1,3 +1,5 @@
+import { late } from '../../base/late';
+
 /** Tokens of Go source, without white space and comments. Enough for light scans of a body; it never fails. */
 export interface GoToken {
   readonly kind: 'name' | 'number' | 'string' | 'operator';
@@ -8,20 +10,26 @@ export interface GoToken {
   readonly newline: boolean;
 }
 
-const pattern = new RegExp(
-  [
-    '(?<blank>[ \\t\\r\\n]+|\\/\\/[^\\n]*|\\/\\*[^]*?(?:\\*\\/|$))',
-    '(?<string>`[^`]*(?:`|$)|"(?:\\\\.|[^"\\\\\\n])*"?|\'(?:\\\\.|[^\'\\\\\\n])*\'?)',
-    '(?<number>\\.?[0-9](?:[eEpP][+-]|[\\w.])*)',
-    '(?<name>[\\p{L}_][\\p{L}\\p{Nd}_]*)',
-    '(?<operator><<=|>>=|&\\^=|\\.\\.\\.|:=|&&|\\|\\||<-|\\+\\+|--|==|!=|<=|>=|&\\^|<<|>>|[-+*\\/%&|^]=|[^])',
-  ].join('|'),
-  'uy',
-);
+function patternOf(letter: string, digit: string, flags: string): RegExp {
+  return new RegExp(
+    [
+      '(?<blank>[ \\t\\r\\n]+|\\/\\/[^\\n]*|\\/\\*[^]*?(?:\\*\\/|$))',
+      '(?<string>`[^`]*(?:`|$)|"(?:\\\\.|[^"\\\\\\n])*"?|\'(?:\\\\.|[^\'\\\\\\n])*\'?)',
+      '(?<number>\\.?[0-9](?:[eEpP][+-]|[\\w.])*)',
+      `(?<name>[${letter}_][${letter}${digit}_]*)`,
+      '(?<operator><<=|>>=|&\\^=|\\.\\.\\.|:=|&&|\\|\\||<-|\\+\\+|--|==|!=|<=|>=|&\\^|<<|>>|[-+*\\/%&|^]=|[^])',
+    ].join('|'),
+    flags,
+  );
+}
+
+const asciiPattern = late(() => patternOf('A-Za-z', '0-9', 'y'));
+const unicodePattern = late(() => patternOf('\\p{L}', '\\p{Nd}', 'uy'));
 
 export function goTokens(text: string): readonly GoToken[] {
   const tokens: GoToken[] = [];
   let newline = false;
+  const pattern = /[^\x00-\x7f]/.test(text) ? unicodePattern() : asciiPattern();
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const [whole] = match;

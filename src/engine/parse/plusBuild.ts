@@ -1,3 +1,4 @@
+import { late } from '../../base/late';
 import { andExpr, notExpr, orExpr, printExpr, tagExpr, type BuildExpr } from './buildExpr';
 import { splitPlusBuild } from './constraintLine';
 import { goFields } from './goSpace';
@@ -20,7 +21,7 @@ export interface ParsedPlusBuild {
 }
 
 const asciiTag = /^[\w.]+$/;
-const validTag = /^[\p{L}\p{Nd}_.]+$/u;
+const validTag = late(() => /^[\p{L}\p{Nd}_.]+$/u);
 /** go's limit of AND and OR operators in one line */
 const maxOperators = 100;
 
@@ -51,7 +52,7 @@ function parseLiteral(literal: string, start: number): { expr: BuildExpr; invali
   if (literal.startsWith('!!') || literal === '!') return { expr: tagExpr('ignore', start, end), invalid: true };
   const negated = literal.startsWith('!');
   const word = negated ? literal.slice(1) : literal;
-  const invalid = !asciiTag.test(word) && !validTag.test(word);
+  const invalid = !asciiTag.test(word) && !validTag().test(word);
   const tag = tagExpr(invalid ? 'ignore' : word, negated ? start + 1 : start, end);
   return { expr: negated ? notExpr(tag) : tag, invalid };
 }

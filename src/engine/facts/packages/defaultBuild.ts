@@ -4,6 +4,7 @@ import { newestKnownMinor } from '../../constraints/ports';
 import { isTestFileName } from '../../constraints/fileName';
 import { flagValue, parseGoFlags } from '../../parse/goFlags';
 import { parseGoVersion } from '../../parse/goVersion';
+import { noConstraints } from '../../parse/headerNames';
 import type { ConstraintLines, GoFile } from '../../model/tree';
 import { environmentVariable } from '../environment/environmentVariable';
 import type { Fact } from '../factStore';
@@ -73,6 +74,8 @@ export function useOfFiles(targets: readonly BuildTarget[]): (file: GoFile) => F
 export function usedFiles(targets: readonly BuildTarget[]): (file: GoFile) => boolean {
   const known = knownUses(targets);
   return (file) => {
+    // Most have no constraint.
+    if (file.constraints === noConstraints) return true;
     const { built, anyTags } = useOfHeader(file.constraints, targets, known);
     return anyTags || (built && isNamedFor(file, targets));
   };
