@@ -130,9 +130,15 @@ async function isNotReplaced(tree: Tree, { message }: ReportFinding): Promise<bo
   return /^v\S+\s*$/.test(selected);
 }
 
-/** go finds no such package in vendor, whether a build of this machine asks for it or not. */
-async function isNotVendored(tree: Tree, { message }: ReportFinding): Promise<boolean> {
-  const path = / package (\S+), which /.exec(message)?.[1] ?? '';
+/** go finds no such packages in vendor, whether a build of this machine asks for them or not. */
+async function isNotVendored(tree: Tree, { message, related }: ReportFinding): Promise<boolean> {
+  const one = / package (\S+), which /.exec(message)?.[1];
+  const paths = one === undefined ? related.map((place) => /^no Go file of ([^\s,]+)/.exec(place.message)?.[1]) : [one];
+  const answers = await Promise.all(paths.map((path) => path !== undefined && lacksVendored(tree, path)));
+  return answers.length > 0 && answers.every(Boolean);
+}
+
+async function lacksVendored(tree: Tree, path: string): Promise<boolean> {
   const said = await go(tree.dir, ['list', '-mod=vendor', path], { GOFLAGS: '' }).catch(
     (error: unknown) => (error as { stderr?: string }).stderr ?? '',
   );

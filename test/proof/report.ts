@@ -30,7 +30,11 @@ export interface ReportFinding {
   /** the builds that show it: `linux/amd64,cgo,tags=a+b` */
   readonly targets?: readonly string[];
   readonly anchor?: string;
-  readonly related: readonly { readonly file: string; readonly range: { readonly start: { readonly line: number } } }[];
+  readonly related: readonly {
+    readonly file: string;
+    readonly range: { readonly start: { readonly line: number } };
+    readonly message: string;
+  }[];
   readonly fixes: readonly { readonly title: string }[];
 }
 
