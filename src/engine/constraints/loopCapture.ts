@@ -1,9 +1,23 @@
-import { pairBrackets, type Brackets, type GoToken } from '../parse/goTokens';
+import { pairBrackets, type GoToken } from '../parse/goTokens';
+import {
+  functionLiteral,
+  isGivenTo,
+  isKept,
+  isLastStatement,
+  isName,
+  leavesLoop,
+  literalsAround,
+  longestHeader,
+  type Literal,
+  type Loop,
+  type Source,
+} from './keptValue';
 
 /**
  * Loop variables that outlive their iteration: caught by a function literal that runs later, or by an address that is
  * kept. Before Go 1.22 all iterations share one variable, so such code changes its meaning with the language version.
- * Where the literal is called at once nothing changes; what cannot be told from the tokens does not count.
+ * Where the literal is called at once, or given up with the iteration, nothing changes; what cannot be told from the
+ * tokens does not count.
  */
 export interface LoopCapture {
   readonly name: string;
@@ -17,25 +31,17 @@ export function findLoopCapture(tokens: readonly GoToken[]): LoopCapture | undef
     if (!isName(tokens[at], 'for') || tokens[at - 1]?.text === '.') continue;
     const header = loopHeader(source, at + 1);
     if (header === undefined) continue;
-    for (const name of header.variables) {
-      const offset = captureIn(source, header.body, name);
+    const { variables, body } = header;
+    const loop: Loop = { source, variables, body, end: closingOf(source, body) };
+    for (const name of variables) {
+      const offset = captureIn(loop, name);
       if (offset !== undefined) return { name, offset };
     }
   }
   return undefined;
 }
 
-interface Source {
-  readonly tokens: readonly GoToken[];
-  readonly brackets: Brackets;
-  /** bodies of nested loops and literals are read again for each; nesting without end is no program */
-  budget: number;
-}
-
 const maxSteps = 2_000_000;
-/** Longer than any header of a loop, or of a function literal behind its parameters. */
-const longestHeader = 1000;
-
 function closingOf({ tokens, brackets }: Source, open: number): number {
   return brackets.closing[open] ?? tokens.length;
 }
@@ -83,26 +89,32 @@ function namesBetween(tokens: readonly GoToken[], start: number, end: number): r
   return between.filter((token) => token.kind === 'name' && token.text !== '_').map((token) => token.text);
 }
 
-function captureIn(source: Source, body: number, name: string): number | undefined {
+function captureIn(loop: Loop, name: string): number | undefined {
+  const { source, body, end } = loop;
   const { tokens } = source;
-  const end = closingOf(source, body);
   source.budget -= end - body;
   if (source.budget < 0 || isRedeclared(tokens, body, end, name)) return undefined;
   for (let at = body + 1; at < end; at++) {
     const token = tokens[at];
     if (isName(token, 'func')) {
-      const literal = functionLiteral(source, at, end);
-      if (literal === undefined || !outlives(source, body, at, literal)) continue;
-      source.budget -= literal.close - at;
-      if (source.budget < 0) return undefined;
-      if (tokens.slice(at, literal.open).some((parameter) => isName(parameter, name))) continue;
-      const use = useOf(tokens, literal.open, literal.close, name);
+      const use = useInLiteral(loop, at, name);
       if (use !== undefined) return use;
-    } else if (token?.text === '&' && isName(tokens[at + 1], name) && isKeptAddress(source, body, at)) {
+    } else if (token?.text === '&' && isName(tokens[at + 1], name) && isKeptAddress(loop, at)) {
       return tokens[at + 1]?.start;
     }
   }
   return undefined;
+}
+
+/** Where a function literal that runs later uses the variable. */
+function useInLiteral(loop: Loop, func: number, name: string): number | undefined {
+  const { source, end } = loop;
+  const literal = functionLiteral(source, func, end);
+  if (literal === undefined || source.budget < 0) return undefined;
+  const from = outlives(loop, func, literal) ? literal.open : parallelPart(loop, func, literal);
+  source.budget -= literal.close - func;
+  if (from === undefined || source.tokens.slice(func, literal.open).some((one) => isName(one, name))) return undefined;
+  return useOf(source.tokens, from, literal.close, name);
 }
 
 /** `v := v`, or any other variable of that name in the body: then uses cannot be told apart. */
@@ -116,75 +128,35 @@ function isRedeclared(tokens: readonly GoToken[], body: number, end: number, nam
   return false;
 }
 
-interface Literal {
-  /** indexes of the braces of its body */
-  readonly open: number;
-  readonly close: number;
+/** Whether the literal surely runs, or runs again, after its iteration. */
+function outlives(loop: Loop, func: number, literal: Literal): boolean {
+  const { tokens } = loop.source;
+  const before = tokens[func - 1];
+  // It runs when the function ends that it stands in: where that is a literal, as a rule within the iteration.
+  if (isName(before, 'defer')) return literalsAround(loop, func).length === 0 && !leavesLoop(loop, func);
+  const call = literal.close + 1;
+  // What goes on behind a `go` may wait for it. Without one it is called at once.
+  if (tokens[call]?.text === '(')
+    return isName(before, 'go') && isLastStatement(loop, closingOf(loop.source, call) + 1);
+  return isKept(loop, func);
 }
 
-/** The function literal at `func`; undefined for a function type. */
-function functionLiteral(source: Source, func: number, end: number): Literal | undefined {
-  const { tokens } = source;
-  if (tokens[func + 1]?.text !== '(') return undefined;
-  const start = closingOf(source, func + 1) + 1;
-  for (let at = start; at < Math.min(end, start + longestHeader); at++) {
-    source.budget--;
-    const token = tokens[at];
-    if (token === undefined || token.newline) return undefined;
-    if (token.text === '{') return { open: at, close: closingOf(source, at) };
-    if (token.text === '(' || token.text === '[') at = closingOf(source, at);
-    else if (token.kind !== 'name' && !/^[*.]$/.test(token.text)) return undefined;
-  }
+/** What a subtest does behind its `t.Parallel()`, it does when the loop has ended. */
+function parallelPart(loop: Loop, func: number, literal: Literal): number | undefined {
+  const { tokens, brackets } = loop.source;
+  if (!isGivenTo(loop, func, 'Run')) return undefined;
+  for (let at = literal.open; at < literal.close; at++)
+    if (isName(tokens[at], 'Parallel') && brackets.enclosing[at] === literal.open) return at;
   return undefined;
 }
 
-/** Functions that keep what they are given beyond the call. */
-const keepers: ReadonlySet<string> = new Set(['append', 'Go', 'AfterFunc', 'Cleanup', 'HandleFunc']);
-
-/** Whether the literal may run after its iteration. */
-function outlives(source: Source, body: number, func: number, literal: Literal): boolean {
-  const { tokens } = source;
-  const before = tokens[func - 1];
-  if (isName(before, 'go') || isName(before, 'defer')) return true;
-  // Called at once.
-  if (tokens[literal.close + 1]?.text === '(') return false;
-  if (isKept(source, body, func)) return true;
-  const callee = calleeOf(source, body, func);
-  return callee === 'Run' && tokens.slice(literal.open, literal.close).some((token) => isName(token, 'Parallel'));
-}
-
-/** Whether the value that starts at `at` is stored where the next iteration finds it. */
-function isKept(source: Source, body: number, at: number): boolean {
-  const { tokens, brackets } = source;
-  const before = tokens[at - 1]?.text ?? '';
-  if (before === '=' || before === '<-') return true;
-  const open = brackets.enclosing[at] ?? -1;
-  if (open > body && tokens[open]?.text === '{' && /^[,:{]$/.test(before)) return startsLiteral(tokens, open);
-  return keepers.has(calleeOf(source, body, at) ?? '');
-}
-
-/** Whether the brace opens a composite literal, which a type or another literal stands before, not a block. */
-function startsLiteral(tokens: readonly GoToken[], open: number): boolean {
-  const before = tokens[open - 1];
-  if (before === undefined || before.newline) return false;
-  return before.kind === 'name' ? !/^(else|do|select|default)$/.test(before.text) : /^[\]},{]$/.test(before.text);
-}
-
-function isKeptAddress(source: Source, body: number, ampersand: number): boolean {
-  const { tokens } = source;
+function isKeptAddress(loop: Loop, ampersand: number): boolean {
+  const { tokens } = loop.source;
   // `&v.f` and `&v[i]` are other addresses where v is a pointer or a slice.
   if (/^[.[(]$/.test(tokens[ampersand + 2]?.text ?? '')) return false;
   const before = tokens[ampersand - 1];
   if (before === undefined || before.kind !== 'operator' || /^[)\]}]$/.test(before.text)) return false;
-  return isKept(source, body, ampersand);
-}
-
-/** The name of the function in whose arguments the token directly stands. */
-function calleeOf({ tokens, brackets }: Source, body: number, at: number): string | undefined {
-  const open = brackets.enclosing[at] ?? -1;
-  if (open < body || tokens[open]?.text !== '(') return undefined;
-  const callee = tokens[open - 1];
-  return callee?.kind === 'name' ? callee.text : undefined;
+  return isKept(loop, ampersand);
 }
 
 /** Where the literal uses the variable: as a whole name, not as a field or the key of one. */
@@ -195,8 +167,4 @@ function useOf(tokens: readonly GoToken[], open: number, close: number, name: st
     return token?.start;
   }
   return undefined;
-}
-
-function isName(token: GoToken | undefined, text: string): boolean {
-  return token?.kind === 'name' && token.text === text;
 }
