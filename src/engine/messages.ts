@@ -23,7 +23,9 @@ export const sharedMessages: Templates = {
     'go has not been asked about this module yet: the {seconds} s of a run in the background are used up; the next run goes on here',
   'shared.goTimedOut': '{command} did not answer within {seconds} s',
   'shared.notInCache': 'not in the module cache: {modules}',
-  'shared.replacementMissing': 'what go.mod replaces a module by does not exist: {folders}',
+  'shared.replacementMissing': 'go.mod replaces modules by folders that are missing or have no go.mod: {folders}',
+  'shared.notInCacheNorFolder':
+    'not in the module cache: {modules}; replaced by folders that are missing or have no go.mod: {folders}',
   'shared.unreadable': '{file} cannot be read: {reason}',
   'shared.tooLarge': '{file} has {size} MB; what is larger than {limit} MB is not read',
   'shared.goModFaulty': 'go cannot read go.mod here, so nothing that rests on it can be told',

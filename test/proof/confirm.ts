@@ -133,8 +133,9 @@ async function isNotReplaced(tree: Tree, { message }: ReportFinding): Promise<bo
 /** go finds no such packages in vendor, whether a build of this machine asks for them or not. */
 async function isNotVendored(tree: Tree, { message, related }: ReportFinding): Promise<boolean> {
   const one = / package (\S+), which /.exec(message)?.[1];
-  const paths = one === undefined ? related.map((place) => /^no Go file of ([^\s,]+)/.exec(place.message)?.[1]) : [one];
-  const answers = await Promise.all(paths.map((path) => path !== undefined && lacksVendored(tree, path)));
+  const paths =
+    one === undefined ? related.map((place) => /^no Go file of ([^\s,]+)/.exec(place.message)?.[1] ?? '') : [one];
+  const answers = await Promise.all(paths.map((path) => lacksVendored(tree, path)));
   return answers.length > 0 && answers.every(Boolean);
 }
 

@@ -8,6 +8,7 @@ import { splitTags } from '../../facts/ci/buildInstructions';
 import { holdsExactly, passedValues, type PassedValue } from '../../facts/ci/passedValues';
 import type { Facts } from '../../facts/factStore';
 import { treeLists } from '../../facts/treeLists';
+import { notAtHand } from '../../modfile/notAtHand';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
@@ -99,12 +100,9 @@ interface TagsOfAll {
 async function tagsOfDependencies(modules: readonly string[], facts: Facts): Promise<TagsOfAll> {
   const all = await allKnown(modules.map((dir) => facts.get(dependencyTags, dir)));
   const tags = new Set(all.flatMap((one) => [...one.tags]));
-  const missing = [...new Set(all.flatMap((one) => one.missing))].slice(0, 5);
+  const missing = [...new Set(all.flatMap((one) => one.missing))];
   const workspace = all.find((one) => one.workspace !== undefined)?.workspace;
-  if (missing.length > 0) {
-    const reason = say('shared.notInCache', { modules: missing.join(', ') });
-    return { tags, unknown: { reason, needs: 'module-cache', missing } };
-  }
+  if (missing.length > 0) return { tags, unknown: notAtHand(missing) };
   if (workspace === undefined) return { tags, unknown: undefined };
   const reason = say('workspace', { file: relativeWithin(facts.root, workspace) ?? workspace });
   return { tags, unknown: { reason, needs: 'configuration', missing: [workspace] } };

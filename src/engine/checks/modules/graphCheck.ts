@@ -3,9 +3,9 @@ import type { GoModRead } from '../../facts/modules/goModOf';
 import { moduleGraph } from '../../facts/modules/moduleGraph';
 import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
-import { say } from '../../model/message';
-import { found, unknown } from '../../model/outcome';
+import { found } from '../../model/outcome';
 import { goModWithPackages } from '../../modfile/importFindings';
+import { notAtHand } from '../../modfile/notAtHand';
 
 /** The body of a check whose suspicion holds only where every go.mod of the graph is known. */
 export function graphCheck(
@@ -18,7 +18,6 @@ export function graphCheck(
     if (findings.length === 0) return found([]);
     const { missing } = await facts.get(moduleGraph, module.dir);
     if (missing.length === 0) return found(findings);
-    const modules = missing.slice(0, 3).join(', ');
-    return unknown(say('shared.notInCache', { modules }), 'module-cache', missing.slice(0, 10));
+    return { kind: 'unknown', unknown: notAtHand(missing) };
   };
 }

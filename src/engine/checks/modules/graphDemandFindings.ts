@@ -4,12 +4,12 @@ import { modulePackages } from '../../facts/modules/moduleImports';
 import type { Module } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
-import { found, notApplicable, type CheckResult, type Unknown } from '../../model/outcome';
+import { found, notApplicable, type CheckResult } from '../../model/outcome';
 import type { Severity } from '../../model/severity';
 import type { GoModRead } from '../../facts/modules/goModOf';
 import { effectiveBuildMode, goModWithPackages } from '../../modfile/importFindings';
+import { notAtHand } from '../../modfile/notAtHand';
 import { workspaceOf } from '../../facts/modules/workspaceOf';
-import { isDirectoryPath } from '../../parse/goModWords';
 
 /** What a build does where another module asks for more than go.mod says. */
 export interface DemandReach {
@@ -44,16 +44,6 @@ export async function judgeDemands(
   const findings = describe(demands, sound.goMod, reach);
   if (missing.length === 0) return found(findings);
   // Who builds from vendor has no need of a module cache.
-  if (build.mode !== 'vendor') return found(findings, incomplete(missing));
+  if (build.mode !== 'vendor') return found(findings, notAtHand(missing));
   return findings.length > 0 ? found(findings) : notApplicable(say('shared.vendorNotCached'));
-}
-
-/** @param missing `path@version` of what would have to be downloaded, and folders, which nothing downloads */
-function incomplete(missing: readonly string[]): Unknown {
-  const versions = missing.filter((name) => !isDirectoryPath(name));
-  const reason =
-    versions.length > 0
-      ? say('shared.notInCache', { modules: versions.slice(0, 3).join(', ') })
-      : say('shared.replacementMissing', { folders: missing.slice(0, 3).join(', ') });
-  return { reason, needs: versions.length > 0 ? 'module-cache' : 'readable-files', missing: missing.slice(0, 10) };
 }

@@ -8,6 +8,7 @@ import { found } from '../../model/outcome';
 import type { ModLine } from '../../parse/goModSyntax';
 import { editFix, replaceText } from '../../modfile/goModFixes';
 import { goModWithPackages, importLocation } from '../../modfile/importFindings';
+import { notAtHand } from '../../modfile/notAtHand';
 
 export const requireShouldBeDirect: ModuleCheck = {
   id: 'require-should-be-direct',
@@ -47,13 +48,7 @@ export const requireShouldBeDirect: ModuleCheck = {
         };
       }),
     );
-    const modules = missing.slice(0, 3).join(', ');
-    return found(
-      findings,
-      missing.length > 0
-        ? { reason: say('shared.notInCache', { modules }), needs: 'module-cache', missing: missing.slice(0, 10) }
-        : undefined,
-    );
+    return found(findings, missing.length > 0 ? notAtHand(missing) : undefined);
   },
 };
 

@@ -2,6 +2,7 @@ import type { Facts } from '../../facts/factStore';
 import { missingSums, type MissingSums } from '../../facts/sums/missingSums';
 import type { Module } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
+import { notAtHand } from '../../modfile/notAtHand';
 import { say } from '../../model/message';
 import { found, notApplicable, type CheckResult, type Unknown } from '../../model/outcome';
 import type { GoSumEntry } from '../../parse/goSum';
@@ -34,12 +35,7 @@ function incomplete({ uncertain, unseen }: MissingSums): Unknown | undefined {
       needs: 'readable-files',
       missing: unseen,
     };
-  if (uncertain.length === 0) return undefined;
-  return {
-    reason: say('shared.notInCache', { modules: shorten(uncertain) }),
-    needs: 'module-cache',
-    missing: uncertain,
-  };
+  return uncertain.length > 0 ? notAtHand(uncertain) : undefined;
 }
 
 function shorten(names: readonly string[]): string {

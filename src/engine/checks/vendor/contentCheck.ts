@@ -4,6 +4,7 @@ import { vendorContent, type ContentDifference, type VendorContent } from '../..
 import { vendorFolders, type VendorFolder } from '../../facts/vendor/vendorFolders';
 import { vendorList } from '../../facts/vendor/vendorList';
 import { sourceName } from '../../facts/vendor/vendorPlan';
+import { notAtHand } from '../../modfile/notAtHand';
 import type { FindingDraft } from '../../model/finding';
 import { say, type Message } from '../../model/message';
 import { found, notApplicable, type CheckResult, type Unknown } from '../../model/outcome';
@@ -146,11 +147,5 @@ function incomplete(contents: readonly VendorContent[]): Unknown | undefined {
       needs: 'module-cache',
       missing: altered,
     };
-  if (unavailable.length > 0)
-    return {
-      reason: say('shared.notInCache', { modules: shorten(unavailable) }),
-      needs: 'module-cache',
-      missing: unavailable,
-    };
-  return undefined;
+  return unavailable.length > 0 ? notAtHand(unavailable) : undefined;
 }

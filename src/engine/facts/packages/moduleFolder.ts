@@ -4,9 +4,12 @@ import { extractedModule, moduleKey } from '../cache/moduleCache';
 import type { Facts } from '../factStore';
 import type { ModuleSource } from '../sums/requiredModules';
 
-/** The folder that holds the files of a module; undefined where the module cache does not have it, whole. */
+/** The folder that holds the files of a module; undefined where the module cache does not have it, whole, or where it is missing. */
 export async function folderOfModule(source: ModuleSource, dir: string, facts: Facts): Promise<string | undefined> {
-  if (source.kind === 'folder') return joinPath(dir, source.path);
+  if (source.kind === 'folder') {
+    const folder = joinPath(dir, source.path);
+    return (await facts.stat(folder))?.kind === 'directory' ? folder : undefined;
+  }
   const extracted = await facts.get(extractedModule, moduleKey(source.path, source.version));
   return extracted.kind === 'present' ? extracted.dir : undefined;
 }

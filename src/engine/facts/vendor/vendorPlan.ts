@@ -59,9 +59,7 @@ async function sourced(line: VendoredModule, owner: string, facts: Facts): Promi
     line.replacement && version === ''
       ? { kind: 'folder', path }
       : { kind: 'version', path, version, replaced: line.replacement !== undefined };
-  const folder = await folderOfModule(source, owner, facts);
-  const isThere = folder !== undefined && (await facts.stat(folder))?.kind === 'directory';
-  return { line, source, folder: isThere ? folder : undefined };
+  return { line, source, folder: await folderOfModule(source, owner, facts) };
 }
 
 /** Of a module as people name it: `rsc.io/quote v1.5.2`, or the folder that replaces it. */
