@@ -19,14 +19,21 @@ const lateBuiltIns = {
   name: 'late-built-ins',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    const late = /^(node:)?(child_process|crypto|fs\/promises|timers\/promises|worker_threads)$/;
+    const late = /^(node:)?(child_process|crypto|fs\/promises|worker_threads)$/;
     build.onResolve({ filter: late }, ({ path: name, namespace }) =>
       namespace === lateBuiltIns.name ? { path: name, external: true } : { path: name, namespace: lateBuiltIns.name },
     );
     build.onLoad({ filter: late, namespace: lateBuiltIns.name }, ({ path: name }) => {
-      const names = JSON.stringify(Object.keys(process.getBuiltinModule(name) ?? {}));
-      const property = `{ enumerable: true, get: () => require('${name}')[name] }`;
-      return { contents: `for (const name of ${names}) Object.defineProperty(exports, name, ${property});` };
+      const exported = Object.entries(process.getBuiltinModule(name) ?? {});
+      const functions = exported.filter(([, value]) => typeof value === 'function').map(([named]) => named);
+      // As a module of functions, of which esbuild keeps those that are used; a class answers to `new` as it does.
+      const late = functions.map(
+        (named) => `export function ${named}(...args) {
+          const late = require('${name}').${named};
+          return new.target ? new late(...args) : late(...args);
+        }`,
+      );
+      return { contents: late.join('\n') };
     });
   },
 };

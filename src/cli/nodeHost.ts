@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { access, chmod, constants, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, chmod, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import * as path from 'node:path';
-import { createNodePorts, toEnginePath, type SecondWalk } from '../host/index';
+import { createNodePorts, optimizeLater, toEnginePath, type SecondWalk } from '../host/index';
 import type { CliHost } from './host';
 
 export interface NodeHostOptions {
@@ -40,9 +41,12 @@ export function createNodeHost({
         return undefined;
       }
     },
-    openPorts: () =>
+    openPorts: () => {
+      // Not before: V8 takes code from a cache, Node's own code too, only under the flags that it was made with.
+      optimizeLater();
       // Trees are scanned in this thread: nothing else is to be done meanwhile.
-      createNodePorts({ logger: { info: silent, debug: silent, trace: silent }, secondWalk }),
+      return createNodePorts({ logger: { info: silent, debug: silent, trace: silent }, secondWalk });
+    },
     verified,
     writeFile: replaceFile,
     renameFile: (from, to) => rename(from, to),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import * as path from 'node:path';
 import { Script } from 'node:vm';
-import { isLargeTree, optimizeLater, optimizeNow, startSecondWalk, toEnginePath, type SecondWalk } from '../host/index';
+import { isLargeTree, optimizeNow, startSecondWalk, toEnginePath, type SecondWalk } from '../host/index';
 import { codeCacheFor } from './codeCache';
 import { folderToScan } from './folderToScan';
 import type * as program from './main';
@@ -31,8 +31,6 @@ function start(file: string, secondWalk: SecondWalk | undefined): void {
   const known = kept && script.cachedDataRejected === false ? kept.judged : undefined;
   // In a large tree something is found, and a finding has a fingerprint.
   if (secondWalk) process.getBuiltinModule('node:crypto');
-  // Not before: V8 takes code from a cache, Node's own code too, only under the flags that it was made with.
-  optimizeLater();
   // Only a verification has compiled what the next one needs.
   void module.exports.main((judged) => {
     if (!cache || (known !== undefined && !isMuchMore(judged, known))) return;

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import * as path from 'node:path';
 import { Limiter } from '../../base/limiter';
 import type { Logger, ProcessRequest, ProcessResult, ProcessRunner } from '../../engine/index';
+import { nodeClock } from '../clock';
 import { deadline } from '../deadline';
 import { errorCode, reasonOf } from '../systemError';
 import { OutputBuffer } from './outputBuffer';
@@ -43,9 +44,9 @@ export class NodeProcessRunner implements ProcessRunner {
   run(request: ProcessRequest, signal: AbortSignal): Promise<ProcessResult> {
     return this.#limiter.run(async () => {
       if (signal.aborted) return { kind: 'cancelled' };
-      const started = performance.now();
+      const started = nodeClock.now();
       const result = await this.#start(request, signal);
-      this.#log(request, result, performance.now() - started);
+      this.#log(request, result, nodeClock.now() - started);
       return result;
     });
   }
@@ -128,7 +129,7 @@ class RunningProcess {
   readonly #child: ChildProcess;
   readonly #stdout: OutputBuffer;
   readonly #stderr: OutputBuffer;
-  readonly #started = performance.now();
+  readonly #started = nodeClock.now();
   readonly #deadlines: (() => void)[] = [];
   #ending: Ending;
 
@@ -204,7 +205,7 @@ class RunningProcess {
     const output = { stdout: this.#stdout.text(), stderr: this.#stderr.text() };
     if (this.#ending) return { kind: 'timed-out', ...output, timeoutMs: this.#request.timeoutMs };
     if (code === null) return { kind: 'signalled', signal: signalName ?? 'unknown signal', ...output };
-    return { kind: 'exited', code, ...output, durationMs: performance.now() - this.#started };
+    return { kind: 'exited', code, ...output, durationMs: nodeClock.now() - this.#started };
   }
 
   #after(milliseconds: number, task: () => void): void {

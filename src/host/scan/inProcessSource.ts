@@ -1,4 +1,5 @@
 import type { HeaderNames, TreeDelta, TreeIndex, TreeWalk } from '../../engine/index';
+import { nodeClock } from '../clock';
 import { optimizeNow } from '../shortRun';
 import { Turns } from '../turns';
 import { dividedWalk } from './folderClaims';
@@ -95,7 +96,7 @@ async function answerOf(
     signal.addEventListener('abort', () => resolve(false), { signal: end.signal });
     if (signal.aborted) resolve(false);
   });
-  const timer = setTimeout(() => end.abort(), deadline - performance.now());
+  const timer = setTimeout(() => end.abort(), deadline - nodeClock.now());
   const late = new Promise<undefined>((resolve) => {
     end.signal.addEventListener('abort', () => resolve(undefined));
   });

@@ -12,6 +12,7 @@ import {
   type TreeDelta,
   type TreeScanner,
 } from '../../engine/index';
+import { nodeClock } from '../clock';
 import type { OpenText } from '../disk/overlayFileSystem';
 import { InProcessSource } from './inProcessSource';
 import { latin1 } from './nodeTreeReader';
@@ -113,14 +114,14 @@ export class NodeTreeScanner implements TreeScanner, ContentComparer {
     const known = this.#known(source, root, tree);
     if (known) return known;
     const told = tree.begin();
-    const started = performance.now();
+    const started = nodeClock.now();
     const delta = await this.#ask(source, root, told, signal);
     if (delta === undefined) {
       tree.giveUp(told);
       throw new Cancelled();
     }
     const found = tree.finish(delta);
-    this.#log(found, told === 'all' ? undefined : told.length, performance.now() - started);
+    this.#log(found, told === 'all' ? undefined : told.length, nodeClock.now() - started);
     return found;
   }
 

@@ -1,4 +1,5 @@
 import { TreeIndex, type DividedWalk, type HeaderNames, type TreeWalk } from '../../engine/index';
+import { nodeClock } from '../clock';
 import { NodeTreeReader } from './nodeTreeReader';
 import type { ScanQuestion } from './scanMessages';
 
@@ -21,7 +22,7 @@ export class ScannedRoots {
     }
     let index = this.#indexes.get(root);
     if (index === undefined) {
-      index = new TreeIndex({ root, reader: this.#reader, skip, now: () => performance.now() });
+      index = new TreeIndex({ root, reader: this.#reader, skip, now: () => nodeClock.now() });
       this.#indexes.set(root, index);
     }
     return { index, walk: index.begin(changed, divided) };

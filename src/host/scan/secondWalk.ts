@@ -22,8 +22,15 @@ export type SecondWalkTask = Pick<SecondWalk, 'root' | 'claims'>;
 /** @param file path of the bundled thread, `secondWalker.js` */
 export function startSecondWalk(file: string, root: string): SecondWalk {
   const task: SecondWalkTask = { root, claims: newFolderClaims() };
-  // The thread must not inherit flags that were meant for the main one, such as a test runner's.
-  const worker = new Worker(file, { execArgv: [], name: 'go-preflight-second-walk', workerData: task });
+  const worker = new Worker(file, {
+    name: 'go-preflight-second-walk',
+    workerData: task,
+    // It must not inherit flags that were meant for the main thread, such as a test runner's.
+    execArgv: [],
+    // It writes nothing. Told so, Node does not open the streams of this process before it starts the thread.
+    stdout: true,
+    stderr: true,
+  });
   const answer = new Promise<EncodedFolder | undefined>((resolve) => {
     worker.on('message', resolve);
     worker.on('error', () => resolve(undefined));

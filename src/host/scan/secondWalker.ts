@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { TreeIndex } from '../../engine/index';
+import { nodeClock } from '../clock';
 import { environmentSnapshot, foreignGoFolders, thisMachine } from '../environmentSnapshot';
 import { dividedWalk } from './folderClaims';
 import { encodeFolder, type EncodedFolder } from './folderCodec';
@@ -13,7 +14,7 @@ function help({ root, claims }: SecondWalkTask): EncodedFolder {
     reader: new NodeTreeReader(new Map()),
     // As the program reckons it.
     skip: foreignGoFolders(environmentSnapshot(thisMachine(), undefined)),
-    now: () => performance.now(),
+    now: () => nodeClock.now(),
   });
   const walk = index.begin('all', dividedWalk(claims, true));
   while (walk.step());
