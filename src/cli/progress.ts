@@ -11,12 +11,15 @@ export class Progress {
     this.#output = output;
   }
 
-  /** @param now milliseconds; more than twenty lines a second only cost time */
-  show(text: string, now: number): void {
+  /**
+   * @param text made only where it is shown
+   * @param now milliseconds; more than twenty lines a second only cost time
+   */
+  show(text: () => string, now: number): void {
     if (!this.#output.isTerminal || now - this.#lastAt < 50) return;
     this.#lastAt = now;
     this.#shown = true;
-    void this.#output.write(`\r\u001b[2K${fit(text, (this.#output.columns ?? 80) - 1)}`);
+    void this.#output.write(`\r\u001b[2K${fit(text(), (this.#output.columns ?? 80) - 1)}`);
   }
 
   async clear(): Promise<void> {

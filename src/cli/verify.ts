@@ -102,7 +102,7 @@ export class Verification {
 
   async #once({ root, config, only, skip }: VerifyRequest): Promise<RunResult> {
     const tell = (message: Message): void => {
-      this.#progress.show(printable(this.#catalogue.render(message)), this.#clock.now());
+      this.#progress.show(() => printable(this.#catalogue.render(message)), this.#clock.now());
     };
     tell(say('cli.progress', { folder: root }));
     return this.#engine.run(

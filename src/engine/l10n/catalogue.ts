@@ -32,21 +32,35 @@ export interface CatalogueOptions {
 
 /** English stands in for what a translation lacks; the id itself for what nobody declared, so that a mistake is seen. */
 export function createCatalogue(options: CatalogueOptions): Catalogue {
-  const english = new Map<string, string>();
-  for (const templates of [sharedMessages, ...(options.templates ?? [])])
-    for (const [id, text] of Object.entries(templates)) english.set(id, text);
-  for (const check of options.checks)
-    for (const [name, text] of Object.entries(check.messages)) english.set(`${check.id}.${name}`, text);
-  const translations = new Map(Object.entries(options.translations));
+  const english = englishTemplates(options);
+  const translated = (id: string): string | undefined => templateOf(options.translations, id);
   return {
     language: options.language,
-    render: ({ id, args }) => format(translations.get(id) ?? english.get(id) ?? id, args),
+    render: ({ id, args }) => format(translated(id) ?? english(id) ?? id, args),
     check: (meta) => ({
-      title: translations.get(`${meta.id}.title`) ?? meta.title,
-      why: translations.get(`${meta.id}.why`) ?? meta.why,
-      fix: translations.get(`${meta.id}.fix`) ?? meta.fix,
+      title: translated(`${meta.id}.title`) ?? meta.title,
+      why: translated(`${meta.id}.why`) ?? meta.why,
+      fix: translated(`${meta.id}.fix`) ?? meta.fix,
     }),
   };
+}
+
+/** Looked up where they were declared: a run says a few of thousands, and a cold one takes long to put them all together. */
+function englishTemplates({ checks, templates = [] }: CatalogueOptions): (id: string) => string | undefined {
+  const declared = new Map(checks.map(({ id, messages }) => [id, messages]));
+  return (id) => {
+    const dot = id.indexOf('.');
+    const ofCheck = declared.get(id.slice(0, dot));
+    const own = ofCheck && templateOf(ofCheck, id.slice(dot + 1));
+    if (own !== undefined) return own;
+    const holding = templates.findLast((words) => templateOf(words, id) !== undefined) ?? sharedMessages;
+    return templateOf(holding, id);
+  };
+}
+
+/** A template may be missing, and every object has a `constructor`. */
+function templateOf(templates: Templates, id: string): string | undefined {
+  return Object.hasOwn(templates, id) ? templates[id] : undefined;
 }
 
 /** The language of a locale name such as `zh_CN.UTF-8`, `zh-Hans` or `en-US`. */

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import cliChinese from '../../../../l10n/zh-cn/cli.json';
 import sharedChinese from '../../../../l10n/zh-cn/shared.json';
 import { cliWords } from '../../../../src/cli/words';
-import { createCatalogue, languageOf, say, sharedMessages, type Templates } from '../../../../src/engine/index';
+import {
+  allChecks,
+  createCatalogue,
+  languageOf,
+  say,
+  sharedMessages,
+  type Templates,
+} from '../../../../src/engine/index';
 import { markdownWords } from '../../../../src/report/markdown';
 import { settingTexts } from '../../../../src/engine/config/schema';
 import { reportWords } from '../../../../src/report/words';
@@ -30,6 +37,25 @@ describe('catalogue', () => {
   it('is not fooled by names that every object has', () => {
     const catalogue = createCatalogue({ language: 'en', checks: [], translations: {} });
     assert.equal(catalogue.render(say('constructor')), 'constructor');
+    assert.equal(catalogue.render(say('constructor.name')), 'constructor.name');
+    const [check] = allChecks;
+    assert.ok(check);
+    const all = createCatalogue({ language: 'en', checks: allChecks, translations: {} });
+    assert.equal(all.render(say(`${check.id}.toString`)), `${check.id}.toString`);
+  });
+
+  it('has every message of every check, and of several words for one id the last', () => {
+    const catalogue = createCatalogue({
+      language: 'en',
+      checks: allChecks,
+      templates: [{ 'x.a': 'first' }, { 'x.a': 'last', 'shared.noModule': 'none' }],
+      translations: {},
+    });
+    for (const { id, messages } of allChecks)
+      for (const [name, text] of Object.entries(messages))
+        if (!text.includes('{')) assert.equal(catalogue.render(say(`${id}.${name}`)), text);
+    assert.equal(catalogue.render(say('x.a')), 'last');
+    assert.equal(catalogue.render(say('shared.noModule')), 'none');
   });
 
   it('knows the language of a locale', () => {
