@@ -1,5 +1,6 @@
+import { getOrSet } from '../../../base/getOrSet';
 import { joinPath } from '../../../base/paths';
-import type { Directory } from '../../model/tree';
+import type { Directory, Tree } from '../../model/tree';
 import { extractedModule, moduleKey } from '../cache/moduleCache';
 import type { Facts } from '../factStore';
 import type { ModuleSource } from '../sums/requiredModules';
@@ -14,10 +15,18 @@ export async function folderOfModule(source: ModuleSource, dir: string, facts: F
   return extracted.kind === 'present' ? extracted.dir : undefined;
 }
 
+/** A tree stays the same object as long as nothing in it changes: so do its packages. */
+const known = new WeakMap<Tree, ReadonlyMap<string, Directory>>();
+
 /** The packages of a module folder by their path inside the module. Folders of modules inside it are not its own. */
 export async function packagesOfFolder(folder: string, facts: Facts): Promise<ReadonlyMap<string, Directory>> {
   const tree = await facts.tree(folder);
   const nested = tree.modules.filter((path) => path !== '');
   if (nested.length === 0) return tree.directories;
-  return new Map([...tree.directories].filter(([path]) => !nested.some((inner) => `${path}/`.startsWith(`${inner}/`))));
+  return getOrSet(
+    known,
+    tree,
+    () =>
+      new Map([...tree.directories].filter(([path]) => !nested.some((inner) => `${path}/`.startsWith(`${inner}/`)))),
+  );
 }

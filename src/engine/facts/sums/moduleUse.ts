@@ -1,12 +1,5 @@
-import { Limiter } from '../../../base/limiter';
-import { defaultBuild } from '../packages/defaultBuild';
-import { folderImports } from '../packages/folderImports';
-import { folderOfModule, packagesOfFolder } from '../packages/moduleFolder';
-import type { BuildTarget } from '../../constraints/inclusion';
-import type { Directory } from '../../model/tree';
+import { getOrSet } from '../../../base/getOrSet';
 import { isPathPrefix } from '../../parse/importPath';
-import type { Facts } from '../factStore';
-import { moduleKey } from '../cache/moduleCache';
 import type { ModuleSource } from './requiredModules';
 
 /** What needs something: a build or a test on this machine, `go tool`, or only builds with other tags or of other ports. */
@@ -69,8 +62,9 @@ export function directUse(
   { own, modules }: Surroundings,
 ): ReadonlyMap<string, ModuleUse> {
   const used = new Map<string, ModuleUse>();
+  const known = new Map<string, readonly ModuleOfWalk[]>();
   for (const { importPath, importer, use } of imports) {
-    const around = modulesAround(importPath, modules);
+    const around = getOrSet(known, importPath, () => modulesAround(importPath, modules));
     const provides = isOnlyCandidate(around, own, importPath);
     for (const module of around) note(used, module, { use, importPath, importer, provides });
   }
@@ -78,11 +72,12 @@ export function directUse(
 }
 
 /** With one candidate go finds the package there, or stops for another reason. */
-function isOnlyCandidate(around: readonly ModuleOfWalk[], own: string, importPath: string): boolean {
+export function isOnlyCandidate(around: readonly ModuleOfWalk[], own: string, importPath: string): boolean {
   return around.length === 1 && !isPathPrefix(own, importPath);
 }
 
-function note(used: Map<string, ModuleUse>, module: ModuleOfWalk, next: ModuleUse): void {
+/** Of several uses of a module the strongest counts, of equal ones the first. */
+export function note(used: Map<string, ModuleUse>, module: ModuleOfWalk, next: ModuleUse): void {
   const known = used.get(module.path);
   if (!known || rank(known) < rank(next)) used.set(module.path, next);
 }
@@ -90,98 +85,4 @@ function note(used: Map<string, ModuleUse>, module: ModuleOfWalk, next: ModuleUs
 /** A provider's go.mod is needed too, so that counts more within one kind of use. */
 function rank({ use, provides }: ModuleUse): number {
   return -2 * uses.indexOf(use) + Number(provides);
-}
-
-/** What the main module uses through other modules too: follows the imports through the module cache, as go does. */
-export async function transitiveUse(
-  imports: readonly RootImport[],
-  surroundings: Surroundings,
-  dir: string,
-  facts: Facts,
-): Promise<UseOfModules> {
-  const walk = new ImportWalk(surroundings, dir, await facts.get(defaultBuild), facts);
-  for (const use of uses)
-    await walk.follow(use, use === 'elsewhere' ? imports : imports.filter((root) => root.use === use));
-  return { used: walk.used, missing: [...walk.missing].toSorted() };
-}
-
-interface Visit {
-  readonly importPath: string;
-  readonly importer: string;
-}
-
-class ImportWalk {
-  readonly used = new Map<string, ModuleUse>();
-  readonly missing = new Set<string>();
-  readonly #own: string;
-  readonly #modules: ReadonlyMap<string, ModuleOfWalk>;
-  readonly #dir: string;
-  readonly #targets: readonly BuildTarget[];
-  readonly #facts: Facts;
-  /** packages whose files of this machine's build, and all of whose files, were followed */
-  readonly #visited = { here: new Set<string>(), everywhere: new Set<string>() };
-  /** the scanner takes one after the other anyway */
-  readonly #scans = new Limiter(4);
-  readonly #packages = new Map<string, Promise<ReadonlyMap<string, Directory> | undefined>>();
-
-  constructor(surroundings: Surroundings, dir: string, targets: readonly BuildTarget[], facts: Facts) {
-    this.#own = surroundings.own;
-    this.#modules = surroundings.modules;
-    this.#dir = dir;
-    this.#targets = targets;
-    this.#facts = facts;
-  }
-
-  async follow(use: Use, roots: readonly Visit[]): Promise<void> {
-    const visited = use === 'elsewhere' ? this.#visited.everywhere : this.#visited.here;
-    let level = roots;
-    while (level.length > 0) {
-      const fresh = level.filter(({ importPath }) => !visited.has(importPath) && visited.add(importPath));
-      const imported = await Promise.all(fresh.map((visit) => this.#visit(visit, use)));
-      level = imported.flat();
-    }
-  }
-
-  /** @returns what the package imports */
-  async #visit({ importPath, importer }: Visit, use: Use): Promise<readonly Visit[]> {
-    const around = modulesAround(importPath, this.#modules);
-    let provider: ModuleOfWalk | undefined;
-    let directory: Directory | undefined;
-    for (const module of around) {
-      const packages = await this.#packagesOf(module);
-      const found = packages?.get(importPath === module.path ? '' : importPath.slice(module.path.length + 1));
-      if (packages === undefined) this.missing.add(sourceKey(module));
-      if (found === undefined || found.goFiles.length === 0 || directory !== undefined) continue;
-      provider = module;
-      directory = found;
-    }
-    const sole = isOnlyCandidate(around, this.#own, importPath);
-    for (const module of around) {
-      const provides = provider === undefined ? sole : provider === module;
-      note(this.used, module, { use, importPath, importer, provides });
-    }
-    // Tests of other modules are nobody's business here: go never builds them for us.
-    const files = folderImports(directory?.goFiles ?? [], this.#targets).files.filter(
-      (file) => !file.isTest && (use === 'elsewhere' || file.use === 'build'),
-    );
-    return [...new Set(files.flatMap((file) => file.imports))].map((path) => ({
-      importPath: path,
-      importer: importPath,
-    }));
-  }
-
-  #packagesOf(module: ModuleOfWalk): Promise<ReadonlyMap<string, Directory> | undefined> {
-    const known = this.#packages.get(module.path);
-    if (known) return known;
-    const read = this.#scans.run(async () => {
-      const folder = await folderOfModule(module.source, this.#dir, this.#facts);
-      return folder === undefined ? undefined : packagesOfFolder(folder, this.#facts);
-    });
-    this.#packages.set(module.path, read);
-    return read;
-  }
-}
-
-function sourceKey({ source }: ModuleOfWalk): string {
-  return source.kind === 'folder' ? source.path : moduleKey(source.path, source.version);
 }

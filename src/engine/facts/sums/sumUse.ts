@@ -5,15 +5,8 @@ import { isPrunedAt, moduleGraph, type ModuleGraph } from '../modules/moduleGrap
 import { workspaceUsing } from '../modules/workspaceOf';
 import { moduleBuildMode } from '../vendor/buildMode';
 import { isKnownHash, sumKey } from '../../parse/goSum';
-import {
-  directUse,
-  transitiveUse,
-  uses,
-  type ModuleOfWalk,
-  type ModuleUse,
-  type Use,
-  type UseOfModules,
-} from './moduleUse';
+import { transitiveUse } from './importWalk';
+import { directUse, uses, type ModuleOfWalk, type ModuleUse, type Use, type UseOfModules } from './moduleUse';
 import { sumFile } from './sumFile';
 import { ownImports } from './ownImports';
 import { requiredModules, sourceOf, type ModuleVersion } from './requiredModules';

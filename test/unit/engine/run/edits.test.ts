@@ -107,6 +107,57 @@ describe('edit after edit, the engine', () => {
     }
   });
 
+  it('says what becomes of requirements as one that remembers nothing, wherever the modules around change', async () => {
+    const lib = (name: string): string => `module example.com/${name}\n\ngo 1.26\n`;
+    const main = (names: readonly string[]): string =>
+      [
+        'module example.com/main\n\ngo 1.26\n',
+        ...names.map((name) => `require example.com/${name} v1.0.0\n`),
+        ...names.map((name) => `replace example.com/${name} => ./lib/${name}\n`),
+      ].join('\n');
+    const goFile = (name: string, ...imports: readonly string[]): string =>
+      [`package ${name}\n`, ...imports.map((path) => `import _ "example.com/${path}"\n`)].join('\n');
+    const all = ['a', 'b', 'c', 'd', 'a/deep'];
+    const files: Record<string, string> = {
+      'go.mod': main(all),
+      'm.go': goFile('main', 'a'),
+      'x/x.go': goFile('x', 'b'),
+      ...Object.fromEntries(all.map((name) => [`lib/${name}/go.mod`, lib(name)])),
+      'lib/a/a.go': goFile('a', 'b/in'),
+      'lib/a/a_test.go': goFile('a', 'd'),
+      'lib/b/in/in.go': goFile('in', 'c', 'a/deep/er'),
+      'lib/b/in/in_windows.go': goFile('in', 'd'),
+      'lib/c/c.go': goFile('c'),
+      'lib/d/d.go': goFile('d'),
+      'lib/a/deep/er/er.go': goFile('er', 'd'),
+    };
+    const repository = new EditedRepository(files, allChecks);
+    const random = new SeededRandom(5);
+    const names = [
+      ...Object.keys(files).filter((name) => name.endsWith('.go')),
+      'lib/a/deep/er/new.go',
+      'lib/c/new.go',
+    ];
+    const imported = ['a', 'b', 'b/in', 'c', 'd', 'a/deep', 'a/deep/er', 'a/gone'];
+    const fates = new Set<string>();
+    await repository.verify();
+    for (let edit = 0; edit < 80; edit++) {
+      const choice = random.below(10);
+      if (choice === 0) repository.save('go.mod', main(all.filter(() => random.below(4) > 0)));
+      else if (choice === 1) repository.save('lib/a/deep/go.mod', random.below(2) === 0 ? undefined : lib('a/deep'));
+      else {
+        const name = random.pick(names);
+        const text = goFile('p', ...imported.filter(() => random.below(4) === 0));
+        if (choice < 6) repository.type(name, random.below(3) === 0 ? undefined : text);
+        else repository.save(name, random.below(3) === 0 ? undefined : text);
+      }
+      const [warm, cold] = [await repository.verify(), await repository.verifyFromScratch()];
+      assert.deepEqual(said(warm), said(cold), `edit ${edit}`);
+      for (const { check } of warm.findings) fates.add(check);
+    }
+    for (const check of ['require-unused', 'require-should-be-indirect']) assert.equal(fates.has(check), true, check);
+  });
+
   /** What is judged again after a text was typed. */
   async function judgedAfter(
     name: string,
