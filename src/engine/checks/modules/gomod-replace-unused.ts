@@ -1,3 +1,4 @@
+import type { Fact } from '../../facts/factStore';
 import { moduleGraph, requiredNodes } from '../../facts/modules/moduleGraph';
 import { importedPaths } from '../../facts/modules/moduleImports';
 import type { ModuleCheck } from '../../model/check';
@@ -6,6 +7,13 @@ import { say } from '../../model/message';
 import { isPathPrefix } from '../../parse/importPath';
 import { deleteDirectiveFix, editFix, replaceText } from '../../modfile/goModFixes';
 import { graphCheck } from './graphCheck';
+
+/** Modules that the go.mod files of the required ones name: thousands, and no edit of a Go file changes them. Key: the module's folder. */
+const namedByRequired: Fact<ReadonlySet<string>> = {
+  name: 'namedByRequired',
+  compute: async (dir, facts) =>
+    new Set((await facts.get(requiredNodes, dir)).flatMap(({ requires }) => requires.map(({ path }) => path))),
+};
 
 export const gomodReplaceUnused: ModuleCheck = {
   id: 'gomod-replace-unused',
@@ -28,8 +36,7 @@ export const gomodReplaceUnused: ModuleCheck = {
       ({ oldPath: { value } }) => value !== own && !required.has(value) && !imported(value),
     );
     // Most are named one step from here, and then nobody has to read thousands of go.mod files for a hint.
-    const near = await facts.get(requiredNodes, module.dir);
-    const named = new Set(near.flatMap(({ requires }) => requires.map(({ path }) => path)));
+    const named = await facts.get(namedByRequired, module.dir);
     if (others.every(({ oldPath }) => named.has(oldPath.value))) return [];
     const { selected } = await facts.get(moduleGraph, module.dir);
     return others

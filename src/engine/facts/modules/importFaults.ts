@@ -45,11 +45,12 @@ export const importFaults: Fact<ImportFaults> = {
   compute: async (dir, facts) => {
     const goMod = await facts.get(goModOf, dir);
     if (goMod.kind !== 'file' || goMod.state !== 'sound') return { faults: [], noStandardLibrary: false };
-    const goroot = await facts.get(selectedGoroot, dir);
-    const judge = new Judge(dir, goMod.file, goroot, await namesAround(goMod.file, dir, facts), facts);
+    const { goroot } = await facts.get(importSurroundings, dir);
     const judged = await allKnown(
       Array.from(await facts.get(importedPaths, dir), ([importPath, isOwn]) =>
-        whenKnown(judge.why(importPath, isOwn), (why) => (why ? [{ importPath, why }] : [])),
+        whenKnown(facts.get(faultOfImport, faultKey(dir, importPath, isOwn)), (why) =>
+          why ? [{ importPath, why }] : [],
+        ),
       ),
     );
     const found = judged.flat().toSorted((a, b) => (a.importPath < b.importPath ? -1 : 1));
@@ -92,6 +93,45 @@ async function namesAround(file: GoModFile, dir: string, facts: Facts): Promise<
   return names;
 }
 
+/** What decides about the imports of a module beside their paths. */
+interface Surroundings {
+  readonly own: string;
+  readonly goroot: string | undefined;
+  readonly required: ReadonlyMap<string, RequiredModule>;
+  readonly names: ReadonlySet<string>;
+}
+
+/** Of a sound go.mod. Key: its folder. */
+const importSurroundings: Fact<Surroundings> = {
+  name: 'importSurroundings',
+  compute: async (dir, facts) => {
+    const goMod = await facts.get(goModOf, dir);
+    const goroot = await facts.get(selectedGoroot, dir);
+    if (goMod.kind !== 'file') return { own: '', goroot, required: new Map(), names: new Set() };
+    const { file } = goMod;
+    const required = new Map(requiredModules(file).map((module) => [module.path, module]));
+    return { own: file.module?.path.value ?? '', goroot, required, names: await namesAround(file, dir, facts) };
+  },
+};
+
+/**
+ * Why go cannot follow one import; undefined where it can. A fact for each: an edit that brings a new import to a module, or
+ * takes one away, does not look for all the others again. Key: see `faultKey`.
+ */
+const faultOfImport: Fact<ImportFault['why'] | undefined> = {
+  name: 'faultOfImport',
+  compute: (key, facts) => {
+    const [dir = '', importPath = '', own] = key.split('\0');
+    return whenKnown(facts.get(importSurroundings, dir), (around) =>
+      new Judge(dir, around, facts).why(importPath, own === 'own'),
+    );
+  },
+};
+
+function faultKey(dir: string, importPath: string, isOwn: boolean): string {
+  return `${dir}\0${importPath}${isOwn ? '\0own' : ''}`;
+}
+
 class Judge {
   readonly #dir: string;
   readonly #own: string;
@@ -100,11 +140,11 @@ class Judge {
   readonly #names: ReadonlySet<string>;
   readonly #facts: Facts;
 
-  constructor(dir: string, file: GoModFile, goroot: string | undefined, names: ReadonlySet<string>, facts: Facts) {
+  constructor(dir: string, { own, goroot, required, names }: Surroundings, facts: Facts) {
     this.#dir = dir;
-    this.#own = file.module?.path.value ?? '';
+    this.#own = own;
     this.#goroot = goroot;
-    this.#required = new Map(requiredModules(file).map((module) => [module.path, module]));
+    this.#required = required;
     this.#names = names;
     this.#facts = facts;
   }

@@ -5,6 +5,7 @@ import type { Fact, Facts } from '../factStore';
 import { moduleKey } from '../cache/moduleCache';
 import { folderOfModule } from '../packages/moduleFolder';
 import { requiredModules, type ModuleSource, type RequiredModule } from '../sums/requiredModules';
+import { modulesAround } from '../sums/moduleUse';
 import { wholeUse } from '../sums/sumUse';
 import { goModOf } from './goModOf';
 import { isPrunedAt } from './moduleGraph';
@@ -42,8 +43,10 @@ export const requirementUse: Fact<RequirementUse> = {
     const unseen = await facts.get(unseenInModule, dir);
     const foreign = Array.from(await facts.get(importedPaths, dir)).flatMap(([path, isOwn]) => (isOwn ? [] : [path]));
     const required = requiredModules(file);
-    const { direct, missing } = await readDirect(foreign, required, dir, facts);
-    const used = prefixesOf(foreign);
+    const byPath = new Map(required.map((module) => [module.path, module]));
+    const around = foreign.map((importPath) => ({ importPath, modules: modulesAround(importPath, byPath) }));
+    const { direct, missing } = await readDirect(around, dir, facts);
+    const used = new Set(around.flatMap(({ modules }) => modules.map(({ path }) => path)));
     let candidates = required.filter((module) => !module.require.indirect && !used.has(module.path));
     if (candidates.length > 0) {
       const more = prefixesOf(await importsOfNodeModules(file, dir, facts));
@@ -62,19 +65,24 @@ function prefixesOf(paths: readonly string[]): ReadonlySet<string> {
   return prefixes;
 }
 
+/** An import, and the required modules that could have it. */
+interface ImportAmongModules {
+  readonly importPath: string;
+  readonly modules: readonly RequiredModule[];
+}
+
 async function readDirect(
-  imports: readonly string[],
-  required: readonly RequiredModule[],
+  imports: readonly ImportAmongModules[],
   dir: string,
   facts: Facts,
 ): Promise<Pick<RequirementUse, 'direct' | 'missing'>> {
-  const byPath = new Map(required.map((module) => [module.path, module]));
   const direct = new Map<string, { module: RequiredModule; importPath: string }>();
   const missing = new Set<string>();
-  for (const importPath of imports.toSorted()) {
-    const around = [...prefixesOf([importPath])].flatMap((path) => byPath.get(path) ?? []);
-    if (!around.some((module) => module.require.indirect && !direct.has(module.path))) continue;
-    const provider = await providerOf(importPath, around, dir, facts, missing);
+  // Of most imports all modules are known to be direct.
+  const open = imports.filter(({ modules }) => modules.some(({ require }) => require.indirect));
+  for (const { importPath, modules } of open.toSorted((a, b) => (a.importPath < b.importPath ? -1 : 1))) {
+    if (!modules.some((module) => module.require.indirect && !direct.has(module.path))) continue;
+    const provider = await providerOf(importPath, modules, dir, facts, missing);
     if (provider?.require.indirect && !direct.has(provider.path))
       direct.set(provider.path, { module: provider, importPath });
   }

@@ -33,7 +33,8 @@ export const unprovidedImports: Fact<readonly UnprovidedImport[]> = {
     const judge = new Judge(dir, goMod.file, await facts.get(workspaceUsing, dir), facts);
     const unprovided: Omit<UnprovidedImport, 'sites'>[] = [];
     for (const [importPath, isOwn] of await facts.get(importedPaths, dir)) {
-      if (isOwn || !isForeign(importPath)) continue;
+      // What tells most apart comes first.
+      if (isOwn || judge.isRequired(importPath) || !isForeign(importPath)) continue;
       const why = await judge.why(importPath);
       if (why) unprovided.push({ importPath, why });
     }
@@ -69,8 +70,13 @@ class Judge {
     this.#facts = facts;
   }
 
+  /** A module of go.mod could have it. */
+  isRequired(importPath: string): boolean {
+    return longestPrefix(importPath, this.#required) !== undefined;
+  }
+
+  /** Of an import that no required module could have. */
   async why(importPath: string): Promise<UnprovidedImport['why'] | undefined> {
-    if (longestPrefix(importPath, this.#required) !== undefined) return undefined;
     const inWorkspace = this.#inWorkspace(importPath);
     if (inWorkspace) return inWorkspace;
     if (isPathPrefix(this.#own, importPath)) {

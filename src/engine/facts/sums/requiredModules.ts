@@ -1,3 +1,4 @@
+import { getOrSet } from '../../../base/getOrSet';
 import type { GoModFile, RequireDirective } from '../../parse/goMod';
 import { compareSemver } from '../../parse/semver';
 
@@ -24,6 +25,13 @@ export interface RequiredModule extends ModuleVersion {
  * is not canonical names nothing yet, so its line is left out; another check reports it.
  */
 export function requiredModules(file: GoModFile): readonly RequiredModule[] {
+  return getOrSet(known, file, () => chosenOf(file));
+}
+
+/** A file that was parsed never changes, and many ask. */
+const known = new WeakMap<GoModFile, readonly RequiredModule[]>();
+
+function chosenOf(file: GoModFile): readonly RequiredModule[] {
   const own = file.module?.path.value;
   const chosen = new Map<string, RequireDirective>();
   for (const require of file.require) {
