@@ -58,6 +58,13 @@ const damages: readonly Damage[] = [
     builds: true,
   },
   {
+    name: 'an interrupted extraction, whose archive is there',
+    to: (cache) => writeFile(path.join(cache, `${files}.partial`), ''),
+    ids: [],
+    verify: /all modules verified/,
+    builds: true,
+  },
+  {
     name: 'an interrupted download',
     to: async (cache) => {
       await writeFile(path.join(cache, `${files}.partial`), '');

@@ -35,7 +35,7 @@ export function exampleBlocks(page: string): readonly ExampleBlock[] {
 /** What the block says to go, without the comments that only the reader sees: the same in every language. */
 export function codeOf(text: string): readonly CodeLine[] {
   return text.split('\n').flatMap((source, at) => {
-    const isNote = /^\s*(#|\/\/)\s/.test(source) && !/^\s*\/\/ #/.test(source);
+    const isNote = /^\s*(#|\/\/)(\s|$)/.test(source) && !/^\s*\/\/ #/.test(source);
     const code = isNote ? '' : source.replace(/\s+(#|\/\/)\s.*$/, '').trim();
     return code === '' ? [] : [{ line: at + 1, code }];
   });

@@ -1,3 +1,4 @@
+import { cachedZip } from '../../facts/cache/cachedZip';
 import { extractedModule, moduleKey } from '../../facts/cache/moduleCache';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
@@ -29,7 +30,9 @@ export const modcachePartial: ModuleCheck = {
     const findings: FindingDraft[] = [];
     for (const { path, version, location, listed } of cached.modules) {
       const extracted = await facts.get(extractedModule, moduleKey(path, version));
-      if (extracted.kind !== 'partial') continue;
+      // Out of an archive go extracts the files anew, without the network; one that is cut off is another finding.
+      if (extracted.kind !== 'partial' || (await facts.get(cachedZip, moduleKey(path, version))).kind !== 'absent')
+        continue;
       findings.push({
         message: say('partial', { module: `${path} ${version}` }),
         location,

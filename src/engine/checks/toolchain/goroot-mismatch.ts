@@ -36,7 +36,7 @@ export const gorootMismatch: MachineCheck = {
     const verdict = await compare(variable, go, facts);
     if (verdict === 'same') return passed;
     if (verdict.id === 'development') return unknown(verdict, 'go');
-    // `go env -u GOROOT` is refused, so a line in the user's file goes by hand.
+    // `go env -u GOROOT` stops as well where the folder does not exist, so a line in the user's file goes by hand.
     const fixes = variable.location ? [deleteLine(variable.location)] : [];
     return found([{ message: verdict, ...placeOf(variable), fixes, key: verdict.id }]);
   },

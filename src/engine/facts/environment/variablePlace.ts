@@ -24,7 +24,7 @@ function within({ file, range }: Location, start: number, end: number): Location
 }
 
 /** Variables that `go env -w` and `-u` refuse to touch. */
-const notWritable: ReadonlySet<string> = new Set(['GODEBUG', 'GOENV', 'GOROOT', 'GOVERSION', 'GOWORK']);
+const notWritable: ReadonlySet<string> = new Set(['GODEBUG', 'GOENV', 'GOVERSION', 'GOWORK']);
 
 /**
  * `go env -u`, where that changes anything: the value stands in the user's file, and that file is the one in use. With
