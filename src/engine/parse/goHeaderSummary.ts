@@ -42,6 +42,7 @@ export function summarizeGoHeader(name: string, head: HeadOfFile, names: HeaderN
     const quick = quickHeader(text, whole && part === length, names);
     if (quick === 'more') continue;
     if (quick === 'unusual') break;
+    if (isRefused(text, quick.end)) break;
     const { packageName, imports, cgo } = quick;
     const simple = quickConstraints(text, quick, names);
     const constraints = simple === 'unusual' ? commentConstraints(bytes, quick, names) : simple;
@@ -53,6 +54,17 @@ export function summarizeGoHeader(name: string, head: HeadOfFile, names: HeaderN
   }
   return whole ? summarizeGoFile(name, head, names) : undefined;
 }
+
+/** Whether a NUL byte or a byte order mark stands in a header, in a comment maybe: go reads no such file. */
+function isRefused(text: string, end: number): boolean {
+  return ['\0', byteOrderMark].some((refused) => {
+    const at = text.indexOf(refused, 1);
+    return at >= 0 && at < end;
+  });
+}
+
+/** In UTF-8, read as Latin-1. */
+const byteOrderMark = '\u00ef\u00bb\u00bf';
 
 const directive = '//go:build ';
 
@@ -94,16 +106,17 @@ function summarizeGoFile(name: string, head: HeadOfFile, names: HeaderNames): Go
   const { packageClause, imports, constraints, problems, end } = parseGoHeader(content, extent);
   const numbers = new DistinctNumbers();
   for (const { path } of imports) if (path !== 'C') numbers.add(names.number(path));
-  // For a NUL byte go refuses the file.
-  const hasNul = problems.some(({ kind, range }) => kind === 'nul' && comparePositions(range.start, end) <= 0);
+  const isRefused = problems.some(
+    ({ kind, range }) => (kind === 'nul' || kind === 'byte-order-mark') && comparePositions(range.start, end) <= 0,
+  );
   const { goBuild, plusBuild, suspicious } = constraintLinesOf(constraints);
   const odd = imports.some(({ preamble }) => preamble?.directives.some(({ text }) => mayHoldOddCondition(text)));
   return {
     name,
-    packageName: packageClause === undefined ? '' : names.name(packageClause.name),
+    packageName: packageClause === undefined || isRefused ? '' : names.name(packageClause.name),
     imports: names.importList(numbers.list),
     cgo: imports.some(({ path }) => path === 'C'),
-    constraints: names.constraintLines(goBuild, plusBuild, suspicious || hasNul || odd),
+    constraints: names.constraintLines(goBuild, plusBuild, suspicious || isRefused || odd),
   };
 }
 

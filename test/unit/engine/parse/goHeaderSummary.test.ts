@@ -19,7 +19,11 @@ function summarize(source: string, whole = true, names = new HeaderNames(), open
 
 /** What the exact parser says, in the summary's form. */
 function exactly(source: string): GoFile {
-  const { packageClause, imports, constraints: all, end } = parseGoHeader(source);
+  const { packageClause, imports, constraints: all, problems, end } = parseGoHeader(source);
+  // For a NUL byte or a byte order mark in the header go refuses the file.
+  const isRefused = problems.some(
+    ({ kind, range }) => (kind === 'nul' || kind === 'byte-order-mark') && comparePositions(range.start, end) <= 0,
+  );
   // The scan does not look below the header for anything but directives, and those only in the first kilobyte.
   const constraints = source.slice(0, 1024).includes('//go:build ')
     ? all
@@ -27,10 +31,10 @@ function exactly(source: string): GoFile {
   const paths = imports.map(({ path }) => path);
   return {
     name: 'x.go',
-    packageName: packageClause?.name ?? '',
+    packageName: isRefused ? '' : (packageClause?.name ?? ''),
     imports: [...new Set(paths.filter((path) => path !== 'C'))],
     cgo: paths.includes('C'),
-    constraints: constraintLinesOf(constraints),
+    constraints: isRefused ? { ...constraintLinesOf(constraints), suspicious: true } : constraintLinesOf(constraints),
   };
 }
 
@@ -160,6 +164,15 @@ describe('the summary of a Go header', () => {
       equal(summarize(`package p${index}\n`, true, names)?.packageName, `p${index}`);
       equal(names.size, index + 5);
     }
+  });
+
+  it('has no package where go refuses the header, in a comment too', () => {
+    for (const refused of ['\0', '\uFEFF']) {
+      equal(summarize(`// ${refused}\npackage x\n`)?.packageName, '');
+      equal(summarize(`package x\n\n/* ${refused} */\nimport "a"\n`)?.packageName, '');
+      equal(summarize(`package x\n\nvar y = 1 // ${refused}\n`)?.packageName, 'x');
+    }
+    equal(summarize('\uFEFF// x\npackage x\n')?.packageName, 'x');
   });
 
   it('never throws, and agrees with the exact parser on mutations', () => {
