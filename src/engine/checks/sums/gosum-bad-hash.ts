@@ -6,7 +6,7 @@ import { found } from '../../model/outcome';
 import { isKnownHash, isPossibleH1 } from '../../parse/goSum';
 import { readableSums } from './readableSums';
 import { hashLocation, sumName } from './sumEntries';
-import { editFix, tidyFix } from '../../modfile/goModFixes';
+import { editFix } from '../../modfile/goModFixes';
 import { deleteLines, goSumPath } from './sumFixes';
 
 /** An `h1:` that no content can have. go checks nothing when it reads, so it ends as a checksum mismatch on use. */
@@ -43,10 +43,8 @@ export const gosumBadHash: ModuleCheck = {
           location: hashLocation(sums.path, entry),
           key: `${sumName(entry)} ${entry.hash}`,
           about: [entry.path],
-          fixes: [
-            editFix(say('shared.fix.deleteLine'), false, deleteLines(sums.path, entry.line)),
-            tidyFix(module.dir),
-          ],
+          // Before the line is gone go mod tidy stops at it as well.
+          fixes: [editFix(say('shared.fix.deleteLine'), false, deleteLines(sums.path, entry.line))],
         });
       }
     }
