@@ -49,19 +49,26 @@ export async function importersOf(
   facts: Facts,
 ): Promise<readonly (readonly Importer[])[]> {
   if (imported.size === 0) return [];
+  const chosen = new Map<readonly string[], readonly string[]>();
   const byGroup = getOrSet(known, imported, () => new WeakMap<FolderGroup, readonly Importer[]>());
   return (await facts.get(folderGroups, dir)).map((group) =>
-    getOrSet(byGroup, group, () => group.flatMap((directory) => importersIn(directory, imported))),
+    getOrSet(byGroup, group, () => group.flatMap((directory) => importersIn(directory, imported, chosen))),
   );
 }
 
-/** Those that are no tests come first. */
-function importersIn(directory: Directory, imported: Packages): readonly Importer[] {
+/**
+ * Those that are no tests come first.
+ * @param chosen what a list of imports has of these packages: files share lists, and nearly all have none
+ */
+function importersIn(
+  directory: Directory,
+  imported: Packages,
+  chosen: Map<readonly string[], readonly string[]>,
+): readonly Importer[] {
   const byPath = { package: new Map<string, GoFile[]>(), tests: new Map<string, GoFile[]>() };
   for (const file of directory.goFiles) {
     if (file.packageName === 'documentation') continue;
-    for (const path of file.imports) {
-      if (!imported.has(path)) continue;
+    for (const path of getOrSet(chosen, file.imports, () => file.imports.filter((one) => imported.has(one)))) {
       getOrSet(isTestFileName(file.name) ? byPath.tests : byPath.package, path, () => []).push(file);
     }
   }
