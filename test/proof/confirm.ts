@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdtemp, rm, writeFile, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { tagKind } from '../../src/engine/constraints/tagKind';
@@ -11,7 +12,8 @@ import type { ReportFinding } from './report';
 export async function isConfirmed(tree: Tree, finding: ReportFinding, clashes: ClashOracle): Promise<boolean> {
   const confirm = confirmers[finding.check];
   if (confirm) return confirm(tree, finding, clashes);
-  return (finding.family === 'modules' || finding.family === 'sums') && tidyMentions(tree, finding);
+  if (finding.family !== 'modules' && finding.family !== 'sums') return false;
+  return (await tidyMentions(tree, finding)) || tidyAloneMentions(tree, finding);
 }
 
 type Confirmer = (tree: Tree, finding: ReportFinding, clashes: ClashOracle) => Promise<boolean>;
@@ -51,6 +53,8 @@ const confirmers: Readonly<Record<string, Confirmer>> = {
   'gomod-replace-target-no-gomod': stopsWhereRequired,
   'gowork-use-missing': stopsTheWorkspace,
   'vendor-package-dir-missing': isNotVendored,
+  'go-build-near-miss': (tree, finding) => lineMatters(tree, finding, () => writtenBy(finding)),
+  'go-version-below-module': isRefused,
 };
 
 /** go/types says it of the name, in every build that the finding names. */
@@ -65,13 +69,35 @@ async function clashShown(
 }
 
 /** `go mod tidy -diff` with the network says the same: its difference names a word of the message. */
-async function tidyMentions(tree: Tree, finding: ReportFinding): Promise<boolean> {
+async function tidyMentions(tree: Tree, finding: ReportFinding, flags: readonly string[] = []): Promise<boolean> {
   const words = finding.message.split(/[\s,;]+/).filter((word) => /^[\w.-]+\.[a-z]+\/|^[\w-]+\.[\w.-]+\//.test(word));
-  const output = await go(tree.dir, ['mod', 'tidy', '-diff']).catch((error: unknown) => {
+  const output = await go(tree.dir, ['mod', 'tidy', '-diff', ...flags]).catch((error: unknown) => {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     return stdout + stderr;
   });
   return words.some((word) => output.split('\n').some((line) => /^[+-]|go: /.test(line) && line.includes(word)));
+}
+
+/** The same of a module out of its repository, with the published versions in place of the folders that it lacks there. */
+async function tidyAloneMentions(tree: Tree, finding: ReportFinding): Promise<boolean> {
+  const { Replace } = JSON.parse(await go(tree.dir, ['mod', 'edit', '-json'])) as {
+    Replace: { Old: { Path: string; Version?: string }; New: { Path: string; Version?: string } }[] | null;
+  };
+  const gone = (Replace ?? []).filter(
+    ({ New: { Path, Version } }) => Version === undefined && !existsSync(join(tree.dir, Path, 'go.mod')),
+  );
+  if (gone.length === 0) return false;
+  const work = await mkdtemp(join(tmpdir(), 'gp-alone-'));
+  try {
+    const file = join(work, 'go.mod');
+    await copyFile(join(tree.dir, 'go.mod'), file);
+    await copyFile(join(tree.dir, 'go.sum'), join(work, 'go.sum')).catch(() => undefined);
+    const drop = gone.map(({ Old: { Path, Version } }) => `-dropreplace=${Path}${Version ? `@${Version}` : ''}`);
+    await go(tree.dir, ['mod', 'edit', ...drop, file]);
+    return await tidyMentions(tree, finding, [`-modfile=${file}`]);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
 }
 
 /** No port, with cgo or without, lists the file among those it builds, whether its own tags are set or not. */
@@ -90,6 +116,20 @@ async function rightTagMatters(tree: Tree, finding: ReportFinding): Promise<bool
   const { start, end } = finding.range;
   const right = (line: string): string => line.slice(0, start.column - 1) + meant + line.slice(end.column - 1);
   return lineMatters(tree, finding, right);
+}
+
+/** The line that the fix of a finding writes. */
+function writtenBy({ fixes }: ReportFinding): string {
+  return fixes.flatMap(({ title }) => /^Write (.*)$/.exec(title)?.[1] ?? [])[0] ?? '';
+}
+
+/** The go that runs here says that it is too old. */
+async function isRefused(tree: Tree, { message }: ReportFinding): Promise<boolean> {
+  const required = / needs Go (\S+?)[;,:]? /.exec(message)?.[1] ?? '?';
+  const said = await go(tree.dir, ['list', '-m']).catch(
+    (error: unknown) => (error as { stderr?: string }).stderr ?? '',
+  );
+  return said.includes(`requires go >= ${required} `);
 }
 
 /** Some port takes the file, or leaves it, that it leaves, or takes, once the line of the finding is as `right` makes it. */

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { ReportFinding } from '../report';
 import { go, type Tree } from '../trees';
 
 /**
- * What go says of a tree where it is asked to load, to vet and to tidy it: errors and changes alone, a line each. Where go.sum
+ * What go says of a tree where it is asked to load and to tidy it: errors and changes alone, a line each. Where go.sum
  * is missing go says no more than that, so it is asked again when it has made one.
  */
 export async function complaintsOfGo(tree: Tree): Promise<readonly string[]> {
@@ -14,12 +14,17 @@ export async function complaintsOfGo(tree: Tree): Promise<readonly string[]> {
   return [...asPublished, ...(await complaints(tree))];
 }
 
+/** What go vet says of the package of a finding: it compiles all that the package needs, so it is not asked for all of a tree. */
+export async function complaintsOfVet(tree: Tree, { file = '' }: ReportFinding): Promise<readonly string[]> {
+  if (!file.endsWith('.go')) return [];
+  return (await said(tree, ['vet', `./${dirname(file)}`], { GOFLAGS: '' })).split('\n');
+}
+
 async function complaints(tree: Tree): Promise<readonly string[]> {
   const packages = ['list', '-e', '-deps', '-test', '-json=ImportPath,Error', './...'];
   const answers = await Promise.all([
     said(tree, packages, { GOFLAGS: '' }),
     said(tree, packages, { GOFLAGS: '', GOWORK: '' }),
-    said(tree, ['vet', './...'], { GOFLAGS: '' }),
     said(tree, ['mod', 'tidy', '-diff'], {}),
   ]);
   return answers.flatMap((text) => text.split('\n')).filter((line) => !/^\s*"ImportPath"|^\s*[{}]/.test(line));

@@ -6,7 +6,7 @@ import { reviewOf } from '../gate/reviewed';
 import { isLoud, lineOf, verify } from '../report';
 import { copyWritable, type Tree } from '../trees';
 import { cachedModules, type CachedModule } from './modules';
-import { complaintsOfGo, isNamed } from './goSays';
+import { complaintsOfGo, complaintsOfVet, isNamed } from './goSays';
 
 interface CacheVerdict {
   /** checks of what go says too, one word a finding */
@@ -64,6 +64,7 @@ async function verdictOn({ name, dir }: CachedModule, work: string, clashes: Cla
     const complaints = judged.length > 0 ? await complaintsOfGo(tree) : [];
     for (const finding of judged) {
       if (isNamed(complaints, finding) || (await isConfirmed(tree, finding, clashes))) confirmed.push(finding.check);
+      else if (isNamed(await complaintsOfVet(tree, finding), finding)) confirmed.push(finding.check);
       else if (reviewOf(name.replace(/@.*/, ''), finding) !== undefined) reviewed.push(finding.check);
       else unconfirmed.push(`${name} ${lineOf(finding)}`);
     }
