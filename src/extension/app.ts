@@ -4,6 +4,7 @@ import { run, sessionChanged, type RunResponse, type Session, type SettingsFiles
 import type { GoPreflightApi } from './api';
 import type { Application } from './application';
 import type { Connect, Connection, ServerStatus } from './client/connection';
+import { unawaited } from './client/unawaited';
 import { registerCommands } from './commands/index';
 import { runWithProgress, verify } from './commands/verify';
 import { Consent } from './consent';
@@ -68,10 +69,10 @@ export class App implements Application, Disposable {
       this.graphs,
       this.matrices,
       this.results.onDidChange(() => this.#setContext()),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.sessionChanged()),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.sessionChanged()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#tellSession()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#tellSession()),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('goPreflight.go.path')) void this.sessionChanged();
+        if (event.affectsConfiguration('goPreflight.go.path')) this.#tellSession();
       }),
       vscode.window.onDidChangeWindowState(({ focused }) => this.#focusChanged(focused)),
       ...registerCommands(this),
@@ -175,6 +176,10 @@ export class App implements Application, Disposable {
     };
   }
 
+  #tellSession(): void {
+    unawaited(this.sessionChanged(), this.output);
+  }
+
   #serverStatus(status: ServerStatus): void {
     if (status === 'running') this.results.serverRestarted();
     if (status === 'stopped') this.#statusBar.serverStopped();
@@ -197,7 +202,8 @@ export class App implements Application, Disposable {
     }
     if (this.#leftAt === 0 || Date.now() - this.#leftAt < focusPauseMs) return;
     if (!setting('background.enabled', true)) return;
-    void this.connection().then((connection) => connection.request(run, { reason: 'focus' }).catch(() => undefined));
+    const asking = this.connection().then((connection) => connection.request(run, { reason: 'focus' }));
+    unawaited(asking, this.output);
   }
 }
 

@@ -102,7 +102,10 @@ export class FixFlow {
     const result = await connection.request(applySetting, { token: preview.token });
     if (result.kind === 'failed') return this.#fail(result.reason, result.output);
     const end = await this.#recheck(connection, reference, [preview.file.uri]);
-    void this.#offerUndo(connection, reference, preview, result.undo);
+    // Asked for long after the command: where the server is down by then, VS Code would not tell.
+    this.#offerUndo(connection, reference, preview, result.undo).catch((error: unknown) =>
+      this.#fail(error instanceof Error ? error.message : String(error), ''),
+    );
     return end;
   }
 
