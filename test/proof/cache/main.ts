@@ -29,6 +29,7 @@ export async function proveCache(work: string, wanted: readonly string[]): Promi
   const modules = (await cachedModules()).filter(
     ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
   );
+  if (modules.length === 0) throw new Error('the module cache has no such module');
   const clashes = new ClashOracle(process.cwd());
   const verdicts: CacheVerdict[] = [];
   try {

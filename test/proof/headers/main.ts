@@ -53,6 +53,7 @@ export async function plantHeaders(
   const classes = Object.keys(headerFaults).filter(
     (kind) => wanted.length === 0 || wanted.some((word) => kind.includes(word)),
   );
+  if (classes.length === 0) throw new Error(`no class of ${Object.keys(headerFaults).join('; ')} has such a word`);
   const counts = new Map(
     classes.map((kind): [string, ClassCount] => [
       kind,
