@@ -1,7 +1,7 @@
 import { getOrSet } from '../../base/getOrSet';
 import type { ConstraintLines, Directory, GoFile, OtherFile } from '../model/tree';
 import { andExpr, tagExpr, type BuildExpr } from '../parse/buildExpr';
-import { isCHeaderName, isCSourceName, isTestFileName, nameExpr, nameTagsOf } from './fileName';
+import { isCHeaderName, isCSourceName, isTestFileName, nameExpr, nameTagsOf, type NameTags } from './fileName';
 import { looksSuffixed, nameFaultsOf, type NameFault } from './fileNameFaults';
 import { judgeHeader, type HeaderFault, type HeaderVerdict } from './headerVerdict';
 import { everyPort, firstClassPorts, newestKnownMinor } from './ports';
@@ -69,14 +69,16 @@ class SharedVerdict {
   readonly firstClass: boolean;
   readonly portless: boolean;
   readonly #condition: BuildExpr | undefined;
+  readonly #rows: RowSet;
   #plain: RowSet | undefined;
 
   /**
-   * @param condition undefined where there is none
-   * @param rows where it can be true; some of them are enough where one of them is of a first-class port
+   * @param condition undefined where the target alone decides it
+   * @param rows where it can be true; of a condition some of them are enough where one of them is of a first-class port
    */
   constructor(condition: BuildExpr | undefined, contradiction: Contradiction, rows: RowSet) {
     this.#condition = condition;
+    this.#rows = rows;
     this.contradiction = contradiction;
     this.firstClass = !isEmpty(intersect(rows, firstClass));
     this.portless = contradiction === 'none' && !this.firstClass && isEmpty(intersect(rows, ports));
@@ -84,18 +86,18 @@ class SharedVerdict {
 
   /** Rows on which a plain `go build` of the newest known Go certainly takes the file. Few folders ask. */
   get plain(): RowSet {
-    this.#plain ??= this.#condition ? certainRows(this.#condition, plainBuild) : allRows;
+    this.#plain ??= this.#condition ? certainRows(this.#condition, plainBuild) : this.#rows;
     return this.#plain;
   }
 
   /** Whether a plain build takes it anywhere. */
   get isPlainlyPossible(): boolean {
-    return !this.#condition || isSatisfiable(this.#condition, plainBuild);
+    return this.#condition ? isSatisfiable(this.#condition, plainBuild) : !isEmpty(this.#rows);
   }
 }
 
 const firstClass = rowsOfPorts(firstClassPorts);
-const firstClassWithCgo = intersect(firstClass, rowsOfTag('cgo') ?? noRows);
+const cgoRows = rowsOfTag('cgo') ?? noRows;
 const ports = rowsOfPorts(everyPort);
 const plainBuild = plainBuilds(newestKnownMinor);
 const unconstrained = new SharedVerdict(undefined, 'none', allRows);
@@ -131,27 +133,34 @@ export class ConstraintTable {
   /** What is known of one Go file, for those who choose files themselves. */
   tagged(directory: Directory, file: GoFile): TaggedFile {
     const header = this.header(file.constraints);
-    const { contradiction, portless } = this.#sharedVerdict(file.name, file.cgo, header);
-    return { directory, file, header, contradiction, portless, nameFaults: nameFaultsOf(file, header, directory) };
+    const name = nameTagsOf(file.name);
+    const { contradiction, portless } = this.#sharedVerdict(file, name, header);
+    return {
+      directory,
+      file,
+      header,
+      contradiction,
+      portless,
+      nameFaults: nameFaultsOf(file, name, header, directory),
+    };
   }
 
   #judge(directory: Directory): DirectoryVerdict {
     const faulty: TaggedFile[] = [];
     const versioned: TaggedFile[] = [];
     const tagged: TaggedFile[] = [];
-    const sight = new DirectorySight(directory);
-    let reachable = false;
+    const sight = new DirectorySight();
     for (const file of directory.goFiles) {
       const header = this.header(file.constraints);
-      const shared = this.#sharedVerdict(file.name, file.cgo, header);
+      const name = nameTagsOf(file.name);
+      const shared = this.#sharedVerdict(file, name, header);
       sight.see(file, shared, header);
-      // A malformed header is an error of its own, not a reason to call the package unreachable.
-      reachable ||=
-        !isTestFileName(file.name) &&
-        (shared.firstClass || header.condition.kind === 'malformed' || file.packageName === '');
+      // Most names have no suffix that go knows: of those a look tells.
+      const isPlain = shared === unconstrained;
+      if (isPlain && header.faults.size === 0 && !looksSuffixed(file.name)) continue;
+      const nameFaults = header.isSetAside ? noNameFaults : nameFaultsOf(file, name, header, directory);
+      if (isPlain && header.faults.size === 0 && nameFaults.length === 0) continue;
       const { contradiction, portless } = shared;
-      const nameFaults = this.#nameFaults(file, shared, header, directory);
-      if (shared === unconstrained && header.faults.size === 0 && nameFaults.length === 0) continue;
       const about: TaggedFile = { directory, file, header, contradiction, nameFaults, portless };
       if (header.faults.size > 0 || contradiction !== 'none' || nameFaults.length > 0 || portless) faulty.push(about);
       if (header.releases.length > 0 || header.impliedMinor !== undefined) versioned.push(about);
@@ -160,121 +169,113 @@ export class ConstraintTable {
     // Without Go files there is no package, and what constrains the others is nobody's concern.
     for (const file of directory.goFiles.length > 0 ? directory.otherFiles : []) {
       const about = this.#otherFile(directory, file);
+      if (about === undefined) continue;
       if (about.header.faults.size > 0 || about.contradiction !== 'none') faulty.push(about);
       if (about.header.customTags.length > 0) tagged.push(about);
     }
-    const unreachable = sight.sources > 0 && !reachable;
-    const traits = sight.traits();
+    const traits = sight.traits(directory);
+    const { isUnreachable: unreachable } = sight;
     if (!unreachable && traits.size === 0 && faulty.length + versioned.length + tagged.length === 0) return nothing;
     return { faulty, versioned, tagged, unreachable, traits };
   }
 
-  #nameFaults(file: GoFile, shared: SharedVerdict, header: HeaderVerdict, directory: Directory): readonly NameFault[] {
-    if (header.isSetAside) return noNameFaults;
-    // Most names have no suffix that go knows: of those a look tells.
-    if (shared === unconstrained && !looksSuffixed(file.name)) return noNameFaults;
-    return nameFaultsOf(file, header, directory);
-  }
-
   /** C includes a header whatever its constraint says; only one that go cannot read is a fault. */
-  #otherFile(directory: Directory, file: OtherFile): TaggedFile {
+  #otherFile(directory: Directory, file: OtherFile): TaggedFile | undefined {
     const header = this.header(file.constraints);
+    const about = { directory, file, nameFaults: noNameFaults, portless: false };
     if (isCHeaderName(file.name)) {
-      const faults = new Set<HeaderFault>(header.faults.has('syntax') ? ['syntax'] : []);
-      const bare = { ...header, faults, customTags: [] };
-      return { directory, file, header: bare, contradiction: 'none', nameFaults: noNameFaults, portless: false };
+      if (!header.faults.has('syntax')) return undefined;
+      const faults = new Set<HeaderFault>(['syntax']);
+      return { ...about, header: { ...header, faults, customTags: [] }, contradiction: 'none' };
     }
-    const { contradiction } = this.#sharedVerdict(file.name, false, header);
-    return { directory, file, header, contradiction, nameFaults: noNameFaults, portless: false };
+    const { contradiction } = this.#sharedVerdict(file, nameTagsOf(file.name), header);
+    return { ...about, header, contradiction };
   }
 
-  #sharedVerdict(fileName: string, cgo: boolean, header: HeaderVerdict): SharedVerdict {
-    const name = nameTagsOf(fileName);
+  #sharedVerdict(file: GoFile | OtherFile, name: NameTags | undefined, header: HeaderVerdict): SharedVerdict {
+    const cgo = 'cgo' in file && file.cgo;
     if (name === undefined && header.condition.kind === 'none' && !cgo) return unconstrained;
-    const key = `${name?.tags.join() ?? ''} ${String(cgo)}`;
+    const key = (name ? file.name.slice(name.start, name.end) : '') + (cgo ? ' cgo' : '');
     const byHeader = getOrSet(this.#shared, key, () => new WeakMap<HeaderVerdict, SharedVerdict>());
-    let verdict = byHeader.get(header);
-    if (verdict === undefined) {
-      const expr = header.condition.kind === 'expression' ? header.condition.expr : undefined;
-      verdict = judgeParts(expr, name && nameExpr(name), cgo);
-      byHeader.set(header, verdict);
-    }
-    return verdict;
+    return getOrSet(byHeader, header, () => judgeParts(header, name, cgo));
   }
 }
 
-function judgeParts(expr: BuildExpr | undefined, name: BuildExpr | undefined, cgo: boolean): SharedVerdict {
-  const named = join(expr, name);
-  const whole = join(named, cgo ? tagExpr('cgo') : undefined);
-  if (whole === undefined) return unconstrained;
+function judgeParts(header: HeaderVerdict, name: NameTags | undefined, cgo: boolean): SharedVerdict {
+  if (header.rows === undefined && header.condition.kind === 'expression')
+    return judgeExpressions(header.condition.expr, name && nameExpr(name), cgo);
+  const own = header.rows ?? allRows;
+  const named = name ? name.tags.map((tag) => rowsOfTag(tag) ?? allRows).reduce(intersect, own) : own;
+  const rows = cgo ? intersect(named, cgoRows) : named;
+  const contradiction = !isEmpty(rows) ? 'none' : isEmpty(own) ? 'expression' : isEmpty(named) ? 'name' : 'cgo';
+  return new SharedVerdict(undefined, contradiction, rows);
+}
+
+function judgeExpressions(expr: BuildExpr, name: BuildExpr | undefined, cgo: boolean): SharedVerdict {
+  const named = name ? andExpr(expr, name) : expr;
+  const whole = cgo ? andExpr(named, tagExpr('cgo')) : named;
   if (isTrueInEverydayBuild(whole)) return new SharedVerdict(whole, 'none', firstClass);
   const rows = possibleRows(whole);
   if (!isEmpty(rows)) return new SharedVerdict(whole, 'none', rows);
-  if (expr && !isSatisfiable(expr)) return new SharedVerdict(whole, 'expression', rows);
-  return new SharedVerdict(whole, named && !isSatisfiable(named) ? 'name' : 'cgo', rows);
+  return new SharedVerdict(whole, !isSatisfiable(expr) ? 'expression' : !isSatisfiable(named) ? 'name' : 'cgo', rows);
 }
 
 /** What is seen of a folder while its files are judged one after another. */
 class DirectorySight {
-  readonly #directory: Directory;
-  readonly #traits = new Set<DirectoryTrait>();
-  sources = 0;
+  readonly #traits: DirectoryTrait[] = [];
+  readonly #conditions: SharedVerdict[] = [];
+  readonly #cgoConditions: SharedVerdict[] = [];
+  #sources = 0;
   #tests = 0;
-  #hasPlainTest = false;
   #clause = '';
+  #hasPlainTest = false;
   #alwaysBuilt = false;
-  readonly #conditions = new Set<SharedVerdict>();
-  readonly #cgoConditions = new Set<SharedVerdict>();
+  #reachable = false;
 
-  constructor(directory: Directory) {
-    this.#directory = directory;
-  }
-
-  see({ name, packageName, cgo }: GoFile, shared: SharedVerdict, header: HeaderVerdict): void {
-    const { condition } = header;
-    if (header.isSetAside && packageName !== 'main') this.#traits.add('aside');
+  see({ name, packageName, cgo }: GoFile, shared: SharedVerdict, { condition, isSetAside }: HeaderVerdict): void {
+    if (isSetAside && packageName !== 'main') this.#traits.push('aside');
     const isTest = isTestFileName(name);
-    if (packageName === '') this.#traits.add('unread');
-    else if (packageName === 'documentation') this.#traits.add('documentation');
-    else if (!header.isSetAside)
+    if (packageName === '') this.#traits.push('unread');
+    else if (packageName === 'documentation') this.#traits.push('documentation');
+    else if (!isSetAside && packageName !== this.#clause)
       this.#seeClause(isTest && packageName.endsWith('_test') ? packageName.slice(0, -5) : packageName);
     if (isTest) {
       this.#tests++;
       this.#hasPlainTest ||= condition.kind === 'malformed' || shared.isPlainlyPossible;
-      if (cgo) this.#traits.add('cgo-tests');
+      if (cgo) this.#traits.push('cgo-tests');
       return;
     }
-    this.sources++;
+    this.#sources++;
+    // A malformed header is an error of its own, not a reason to call the package unreachable.
+    this.#reachable ||= shared.firstClass || condition.kind === 'malformed' || packageName === '';
     if (shared === unconstrained || condition.kind === 'malformed') this.#alwaysBuilt = true;
-    else this.#conditions.add(shared);
-    if (cgo) this.#cgoConditions.add(shared);
+    else if (!this.#conditions.includes(shared)) this.#conditions.push(shared);
+    if (cgo) this.#cgoConditions.push(shared);
   }
 
   #seeClause(name: string): void {
     if (this.#clause === '') this.#clause = name;
-    else if (this.#clause !== name) this.#traits.add('clauses');
+    else if (this.#clause !== name) this.#traits.push('clauses');
   }
 
-  traits(): ReadonlySet<DirectoryTrait> {
-    if (this.sources > 0 && !this.#alwaysBuilt) {
-      this.#traits.add('conditional');
-      if (!covers(this.#conditions, firstClass)) this.#traits.add('limited');
+  get isUnreachable(): boolean {
+    return this.#sources > 0 && !this.#reachable;
+  }
+
+  traits({ otherFiles }: Directory): ReadonlySet<DirectoryTrait> {
+    const traits = this.#traits;
+    if (this.#sources > 0 && !this.#alwaysBuilt) {
+      traits.push('conditional');
+      if (!covers(this.#conditions, firstClass)) traits.push('limited');
     }
-    if (this.#tests > 0 && !this.#hasPlainTest) this.#traits.add('hidden-tests');
-    const { otherFiles } = this.#directory;
-    const needsCgo = this.sources > 0 && otherFiles.some(({ name }) => isCSourceName(name));
-    if (needsCgo && !covers(this.#cgoConditions, firstClassWithCgo)) this.#traits.add('c-sources');
-    return this.#traits.size === 0 ? noTraits : this.#traits;
+    if (this.#tests > 0 && !this.#hasPlainTest) traits.push('hidden-tests');
+    const needsCgo = this.#sources > 0 && otherFiles.some(({ name }) => isCSourceName(name));
+    if (needsCgo && !covers(this.#cgoConditions, intersect(firstClass, cgoRows))) traits.push('c-sources');
+    return traits.length === 0 ? noTraits : new Set(traits);
   }
 }
 
 /** Whether plain builds of all these rows take a file of one of the conditions. */
-function covers(conditions: Iterable<SharedVerdict>, rows: RowSet): boolean {
-  let covered = noRows;
-  for (const { plain } of conditions) covered = unite(covered, plain);
-  return isSubset(rows, covered);
-}
-
-function join(a: BuildExpr | undefined, b: BuildExpr | undefined): BuildExpr | undefined {
-  return a && b ? andExpr(a, b) : (a ?? b);
+function covers(conditions: readonly SharedVerdict[], rows: RowSet): boolean {
+  return isSubset(rows, conditions.map(({ plain }) => plain).reduce(unite, noRows));
 }

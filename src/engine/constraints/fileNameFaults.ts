@@ -1,5 +1,5 @@
 import type { Directory, GoFile } from '../model/tree';
-import { nameTagsOf } from './fileName';
+import { isTestFileName, nameTagsOf, type NameTags } from './fileName';
 import type { HeaderVerdict } from './headerVerdict';
 import { isKnownArch, isKnownOs } from './knownNames';
 
@@ -26,22 +26,31 @@ const suffixed =
 
 /** False only of a name without constraint tags that has no fault. */
 export function looksSuffixed(name: string): boolean {
-  return name.includes('_') && suffixed.test(name);
+  const first = name.indexOf('_');
+  // Of most there is but the one of `_test.go`.
+  return first >= 0 && !(first === name.length - '_test.go'.length && isTestFileName(name)) && suffixed.test(name);
 }
+
+const noFaults: readonly NameFault[] = [];
 
 /** Known to go, and no port of any release since 1.21. */
 const deadTags: ReadonlySet<string> = new Set(
   'hurd nacl zos amd64p32 armbe arm64be mips64p32 mips64p32le ppc riscv s390 sparc sparc64'.split(' '),
 );
 
-export function nameFaultsOf(file: GoFile, header: HeaderVerdict, directory: Directory): readonly NameFault[] {
+/** @param tags of its name */
+export function nameFaultsOf(
+  file: GoFile,
+  tags: NameTags | undefined,
+  header: HeaderVerdict,
+  directory: Directory,
+): readonly NameFault[] {
   const { name } = file;
-  const tags = nameTagsOf(name);
-  const faults: NameFault[] = [];
   if (tags === undefined) {
     const fault = header.condition.kind === 'none' ? withoutTags(name, directory) : undefined;
-    return fault ? [fault] : faults;
+    return fault ? [fault] : noFaults;
   }
+  const faults: NameFault[] = [];
   const before = elementBefore(name, tags.start);
   if (before === 'test' && (file.imports.includes('testing') || examples.test(name)))
     faults.push({ kind: 'test-order' });

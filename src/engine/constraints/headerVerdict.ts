@@ -6,12 +6,15 @@ import { parsePlusBuild } from '../parse/plusBuild';
 import { conditionOfPlusBuild, headerCondition, type HeaderCondition } from './inclusion';
 import { isGoSetLevel, isMisspeltExperiment } from './archLevels';
 import { newestKnownMinor } from './ports';
-import { areEquivalent, everyBuild, isAlwaysTrue, isSatisfiable } from './reach';
+import { areEquivalent, everyBuild, isAlwaysTrue, isSatisfiable, targetRows } from './reach';
+import { allRows, type RowSet } from './rows';
 import { releaseMinor, tagKind } from './tagKind';
 
 /** What can be said of constraint lines alone, whatever file they stand in. */
 export interface HeaderVerdict {
   readonly condition: HeaderCondition;
+  /** where the condition is true, if the target alone decides it; undefined where other things have a say */
+  readonly rows: RowSet | undefined;
   readonly faults: ReadonlySet<HeaderFault>;
   /** the distinct tags that only -tags can set */
   readonly customTags: readonly string[];
@@ -61,8 +64,15 @@ export type HeaderFault =
   | 'experiment'
   | 'future';
 
-/** Of nearly all headers, and there are hundreds: shared. */
 const noFaults: ReadonlySet<HeaderFault> = new Set();
+
+/** Nearly all headers have none, and there are hundreds: they share one set. */
+function keptFaults(faults: ReadonlySet<HeaderFault>): ReadonlySet<HeaderFault> {
+  return faults.size === 0 ? noFaults : faults;
+}
+
+/** What is said of a header whose tags are all set by the target, or that has none. */
+const ordinary = { customTags: [], releases: [], impliedMinor: undefined, isSetAside: false } as const;
 
 export function judgeHeader(lines: ConstraintLines): HeaderVerdict {
   const condition = headerCondition(lines);
@@ -71,17 +81,18 @@ export function judgeHeader(lines: ConstraintLines): HeaderVerdict {
   if (lines.goBuild.length > 1) faults.add('multiple');
   else if (condition.kind === 'malformed') faults.add('syntax');
   if (lines.goBuild.length === 0) judgeOldForm(lines.plusBuild, faults);
-  if ([...lines.goBuild, ...lines.plusBuild].some((line) => oddSpace.test(line))) faults.add('odd-space');
-  if (condition.kind !== 'expression')
-    return { condition, faults, customTags: [], releases: [], impliedMinor: undefined, isSetAside: false };
+  if (lines.goBuild.some(hasOddSpace) || lines.plusBuild.some(hasOddSpace)) faults.add('odd-space');
+  if (condition.kind !== 'expression') return { ...ordinary, condition, rows: allRows, faults: keptFaults(faults) };
 
   const { expr } = condition;
-  const all = tagsOf(expr);
-  const tags = [...new Set(all.map(({ tag }) => tag))];
-  if (tags.some(isBrokenRelease)) faults.add('release');
-  if (tags.some((tag) => /[^\x00-\x7f]/.test(tag))) faults.add('foreign-letters');
   if (lines.goBuild.length === 1 && lines.plusBuild.length > 0)
     faults.add(agree(expr, lines.plusBuild) ? 'both-forms' : 'mismatch');
+  const rows = targetRows(expr);
+  // With tags of targets nothing else can be wrong, but that they let every build have the file.
+  if (rows !== undefined && rows !== allRows) return { ...ordinary, condition, rows, faults: keptFaults(faults) };
+
+  const all = tagsOf(expr);
+  const tags = [...new Set(all.map(({ tag }) => tag))];
   judgeTags(tags, faults);
   // Whatever the tags are, one of them must stand on both sides.
   if (all.length > tags.length && isAlwaysTrue(expr)) faults.add('always');
@@ -89,7 +100,8 @@ export function judgeHeader(lines: ConstraintLines): HeaderVerdict {
   if (releases.some((minor) => minor > firstUnknownMinor) && !isSatisfiable(expr, knownReleases)) faults.add('future');
   return {
     condition,
-    faults: faults.size === 0 ? noFaults : faults,
+    rows,
+    faults: keptFaults(faults),
     customTags: kept(tags.filter((tag) => tagKind(tag).kind === 'custom')),
     releases: kept(releases),
     impliedMinor: lines.goBuild.length === 1 ? impliedGoMinor(expr) : undefined,
@@ -103,6 +115,10 @@ const knownReleases = { ...everyBuild, minors: { from: 0, to: firstUnknownMinor 
 
 /** White space for go, and nothing that anybody types on purpose. */
 export const oddSpace = /[^\S \t\r\n]/;
+
+function hasOddSpace(line: string): boolean {
+  return oddSpace.test(line);
+}
 
 function judgeOldForm(lines: readonly string[], faults: Set<HeaderFault>): void {
   if (lines.length > 0) faults.add('old-form');
@@ -119,17 +135,23 @@ export function isEmptyPlusBuild(line: string): boolean {
   return splitPlusBuild(line)?.text === '';
 }
 
+const foreignLetter = /[^\x00-\x7f]/;
+
 function judgeTags(tags: readonly string[], faults: Set<HeaderFault>): void {
   for (const tag of tags) {
+    if (isBrokenRelease(tag)) faults.add('release');
+    if (foreignLetter.test(tag)) faults.add('foreign-letters');
     if (tag === 'true' || tag === 'false') faults.add('boolean');
     if (tagKind(tag).kind === 'feature' && !isGoSetLevel(tag)) faults.add('level');
     if (isMisspeltExperiment(tag)) faults.add('experiment');
   }
 }
 
+const likeRelease = /^go_?[0-9][0-9._]*((rc|beta)[0-9]+)?$/i;
+
 /** A tag that was meant as a Go version, but that no toolchain sets: `go1`, `go1.20.1`, `go120`, `GO1.18`. */
 export function isBrokenRelease(tag: string): boolean {
-  return /^go_?[0-9][0-9._]*((rc|beta)[0-9]+)?$/i.test(tag) && releaseMinor(tag) === undefined;
+  return likeRelease.test(tag) && releaseMinor(tag) === undefined;
 }
 
 /** Old releases of Go would read the `// +build` lines: they must let the file into the same builds. */

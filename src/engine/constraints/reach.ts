@@ -1,7 +1,18 @@
-import { andExpr, evaluate, notExpr, orExpr, tagsOf, type BuildExpr } from '../parse/buildExpr';
-import { isTagSet, type BuildTarget } from './inclusion';
+import { andExpr, notExpr, orExpr, tagsOf, type BuildExpr } from '../parse/buildExpr';
 import { firstClassPorts, newestKnownMinor } from './ports';
-import { allRows, complement, intersect, isEmpty, listRows, noRows, unite, type Row, type RowSet } from './rows';
+import {
+  allRows,
+  complement,
+  intersect,
+  isEmpty,
+  listRows,
+  noRows,
+  rowsOfPorts,
+  rowsOfTag,
+  unite,
+  type Row,
+  type RowSet,
+} from './rows';
 import { tagKind, type TagKind } from './tagKind';
 
 /**
@@ -37,26 +48,30 @@ export function plainBuilds(minor: number): Universe {
   };
 }
 
-/** Builds of the first-class ports without -tags, as most people run them. */
-const everydayBuilds: readonly BuildTarget[] = firstClassPorts.map(({ goos, goarch }) => ({
-  goos,
-  goarch,
-  cgo: true,
-  compiler: 'gc',
-  minor: newestKnownMinor,
-  tags: new Set<string>(),
-}));
-
-/** Most conditions are, and then nothing has to be enumerated to know that they can be true. False says nothing. */
-export function isTrueInEverydayBuild(expr: BuildExpr): boolean {
-  return everydayBuilds.some((build) => evaluate(expr, (tag) => isTagSet(tag, build)));
-}
-
 /** Everything but the row that decides a condition. */
 interface Assignment {
   readonly minor: number;
   readonly compiler: string;
   readonly set: ReadonlySet<string>;
+}
+
+/** A build without -tags, as most people run it on first-class ports. */
+const everyday: Assignment = { minor: newestKnownMinor, compiler: 'gc', set: new Set() };
+const everydayRows = rowsOfPorts(firstClassPorts);
+
+/** Most conditions are, and then nothing has to be enumerated to know that they can be true. False says nothing. */
+export function isTrueInEverydayBuild(expr: BuildExpr): boolean {
+  return !isEmpty(intersect(rowsUnder(expr, everyday), everydayRows));
+}
+
+/** The rows on which a condition is true that the target alone decides; undefined of another one. */
+export function targetRows(expr: BuildExpr): RowSet | undefined {
+  if (expr.kind === 'tag') return rowsOfTag(expr.tag);
+  const x = targetRows(expr.x);
+  if (x === undefined || expr.kind === 'not') return x === undefined ? undefined : complement(x);
+  const y = targetRows(expr.y);
+  if (y === undefined) return undefined;
+  return expr.kind === 'and' ? intersect(x, y) : unite(x, y);
 }
 
 /** Assignments times occurrences of tags. Beyond this the answer "possible" is given unproved. */
@@ -66,6 +81,8 @@ const maxConjuncts = 40;
 
 /** The rows on which the condition is true in some build of the universe. */
 export function possibleRows(expr: BuildExpr, universe: Universe = everyBuild): RowSet {
+  const decided = targetRows(expr);
+  if (decided !== undefined) return intersect(decided, universe.rows);
   const assignments = assignmentsOf(expr, universe);
   if (assignments === undefined) return universe.rows;
   let possible = noRows;

@@ -35,7 +35,7 @@ function rowsOfOses(accept: (os: string) => boolean): RowSet {
 }
 
 /** The rows on which each OS, architecture, `unix` and `cgo` is set. */
-const tagRows: ReadonlyMap<string, RowSet> = new Map([
+export const tagRows: ReadonlyMap<string, RowSet> = new Map([
   ...knownOses.map((tag) => [tag, rowsOfOses((os) => os === tag || impliedOs.get(os) === tag)] as const),
   ...knownArches.map((arch, at) => [arch, ((offOnFirstArch * 3n) << BigInt(at * 2)) & allRows] as const),
   ['unix', rowsOfOses((os) => unixOses.has(os))] as const,

@@ -1,4 +1,4 @@
-import { rowsOfTag, type RowSet } from './rows';
+import { rowsOfTag, tagRows, type RowSet } from './rows';
 
 /** What decides whether a tag is set (`knowledge/build-tags.md` 1.6). */
 export type TagKind =
@@ -19,19 +19,32 @@ export type TagKind =
 
 const release = /^go1\.([1-9][0-9]*)$/;
 const feature = /^(386|amd64|arm|arm64|mips|mipsle|mips64|mips64le|ppc64|ppc64le|riscv64|wasm)\.[a-z0-9][a-z0-9.]*$/;
-const toolTags: ReadonlySet<string> = new Set(['race', 'msan', 'asan', 'boringcrypto', 'generate']);
+const fips = /^fips140v\d/;
+const tool: TagKind = { kind: 'tool' };
+const custom: TagKind = { kind: 'custom' };
+
+/** Of the tags that are known by name; others are known by their form. */
+const namedKinds: ReadonlyMap<string, TagKind> = new Map<string, TagKind>([
+  ...Array.from(tagRows, ([tag, rows]) => [tag, { kind: 'target', rows }] as const),
+  ...['gc', 'gccgo'].map((tag) => [tag, { kind: 'compiler' }] as const),
+  ...['race', 'msan', 'asan', 'boringcrypto', 'generate'].map((tag) => [tag, tool] as const),
+  ['ignore', { kind: 'ignore' }],
+]);
 
 export function tagKind(tag: string): TagKind {
-  const rows = rowsOfTag(tag);
-  if (rows) return { kind: 'target', rows };
+  return namedKinds.get(tag) ?? formedKind(tag);
+}
+
+function formedKind(tag: string): TagKind {
+  if (fips.test(tag)) return tool;
+  // Most tags are words: the other forms have a dot.
+  if (!tag.includes('.')) return custom;
   const minor = releaseMinor(tag);
   if (minor !== undefined) return { kind: 'release', minor };
-  if (tag === 'gc' || tag === 'gccgo') return { kind: 'compiler' };
-  if (tag === 'ignore') return { kind: 'ignore' };
-  if (toolTags.has(tag) || tag.startsWith('goexperiment.') || /^fips140v\d/.test(tag)) return { kind: 'tool' };
+  if (tag.startsWith('goexperiment.')) return tool;
   const arch = feature.exec(tag)?.[1];
-  const archRows = arch === undefined ? undefined : rowsOfTag(arch);
-  return archRows ? { kind: 'feature', rows: archRows } : { kind: 'custom' };
+  const rows = arch === undefined ? undefined : rowsOfTag(arch);
+  return rows === undefined ? custom : { kind: 'feature', rows };
 }
 
 /** The N of a tag `go1.N` that some toolchain sets. */
