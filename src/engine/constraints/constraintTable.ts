@@ -1,8 +1,9 @@
 import { getOrSet } from '../../base/getOrSet';
 import type { ConstraintLines, Directory, GoFile, OtherFile } from '../model/tree';
 import { andExpr, tagExpr, type BuildExpr } from '../parse/buildExpr';
+import { noConstraints } from '../parse/headerNames';
 import { isCHeaderName, isCSourceName, isTestFileName, nameExpr, nameTagsOf, type NameTags } from './fileName';
-import { looksSuffixed, nameFaultsOf, type NameFault } from './fileNameFaults';
+import { nameFaultsOf, type NameFault } from './fileNameFaults';
 import { judgeHeader, type HeaderFault, type HeaderVerdict } from './headerVerdict';
 import { everyPort, firstClassPorts, newestKnownMinor } from './ports';
 import { certainRows, isSatisfiable, isTrueInEverydayBuild, plainBuilds, possibleRows } from './reach';
@@ -101,6 +102,7 @@ const cgoRows = rowsOfTag('cgo') ?? noRows;
 const ports = rowsOfPorts(everyPort);
 const plainBuild = plainBuilds(newestKnownMinor);
 const unconstrained = new SharedVerdict(undefined, 'none', allRows);
+const noHeader = judgeHeader(noConstraints);
 
 /**
  * Judgements that depend on nothing but what they judge, remembered by it: equal headers share one object, conditions one
@@ -113,6 +115,8 @@ export class ConstraintTable {
   readonly #shared = new Map<string, WeakMap<HeaderVerdict, SharedVerdict>>();
 
   header(lines: ConstraintLines): HeaderVerdict {
+    // Of most files.
+    if (lines === noConstraints) return noHeader;
     let verdict = this.#headers.get(lines);
     if (verdict === undefined) {
       verdict = judgeHeader(lines);
@@ -155,12 +159,9 @@ export class ConstraintTable {
       const name = nameTagsOf(file.name);
       const shared = this.#sharedVerdict(file, name, header);
       sight.see(file, shared, header);
-      // Most names have no suffix that go knows: of those a look tells.
-      const isPlain = shared === unconstrained;
-      if (isPlain && header.faults.size === 0 && !looksSuffixed(file.name)) continue;
       const nameFaults = header.isSetAside ? noNameFaults : nameFaultsOf(file, name, header, directory);
-      if (isPlain && header.faults.size === 0 && nameFaults.length === 0) continue;
       const { contradiction, portless } = shared;
+      if (header.isOrdinary && contradiction === 'none' && !portless && nameFaults.length === 0) continue;
       const about: TaggedFile = { directory, file, header, contradiction, nameFaults, portless };
       if (header.faults.size > 0 || contradiction !== 'none' || nameFaults.length > 0 || portless) faulty.push(about);
       if (header.releases.length > 0 || header.impliedMinor !== undefined) versioned.push(about);
@@ -179,17 +180,17 @@ export class ConstraintTable {
     return { faulty, versioned, tagged, unreachable, traits };
   }
 
-  /** C includes a header whatever its constraint says; only one that go cannot read is a fault. */
+  /** Undefined of most. C includes a header whatever its constraint says; only one that go cannot read is a fault. */
   #otherFile(directory: Directory, file: OtherFile): TaggedFile | undefined {
     const header = this.header(file.constraints);
-    const about = { directory, file, nameFaults: noNameFaults, portless: false };
     if (isCHeaderName(file.name)) {
       if (!header.faults.has('syntax')) return undefined;
-      const faults = new Set<HeaderFault>(['syntax']);
-      return { ...about, header: { ...header, faults, customTags: [] }, contradiction: 'none' };
+      const bare = { ...header, faults: new Set<HeaderFault>(['syntax']), customTags: [] };
+      return { directory, file, header: bare, contradiction: 'none', nameFaults: noNameFaults, portless: false };
     }
     const { contradiction } = this.#sharedVerdict(file, nameTagsOf(file.name), header);
-    return { ...about, header, contradiction };
+    if (header.isOrdinary && contradiction === 'none') return undefined;
+    return { directory, file, header, contradiction, nameFaults: noNameFaults, portless: false };
   }
 
   #sharedVerdict(file: GoFile | OtherFile, name: NameTags | undefined, header: HeaderVerdict): SharedVerdict {

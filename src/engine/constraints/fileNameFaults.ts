@@ -24,8 +24,8 @@ const notTags: ReadonlySet<string> = new Set(
 const suffixed =
   /_(?:unix|posix|bsd|macos|osx|mac|win|win32|win64|x86|x64|i386|aarch64|armv7|nix|[A-Za-z0-9]*[A-Z][A-Za-z0-9]*)(?:_test)?\.go$|\.[^.]*_.*\.go$/;
 
-/** False only of a name without constraint tags that has no fault. */
-export function looksSuffixed(name: string): boolean {
+/** False only of a name without constraint tags that has no fault: most names have no suffix, of which a look tells. */
+function looksSuffixed(name: string): boolean {
   const first = name.indexOf('_');
   // Of most there is but the one of `_test.go`.
   return first >= 0 && !(first === name.length - '_test.go'.length && isTestFileName(name)) && suffixed.test(name);
@@ -47,7 +47,8 @@ export function nameFaultsOf(
 ): readonly NameFault[] {
   const { name } = file;
   if (tags === undefined) {
-    const fault = header.condition.kind === 'none' ? withoutTags(name, directory) : undefined;
+    if (header.condition.kind !== 'none' || !looksSuffixed(name)) return noFaults;
+    const fault = withoutTags(name, directory);
     return fault ? [fault] : noFaults;
   }
   const faults: NameFault[] = [];

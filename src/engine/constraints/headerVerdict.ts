@@ -24,6 +24,8 @@ export interface HeaderVerdict {
   readonly impliedMinor: number | undefined;
   /** it names `ignore` */
   readonly isSetAside: boolean;
+  /** no check has a reason to look at it: no fault, and no tag but those of targets and tools */
+  readonly isOrdinary: boolean;
 }
 
 /**
@@ -64,47 +66,65 @@ export type HeaderFault =
   | 'experiment'
   | 'future';
 
+/** Of nearly all headers, and there are hundreds: shared. */
 const noFaults: ReadonlySet<HeaderFault> = new Set();
 
-/** Nearly all headers have none, and there are hundreds: they share one set. */
-function keptFaults(faults: ReadonlySet<HeaderFault>): ReadonlySet<HeaderFault> {
-  return faults.size === 0 ? noFaults : faults;
-}
+/** What the tags of a condition say beside what is wrong with them. */
+type TagVerdict = Pick<HeaderVerdict, 'customTags' | 'releases' | 'impliedMinor' | 'isSetAside'>;
 
-/** What is said of a header whose tags are all set by the target, or that has none. */
-const ordinary = { customTags: [], releases: [], impliedMinor: undefined, isSetAside: false } as const;
+const nothing: TagVerdict = { customTags: [], releases: [], impliedMinor: undefined, isSetAside: false };
 
 export function judgeHeader(lines: ConstraintLines): HeaderVerdict {
   const condition = headerCondition(lines);
   const faults = new Set<HeaderFault>();
+  judgeLines(lines, condition, faults);
+  const expr = condition.kind === 'expression' ? condition.expr : undefined;
+  const rows = expr ? targetRows(expr) : allRows;
+  // Of the tags of targets nothing is to be said, but that they may let every build have the file.
+  const about = expr && (rows === undefined || rows === allRows) ? judgeTags(expr, lines, faults) : nothing;
+  const { customTags, releases, impliedMinor, isSetAside } = about;
+  const isOrdinary = faults.size + customTags.length + releases.length === 0 && impliedMinor === undefined;
+  return {
+    condition,
+    rows,
+    faults: faults.size === 0 ? noFaults : faults,
+    customTags,
+    releases,
+    impliedMinor,
+    isSetAside,
+    isOrdinary,
+  };
+}
+
+function judgeLines(lines: ConstraintLines, condition: HeaderCondition, faults: Set<HeaderFault>): void {
+  const { goBuild, plusBuild } = lines;
   if (lines.suspicious) faults.add('suspicious');
-  if (lines.goBuild.length > 1) faults.add('multiple');
+  if (goBuild.length > 1) faults.add('multiple');
   else if (condition.kind === 'malformed') faults.add('syntax');
-  if (lines.goBuild.length === 0) judgeOldForm(lines.plusBuild, faults);
-  if (lines.goBuild.some(hasOddSpace) || lines.plusBuild.some(hasOddSpace)) faults.add('odd-space');
-  if (condition.kind !== 'expression') return { ...ordinary, condition, rows: allRows, faults: keptFaults(faults) };
+  if (goBuild.length === 0) judgeOldForm(plusBuild, faults);
+  if (goBuild.some(hasOddSpace) || plusBuild.some(hasOddSpace)) faults.add('odd-space');
+  if (condition.kind === 'expression' && goBuild.length === 1 && plusBuild.length > 0)
+    faults.add(agree(condition.expr, plusBuild) ? 'both-forms' : 'mismatch');
+}
 
-  const { expr } = condition;
-  if (lines.goBuild.length === 1 && lines.plusBuild.length > 0)
-    faults.add(agree(expr, lines.plusBuild) ? 'both-forms' : 'mismatch');
-  const rows = targetRows(expr);
-  // With tags of targets nothing else can be wrong, but that they let every build have the file.
-  if (rows !== undefined && rows !== allRows) return { ...ordinary, condition, rows, faults: keptFaults(faults) };
-
+function judgeTags(expr: BuildExpr, { goBuild }: ConstraintLines, faults: Set<HeaderFault>): TagVerdict {
   const all = tagsOf(expr);
   const tags = [...new Set(all.map(({ tag }) => tag))];
-  judgeTags(tags, faults);
+  for (const tag of tags) {
+    if (isBrokenRelease(tag)) faults.add('release');
+    if (foreignLetter.test(tag)) faults.add('foreign-letters');
+    if (tag === 'true' || tag === 'false') faults.add('boolean');
+    if (tagKind(tag).kind === 'feature' && !isGoSetLevel(tag)) faults.add('level');
+    if (isMisspeltExperiment(tag)) faults.add('experiment');
+  }
   // Whatever the tags are, one of them must stand on both sides.
   if (all.length > tags.length && isAlwaysTrue(expr)) faults.add('always');
   const releases = tags.map(releaseMinor).filter((minor) => minor !== undefined);
   if (releases.some((minor) => minor > firstUnknownMinor) && !isSatisfiable(expr, knownReleases)) faults.add('future');
   return {
-    condition,
-    rows,
-    faults: keptFaults(faults),
     customTags: kept(tags.filter((tag) => tagKind(tag).kind === 'custom')),
     releases: kept(releases),
-    impliedMinor: lines.goBuild.length === 1 ? impliedGoMinor(expr) : undefined,
+    impliedMinor: goBuild.length === 1 ? impliedGoMinor(expr) : undefined,
     isSetAside: tags.includes('ignore'),
   };
 }
@@ -136,17 +156,6 @@ export function isEmptyPlusBuild(line: string): boolean {
 }
 
 const foreignLetter = /[^\x00-\x7f]/;
-
-function judgeTags(tags: readonly string[], faults: Set<HeaderFault>): void {
-  for (const tag of tags) {
-    if (isBrokenRelease(tag)) faults.add('release');
-    if (foreignLetter.test(tag)) faults.add('foreign-letters');
-    if (tag === 'true' || tag === 'false') faults.add('boolean');
-    if (tagKind(tag).kind === 'feature' && !isGoSetLevel(tag)) faults.add('level');
-    if (isMisspeltExperiment(tag)) faults.add('experiment');
-  }
-}
-
 const likeRelease = /^go_?[0-9][0-9._]*((rc|beta)[0-9]+)?$/i;
 
 /** A tag that was meant as a Go version, but that no toolchain sets: `go1`, `go1.20.1`, `go120`, `GO1.18`. */
