@@ -1,6 +1,6 @@
 import type { LineIndex } from '../../base/lineIndex';
 import type { Position, Range } from '../model/range';
-import { honouredLines } from './constraintRegion';
+import { honouredLines, indexOrEnd } from './constraintRegion';
 import { splitGoBuild, splitPlusBuild } from './constraintLine';
 import type { Comment } from './goCursor';
 import { leadingGoSpace, trimGoSpace } from './goSpace';
@@ -52,6 +52,7 @@ export function constraintComments(source: CommentedText): readonly ConstraintCo
   const starts = new Set([...honoured.goBuild, ...honoured.plusBuild].map((line) => line.start));
   const found: ConstraintComment[] = [];
   let leadingBlock: Comment | undefined;
+  let word = -1;
   for (const comment of comments) {
     if (comment.block) {
       if (comment.start >= codeStart) continue;
@@ -59,6 +60,9 @@ export function constraintComments(source: CommentedText): readonly ConstraintCo
       found.push(...blockLines(source, comment));
       continue;
     }
+    // Most comments are prose: do not look at their words. Below the header a near miss is prose too.
+    if (word < comment.start) word = indexOrEnd(text, 'build', comment.start);
+    if (word >= comment.end && (comment.start >= codeStart || !isMisspelt(text, comment.start))) continue;
     const place = (form: ConstraintComment['form'], wanted: ConstraintComment['wanted']): ConstraintPlace => {
       if (starts.has(comment.start)) return 'honoured';
       if (comment.start >= codeStart) return 'after-code';
@@ -102,8 +106,6 @@ function constraintAt(
   raw: string,
   placeOf: (form: ConstraintComment['form'], wanted: ConstraintComment['wanted']) => ConstraintPlace,
 ): ConstraintComment | undefined {
-  // Most comments are prose: do not look at their words.
-  if (!raw.includes('build') && !misspelt.test(raw)) return undefined;
   const text = trimGoSpace(raw);
   // Below the header a near miss is prose, and most comments of a file stand there.
   const recognized = recognize(text, offset < codeStart);
@@ -126,7 +128,12 @@ function constraintAt(
 }
 
 /** What may be near a marker without containing its word: see `nearMarker`. */
-const misspelt = /^\/\/[ \t/]*(?:[gG][oO]:(?:[bBuU]|[^\s][uU])|\+[bB])/;
+const misspelt = /\/\/[ \t/]*(?:[gG][oO]:(?:[bBuU]|[^\s][uU])|\+[bB])/y;
+
+function isMisspelt(text: string, at: number): boolean {
+  misspelt.lastIndex = at;
+  return misspelt.test(text);
+}
 
 interface Recognized extends Pick<ConstraintComment, 'form' | 'wanted'> {
   readonly markerEnd: number;

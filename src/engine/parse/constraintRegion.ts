@@ -28,10 +28,18 @@ export function honouredLines(text: string): HonouredLines {
   let lastBlankEnd = 0;
   let runEnded = false;
   let inBlock = false;
+  let word = -1;
   for (let at = 0; at < text.length;) {
-    const newline = text.indexOf('\n', at);
-    const end = newline < 0 ? text.length : newline;
-    const next = newline < 0 ? end : end + 1;
+    if (word < at) word = indexOrEnd(text, 'build', at);
+    // Below the last marker nothing matters, but whether a blank line follows `// +build`.
+    if (word === text.length && plusBuild.length === 0) break;
+    const end = indexOrEnd(text, '\n', at);
+    const next = Math.min(end + 1, text.length);
+    // Most lines are prose.
+    if (word >= end && !inBlock && text.startsWith('//', at)) {
+      at = next;
+      continue;
+    }
     const raw = text.slice(at, end);
     const line = trimGoSpace(raw);
     const start = at + leadingGoSpace(raw);
@@ -41,7 +49,7 @@ export function honouredLines(text: string): HonouredLines {
       continue;
     }
     if (!line.startsWith('//')) runEnded = true;
-    const mentioned = line.includes('build');
+    const mentioned = word < end;
     if (mentioned && !inBlock && isGoBuild(line)) goBuild.push({ text: line, start });
     else if (mentioned && !runEnded && isPlusBuild(line)) plusBuild.push({ text: line, start });
     const rest = afterComments(line, inBlock);
@@ -49,6 +57,12 @@ export function honouredLines(text: string): HonouredLines {
     inBlock = rest === 'in-block';
   }
   return { goBuild, plusBuild: plusBuild.filter((line) => line.start < lastBlankEnd) };
+}
+
+/** @returns the length of the text where the part does not occur */
+export function indexOrEnd(text: string, part: string, from: number): number {
+  const at = text.indexOf(part, from);
+  return at < 0 ? text.length : at;
 }
 
 /** What a line ends in, given what it starts in. */
