@@ -6,7 +6,7 @@ import { isCHeaderName, isCSourceName, isTestFileName, nameExpr, nameTagsOf, typ
 import { nameFaultsOf, type NameFault } from './fileNameFaults';
 import { judgeHeader, type HeaderFault, type HeaderVerdict } from './headerVerdict';
 import { everyPort, firstClassPorts, newestKnownMinor } from './ports';
-import { certainRows, isSatisfiable, isTrueInEverydayBuild, plainBuilds, possibleRows } from './reach';
+import { certainRows, isSatisfiable, isTrueInSimpleBuild, plainBuilds, possibleRows } from './reach';
 import { allRows, intersect, isEmpty, isSubset, noRows, rowsOfPorts, rowsOfTag, unite, type RowSet } from './rows';
 
 /** How the parts of a file's condition contradict each other, where they do. */
@@ -215,7 +215,7 @@ function judgeParts(header: HeaderVerdict, name: NameTags | undefined, cgo: bool
 function judgeExpressions(expr: BuildExpr, name: BuildExpr | undefined, cgo: boolean): SharedVerdict {
   const named = name ? andExpr(expr, name) : expr;
   const whole = cgo ? andExpr(named, tagExpr('cgo')) : named;
-  if (isTrueInEverydayBuild(whole)) return new SharedVerdict(whole, 'none', firstClass);
+  if (isTrueInSimpleBuild(whole)) return new SharedVerdict(whole, 'none', firstClass);
   const rows = possibleRows(whole);
   if (!isEmpty(rows)) return new SharedVerdict(whole, 'none', rows);
   return new SharedVerdict(whole, !isSatisfiable(expr) ? 'expression' : !isSatisfiable(named) ? 'name' : 'cgo', rows);

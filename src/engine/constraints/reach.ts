@@ -3,6 +3,7 @@ import { firstClassPorts, newestKnownMinor } from './ports';
 import {
   allRows,
   complement,
+  haveCommonRow,
   intersect,
   isEmpty,
   listRows,
@@ -52,16 +53,24 @@ export function plainBuilds(minor: number): Universe {
 interface Assignment {
   readonly minor: number;
   readonly compiler: string;
-  readonly set: ReadonlySet<string>;
+  readonly set: Pick<ReadonlySet<string>, 'has'>;
 }
 
-/** A build without -tags, as most people run it on first-class ports. */
-const everyday: Assignment = { minor: newestKnownMinor, compiler: 'gc', set: new Set() };
+const everyTag = { has: () => true };
+/** Builds by the newest Go without -tags, and with every tag there is. */
+const simpleBuilds: readonly Assignment[] = [new Set<string>(), everyTag].map((set) => ({
+  minor: newestKnownMinor,
+  compiler: 'gc',
+  set,
+}));
 const everydayRows = rowsOfPorts(firstClassPorts);
 
-/** Most conditions are, and then nothing has to be enumerated to know that they can be true. False says nothing. */
-export function isTrueInEverydayBuild(expr: BuildExpr): boolean {
-  return !isEmpty(intersect(rowsUnder(expr, everyday), everydayRows));
+/**
+ * Whether a simple build of a first-class port makes the condition true: most are, and then nothing has to be enumerated to
+ * know that they can be. False says nothing.
+ */
+export function isTrueInSimpleBuild(expr: BuildExpr): boolean {
+  return simpleBuilds.some((build) => haveCommonRow(rowsUnder(expr, build), everydayRows));
 }
 
 /** The rows on which a condition is true that the target alone decides; undefined of another one. */
@@ -96,7 +105,7 @@ export function certainRows(expr: BuildExpr, universe: Universe): RowSet {
 }
 
 export function isSatisfiable(expr: BuildExpr, universe: Universe = everyBuild): boolean {
-  if (universe === everyBuild && isTrueInEverydayBuild(expr)) return true;
+  if (universe === everyBuild && isTrueInSimpleBuild(expr)) return true;
   return !isEmpty(possibleRows(expr, universe));
 }
 
@@ -191,8 +200,13 @@ function occurrencesIn(expr: BuildExpr): ReadonlyMap<string, Occurrence> {
   return found;
 }
 
+/** It can tell its tags. */
+interface ListedAssignment extends Assignment {
+  readonly set: ReadonlySet<string>;
+}
+
 /** Every assignment that can matter; undefined where there are too many. */
-function assignmentsOf(expr: BuildExpr, universe: Universe): readonly Assignment[] | undefined {
+function assignmentsOf(expr: BuildExpr, universe: Universe): readonly ListedAssignment[] | undefined {
   const occurrences = occurrencesIn(expr);
   const minors = minorsToTry(occurrences, universe);
   const compilers = compilersToTry(occurrences, universe);
@@ -206,7 +220,7 @@ function assignmentsOf(expr: BuildExpr, universe: Universe): readonly Assignment
   }
   const subsets = 2 ** either.length;
   if (subsets * minors.length * compilers.length * tagsOf(expr).length > maxWork) return undefined;
-  const assignments: Assignment[] = [];
+  const assignments: ListedAssignment[] = [];
   for (let bits = 0; bits < subsets; bits++) {
     const set = new Set([...always, ...either.filter((_, at) => bits & (1 << at))]);
     for (const minor of minors) for (const compiler of compilers) assignments.push({ minor, compiler, set });

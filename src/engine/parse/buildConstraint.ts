@@ -130,9 +130,10 @@ class ExprParser {
   #lex(): void {
     this.#isTag = false;
     const text = this.#text;
-    while (text[this.#next] === ' ' || text[this.#next] === '\t') this.#next++;
-    const start = this.#next;
-    const character = text.charAt(start);
+    let start = this.#next;
+    let character = text.charAt(start);
+    while (character === ' ' || character === '\t') character = text.charAt(++start);
+    this.#next = start;
     this.#position = start;
     this.#token = '';
     if (character === '') return;
@@ -141,7 +142,7 @@ class ExprParser {
       if (text[start + 1] !== character) throw new ExprError(start, `invalid syntax at ${character}`);
       this.#take(character + character);
     } else {
-      const tag = matchAt(asciiTagAt, text, start) ?? matchAt(tagAt(), text, start);
+      const tag = textAt(asciiTagAt, text, start) ?? textAt(tagAt(), text, start);
       if (tag === undefined) {
         throw new ExprError(start, `invalid syntax at ${String.fromCodePoint(text.codePointAt(start) ?? 0)}`);
       }
@@ -156,9 +157,10 @@ class ExprParser {
   }
 }
 
-function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+/** What a pattern finds at a place. */
+function textAt(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
+  return pattern.test(text) ? text.slice(at, pattern.lastIndex) : undefined;
 }
 
 function utf8Length(text: string): number {

@@ -4,8 +4,14 @@ const leading = new RegExp(`^[${space}]+`);
 const runs = new RegExp(`[^${space}]+`, 'g');
 const one = new RegExp(`[${space}]`);
 
+/** Nearly all texts begin and end in one: then no regular expression has to be run, or even compiled. */
+function isPrinted(code: number): boolean {
+  return code > 0x20 && code < 0x7f;
+}
+
 /** strings.TrimSpace of Go. */
 export function trimGoSpace(text: string): string {
+  if (isPrinted(text.charCodeAt(0)) && isPrinted(text.charCodeAt(text.length - 1))) return text;
   let end = text.length;
   while (end > 0 && one.test(text.charAt(end - 1))) end--;
   return text.slice(leadingGoSpace(text.slice(0, end)), end);
@@ -13,6 +19,7 @@ export function trimGoSpace(text: string): string {
 
 /** How many UTF-16 units of white space `text` starts with. */
 export function leadingGoSpace(text: string): number {
+  if (isPrinted(text.charCodeAt(0))) return 0;
   return leading.exec(text)?.[0].length ?? 0;
 }
 
