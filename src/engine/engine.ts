@@ -19,6 +19,7 @@ import type { RunObserver } from './run/jobs';
 import { outcomeFact, outcomeFactName } from './run/outcomeFact';
 import { runChecks } from './run/runChecks';
 import { subjectOf } from './run/subject';
+import { packAll } from './tree/packedDirectory';
 import { isOfInterest } from './tree/treeRules';
 import type { TimedResult } from './run/timedResult';
 import { isIncomplete, summarize } from './run/summary';
@@ -113,6 +114,70 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
     return state;
   };
 
+  let underWay = 0;
+  /** What is made of packed folders is made once for all that is under way, and let go after it. */
+  const work = async <T>(task: () => Promise<T>): Promise<T> => {
+    underWay++;
+    try {
+      return await task();
+    } finally {
+      if (--underWay === 0) packAll();
+    }
+  };
+
+  const run = async (request: RunRequest, signal: AbortSignal, observer: RunObserver = {}): Promise<RunResult> => {
+    const started = ports.clock.now();
+    const state = stateFor(request);
+    const { root, store, outcomeFacts } = state;
+    const facts = store.session(signal);
+    const { config } = request;
+    const requested = config.profile;
+    const granted = lesser(request.granted, requested);
+    const tree = await facts.tree(root.dir);
+    const chosen = chosenOf(checks, request);
+    const question = { config, granted, requested, today: ports.clock.today() };
+    if (!state.memory?.isFor(question)) state.memory = new OutcomeMemory(question);
+    const { near = [], budgetMs } = request;
+    const plan = {
+      root,
+      config,
+      granted,
+      requested,
+      checks: chosen,
+      outcomeFacts,
+      memory: state.memory,
+      store,
+      near,
+      deadline: budgetMs === undefined ? undefined : { at: started + budgetMs, seconds: Math.round(budgetMs / 1000) },
+    };
+    const own = await runChecks(plan, moduleDirs(state, tree), facts, observer);
+    const ran = new Set(chosen.map(({ id }) => id));
+    const leftOut = (request.retained ?? []).filter(({ check }) => !ran.has(check));
+    const groups = [...own, ...leftOut].toSorted(compareGroups);
+    const judged = { groups, checks: metas, profile: granted, requestedProfile: requested };
+    const incomplete = isIncomplete(judged);
+    const durationMs = ports.clock.now() - started;
+    return {
+      root: root.dir,
+      profile: granted,
+      requestedProfile: requested,
+      go: await facts.get(goInfo),
+      summary: summarize({
+        ...judged,
+        incomplete,
+        modules: tree.modules.length,
+        goFiles: tree.goFileCount,
+        durationMs,
+      }),
+      modules: tree.modules,
+      nothingToCheck: hasNoGo(tree),
+      incomplete,
+      byCheck: groups,
+      outcomes: ([] as Outcome[]).concat(...groups.map(({ outcomes }) => outcomes)),
+      findings: state.findings.of(groups),
+    };
+  };
+
   return {
     checks,
     invalidate: (paths) => {
@@ -152,65 +217,14 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       const { store } = states.get(root) ?? stateFor({ root, config: defaultConfig });
       for (;;) {
         try {
-          return await question(store.session(signal));
+          return await work(() => question(store.session(signal)));
         } catch (error) {
           // A run that was cancelled took with it what both waited for.
           if (!(error instanceof Cancelled) || signal.aborted) throw error;
         }
       }
     },
-    run: async (request, signal, observer = {}) => {
-      const started = ports.clock.now();
-      const state = stateFor(request);
-      const { root, store, outcomeFacts } = state;
-      const facts = store.session(signal);
-      const { config } = request;
-      const requested = config.profile;
-      const granted = lesser(request.granted, requested);
-      const tree = await facts.tree(root.dir);
-      const chosen = chosenOf(checks, request);
-      const question = { config, granted, requested, today: ports.clock.today() };
-      if (!state.memory?.isFor(question)) state.memory = new OutcomeMemory(question);
-      const { near = [], budgetMs } = request;
-      const plan = {
-        root,
-        config,
-        granted,
-        requested,
-        checks: chosen,
-        outcomeFacts,
-        memory: state.memory,
-        store,
-        near,
-        deadline: budgetMs === undefined ? undefined : { at: started + budgetMs, seconds: Math.round(budgetMs / 1000) },
-      };
-      const own = await runChecks(plan, moduleDirs(state, tree), facts, observer);
-      const ran = new Set(chosen.map(({ id }) => id));
-      const leftOut = (request.retained ?? []).filter(({ check }) => !ran.has(check));
-      const groups = [...own, ...leftOut].toSorted(compareGroups);
-      const judged = { groups, checks: metas, profile: granted, requestedProfile: requested };
-      const incomplete = isIncomplete(judged);
-      const durationMs = ports.clock.now() - started;
-      return {
-        root: root.dir,
-        profile: granted,
-        requestedProfile: requested,
-        go: await facts.get(goInfo),
-        summary: summarize({
-          ...judged,
-          incomplete,
-          modules: tree.modules.length,
-          goFiles: tree.goFileCount,
-          durationMs,
-        }),
-        modules: tree.modules,
-        nothingToCheck: hasNoGo(tree),
-        incomplete,
-        byCheck: groups,
-        outcomes: ([] as Outcome[]).concat(...groups.map(({ outcomes }) => outcomes)),
-        findings: state.findings.of(groups),
-      };
-    },
+    run: (request, signal, observer) => work(() => run(request, signal, observer)),
   };
 }
 

@@ -1,5 +1,12 @@
 import { ok } from 'node:assert/strict';
-import { applyTreeDelta, TreeIndex, type DividedWalk, type Folder, type Tree } from '../../src/engine/index';
+import {
+  applyTreeDelta,
+  TreeIndex,
+  type DividedWalk,
+  type Folder,
+  type HeaderTable,
+  type PackedTree,
+} from '../../src/engine/index';
 import type { TreeOptions } from '../../src/engine/tree/treeIndex';
 import type { MemoryFiles } from './memoryPorts';
 import { memoryTreeReader } from './memoryTree';
@@ -24,19 +31,19 @@ export interface DividedScan {
   readonly claims: Claims;
   readonly random: SeededRandom;
   /** what becomes of what the second walk has read */
-  readonly carry?: (second: Folder, index: TreeIndex) => Folder | undefined;
+  readonly carry?: (second: Folder, table: HeaderTable, index: TreeIndex) => Folder | undefined;
   readonly options?: Partial<TreeOptions>;
 }
 
 /** Scans `/r` by two walks that take their steps in any order. */
 export function dividedTree({ files, claims, random, carry = (folder) => folder, options }: DividedScan): {
-  readonly tree: Tree;
+  readonly tree: PackedTree;
   readonly index: TreeIndex;
 } {
   const indexOf = (): TreeIndex =>
     new TreeIndex({ root: '/r', reader: memoryTreeReader(files), now: () => 0, ...options });
-  const index = indexOf();
-  const walks = [index.begin('all', claims(false)), indexOf().begin('all', claims(true))] as const;
+  const [index, other] = [indexOf(), indexOf()];
+  const walks = [index.begin('all', claims(false)), other.begin('all', claims(true))] as const;
   const going = new Set(walks);
   // One may be far ahead of the other.
   const bias = random.next();
@@ -45,7 +52,7 @@ export function dividedTree({ files, claims, random, carry = (folder) => folder,
     const next = going.has(walk) ? walk : [...going][0];
     if (next && !next.step()) going.delete(next);
   }
-  const last = index.join(walks[0], carry(walks[1].result, index));
+  const last = index.join(walks[0], carry(walks[1].result, other.names.table, index));
   while (last.step());
   const delta = index.finish(last);
   ok(delta);

@@ -45,13 +45,10 @@ function summarize(text: string): unknown {
   const head = bytes.subarray(0, 4096);
   const names = new HeaderNames();
   const first = summarizeGoHeader(
-    'x.go',
     { bytes: head, length: head.length, whole: head.length < 4096, open: false, text: latin1 },
     names,
   );
-  return (
-    first ?? summarizeGoHeader('x.go', { bytes, length: bytes.length, whole: true, open: true, text: latin1 }, names)
-  );
+  return first ?? summarizeGoHeader({ bytes, length: bytes.length, whole: true, open: true, text: latin1 }, names);
 }
 
 /** Runs over the lines of a text that are short enough to be a value. */

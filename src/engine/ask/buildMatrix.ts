@@ -55,7 +55,7 @@ export function buildMatrix({ folder, targets: declared, tags }: MatrixScope): Q
     const packages: MatrixPackage[] = [];
     for (const directory of tree.directories.values()) {
       const path = relativeWithin(folder, joinPath(tree.root, directory.path));
-      if (path !== undefined && directory.goFiles.length > 0) packages.push(packageOf(directory, path, conditions));
+      if (path !== undefined && directory.goFileCount > 0) packages.push(packageOf(directory, path, conditions));
     }
     packages.sort((a, b) => (a.path < b.path ? -1 : 1));
     return { folder, minor, ports: ports.length, targets, tags, conditions: conditions.list, packages };

@@ -1,7 +1,7 @@
 import { getOrSet } from '../../base/getOrSet';
 import type { ConstraintLines, Directory, GoFile, OtherFile } from '../model/tree';
 import { andExpr, tagExpr, type BuildExpr } from '../parse/buildExpr';
-import { noConstraints } from '../parse/headerNames';
+import { noConstraints } from '../parse/headerTable';
 import { isCHeaderName, isCSourceName, isTestFileName, nameExpr, nameTagsOf, type NameTags } from './fileName';
 import { nameFaultsOf, type NameFault } from './fileNameFaults';
 import { judgeHeader, type HeaderFault, type HeaderVerdict } from './headerVerdict';
@@ -168,7 +168,7 @@ export class ConstraintTable {
       if (header.customTags.length > 0) tagged.push(about);
     }
     // Without Go files there is no package, and what constrains the others is nobody's concern.
-    for (const file of directory.goFiles.length > 0 ? directory.otherFiles : []) {
+    for (const file of directory.goFileCount > 0 ? directory.otherFiles : []) {
       const about = this.#otherFile(directory, file);
       if (about === undefined) continue;
       if (about.header.faults.size > 0 || about.contradiction !== 'none') faulty.push(about);

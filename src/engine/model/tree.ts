@@ -33,10 +33,15 @@ export interface OtherFile {
   readonly constraints: ConstraintLines;
 }
 
-/** A folder that holds Go, C, assembly or syso files. */
+/**
+ * A folder that holds Go, C, assembly or syso files. It is the same object as long as nothing in it changes. What stands for its
+ * files is made when somebody asks, the same objects until the run, or whatever else is under way, ends: so to remember something
+ * by a file or by a list of files is to remember it for so long.
+ */
 export interface Directory {
   /** relative to the root with `/`; '' is the root */
   readonly path: string;
+  readonly goFileCount: number;
   readonly goFiles: readonly GoFile[];
   readonly otherFiles: readonly OtherFile[];
 }

@@ -1,8 +1,8 @@
 import { comparePositions } from '../model/range';
-import type { ConstraintLines, GoFile } from '../model/tree';
 import { mayHoldOddCondition } from './cgoPreamble';
 import { constraintLinesOf, parseForeignHeader, parseGoHeader, parseHeaderComments } from './goHeader';
-import { DistinctNumbers, noConstraints, type HeaderNames } from './headerNames';
+import { DistinctNumbers, type HeaderNames } from './headerNames';
+import { noConstraints, type HeaderNumbers } from './headerTable';
 import { mayHoldConstraint, quickConstraints, quickHeader, skipGap, type QuickHeader } from './quickHeader';
 
 /**
@@ -34,7 +34,7 @@ const quickBytes = 1024;
 const quickLimit = 256 * 1024;
 
 /** @returns undefined where the start does not tell: read the whole file and ask again */
-export function summarizeGoHeader(name: string, head: HeadOfFile, names: HeaderNames): GoFile | undefined {
+export function summarizeGoHeader(head: HeadOfFile, names: HeaderNames): HeaderNumbers | undefined {
   const { bytes, length, whole } = head;
   for (const part of length > quickBytes ? [quickBytes, length] : [length]) {
     if (part > quickLimit) break;
@@ -46,13 +46,17 @@ export function summarizeGoHeader(name: string, head: HeadOfFile, names: HeaderN
     const { packageName, imports, cgo } = quick;
     const simple = quickConstraints(text, quick, names);
     const constraints = simple === 'unusual' ? commentConstraints(bytes, quick, names) : simple;
-    const odd = cgo && mayHoldOddCondition(text.slice(0, quick.end)) && !constraints.suspicious;
-    const lines = odd ? names.constraintLines(constraints.goBuild, constraints.plusBuild, true) : constraints;
+    const odd = cgo && mayHoldOddCondition(text.slice(0, quick.end));
     // What is read anyway is looked at below the header too.
     if (mayBeBelow(text, head, quick.end)) break;
-    return { name, packageName, imports, cgo, constraints: lines };
+    return { packageName, imports, cgo, constraints: odd ? asSuspicious(constraints, names) : constraints };
   }
-  return whole ? summarizeGoFile(name, head, names) : undefined;
+  return whole ? summarizeGoFile(head, names) : undefined;
+}
+
+function asSuspicious(constraints: number, names: HeaderNames): number {
+  const { goBuild, plusBuild } = names.table.constraints[constraints] ?? noConstraints;
+  return names.constraintLines(goBuild, plusBuild, true);
 }
 
 /** Whether a NUL byte or a byte order mark stands in a header, in a comment maybe: go reads no such file. */
@@ -81,16 +85,16 @@ function seesDirective({ length, open, text }: HeadOfFile, from = 0): boolean {
 /**
  * The constraint lines of an assembly, C or other file that is not Go, in which go looks for them in the comments above
  * the first code. Those below it count as suspicious as far as they stand in the start of the file.
- * @returns undefined where the start does not tell: read the whole file and ask again
+ * @returns their number; undefined where the start does not tell: read the whole file and ask again
  */
-export function summarizeOtherHeader(head: HeadOfFile, names: HeaderNames): ConstraintLines | undefined {
+export function summarizeOtherHeader(head: HeadOfFile, names: HeaderNames): number | undefined {
   const { bytes, length, whole } = head;
   const text = head.text(length);
   const codeStart = skipGap(text, 0);
   // A comment that ends behind the start looks like code here.
   const ended = whole || (/[^/\s\x80-\xff]/.test(text.charAt(codeStart)) && codeStart < length - 4);
   if (!ended) return undefined;
-  if (!mayHoldConstraint(text)) return noConstraints;
+  if (!mayHoldConstraint(text)) return 0;
   // Half a line may be anything.
   const end = whole ? length : text.lastIndexOf('\n') + 1;
   const quick = quickConstraints(text, { codeStart, end }, names);
@@ -100,7 +104,7 @@ export function summarizeOtherHeader(head: HeadOfFile, names: HeaderNames): Cons
 }
 
 /** The same of a whole file, however unusual. */
-function summarizeGoFile(name: string, head: HeadOfFile, names: HeaderNames): GoFile {
+function summarizeGoFile(head: HeadOfFile, names: HeaderNames): HeaderNumbers {
   const extent = seesDirective(head) ? 'file' : 'header';
   const content = head.bytes.subarray(0, head.length);
   const { packageClause, imports, constraints, problems, end } = parseGoHeader(content, extent);
@@ -112,8 +116,7 @@ function summarizeGoFile(name: string, head: HeadOfFile, names: HeaderNames): Go
   const { goBuild, plusBuild, suspicious } = constraintLinesOf(constraints);
   const odd = imports.some(({ preamble }) => preamble?.directives.some(({ text }) => mayHoldOddCondition(text)));
   return {
-    name,
-    packageName: packageClause === undefined || isRefused ? '' : names.name(packageClause.name),
+    packageName: names.number(packageClause === undefined || isRefused ? '' : packageClause.name),
     imports: names.importList(numbers.list),
     cgo: imports.some(({ path }) => path === 'C'),
     constraints: names.constraintLines(goBuild, plusBuild, suspicious || isRefused || odd),
@@ -123,7 +126,7 @@ function summarizeGoFile(name: string, head: HeadOfFile, names: HeaderNames): Go
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The constraints of a usual header with unusual comments. */
-function commentConstraints(bytes: Uint8Array, { end }: QuickHeader, names: HeaderNames): ConstraintLines {
+function commentConstraints(bytes: Uint8Array, { end }: QuickHeader, names: HeaderNames): number {
   const comments = parseHeaderComments(decoder.decode(bytes.subarray(0, end)));
   const { goBuild, plusBuild, suspicious } = constraintLinesOf(comments);
   return names.constraintLines(goBuild, plusBuild, suspicious);

@@ -1,13 +1,12 @@
-import type { ConstraintLines } from '../model/tree';
-import { DistinctNumbers, noConstraints, type HeaderNames } from './headerNames';
+import { DistinctNumbers, type HeaderNames } from './headerNames';
 
 /**
  * The usual header, by regular expressions over Latin-1 text: in a process that has just started these run at full speed,
  * when loops over bytes are still interpreted. Whatever is not usual is left to the exact parser.
  */
 export interface QuickHeader {
-  readonly packageName: string;
-  readonly imports: readonly string[];
+  readonly packageName: number;
+  readonly imports: number;
   readonly cgo: boolean;
   /** where the package clause begins, and where the header ends */
   readonly codeStart: number;
@@ -64,7 +63,7 @@ export function quickHeader(text: string, whole: boolean, names: HeaderNames): Q
     for (let part = 1; part < parts.length; part += 2) add(parts[part] as string);
     at = close + 1;
   }
-  return { packageName: names.name(packageName), imports: names.importList(imports.list), cgo, codeStart, end: at };
+  return { packageName: names.number(packageName), imports: names.importList(imports.list), cgo, codeStart, end: at };
 }
 
 const slash = 0x2f;
@@ -98,18 +97,18 @@ export function mayHoldConstraint(text: string): boolean {
 
 /**
  * The constraint lines of the usual header: none, or a single `//go:build` line.
- * @returns `unusual` where the comments must be read one by one
+ * @returns their number; `unusual` where the comments must be read one by one
  */
 export function quickConstraints(
   text: string,
   { codeStart, end }: Pick<QuickHeader, 'codeStart' | 'end'>,
   names: HeaderNames,
-): ConstraintLines | 'unusual' {
-  if (codeStart === 0 && end - codeStart < 16) return noConstraints;
+): number | 'unusual' {
+  if (codeStart === 0 && end - codeStart < 16) return 0;
   const lead = text.slice(0, codeStart);
   const line = goBuildLine.exec(lead);
-  if (line === null) return lookalike.test(text.slice(0, end)) ? 'unusual' : noConstraints;
+  if (line === null) return lookalike.test(text.slice(0, end)) ? 'unusual' : 0;
   if (lead.includes('/*') || lookalike.test(lead.slice(0, line.index))) return 'unusual';
   if (lookalike.test(text.slice(line.index + line[0].length, end))) return 'unusual';
-  return names.constraintLines([names.name(line[0].trimEnd())], [], false);
+  return names.constraintLines([line[0].trimEnd()], [], false);
 }

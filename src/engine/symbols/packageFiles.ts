@@ -1,6 +1,7 @@
 import { isGoFileName, isTestFileName } from '../constraints/fileName';
 import { fileExpr, headerCondition } from '../constraints/inclusion';
 import type { Range } from '../model/range';
+import type { GoFile } from '../model/tree';
 import { printExpr } from '../parse/buildExpr';
 import { DeclaredNumbers } from '../parse/goSource/goDeclarations';
 import { numberedUses, type NumberedUses } from '../parse/goSource/goUses';
@@ -120,7 +121,7 @@ export class PackageFileReader {
     return isFailure(bytes) ? undefined : numberedUses(bytes, this.#locals);
   }
 
-  #header(name: string, bytes: Uint8Array): ReturnType<typeof summarizeGoHeader> {
+  #header(name: string, bytes: Uint8Array): GoFile | undefined {
     const text = (length: number): string => latin1(bytes, length);
     const head = {
       bytes,
@@ -129,10 +130,10 @@ export class PackageFileReader {
       open: false,
       text,
     };
-    return (
-      summarizeGoHeader(name, head, this.#headerNames) ??
-      summarizeGoHeader(name, { ...head, length: bytes.length, whole: true }, this.#headerNames)
-    );
+    const header =
+      summarizeGoHeader(head, this.#headerNames) ??
+      summarizeGoHeader({ ...head, length: bytes.length, whole: true }, this.#headerNames);
+    return header && this.#headerNames.table.goFile(name, header);
   }
 
   #condition(expr: Condition['expr']): Condition {

@@ -1,11 +1,12 @@
-import type { Directory, GoFile, OtherFile, TreeProblem } from '../model/tree';
+import type { TreeProblem } from '../model/tree';
+import type { PackedDirectory } from './packedDirectory';
 
 /** What a walk remembers of a folder. Never changed: an update makes new ones along the changed paths. */
 export interface Folder {
   /** relative to the root; '' is the root */
   readonly path: string;
   /** undefined where it holds nothing of a package */
-  readonly directory: Directory | undefined;
+  readonly directory: PackedDirectory | undefined;
   /** by name, in order */
   readonly children: ReadonlyMap<string, Folder>;
   readonly hasGoMod: boolean;
@@ -43,36 +44,9 @@ export function emptyFolder(path: string): Folder {
 }
 
 export function countGoFiles(folder: Folder): number {
-  let count = folder.directory?.goFiles.length ?? 0;
+  let count = folder.directory?.goFileCount ?? 0;
   for (const child of folder.children.values()) count += countGoFiles(child);
   return count;
-}
-
-/** Equal content, given that lists of imports and constraint lines are shared where equal. */
-export function sameGoFile(a: GoFile, b: GoFile): boolean {
-  return (
-    a.name === b.name &&
-    a.packageName === b.packageName &&
-    a.imports === b.imports &&
-    a.cgo === b.cgo &&
-    a.constraints === b.constraints
-  );
-}
-
-/** As `sameGoFile`. */
-export function sameOtherFile(a: OtherFile, b: OtherFile): boolean {
-  return a.name === b.name && a.constraints === b.constraints;
-}
-
-/** `next`, or `last` where it says the same. */
-export function keepDirectory(last: Directory | undefined, next: Directory): Directory {
-  if (last === undefined) return next;
-  const same =
-    last.goFiles.length === next.goFiles.length &&
-    last.goFiles.every((file, at) => file === next.goFiles[at]) &&
-    last.otherFiles.length === next.otherFiles.length &&
-    last.otherFiles.every((file, at) => file === next.otherFiles[at]);
-  return same ? last : next;
 }
 
 export function sameNames(a: readonly string[], b: readonly string[]): boolean {

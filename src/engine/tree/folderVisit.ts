@@ -1,14 +1,19 @@
 import { kept } from '../../base/kept';
-import type { Directory, GoFile, OtherFile, TreeProblem } from '../model/tree';
-import { childPath, keepDirectory, noChildren, type Folder } from './folder';
+import type { TreeProblem } from '../model/tree';
+import type { HeaderNumbers, HeaderTable } from '../parse/headerTable';
+import { childPath, noChildren, type Folder } from './folder';
+import { goRow, PackedDirectory } from './packedDirectory';
+import type { RowStore } from './rowStore';
 import type { Touched, TouchedBelow } from './touched';
 import type { ReadFailure } from './treeReader';
 
 /** What is being gathered of one folder. */
 export class FolderVisit {
   readonly path: string;
-  readonly goFiles: GoFile[] = [];
-  readonly packageFiles: OtherFile[] = [];
+  readonly #goNames: string[] = [];
+  readonly #otherNames: string[] = [];
+  /** of the Go files, then of the others */
+  readonly #rows: number[] = [];
   /** names of files that belong to a package where there is one: known only after the last name */
   readonly buildNames: string[] = [];
   readonly moduleFiles = new Set<string>();
@@ -20,18 +25,25 @@ export class FolderVisit {
   readonly #children = new Map<string, Folder>();
   #nextSubfolder = 0;
   readonly #last: Folder | undefined;
+  readonly #lastDirectory: PackedDirectory | undefined;
   readonly #touched: Touched;
+  readonly #table: HeaderTable;
+  readonly #store: RowStore;
   /** a folder `vendor`, or a link to one */
   sawVendor = false;
   /** the other of two walks reads its files */
   isUnread = false;
-  #lastGoFiles: ReadonlyMap<string, GoFile> | undefined;
-  #lastOtherFiles: ReadonlyMap<string, OtherFile> | undefined;
+  #lastGoFiles: ReadonlyMap<string, HeaderNumbers> | undefined;
+  #lastOtherFiles: ReadonlyMap<string, number> | undefined;
 
-  constructor(path: string, last: Folder | undefined, touched: Touched) {
+  constructor(path: string, last: Folder | undefined, touched: Touched, table: HeaderTable, store: RowStore) {
     this.path = path;
     this.#last = last;
+    // The numbers of another table say nothing here.
+    this.#lastDirectory = last?.directory?.table === table ? last.directory : undefined;
     this.#touched = touched;
+    this.#table = table;
+    this.#store = store;
   }
 
   nextSubfolder(): string | undefined {
@@ -57,21 +69,34 @@ export class FolderVisit {
     return this.#last?.children.get(name);
   }
 
-  lastGoFile(name: string): GoFile | undefined {
-    if (!this.#last) return undefined;
-    this.#lastGoFiles ??= new Map(this.#last.directory?.goFiles.map((file) => [file.name, file]));
+  get hasGoFiles(): boolean {
+    return this.#goNames.length > 0;
+  }
+
+  addGoFile(name: string, header: HeaderNumbers): void {
+    this.#goNames.push(name);
+    this.#rows.push(...goRow(header));
+  }
+
+  /** After the last Go file. @param constraints the number of its lines */
+  addOtherFile(name: string, constraints: number): void {
+    this.#otherNames.push(name);
+    this.#rows.push(constraints);
+  }
+
+  lastGoFile(name: string): HeaderNumbers | undefined {
+    this.#lastGoFiles ??= this.#lastDirectory?.goHeaders() ?? new Map<string, HeaderNumbers>();
     return this.#lastGoFiles.get(name);
   }
 
-  lastOtherFile(name: string): OtherFile | undefined {
-    if (!this.#last) return undefined;
-    this.#lastOtherFiles ??= new Map(this.#last.directory?.otherFiles.map((file) => [file.name, file]));
+  lastOtherFile(name: string): number | undefined {
+    this.#lastOtherFiles ??= this.#lastDirectory?.otherConstraints() ?? new Map<string, number>();
     return this.#lastOtherFiles.get(name);
   }
 
   /** Whether go took the folder for a package when it was last read. */
   get wasPackage(): boolean {
-    return (this.#last?.directory?.goFiles.length ?? 0) > 0;
+    return (this.#lastDirectory?.goFileCount ?? 0) > 0;
   }
 
   /** A file that was removed after its folder was listed is no problem. */
@@ -80,12 +105,10 @@ export class FolderVisit {
   }
 
   folder(): Folder {
-    const { path, goFiles, packageFiles, moduleFiles, isUnread } = this;
-    const isPackage = goFiles.length + packageFiles.length > 0;
-    const directory: Directory = { path, goFiles: kept(goFiles), otherFiles: kept(packageFiles) };
+    const { path, moduleFiles, isUnread } = this;
     return {
       path,
-      directory: isPackage ? keepDirectory(this.#last?.directory, directory) : undefined,
+      directory: this.#directory(),
       children: this.#children.size === 0 ? noChildren : this.#children,
       hasGoMod: moduleFiles.has('go.mod'),
       hasGoWork: moduleFiles.has('go.work'),
@@ -95,6 +118,17 @@ export class FolderVisit {
       links: kept(this.links),
       isUnread,
     };
+  }
+
+  /** The last one where nothing changed. */
+  #directory(): PackedDirectory | undefined {
+    const names = [...this.#goNames, ...this.#otherNames];
+    if (names.length === 0) return undefined;
+    const counts = { goFileCount: this.#goNames.length, otherFileCount: this.#otherNames.length };
+    const files = { names: names.join('/'), ...counts };
+    const last = this.#lastDirectory;
+    if (last?.isOf(files, this.#rows)) return last;
+    return new PackedDirectory(this.path, { ...files, ...this.#store.add(this.#rows) }, this.#table);
   }
 }
 

@@ -1,9 +1,8 @@
 import { basename, dirname, relativeWithin } from '../../base/paths';
-import type { Directory, GoFile, Tree } from '../model/tree';
+import type { Tree } from '../model/tree';
 import { summarizeGoHeader } from '../parse/goHeaderSummary';
 import type { HeaderNames } from '../parse/headerNames';
-import { keepDirectory, sameGoFile } from './folder';
-import { applyTreeDelta, keepEqual, withDirectory, type TreeDelta } from './treeDelta';
+import { applyTreeDelta, keepDirectory, keepEqual, withDirectory, type PackedTree, type TreeDelta } from './treeDelta';
 import type { TreeReader } from './treeReader';
 
 /** What editors show, and how headers are read from it. */
@@ -27,9 +26,9 @@ const encoder = new TextEncoder();
 export class LiveTree {
   readonly #root: string;
   /** what the walks have found so far: what the next one tells is the difference to it */
-  #walked: Tree | undefined;
+  #walked: PackedTree | undefined;
   /** with the headers that editors show now */
-  #tree: Tree | undefined;
+  #tree: PackedTree | undefined;
   /** files and folders that may have changed on disk since the last walk */
   readonly #changed = new Set<string>();
   /** Go files that got another text in an editor, and that were not looked at since */
@@ -90,29 +89,23 @@ export class LiveTree {
     this.#walked = this.#tree = undefined;
   }
 
-  #withText(tree: Tree, path: string, { textOf, latin1, names }: ShownTexts): Tree | undefined {
+  #withText(tree: PackedTree, path: string, { textOf, latin1, names }: ShownTexts): PackedTree | undefined {
     const text = textOf(path);
     // What the disk says counts again, and is not remembered.
     if (text === undefined || text.length > longText) return undefined;
     const relative = relativeWithin(this.#root, path) ?? '';
     const folder = relative.includes('/') ? dirname(relative) : '';
     const name = basename(relative);
-    const fileIn = (directory: Directory | undefined): GoFile | undefined =>
-      directory?.goFiles.find((file) => file.name === name);
     const last = tree.directories.get(folder);
-    const lastFile = fileIn(last);
-    // A file that only an editor knows, that could not be read, or that is none of the tree's.
-    if (last === undefined || lastFile === undefined) return undefined;
+    if (last === undefined) return undefined;
     const bytes = encoder.encode(text);
     const head = { bytes, length: bytes.length, whole: true, open: true };
-    const file = summarizeGoHeader(name, { ...head, text: (length) => latin1(bytes, length) }, names);
-    if (file === undefined) return undefined;
-    if (sameGoFile(file, lastFile)) return tree;
-    const walked = this.#walked?.directories.get(folder);
-    const walkedFile = fileIn(walked);
-    const shown = walkedFile && sameGoFile(file, walkedFile) ? walkedFile : file;
-    const goFiles = last.goFiles.map((each) => (each === lastFile ? shown : each));
+    const header = summarizeGoHeader({ ...head, text: (length) => latin1(bytes, length) }, names);
+    const next = header && last.withHeader(name, header);
+    // A file that only an editor knows, that could not be read, or that is none of the tree's.
+    if (next === undefined) return undefined;
     // Whoever takes an edit back has the folder again that was there before.
-    return withDirectory(tree, keepDirectory(walked, { ...last, goFiles }));
+    const shown = keepDirectory(this.#walked?.directories.get(folder), keepDirectory(last, next));
+    return shown === last ? tree : withDirectory(tree, shown);
   }
 }

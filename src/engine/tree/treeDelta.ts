@@ -1,11 +1,12 @@
 import { OverlaidMap } from '../../base/overlaidMap';
-import type { Directory, Tree, TreeProblem } from '../model/tree';
-import { childPath, keepDirectory, sameGoFile, sameNames, sameOtherFile, type Folder } from './folder';
+import type { Tree, TreeProblem } from '../model/tree';
+import { childPath, sameNames, type Folder } from './folder';
+import type { PackedDirectory } from './packedDirectory';
 
 /** The difference between two states of a tree: what a worker sends. The lists are whole, they are short. */
 export interface TreeDelta {
   readonly root: string;
-  readonly changed: readonly Directory[];
+  readonly changed: readonly PackedDirectory[];
   /** paths of folders that hold nothing of a package any more */
   readonly removed: readonly string[];
   readonly modules: readonly string[];
@@ -15,8 +16,13 @@ export interface TreeDelta {
   readonly problems: readonly TreeProblem[];
 }
 
+/** A tree whose folders are packed. */
+export interface PackedTree extends Tree {
+  readonly directories: ReadonlyMap<string, PackedDirectory>;
+}
+
 export function treeDelta(root: string, last: Folder | undefined, next: Folder): TreeDelta {
-  const changed: Directory[] = [];
+  const changed: PackedDirectory[] = [];
   const removed: string[] = [];
   compare(last, next, changed, removed);
   const lists = { modules: [], workspaces: [], vendors: [], otherFiles: [], problems: [] };
@@ -29,11 +35,11 @@ export function treeDelta(root: string, last: Folder | undefined, next: Folder):
 }
 
 /** Applies a difference. What did not change keeps its identity, the whole tree too. */
-export function applyTreeDelta(last: Tree | undefined, delta: TreeDelta): Tree {
+export function applyTreeDelta(last: PackedTree | undefined, delta: TreeDelta): PackedTree {
   const directories = directoriesAfter(last, delta);
   const keep = (before: readonly string[] | undefined, now: readonly string[]): readonly string[] =>
     before && sameNames(before, now) ? before : now;
-  const tree: Tree = {
+  const tree: PackedTree = {
     root: delta.root,
     directories,
     modules: keep(last?.modules, delta.modules),
@@ -47,35 +53,25 @@ export function applyTreeDelta(last: Tree | undefined, delta: TreeDelta): Tree {
   return same ? last : tree;
 }
 
-/** The difference, with the files and folders of a known tree wherever they are equal to what it says. */
-export function keepEqual({ directories }: Tree, delta: TreeDelta): TreeDelta {
-  return { ...delta, changed: delta.changed.map((next) => keepFiles(directories.get(next.path), next)) };
+/** The difference, with the folders of a known tree wherever they are equal to what it says. */
+export function keepEqual({ directories }: PackedTree, delta: TreeDelta): TreeDelta {
+  return { ...delta, changed: delta.changed.map((next) => keepDirectory(directories.get(next.path), next)) };
 }
 
-function keepFiles(last: Directory | undefined, next: Directory): Directory {
-  if (last === undefined) return next;
-  const goFiles = new Map(last.goFiles.map((file) => [file.name, file]));
-  const otherFiles = new Map(last.otherFiles.map((file) => [file.name, file]));
-  return keepDirectory(last, {
-    path: next.path,
-    goFiles: next.goFiles.map((file) => keepFile(goFiles.get(file.name), file, sameGoFile)),
-    otherFiles: next.otherFiles.map((file) => keepFile(otherFiles.get(file.name), file, sameOtherFile)),
-  });
-}
-
-function keepFile<T>(last: T | undefined, next: T, isSame: (a: T, b: T) => boolean): T {
-  return last !== undefined && isSame(last, next) ? last : next;
+/** `next`, or `last` where it says the same. */
+export function keepDirectory(last: PackedDirectory | undefined, next: PackedDirectory): PackedDirectory {
+  return last?.equals(next) ? last : next;
 }
 
 /**
  * The tree with other files in one of its folders, which is not new and holds as many as before. What a walk found stays as it
  * is below: eight thousand folders need not be copied at every key.
  */
-export function withDirectory(tree: Tree, directory: Directory): Tree {
+export function withDirectory(tree: PackedTree, directory: PackedDirectory): PackedTree {
   const { directories } = tree;
   const isOverlaid = directories instanceof OverlaidMap;
-  const under = isOverlaid ? (directories as OverlaidMap<string, Directory>).under : directories;
-  const over = new Map(isOverlaid ? (directories as OverlaidMap<string, Directory>).over : []);
+  const under = isOverlaid ? (directories as OverlaidMap<string, PackedDirectory>).under : directories;
+  const over = new Map(isOverlaid ? (directories as OverlaidMap<string, PackedDirectory>).over : []);
   // What is as it was walked needs no place above it.
   if (under.get(directory.path) === directory) over.delete(directory.path);
   else over.set(directory.path, directory);
@@ -99,7 +95,12 @@ function gather(folder: Folder, lists: Lists): void {
   for (const child of folder.children.values()) gather(child, lists);
 }
 
-function compare(last: Folder | undefined, next: Folder | undefined, changed: Directory[], removed: string[]): void {
+function compare(
+  last: Folder | undefined,
+  next: Folder | undefined,
+  changed: PackedDirectory[],
+  removed: string[],
+): void {
   if (last === next) return;
   if (next?.directory && next.directory !== last?.directory) changed.push(next.directory);
   else if (last?.directory && !next?.directory) removed.push(last.path);
@@ -110,7 +111,7 @@ function compare(last: Folder | undefined, next: Folder | undefined, changed: Di
 }
 
 /** Sorted by path, so that an updated tree and a fresh one are equal in order too. */
-function directoriesAfter(last: Tree | undefined, delta: TreeDelta): ReadonlyMap<string, Directory> {
+function directoriesAfter(last: PackedTree | undefined, delta: TreeDelta): PackedTree['directories'] {
   if (last && delta.changed.length === 0 && delta.removed.length === 0) return last.directories;
   const directories = new Map(last?.directories);
   for (const path of delta.removed) directories.delete(path);
@@ -120,9 +121,9 @@ function directoriesAfter(last: Tree | undefined, delta: TreeDelta): ReadonlyMap
   return new Map([...directories].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function countGoFiles(directories: ReadonlyMap<string, Directory>): number {
+function countGoFiles(directories: PackedTree['directories']): number {
   let count = 0;
-  for (const directory of directories.values()) count += directory.goFiles.length;
+  for (const directory of directories.values()) count += directory.goFileCount;
   return count;
 }
 

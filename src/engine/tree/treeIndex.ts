@@ -3,6 +3,7 @@ import { HeaderNames } from '../parse/headerNames';
 import { childPath, countGoFiles, type Folder } from './folder';
 import { joinFolders, unreadFolders } from './joinFolders';
 import type { DividedWalk } from './dividedWalk';
+import { RowStore } from './rowStore';
 import { touchedBy, type Touched } from './touched';
 import { treeDelta, type TreeDelta } from './treeDelta';
 import type { TreeReader } from './treeReader';
@@ -30,6 +31,7 @@ export class TreeIndex {
   readonly #skip: ReadonlySet<string>;
   /** shared by all headers of the tree */
   readonly names = new HeaderNames();
+  readonly #rows = new RowStore();
   #folder: Folder | undefined;
   /** a limit ended the last walk, so that it knows not what it would have to update */
   #limited = false;
@@ -81,7 +83,7 @@ export class TreeIndex {
   }
 
   #walk(plan: Pick<WalkPlan, 'last' | 'touched' | 'divided' | 'deadline'>): TreeWalk {
-    return new TreeWalk({ ...this.#options, skip: this.#skip, names: this.names, ...plan });
+    return new TreeWalk({ ...this.#options, skip: this.#skip, names: this.names, rows: this.#rows, ...plan });
   }
 
   #touched(changed: readonly string[], last: Folder): Touched {

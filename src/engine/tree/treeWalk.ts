@@ -1,9 +1,11 @@
-import type { ConstraintLines, GoFile, OtherFile, TreeProblem } from '../model/tree';
+import type { TreeProblem } from '../model/tree';
 import { summarizeGoHeader, summarizeOtherHeader, type HeadOfFile } from '../parse/goHeaderSummary';
-import { noConstraints, type HeaderNames } from '../parse/headerNames';
-import { childPath, countGoFiles, emptyFolder, sameGoFile, sameOtherFile, type Folder } from './folder';
+import type { HeaderNames } from '../parse/headerNames';
+import type { HeaderNumbers } from '../parse/headerTable';
+import { childPath, countGoFiles, emptyFolder, type Folder } from './folder';
 import { failureProblem, FolderVisit } from './folderVisit';
 import type { DividedWalk } from './dividedWalk';
+import type { RowStore } from './rowStore';
 import type { Touched } from './touched';
 import { isFailure, type TreeEntry, type TreeReader } from './treeReader';
 import { fileKind, interestIn, isForeignFolder, isSkippedFolder } from './treeRules';
@@ -20,6 +22,7 @@ export interface WalkPlan extends WalkLimits {
   /** folders, relative to the root, that are not looked into */
   readonly skip: ReadonlySet<string>;
   readonly names: HeaderNames;
+  readonly rows: RowStore;
   /** what is known from before */
   readonly last: Folder | undefined;
   readonly touched: Touched;
@@ -88,7 +91,7 @@ export class TreeWalk {
       this.#add(last);
       return;
     }
-    const { root, reader, divided } = this.#plan;
+    const { root, reader, divided, names, rows } = this.#plan;
     if (divided?.isExhausted(path)) {
       this.#add({ ...emptyFolder(path), isUnread: true });
       return;
@@ -104,7 +107,7 @@ export class TreeWalk {
     if (isFailure(entries)) this.#add({ ...emptyFolder(path), problems: [failureProblem(path, entries)] });
     else if (path !== '' && isForeignFolder(path, entries)) this.#add(emptyFolder(path));
     else {
-      const visit = new FolderVisit(path, last, touched);
+      const visit = new FolderVisit(path, last, touched, names.table, rows);
       visit.isUnread = divided !== undefined && !divided.claim(path);
       if (visit.isUnread) this.#listSubfolders(visit, sorted(entries));
       else this.#readFiles(visit, absolute, sorted(entries));
@@ -115,7 +118,7 @@ export class TreeWalk {
 
   #readFiles(visit: FolderVisit, absolute: string, entries: readonly TreeEntry[]): void {
     for (const entry of entries) this.#entry(visit, absolute, entry);
-    for (const name of visit.buildNames) visit.packageFiles.push(this.#otherFile(visit, `${absolute}/${name}`, name));
+    for (const name of visit.buildNames) visit.addOtherFile(name, this.#otherFile(visit, `${absolute}/${name}`, name));
   }
 
   #listSubfolders(visit: FolderVisit, entries: readonly TreeEntry[]): void {
@@ -187,8 +190,8 @@ export class TreeWalk {
       if (problem !== 'none') return;
     }
     if (kind === 'go') {
-      const goFile = this.#goFile(visit, `${absolute}/${name}`, name);
-      if (goFile) visit.goFiles.push(goFile);
+      const header = this.#goFile(visit, `${absolute}/${name}`, name);
+      if (header) visit.addGoFile(name, header);
     } else if (kind === 'build') visit.buildNames.push(name);
     else if (kind === 'module') visit.moduleFiles.add(name);
     else visit.otherFiles.push(childPath(visit.path, name));
@@ -208,28 +211,22 @@ export class TreeWalk {
       : { path, kind: 'unreadable', detail: 'not a regular file' };
   }
 
-  #goFile(visit: FolderVisit, absolute: string, name: string): GoFile | undefined {
-    const last = visit.lastGoFile(name);
-    const { names } = this.#plan;
+  #goFile(visit: FolderVisit, absolute: string, name: string): HeaderNumbers | undefined {
     this.#goFiles++;
-    if (last && !visit.isTouched(name)) return last;
-    const file = this.#summary(visit, absolute, name, (head) => summarizeGoHeader(name, head, names));
-    return file && last && sameGoFile(last, file) ? last : file;
+    const last = visit.isTouched(name) ? undefined : visit.lastGoFile(name);
+    return last ?? this.#summary(visit, absolute, name, (head) => summarizeGoHeader(head, this.#plan.names));
   }
 
-  #otherFile(visit: FolderVisit, absolute: string, name: string): OtherFile {
-    const last = visit.lastOtherFile(name);
+  #otherFile(visit: FolderVisit, absolute: string, name: string): number {
     // A folder that has become a package was not looked into before.
-    if (last && visit.wasPackage && !visit.isTouched(name)) return last;
-    const file: OtherFile = { name, constraints: this.#otherConstraints(visit, absolute, name) };
-    return last && sameOtherFile(last, file) ? last : file;
+    const last = visit.wasPackage && !visit.isTouched(name) ? visit.lastOtherFile(name) : undefined;
+    return last ?? this.#otherConstraints(visit, absolute, name);
   }
 
   /** In a folder without Go files, which is no package, and in an object, whose content go never reads, there are none. */
-  #otherConstraints(visit: FolderVisit, absolute: string, name: string): ConstraintLines {
-    if (visit.goFiles.length === 0 || name.endsWith('.syso')) return noConstraints;
-    const { names } = this.#plan;
-    return this.#summary(visit, absolute, name, (head) => summarizeOtherHeader(head, names)) ?? noConstraints;
+  #otherConstraints(visit: FolderVisit, absolute: string, name: string): number {
+    if (!visit.hasGoFiles || name.endsWith('.syso')) return 0;
+    return this.#summary(visit, absolute, name, (head) => summarizeOtherHeader(head, this.#plan.names)) ?? 0;
   }
 
   /** What the start of a file tells, or where that is not enough, the file. */

@@ -1,4 +1,4 @@
-import { HeaderNames, type TreeDelta } from '../../engine/index';
+import { HeaderNames, type HeaderTable, type TreeDelta } from '../../engine/index';
 import { DirectoryDecoder, DirectoryEncoder, type EncodedDirectories } from './directoryCodec';
 
 /** A tree's difference on its way between threads. */
@@ -7,7 +7,12 @@ export interface EncodedDelta extends Omit<TreeDelta, 'changed'> {
 }
 
 export class DeltaEncoder {
-  readonly #directories = new DirectoryEncoder();
+  readonly #directories: DirectoryEncoder;
+
+  /** @param table of the tree */
+  constructor(table: HeaderTable) {
+    this.#directories = new DirectoryEncoder(table);
+  }
 
   encode({ changed, ...delta }: TreeDelta): EncodedDelta {
     return { ...delta, changed: this.#directories.encode(changed) };

@@ -1,4 +1,4 @@
-import { noChildren, type Directory, type Folder, type HeaderNames } from '../../engine/index';
+import { noChildren, type Folder, type HeaderNames, type HeaderTable, type PackedDirectory } from '../../engine/index';
 import { DirectoryDecoder, DirectoryEncoder, type EncodedDirectories } from './directoryCodec';
 
 /** What a walk has read, folders in folders, on its way between threads. */
@@ -17,10 +17,11 @@ type Rare = Pick<Folder, 'otherFiles' | 'problems' | 'links'>;
 
 const flags = { unread: 1, goMod: 2, goWork: 4, vendor: 8, directory: 16 } as const;
 
-export function encodeFolder(root: Folder): EncodedFolder {
+/** @param table of the tree that the folder is a part of */
+export function encodeFolder(root: Folder, table: HeaderTable): EncodedFolder {
   const names: string[] = [];
   const shape: number[] = [];
-  const directories: Directory[] = [];
+  const directories: PackedDirectory[] = [];
   const rare: [number, Rare][] = [];
   const add = (name: string, folder: Folder): void => {
     const { children, directory, otherFiles, problems, links } = folder;
@@ -35,7 +36,7 @@ export function encodeFolder(root: Folder): EncodedFolder {
   return {
     names: names.join('/'),
     shape: Int32Array.from(shape),
-    directories: new DirectoryEncoder().encode(directories),
+    directories: new DirectoryEncoder(table).encode(directories),
     rare,
   };
 }

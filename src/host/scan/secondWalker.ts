@@ -18,7 +18,7 @@ function help({ root, claims }: SecondWalkTask): EncodedFolder {
   });
   const walk = index.begin('all', dividedWalk(claims, true));
   while (walk.step());
-  return encodeFolder(walk.result);
+  return encodeFolder(walk.result, index.names.table);
 }
 
 parentPort?.postMessage(help(workerData as SecondWalkTask));

@@ -1,4 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { getOrSet } from '../../base/getOrSet';
+import type { TreeIndex } from '../../engine/index';
 import { answerDiskQuestions } from '../disk/diskWorker';
 import { DeltaEncoder } from './deltaCodec';
 import { ReadContents } from './readContents';
@@ -12,16 +14,13 @@ import { ScannedRoots } from './scannedRoots';
 function start(port: NonNullable<typeof parentPort>): void {
   const roots = new ScannedRoots();
   const encoders = new Map<string, DeltaEncoder>();
-  const encoderFor = (root: string): DeltaEncoder => {
-    const known = encoders.get(root) ?? new DeltaEncoder();
-    encoders.set(root, known);
-    return known;
-  };
+  const encoderFor = (root: string, { names }: TreeIndex): DeltaEncoder =>
+    getOrSet(encoders, root, () => new DeltaEncoder(names.table));
   const contents = new ReadContents();
   const scan = (question: ScanQuestion, isStopped: () => boolean): WorkerAnswer['result'] => {
     const { index, walk } = roots.begin(question);
     while (walk.step()) if (isStopped()) return undefined;
-    return encoderFor(question.root).encode(index.finish(walk));
+    return encoderFor(question.root, index).encode(index.finish(walk));
   };
   port.on('message', ({ id, question, cancelled }: WorkerRequest) => {
     const isStopped = (): boolean => Atomics.load(cancelled, 0) === 1;

@@ -2,6 +2,7 @@ import { deepEqual, ok } from 'node:assert/strict';
 import { decodeFolder, encodeFolder } from '../../../src/host/scan/folderCodec';
 import { dividedWalk, newFolderClaims } from '../../../src/host/scan/folderClaims';
 import { dividedTree, randomFiles } from '../../support/dividedScan';
+import { equalTrees } from '../../support/equalTrees';
 import { MemoryFiles } from '../../support/memoryPorts';
 import { memoryTree } from '../../support/memoryTree';
 import { SeededRandom } from '../../support/seededRandom';
@@ -16,9 +17,9 @@ describe('the part of a tree that another thread has read', () => {
         files,
         claims: (backwards) => dividedWalk(claims, backwards),
         random,
-        carry: (folder, { names }) => decodeFolder(structuredClone(encodeFolder(folder)), names),
+        carry: (folder, table, { names }) => decodeFolder(structuredClone(encodeFolder(folder, table)), names),
       });
-      deepEqual(tree, memoryTree(files, '/r'), `seed ${seed}`);
+      equalTrees(tree, memoryTree(files, '/r'), `seed ${seed}`);
     }
   });
 
@@ -31,9 +32,9 @@ describe('the part of a tree that another thread has read', () => {
       files,
       claims: (backwards) => dividedWalk(claims, backwards),
       random: new SeededRandom(2),
-      carry: (folder, { names }) => {
+      carry: (folder, table, { names }) => {
         sent.push(...[...folder.children.values()].flatMap(({ path, isUnread }) => (isUnread ? [] : path)));
-        return decodeFolder(structuredClone(encodeFolder(folder)), names);
+        return decodeFolder(structuredClone(encodeFolder(folder, table)), names);
       },
     });
     ok(sent.length > 0 && sent.length < 4, sent.join(' '));

@@ -49,7 +49,7 @@ async function isBoundaryOfNothing(module: Module, facts: Facts): Promise<boolea
   if (goMod.kind !== 'file' || dirname(module.dir) === module.dir) return false;
   if ((await facts.get(nearestGoMod, dirname(module.dir))) !== undefined) return false;
   const [directory] = await facts.get(directoriesOfModule, module.dir);
-  return directory?.path === module.path && directory.goFiles.length > 0;
+  return directory?.path === module.path && directory.goFileCount > 0;
 }
 
 async function describe(name: 'missing' | 'empty', module: Module, facts: Facts): Promise<FindingDraft> {

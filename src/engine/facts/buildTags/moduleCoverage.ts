@@ -30,7 +30,7 @@ export const moduleCoverage: Fact<ModuleCoverage> = {
     const unseen = unseenIn(within);
     const goMod = await facts.get(goModOf, dir);
     if (goMod.kind === 'file' && goMod.state === 'boundary') return { nothing: say('shared.goModBoundary'), unseen };
-    const hasGoFiles = directories.some((directory) => directory.goFiles.length > 0);
+    const hasGoFiles = directories.some((directory) => directory.goFileCount > 0);
     return { nothing: hasGoFiles ? undefined : say('shared.noGoFiles'), unseen };
   },
   equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),

@@ -46,8 +46,8 @@ export async function symbolClashes(module: Module, facts: Facts): Promise<Modul
   };
 }
 
-function isConstrained({ goFiles }: Directory): boolean {
-  return goFiles.length > 1 && goFiles.some(hasConstraint);
+function isConstrained(directory: Directory): boolean {
+  return directory.goFileCount > 1 && directory.goFiles.some(hasConstraint);
 }
 
 function hasConstraint({ name, cgo, constraints: { goBuild, plusBuild } }: GoFile): boolean {

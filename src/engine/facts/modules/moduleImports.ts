@@ -139,7 +139,7 @@ function sitesOfGroup(group: WalkedGroup): SitesByPath {
 }
 
 function sitesOf({ directory, path }: WalkedFolder, module: WalkedModule): SitesByPath {
-  const imports = folderImports(directory.goFiles, module.targets);
+  const imports = folderImports(directory, module.targets);
   return sitesOfFolder(imports, joinPath(module.dir, path), importPathOf(path, module));
 }
 
@@ -177,7 +177,7 @@ async function followOwn(
       const path = importPath === module.own ? '' : importPath.slice(module.own.length + 1);
       const folder = await readFolder(path, module, facts);
       if (!folder) continue;
-      const found = folderImports(folder.goFiles, module.targets);
+      const found = folderImports(folder, module.targets);
       if (found.uses.size > 0) packages.add(importPath);
       const reach = imports.find(importPath, () => true)?.use ?? 'elsewhere';
       const dir = joinPath(module.dir, path);
@@ -191,7 +191,7 @@ async function readFolder(
   path: string,
   { dir }: WalkedModule,
   facts: Facts,
-): Promise<Pick<Directory, 'goFiles'> | undefined> {
+): Promise<Directory | undefined> {
   const elements = path.split('/');
   for (let count = 1; count <= elements.length; count++) {
     const goMod = await facts.stat(joinPath(dir, ...elements.slice(0, count), 'go.mod'));

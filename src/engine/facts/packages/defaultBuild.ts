@@ -4,7 +4,7 @@ import { newestKnownMinor } from '../../constraints/ports';
 import { isTestFileName } from '../../constraints/fileName';
 import { flagValue, parseGoFlags } from '../../parse/goFlags';
 import { parseGoVersion } from '../../parse/goVersion';
-import { noConstraints } from '../../parse/headerNames';
+import { noConstraints } from '../../parse/headerTable';
 import type { ConstraintLines, GoFile } from '../../model/tree';
 import { environmentVariable } from '../environment/environmentVariable';
 import type { Fact } from '../factStore';

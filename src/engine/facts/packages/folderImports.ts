@@ -2,7 +2,7 @@ import { getOrSet } from '../../../base/getOrSet';
 import { kept } from '../../../base/kept';
 import type { BuildTarget } from '../../constraints/inclusion';
 import { isTestFileName } from '../../constraints/fileName';
-import type { GoFile } from '../../model/tree';
+import type { Directory } from '../../model/tree';
 import { useOfFiles, type FileUse } from './defaultBuild';
 
 /** A file of a folder, with those of its imports that no file of its kind before it has. */
@@ -21,19 +21,19 @@ export interface FolderImports {
 }
 
 /**
- * Both keys are plain data that never change: a folder whose files are the same has the same list. After an edit that leaves
+ * Both keys are plain data that never change: a folder whose files are the same is the same object. After an edit that leaves
  * one folder of a thousand to be looked through.
  */
-const known = new WeakMap<readonly BuildTarget[], WeakMap<readonly GoFile[], FolderImports>>();
+const known = new WeakMap<readonly BuildTarget[], WeakMap<Directory, FolderImports>>();
 
-export function folderImports(goFiles: readonly GoFile[], targets: readonly BuildTarget[]): FolderImports {
-  const byFiles = getOrSet(known, targets, () => new WeakMap<readonly GoFile[], FolderImports>());
-  return getOrSet(byFiles, goFiles, () => collect(goFiles, targets));
+export function folderImports(directory: Directory, targets: readonly BuildTarget[]): FolderImports {
+  const byFolder = getOrSet(known, targets, () => new WeakMap<Directory, FolderImports>());
+  return getOrSet(byFolder, directory, () => collect(directory, targets));
 }
 
 // Plain loops and as few objects as can be: in a cold start this goes through all imports of a large repository, interpreted.
 
-function collect(goFiles: readonly GoFile[], targets: readonly BuildTarget[]): FolderImports {
+function collect({ goFiles }: Directory, targets: readonly BuildTarget[]): FolderImports {
   const uses = new Set<ImportingFile['use']>();
   const files: ImportingFile[] = [];
   const seen: Seen = {};

@@ -149,7 +149,7 @@ class ImportWalk {
     const directories = around.map(({ path }, at) =>
       packages[at]?.get(importPath === path ? '' : importPath.slice(path.length + 1)),
     );
-    const at = directories.findIndex((directory) => (directory?.goFiles.length ?? 0) > 0);
+    const at = directories.findIndex((directory) => (directory?.goFileCount ?? 0) > 0);
     const visited = { packages, provider: around[at], ...this.#importsOf(directories[at]) };
     this.#memory.visited.set(importPath, visited);
     return visited;
@@ -157,7 +157,8 @@ class ImportWalk {
 
   #importsOf(directory: Directory | undefined): Pick<Visited, 'here' | 'everywhere'> {
     // Tests of other modules are nobody's business here: go never builds them for us.
-    const files = folderImports(directory?.goFiles ?? [], this.#targets).files.filter(({ isTest }) => !isTest);
+    const imports = directory && folderImports(directory, this.#targets);
+    const files = (imports?.files ?? []).filter(({ isTest }) => !isTest);
     const distinct = (some: typeof files): readonly string[] =>
       kept([...new Set(some.flatMap(({ imports }) => imports))].filter((path) => this.#around(path).length > 0));
     return { here: distinct(files.filter(({ use }) => use === 'build')), everywhere: distinct(files) };

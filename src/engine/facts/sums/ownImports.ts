@@ -41,10 +41,11 @@ async function ownPackages(dir: string, own: string, facts: Facts): Promise<read
   const targets = await facts.get(defaultBuild);
   const module = relativeWithin(facts.root, dir) ?? '';
   const found: RootImport[] = [];
-  for (const { path, goFiles } of await facts.get(directoriesOfModule, dir)) {
+  for (const directory of await facts.get(directoriesOfModule, dir)) {
+    const { path } = directory;
     const below = relativeWithin(module, path) ?? path;
     const importPath = below === '' ? own : `${own}/${module === '' ? path : below}`;
-    for (const use of folderImports(goFiles, targets).uses) found.push({ importPath, importer: importPath, use });
+    for (const use of folderImports(directory, targets).uses) found.push({ importPath, importer: importPath, use });
   }
   return found;
 }

@@ -70,9 +70,9 @@ export async function reachedPackages(
   for (const { importPath } of here) reached.set(importPath, undefined);
   // A map may grow while it is walked.
   for (const [path] of reached) {
-    const imports = folderImports(directories.get(path)?.goFiles ?? [], targets);
-    const built = imports.files.filter(({ use }) => use === 'build');
-    for (const imported of built.flatMap((file) => file.imports))
+    const directory = directories.get(path);
+    const files = directory ? folderImports(directory, targets).files : [];
+    for (const imported of files.filter(({ use }) => use === 'build').flatMap((file) => file.imports))
       if (!reached.has(imported)) reached.set(imported, path);
   }
   return reached;

@@ -2,7 +2,8 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { comparePositions, type GoFile } from '../../../../src/engine/index';
 import { constraintLinesOf, parseGoHeader } from '../../../../src/engine/parse/goHeader';
 import { summarizeGoHeader, summarizeOtherHeader } from '../../../../src/engine/parse/goHeaderSummary';
-import { HeaderNames, noConstraints } from '../../../../src/engine/parse/headerNames';
+import { HeaderNames } from '../../../../src/engine/parse/headerNames';
+import { noConstraints } from '../../../../src/engine/parse/headerTable';
 
 const encoder = new TextEncoder();
 
@@ -14,7 +15,8 @@ function summarize(source: string, whole = true, names = new HeaderNames(), open
   bytes.set(content);
   const text = (count: number): string =>
     Array.from(bytes.subarray(0, count), (byte) => String.fromCharCode(byte)).join('');
-  return summarizeGoHeader('x.go', { bytes, length, whole, open, text }, names);
+  const header = summarizeGoHeader({ bytes, length, whole, open, text }, names);
+  return header && names.table.goFile('x.go', header);
 }
 
 /** What the exact parser says, in the summary's form. */
@@ -155,14 +157,28 @@ describe('the summary of a Go header', () => {
 
   it('shares equal names, lists and constraints', () => {
     const names = new HeaderNames();
-    const source = 'package x\nimport "a"\nimport "b"\n';
-    const [one, two] = [summarize(source, true, names), summarize(source, true, names)];
-    ok(one && two && one.imports === two.imports);
-    const tagged = '//go:build a\npackage x\n';
-    equal(summarize(tagged, true, names)?.constraints, summarize(tagged, true, names)?.constraints);
+    const both = 'import "a"\nimport "b"\n';
+    const sources = [`package x\n${both}`, `//go:build a\npackage x\n${both}`, 'package x\nimport "b"\nimport "a"\n'];
+    const [plain, tagged, other] = sources.map((source) => summarize(source, true, names));
+    ok(plain && tagged && other);
+    deepEqual(
+      [plain.imports, tagged.imports, other.imports],
+      [
+        ['a', 'b'],
+        ['a', 'b'],
+        ['b', 'a'],
+      ],
+    );
+    const { size } = names.table;
+    deepEqual(size, { names: 3, lists: 7, constraints: 2 });
+    deepEqual(
+      sources.map((source) => summarize(source, true, names)),
+      [plain, tagged, other],
+    );
+    deepEqual(names.table.size, size);
     for (let index = 0; index < 5000; index++) {
       equal(summarize(`package p${index}\n`, true, names)?.packageName, `p${index}`);
-      equal(names.size, index + 5);
+      equal(names.table.size.names, index + 4);
     }
   });
 
@@ -222,7 +238,9 @@ describe('the summary of a file that is not Go', () => {
     const bytes = encoder.encode(source);
     const text = (count: number): string => Buffer.from(bytes.subarray(0, count)).toString('latin1');
     const { length } = bytes;
-    return summarizeOtherHeader({ bytes, length, whole, open: false, text }, new HeaderNames());
+    const names = new HeaderNames();
+    const lines = summarizeOtherHeader({ bytes, length, whole, open: false, text }, names);
+    return lines === undefined ? undefined : names.table.constraints[lines];
   }
 
   const lines = (goBuild: string[], plusBuild: string[] = [], suspicious = false): unknown => ({

@@ -9,10 +9,12 @@ import {
   type Check,
   type CheckMeta,
   type CheckOutcomes,
+  type GoFile,
   type Tree,
 } from '../../../../src/engine/index';
-import type { Fact } from '../../../../src/engine/facts/factStore';
+import type { Fact, Facts } from '../../../../src/engine/facts/factStore';
 import { emptyTree, memoryPorts, MemoryFiles } from '../../../support/memoryPorts';
+import { memoryTree } from '../../../support/memoryTree';
 
 const never = new AbortController().signal;
 
@@ -95,6 +97,35 @@ describe('engine', () => {
       stricter.outcomes.map(({ check }) => check),
       ['asks-network'],
     );
+  });
+
+  it('has checks share the objects that stand for files, and holds none after the last of what is under way', async () => {
+    const files = new MemoryFiles({ '/work/a.go': 'package a\n', '/work/b.go': 'package a\n\nimport "fmt"\n' });
+    const tree = memoryTree(files, '/work');
+    const seen: (readonly GoFile[])[] = [];
+    const look = async (_: unknown, facts: Facts): Promise<typeof passed> => {
+      seen.push((await facts.tree('/work')).directories.get('')?.goFiles ?? []);
+      return passed;
+    };
+    const looks = ['one', 'two'].map((id): Check => ({ ...meta, id, profile: 'static', scope: 'root', run: look }));
+    const engine = createEngine(memoryPorts({ files, tree: () => tree }), looks);
+    await engine.run(request, never);
+    const [first, second] = seen;
+    assert.ok(first !== undefined && second !== undefined);
+    assert.equal(first, second);
+    const after = tree.directories.get('')?.goFiles;
+    assert.notEqual(after, first);
+    assert.deepEqual(after, first);
+    await engine.ask(
+      '/work',
+      async () => {
+        const meanwhile = tree.directories.get('')?.goFiles;
+        await engine.run(request, never);
+        assert.equal(tree.directories.get('')?.goFiles, meanwhile, 'a run that ends leaves them to a question');
+      },
+      never,
+    );
+    assert.notEqual(tree.directories.get('')?.goFiles, after);
   });
 
   it('does not remember that a comment accepted a finding', async () => {

@@ -2,6 +2,7 @@ import { deepEqual, equal, notEqual } from 'node:assert/strict';
 import type { Tree, TreeReader } from '../../../../src/engine/index';
 import { LiveTree } from '../../../../src/engine/tree/liveTree';
 import { TreeIndex } from '../../../../src/engine/tree/treeIndex';
+import { equalTrees } from '../../../support/equalTrees';
 import { MemoryFiles } from '../../../support/memoryPorts';
 import { memoryTree, memoryTreeReader } from '../../../support/memoryTree';
 
@@ -69,10 +70,6 @@ class Watched {
   }
 }
 
-function plain(tree: Tree): unknown {
-  return { ...tree, directories: [...tree.directories] };
-}
-
 const shop = {
   '/work/go.mod': 'module shop\n',
   '/work/a/x.go': 'package a\n',
@@ -94,10 +91,10 @@ describe('a tree beside an editor', () => {
     const { watched, first } = opened();
     const tree = watched.type('/work/a/x.go', '//go:build linux\n\npackage ä\n\nimport "os"\n').tree();
     deepEqual(watched.walks, []);
-    deepEqual(plain(tree), plain(watched.fresh()));
+    equalTrees(tree, watched.fresh());
     const [x, y] = tree.directories.get('a')?.goFiles ?? [];
     deepEqual([x?.packageName, x?.imports, x?.constraints.goBuild], ['ä', ['os'], ['//go:build linux']]);
-    equal(y, first.directories.get('a')?.goFiles[1]);
+    deepEqual(y, first.directories.get('a')?.goFiles[1]);
     equal(tree.directories.get('b'), first.directories.get('b'));
     equal(tree.modules, first.modules);
   });
@@ -134,16 +131,16 @@ describe('a tree beside an editor', () => {
     const file = '/work/a/x.go';
     watched.type(file, 'package other\n').tree();
     watched.files.delete(file);
-    deepEqual(plain(watched.changed(file).tree()), plain(watched.fresh()));
+    equalTrees(watched.changed(file).tree(), watched.fresh());
     // Nothing is made of a text that is no file's.
-    deepEqual(plain(watched.type(file, 'package again\n').tree()), plain(watched.fresh()));
+    equalTrees(watched.type(file, 'package again\n').tree(), watched.fresh());
     watched.files.write(`${file}/inner.go`, 'package inner\n');
-    deepEqual(plain(watched.changed(file).tree()), plain(watched.fresh()));
+    equalTrees(watched.changed(file).tree(), watched.fresh());
     equal(watched.tree().directories.has('a/x.go'), true);
-    deepEqual(plain(watched.type(file, 'package a\n').tree()), plain(watched.fresh()));
+    equalTrees(watched.type(file, 'package a\n').tree(), watched.fresh());
     watched.files.delete(`${file}/inner.go`);
     watched.files.write(file, 'package a\n');
-    deepEqual(plain(watched.changed(file).tree()), plain(watched.fresh()));
+    equalTrees(watched.changed(file).tree(), watched.fresh());
     equal(watched.walks.length, 5);
   });
 
@@ -153,9 +150,9 @@ describe('a tree beside an editor', () => {
     watched.files.write('/work/b/c.go', 'package b\n');
     const walked = watched.changed('/work/b/c.go').tree();
     deepEqual(watched.walks, [['/work/b/c.go', '/work/a/x.go']]);
-    deepEqual(plain(walked), plain(watched.fresh()));
+    equalTrees(walked, watched.fresh());
     equal(walked.directories.get('a'), typed.directories.get('a'), 'who rests on it is not judged again');
-    equal(walked.directories.get('b')?.goFiles[0], typed.directories.get('b')?.goFiles[0]);
+    deepEqual(walked.directories.get('b')?.goFiles[0], typed.directories.get('b')?.goFiles[0]);
     // The walk knows the text now: a save that says the same changes nothing.
     watched.files.write('/work/a/x.go', 'package other\n');
     equal(watched.changed('/work/a/x.go').tree(), walked);
@@ -167,7 +164,7 @@ describe('a tree beside an editor', () => {
     watched.files.write('/work/b/b.go', 'package changed\n');
     watched.changed('/work/b/b.go').stoppedWalk();
     const tree = watched.type('/work/a/y.go', 'package other\n').tree();
-    deepEqual(plain(tree), plain(watched.fresh()));
+    equalTrees(tree, watched.fresh());
   });
 
   it('leaves to the walk what is long, what it could not read, and what lies in no folder of packages', () => {
@@ -176,6 +173,6 @@ describe('a tree beside an editor', () => {
     equal(watched.type('/work/a/x.go', long).known(), undefined);
     equal(watched.tree().directories.get('a')?.goFiles[0]?.packageName, 'long');
     equal(watched.type('/work/testdata/t/t.go', 'package other\n').known(), undefined);
-    deepEqual(plain(watched.tree()), plain(watched.fresh()));
+    equalTrees(watched.tree(), watched.fresh());
   });
 });

@@ -1,15 +1,15 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { applyTreeDelta } from '../../../../src/engine/tree/treeDelta';
 import { TreeIndex, type TreeOptions } from '../../../../src/engine/tree/treeIndex';
-import type { Tree } from '../../../../src/engine/index';
+import type { PackedTree, Tree } from '../../../../src/engine/index';
 import { MemoryFiles } from '../../../support/memoryPorts';
 import { memoryTree, memoryTreeReader } from '../../../support/memoryTree';
 
-function treeOf(files: Readonly<Record<string, string>>, options: Partial<TreeOptions> = {}): Tree {
+function treeOf(files: Readonly<Record<string, string>>, options: Partial<TreeOptions> = {}): PackedTree {
   return scanned(new MemoryFiles(files), options).tree;
 }
 
-function scanned(files: MemoryFiles, options: Partial<TreeOptions> = {}): { index: TreeIndex; tree: Tree } {
+function scanned(files: MemoryFiles, options: Partial<TreeOptions> = {}): { index: TreeIndex; tree: PackedTree } {
   const index = new TreeIndex({ root: '/r', reader: memoryTreeReader(files), now: () => 0, ...options });
   const delta = index.update('all');
   ok(delta);

@@ -1,0 +1,172 @@
+import { getOrSet } from '../../base/getOrSet';
+import type { ConstraintLines, Directory, GoFile, OtherFile } from '../model/tree';
+import type { HeaderNumbers, HeaderTable } from '../parse/headerTable';
+import type { Renumbering } from '../parse/renumbering';
+
+/** How the files of a folder are kept: a text, and some numbers in an array that many folders share. */
+export interface PackedFiles {
+  /** of its Go files, then of the others, joined by `/`, which no name contains */
+  readonly names: string;
+  readonly goFileCount: number;
+  readonly otherFileCount: number;
+  /** from `start` on: of a Go file its package name, its imports, its constraints * 2 + cgo; of another its constraints */
+  readonly rows: Int32Array;
+  readonly start: number;
+}
+
+/** How many numbers a Go file has. */
+const width = 3;
+
+export function rowLength({ goFileCount, otherFileCount }: Omit<PackedFiles, 'names' | 'rows' | 'start'>): number {
+  return goFileCount * width + otherFileCount;
+}
+
+/** The numbers of a Go file. */
+export function goRow({ packageName, imports, cgo, constraints }: HeaderNumbers): readonly number[] {
+  return [packageName, imports, constraints * 2 + Number(cgo)];
+}
+
+/** In the place of the numbers of another table those of ours. */
+export function renumber(files: PackedFiles, ours: Renumbering): void {
+  const { rows, start, goFileCount } = files;
+  const goEnd = start + goFileCount * width;
+  for (let at = start; at < goEnd; at += width) {
+    rows[at] = ours.name(rows[at] as number);
+    rows[at + 1] = ours.list(rows[at + 1] as number);
+    const flags = rows[at + 2] as number;
+    rows[at + 2] = ours.constraints(flags >> 1) * 2 + (flags & 1);
+  }
+  const end = start + rowLength(files);
+  for (let at = goEnd; at < end; at++) rows[at] = ours.constraints(rows[at] as number);
+}
+
+interface UnpackedFiles {
+  readonly goFiles: readonly GoFile[];
+  readonly otherFiles: readonly OtherFile[];
+}
+
+type Lists = Map<number, readonly string[]>;
+
+/** What was made of packed folders for whoever asked. Whoever asks meanwhile gets the same. */
+const unpacked = new Map<PackedDirectory, UnpackedFiles>();
+const unpackedLists = new Map<HeaderTable, Lists>();
+
+/** Lets go of the objects that stand for files: who asks later gets new ones. For when nobody works. */
+export function packAll(): void {
+  unpacked.clear();
+  unpackedLists.clear();
+}
+
+/**
+ * A folder that takes a fifth of the memory that objects for its files take. They are made when somebody asks, so what is to
+ * be remembered of a folder or a file is remembered by the folder.
+ */
+export class PackedDirectory implements Directory, PackedFiles {
+  readonly path: string;
+  readonly names: string;
+  readonly goFileCount: number;
+  readonly otherFileCount: number;
+  readonly rows: Int32Array;
+  readonly start: number;
+  readonly table: HeaderTable;
+
+  /** @param table of the numbers in the rows */
+  constructor(path: string, files: PackedFiles, table: HeaderTable) {
+    this.path = path;
+    this.names = files.names;
+    this.goFileCount = files.goFileCount;
+    this.otherFileCount = files.otherFileCount;
+    this.rows = files.rows;
+    this.start = files.start;
+    this.table = table;
+  }
+
+  get goFiles(): readonly GoFile[] {
+    return this.#unpacked().goFiles;
+  }
+
+  get otherFiles(): readonly OtherFile[] {
+    return this.#unpacked().otherFiles;
+  }
+
+  /** Whether these are its files, the numbers of the same table. */
+  isOf({ names, goFileCount }: Pick<PackedFiles, 'names' | 'goFileCount'>, row: ArrayLike<number>): boolean {
+    if (names !== this.names || goFileCount !== this.goFileCount) return false;
+    for (let at = 0; at < row.length; at++) if (row[at] !== this.rows[this.start + at]) return false;
+    return true;
+  }
+
+  equals(other: PackedDirectory): boolean {
+    return this.table === other.table && this.isOf(other, other.#row());
+  }
+
+  /** The same with another header of one of its Go files; undefined where it has no such file. */
+  withHeader(name: string, header: HeaderNumbers): PackedDirectory | undefined {
+    const file = this.#goNames().indexOf(name);
+    if (file < 0) return undefined;
+    const rows = this.#row().slice();
+    rows.set(goRow(header), file * width);
+    const { names, goFileCount, otherFileCount } = this;
+    return new PackedDirectory(this.path, { names, goFileCount, otherFileCount, rows, start: 0 }, this.table);
+  }
+
+  /** By name. */
+  goHeaders(): ReadonlyMap<string, HeaderNumbers> {
+    return new Map(this.#goNames().map((name, at) => [name, this.#goHeader(at)]));
+  }
+
+  /** Numbers of constraint lines, by name. */
+  otherConstraints(): ReadonlyMap<string, number> {
+    return new Map(this.#otherNames().map((name, at) => [name, this.#otherConstraints(at)]));
+  }
+
+  #row(): Int32Array {
+    return this.rows.subarray(this.start, this.start + rowLength(this));
+  }
+
+  #goNames(): readonly string[] {
+    return this.goFileCount === 0 ? [] : this.names.split('/', this.goFileCount);
+  }
+
+  #otherNames(): readonly string[] {
+    return this.otherFileCount === 0 ? [] : this.names.split('/').slice(this.goFileCount);
+  }
+
+  #goHeader(file: number): HeaderNumbers {
+    const at = this.start + file * width;
+    const flags = this.rows[at + 2] as number;
+    return {
+      packageName: this.rows[at] as number,
+      imports: this.rows[at + 1] as number,
+      cgo: (flags & 1) === 1,
+      constraints: flags >> 1,
+    };
+  }
+
+  #otherConstraints(file: number): number {
+    return this.rows[this.start + this.goFileCount * width + file] as number;
+  }
+
+  #unpacked(): UnpackedFiles {
+    return getOrSet(unpacked, this, () => this.#unpack());
+  }
+
+  #unpack(): UnpackedFiles {
+    const { table } = this;
+    const lists = getOrSet(unpackedLists, table, (): Lists => new Map());
+    return {
+      goFiles: this.#goNames().map((name, at) => {
+        const header = this.#goHeader(at);
+        const { imports } = header;
+        return table.goFile(
+          name,
+          header,
+          getOrSet(lists, imports, () => table.importsOf(imports)),
+        );
+      }),
+      otherFiles: this.#otherNames().map((name, at): OtherFile => {
+        return { name, constraints: table.constraints[this.#otherConstraints(at)] as ConstraintLines };
+      }),
+    };
+  }
+}
