@@ -88,6 +88,14 @@ export class ImportSites {
     return list;
   }
 
+  /** The first site of each use, the strongest use first: who else does the same is of no importance to what the package needs. */
+  firstOfEachUse(path: string): readonly ImportSite[] {
+    const first: { [use in ImportSite['use']]?: ImportSite } = {};
+    const parts = this.#outOfOrder.length > 0 ? [this.of(path)] : this.#partsOf(path);
+    for (const part of parts) for (const site of part) first[site.use] ??= site;
+    return uses.flatMap((use) => first[use] ?? []);
+  }
+
   /** The first site that is accepted. */
   find(path: string, accept: (site: ImportSite) => boolean): ImportSite | undefined {
     if (this.#outOfOrder.length > 0) return this.of(path).find(accept);

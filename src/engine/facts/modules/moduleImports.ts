@@ -15,7 +15,7 @@ import { unseenInModule } from './unseenInModule';
 
 /** What `go mod tidy` would see of a module's own files (`knowledge/modules.md` 5.1). */
 export interface ModuleImports {
-  readonly imports: Pick<ImportSites, 'paths' | 'of' | 'find'>;
+  readonly imports: Pick<ImportSites, 'paths' | 'of' | 'find' | 'firstOfEachUse'>;
   /** import paths of its own packages */
   readonly packages: ReadonlySet<string>;
   /** what could not be looked at, relative to the root: imports in there are not known */

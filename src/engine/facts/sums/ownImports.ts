@@ -8,7 +8,10 @@ import { folderImports } from '../packages/folderImports';
 import type { GoModFile } from '../../parse/goMod';
 import type { RootImport } from './moduleUse';
 
-/** What makes go look for a package on behalf of a module's own files: its imports, its packages, its tools. Key: its folder. */
+/**
+ * What makes go look for a package on behalf of a module's own files: its imports, each once for each use, its packages, its
+ * tools. Key: its folder.
+ */
 export const ownImports: Fact<readonly RootImport[]> = {
   name: 'ownImports',
   compute: async (dir, facts) => {
@@ -18,7 +21,7 @@ export const ownImports: Fact<readonly RootImport[]> = {
     const found: RootImport[] = [];
     const { imports, packages } = await facts.get(moduleImports, dir);
     for (const importPath of imports.paths())
-      for (const { importer, use } of imports.of(importPath)) found.push({ importPath, importer, use });
+      for (const { importer, use } of imports.firstOfEachUse(importPath)) found.push({ importPath, importer, use });
     for (const root of await ownPackages(dir, own, facts)) if (packages.has(root.importPath)) found.push(root);
     found.push(...toolImports(goMod.file));
     return found;
