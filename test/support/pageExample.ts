@@ -46,6 +46,7 @@ export function standsIn(block: ExampleBlock, id: string, fixtures: readonly str
   const parsed = fixtures.map((text) => parseFixture(text));
   if (block.language !== 'sh') return parsed.some((fixture) => filesFire(block.text, id, fixture));
   const settings = settingsOf(block.text);
+  if (settings.length === 0) return false;
   const together = parsed.some((fixture) => settingsFire(settings, id, fixture));
   // Lines that are alternatives have a fixture each.
   return together || settings.every((one) => parsed.some((fixture) => settingsFire([one], id, fixture)));
@@ -65,6 +66,7 @@ function filesFire(text: string, id: string, fixture: Fixture): boolean {
     const name = /^-- (.+) --\n/.exec(part)?.[1];
     return { name, code: codeOf(name === undefined ? part : part.slice(part.indexOf('\n') + 1)) };
   });
+  if (parts.every(({ code }) => code.length === 0)) return false;
   const places = parts.map(({ name, code }) =>
     fixture.archive.files
       .filter((file) => file.name !== 'want' && !file.name.startsWith('fixed/'))
@@ -110,7 +112,7 @@ function settingsFire(settings: readonly Setting[], id: string, fixture: Fixture
   const stored = fixture.archive.files.filter(({ name }) => name.endsWith('/env')).flatMap(({ data }) => codeOf(data));
   const isThere = ({ name, value }: Setting): boolean =>
     exported.includes(`${name}=${value}`) || stored.some(({ code }) => code === `${name}=${value}`);
-  if (settings.length === 0 || !settings.every(isThere)) return false;
+  if (!settings.every(isThere)) return false;
   const wanted = firings(fixture, id);
   const variables = wanted.flatMap((firing) =>
     firing.kind === 'anchor' && firing.anchor.startsWith('env:') ? [firing.anchor.slice('env:'.length)] : [],

@@ -37,7 +37,7 @@ export const go111moduleAuto: MachineCheck = {
   family: 'environment',
   scope: 'machine',
   title: 'GO111MODULE is not auto',
-  why: 'Outside a module go then works in GOPATH mode, where go install pkg@version and go run pkg@version behave differently.',
+  why: 'Outside a module go then works in GOPATH mode: it looks for packages in GOPATH/src, and GOTOOLCHAIN has no effect.',
   fix: 'Unset GO111MODULE: modules are on since Go 1.16.',
   severity: 'info',
   confidence: 'certain',

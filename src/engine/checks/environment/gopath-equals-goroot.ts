@@ -12,7 +12,7 @@ export const gopathEqualsGoroot: MachineCheck = {
   family: 'environment',
   scope: 'machine',
   title: 'GOPATH is not the tree of Go',
-  why: 'go warns before every command, and downloads modules and installs programs into its own distribution, where the next upgrade removes them.',
+  why: 'go downloads modules and installs programs into its own distribution, where the next upgrade removes them. Where both have one name it warns before every command.',
   fix: 'Unset GOPATH, or name another folder.',
   severity: 'warning',
   confidence: 'certain',
@@ -20,6 +20,8 @@ export const gopathEqualsGoroot: MachineCheck = {
   since: '0.1.0',
   messages: {
     same: 'GOPATH={value} is GOROOT too: go warns before every command and keeps modules inside its own distribution',
+    linked:
+      'GOPATH={value} leads to GOROOT: go keeps modules and programs inside its own distribution, and says nothing',
   },
   run: async (_, facts) => {
     const variable = await facts.get(environmentVariable, 'GOPATH');
@@ -31,6 +33,8 @@ export const gopathEqualsGoroot: MachineCheck = {
     const isSame = path === tree || (await facts.realPath(path)) === ((await facts.realPath(tree)) ?? tree);
     if (!isSame) return passed;
     const fixes = unsetFix(variable, await facts.get(userEnvFile));
-    return found([{ message: say('same', { value }), ...placeOf(variable), fixes, key: 'same' }]);
+    // cmd/go compares the names as they are written.
+    const message = say(path === tree ? 'same' : 'linked', { value });
+    return found([{ message, ...placeOf(variable), fixes, key: 'same' }]);
   },
 };

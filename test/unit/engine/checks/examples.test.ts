@@ -83,6 +83,8 @@ go.work:3:5-3:8 error some-check: x
       assert.ok(!stands('go', '-- b/go.mod --\nmodule a\n-- go.work --\nuse ./a\n'));
       assert.ok(!stands('go', 'use ./a\n', 'other-check'));
       assert.ok(!stands('sh', 'GOFLAGS=-a\n'));
+      assert.ok(!stands('sh', 'use ./a\n'));
+      assert.ok(!stands('go', '// nothing\n'));
       assert.ok(!stands('sh', 'GOPROXY=off\n'));
     });
   });
