@@ -3,7 +3,7 @@
  * Bundles the programs into dist/. `vscode` is external for the extension alone: in any other bundle an import of it fails
  * the build. `node scripts/build.mjs [--production]`
  */
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as path from 'node:path';
@@ -140,13 +140,20 @@ export async function build({ production = false, outdir = path.join(root, 'dist
   return results;
 }
 
-/** The pages of the checks, each beside its check in the sources, in one folder: the server and the CLI read them there. */
+/**
+ * The pages of the checks, each beside its check in the sources, in one folder: the server and the CLI read them there. What marks
+ * an example for the tests (```yaml fixture) is not for readers.
+ */
 async function copyPages(outdir) {
   const checks = path.join(root, 'src/engine/checks');
   const pages = (await readdir(checks, { recursive: true })).filter((name) => name.endsWith('.md'));
   await mkdir(path.join(outdir, 'pages'));
   await Promise.all(
-    pages.map((name) => copyFile(path.join(checks, name), path.join(outdir, 'pages', path.basename(name)))),
+    pages.map(async (name) => {
+      const text = await readFile(path.join(checks, name), 'utf8');
+      const page = text.replaceAll(/^(```\S+) fixture$/gm, '$1');
+      await writeFile(path.join(outdir, 'pages', path.basename(name)), page);
+    }),
   );
 }
 

@@ -184,6 +184,8 @@ describe('command line as a process', () => {
       assert.deepEqual(missing, []);
       const { stdout: page } = await cli.run(['--explain', 'config-invalid', '--lang', 'zh-cn']);
       assert.match(page, /## 规则\n/);
+      // What marks an example for our tests is not shown.
+      assert.match(page, /^```jsonc$/m);
     });
   });
 
