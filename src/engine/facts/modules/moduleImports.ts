@@ -1,7 +1,7 @@
 import { getOrSet } from '../../../base/getOrSet';
 import { joinPath, relativeWithin } from '../../../base/paths';
 import type { BuildTarget } from '../../constraints/inclusion';
-import type { Directory, GoFile } from '../../model/tree';
+import type { Directory } from '../../model/tree';
 import { isPathPrefix } from '../../parse/importPath';
 import { ignoredFolders } from '../buildTags/moduleTags';
 import type { Fact, Facts } from '../factStore';
@@ -38,7 +38,7 @@ export const moduleImports: Fact<ModuleImports> = {
     };
     const groups = (await facts.get(folderGroups, dir)).map((group) => walkedGroup(group, module));
     const packages = new Set(groups.flatMap((group) => group.packages));
-    const imports = new ImportSites(unionOf(groups), () => groups.map(sitesOfGroup));
+    const imports = new ImportSites(pathsOf(groups), () => groups.map(sitesOfGroup));
     await followOwn(module, packages, imports, facts);
     return { imports, packages, unseen: await facts.get(unseenInModule, dir) };
   },
@@ -84,8 +84,8 @@ interface WalkedGroup {
   readonly folders: readonly WalkedFolder[];
   /** import paths of those that are packages */
   readonly packages: readonly string[];
-  /** what they import */
-  readonly paths: ReadonlySet<string>;
+  /** what they import, list by list: equal ones are one object, and many files share one */
+  readonly lists: ReadonlySet<readonly string[]>;
 }
 
 interface WalkedFolder {
@@ -104,31 +104,30 @@ function walkedGroup(group: FolderGroup, module: WalkedModule): WalkedGroup {
   const folders = group
     .map((directory) => ({ directory, path: directory.path.slice(module.base.length) }))
     .filter(({ path }) => !ignored.has(path));
-  const paths = new Set<string>();
+  const lists = new Set<readonly string[]>();
   const isUsed = usedFiles(module.targets);
-  const listed = new Set<readonly string[]>();
-  const packages = folders
-    .filter(({ directory }) => addImports(directory.goFiles.filter(isUsed), listed, paths))
-    .map(({ path }) => importPathOf(path, module));
-  const walked = { module, folders, packages, paths };
+  const packages: string[] = [];
+  for (const { directory, path } of folders) {
+    let isPackage = false;
+    for (const file of directory.goFiles) {
+      if (!isUsed(file)) continue;
+      isPackage = true;
+      lists.add(file.imports);
+    }
+    if (isPackage) packages.push(importPathOf(path, module));
+  }
+  const walked = { module, folders, packages, lists };
   knownGroups.set(group, walked);
   return walked;
 }
 
-/** @param listed lists that were added before: equal ones are one object, and many files share one @returns whether there is a file */
-function addImports(files: readonly GoFile[], listed: Set<readonly string[]>, paths: Set<string>): boolean {
-  for (const { imports } of files) {
-    if (listed.has(imports)) continue;
-    listed.add(imports);
-    for (const path of imports) if (!isForAppEngine(path)) paths.add(path);
-  }
-  return files.length > 0;
-}
-
-function unionOf(groups: readonly WalkedGroup[]): Set<string> {
-  const union = new Set<string>();
-  for (const { paths } of groups) for (const path of paths) union.add(path);
-  return union;
+/** All paths of the groups, each list looked through once. */
+function pathsOf(groups: readonly WalkedGroup[]): Set<string> {
+  const lists = new Set<readonly string[]>();
+  for (const group of groups) for (const list of group.lists) lists.add(list);
+  const paths = new Set<string>();
+  for (const list of lists) for (const path of list) if (!isForAppEngine(path)) paths.add(path);
+  return paths;
 }
 
 /** Gathered once, as the group is walked once. */
