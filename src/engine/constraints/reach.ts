@@ -163,7 +163,7 @@ function rowsOfLiteral(tag: string, { minor, compiler, set }: Assignment): RowSe
   const kind = tagKind(tag);
   switch (kind.kind) {
     case 'target':
-      return set.has(tag) ? allRows : kind.rows;
+      return kind.rows;
     case 'release':
       return kind.minor <= minor ? allRows : noRows;
     case 'compiler':
