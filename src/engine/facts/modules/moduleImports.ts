@@ -186,11 +186,7 @@ async function followOwn(
 }
 
 /** The Go files of a folder inside the module; undefined where there is none, or where another module begins above it. */
-async function readFolder(
-  path: string,
-  { dir }: WalkedModule,
-  facts: Facts,
-): Promise<Directory | undefined> {
+async function readFolder(path: string, { dir }: WalkedModule, facts: Facts): Promise<Directory | undefined> {
   const elements = path.split('/');
   for (let count = 1; count <= elements.length; count++) {
     const goMod = await facts.stat(joinPath(dir, ...elements.slice(0, count), 'go.mod'));
