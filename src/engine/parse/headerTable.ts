@@ -71,19 +71,20 @@ export class HeaderTable {
   /** The names of a list, in a new array. */
   importsOf(list: number): readonly string[] {
     if (list === 0) return noImports;
-    const count = this.#lists[list] as number;
+    const { names } = this;
+    const lists = this.#lists;
+    const count = lists[list] as number;
     // An array that grows by one keeps room for sixteen more.
     const imports = new Array<string>(count);
-    for (let at = 0; at < count; at++) imports[at] = this.names[this.#lists[list + 1 + at] as number] as string;
+    for (let at = 0; at < count; at++) imports[at] = names[lists[list + 1 + at] as number] as string;
     return imports;
   }
 
-  /** @param imports the names of the header's list, where somebody has them */
-  goFile(name: string, header: HeaderNumbers, imports = this.importsOf(header.imports)): GoFile {
+  goFile(name: string, header: HeaderNumbers): GoFile {
     return {
       name,
       packageName: this.names[header.packageName] as string,
-      imports,
+      imports: this.importsOf(header.imports),
       cgo: header.cgo,
       constraints: this.constraints[header.constraints] as ConstraintLines,
     };

@@ -2,7 +2,7 @@ import { kept } from '../../base/kept';
 import type { TreeProblem } from '../model/tree';
 import type { HeaderNumbers, HeaderTable } from '../parse/headerTable';
 import { childPath, noChildren, type Folder } from './folder';
-import { goRow, PackedDirectory } from './packedDirectory';
+import { PackedDirectory, pushGoRow } from './packedDirectory';
 import type { RowStore } from './rowStore';
 import type { Touched, TouchedBelow } from './touched';
 import type { ReadFailure } from './treeReader';
@@ -75,7 +75,7 @@ export class FolderVisit {
 
   addGoFile(name: string, header: HeaderNumbers): void {
     this.#goNames.push(name);
-    this.#rows.push(...goRow(header));
+    pushGoRow(this.#rows, header);
   }
 
   /** After the last Go file. @param constraints the number of its lines */

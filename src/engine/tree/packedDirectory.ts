@@ -21,23 +21,24 @@ export function rowLength({ goFileCount, otherFileCount }: Omit<PackedFiles, 'na
   return goFileCount * width + otherFileCount;
 }
 
-/** The numbers of a Go file. */
-export function goRow({ packageName, imports, cgo, constraints }: HeaderNumbers): readonly number[] {
-  return [packageName, imports, constraints * 2 + Number(cgo)];
+export function pushGoRow(row: number[], { packageName, imports, cgo, constraints }: HeaderNumbers): void {
+  row.push(packageName, imports, constraints * 2 + Number(cgo));
 }
 
+// Plain loops: in a cold start these go through all files of a large repository, interpreted.
+
 /** In the place of the numbers of another table those of ours. */
-export function renumber(files: PackedFiles, ours: Renumbering): void {
+export function renumber(files: PackedFiles, { names, lists, constraints }: Renumbering): void {
   const { rows, start, goFileCount } = files;
   const goEnd = start + goFileCount * width;
   for (let at = start; at < goEnd; at += width) {
-    rows[at] = ours.name(rows[at] as number);
-    rows[at + 1] = ours.list(rows[at + 1] as number);
     const flags = rows[at + 2] as number;
-    rows[at + 2] = ours.constraints(flags >> 1) * 2 + (flags & 1);
+    rows[at] = names[rows[at] as number] as number;
+    rows[at + 1] = lists.get(rows[at + 1] as number) as number;
+    rows[at + 2] = (constraints[flags >> 1] as number) * 2 + (flags & 1);
   }
   const end = start + rowLength(files);
-  for (let at = goEnd; at < end; at++) rows[at] = ours.constraints(rows[at] as number);
+  for (let at = goEnd; at < end; at++) rows[at] = constraints[rows[at] as number] as number;
 }
 
 interface UnpackedFiles {
@@ -105,7 +106,9 @@ export class PackedDirectory implements Directory, PackedFiles {
     const file = this.#goNames().indexOf(name);
     if (file < 0) return undefined;
     const rows = this.#row().slice();
-    rows.set(goRow(header), file * width);
+    const row: number[] = [];
+    pushGoRow(row, header);
+    rows.set(row, file * width);
     const { names, goFileCount, otherFileCount } = this;
     return new PackedDirectory(this.path, { names, goFileCount, otherFileCount, rows, start: 0 }, this.table);
   }
@@ -152,21 +155,29 @@ export class PackedDirectory implements Directory, PackedFiles {
   }
 
   #unpack(): UnpackedFiles {
-    const { table } = this;
+    const { table, rows, goFileCount, otherFileCount } = this;
+    const names = this.names.split('/');
     const lists = getOrSet(unpackedLists, table, (): Lists => new Map());
-    return {
-      goFiles: this.#goNames().map((name, at) => {
-        const header = this.#goHeader(at);
-        const { imports } = header;
-        return table.goFile(
-          name,
-          header,
-          getOrSet(lists, imports, () => table.importsOf(imports)),
-        );
-      }),
-      otherFiles: this.#otherNames().map((name, at): OtherFile => {
-        return { name, constraints: table.constraints[this.#otherConstraints(at)] as ConstraintLines };
-      }),
-    };
+    const goFiles: GoFile[] = [];
+    let at = this.start;
+    for (let file = 0; file < goFileCount; file++, at += width) {
+      const list = rows[at + 1] as number;
+      const flags = rows[at + 2] as number;
+      let imports = lists.get(list);
+      if (imports === undefined) lists.set(list, (imports = table.importsOf(list)));
+      goFiles.push({
+        name: names[file] as string,
+        packageName: table.names[rows[at] as number] as string,
+        imports,
+        cgo: (flags & 1) === 1,
+        constraints: table.constraints[flags >> 1] as ConstraintLines,
+      });
+    }
+    const otherFiles: OtherFile[] = [];
+    for (let file = 0; file < otherFileCount; file++) {
+      const constraints = table.constraints[rows[at + file] as number] as ConstraintLines;
+      otherFiles.push({ name: names[goFileCount + file] as string, constraints });
+    }
+    return { goFiles, otherFiles };
   }
 }

@@ -3,7 +3,7 @@ import type { GoFile, OtherFile } from '../../../../src/engine/index';
 import { HeaderNames } from '../../../../src/engine/parse/headerNames';
 import { emptyTable, type HeaderNumbers } from '../../../../src/engine/parse/headerTable';
 import { Renumbering } from '../../../../src/engine/parse/renumbering';
-import { goRow, packAll, PackedDirectory } from '../../../../src/engine/tree/packedDirectory';
+import { packAll, PackedDirectory, pushGoRow } from '../../../../src/engine/tree/packedDirectory';
 import { RowStore } from '../../../../src/engine/tree/rowStore';
 import { SeededRandom } from '../../../support/seededRandom';
 
@@ -31,14 +31,12 @@ class Packer {
   row(goFiles: readonly GoFile[], otherFiles: readonly OtherFile[] = []): readonly number[] {
     const row: number[] = [];
     for (const { packageName, imports, cgo, constraints } of goFiles)
-      row.push(
-        ...goRow({
-          packageName: this.names.number(packageName),
-          imports: this.names.importList(imports.map((path) => this.names.number(path))),
-          cgo,
-          constraints: this.#lines(constraints),
-        }),
-      );
+      pushGoRow(row, {
+        packageName: this.names.number(packageName),
+        imports: this.names.importList(imports.map((path) => this.names.number(path))),
+        cgo,
+        constraints: this.#lines(constraints),
+      });
     row.push(...otherFiles.map(({ constraints }) => this.#lines(constraints)));
     return row;
   }
@@ -202,11 +200,11 @@ describe('the numbers of a table in another thread', () => {
       const size = { ...ours.table.size };
       const [list, lines] = add(ours, paths, line);
       deepEqual(ours.table.size, size, 'nothing was new');
-      deepEqual([renumbering.list(theirList), renumbering.constraints(theirLines)], [list, lines]);
+      deepEqual([renumbering.lists.get(theirList), renumbering.constraints[theirLines]], [list, lines]);
       deepEqual(ours.table.importsOf(list), paths);
       deepEqual(ours.table.constraints[lines], { goBuild: [line], plusBuild: [], suspicious: false });
-      for (const path of paths) equal(renumbering.name(theirs.number(path)), ours.number(path));
+      for (const path of paths) equal(renumbering.names[theirs.number(path)], ours.number(path));
     }
-    deepEqual([renumbering.list(0), renumbering.constraints(0)], [0, 0]);
+    deepEqual([renumbering.lists.get(0), renumbering.constraints[0]], [0, 0]);
   });
 });
