@@ -16,6 +16,28 @@ export function checkOutcomes(
   };
 }
 
+/** The same with other outcomes in some places; the same object where these are none. */
+export function exchangeOutcomes(
+  group: CheckOutcomes,
+  others: Iterable<readonly [at: number, outcome: Outcome]>,
+): CheckOutcomes {
+  const outcomes = [...group.outcomes];
+  const tally = { ...group.tally };
+  let [isChanged, hasFindings] = [false, false];
+  for (const [at, next] of others) {
+    const last = outcomes[at];
+    if (last === undefined || last === next) continue;
+    count(tally, last, -1);
+    count(tally, next, 1);
+    outcomes[at] = next;
+    isChanged = true;
+    hasFindings ||= last.findings.length + next.findings.length > 0;
+  }
+  if (!isChanged) return group;
+  const findings = hasFindings ? outcomes.flatMap((outcome) => outcome.findings) : group.findings;
+  return { ...group, outcomes, findings, tally };
+}
+
 export function compareGroups(a: CheckOutcomes, b: CheckOutcomes): number {
   return compareText(a.family, b.family) || compareText(a.check, b.check);
 }
@@ -25,7 +47,9 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-export function emptyTally(): { -readonly [key in keyof Tally]: number } {
+type Counts = { -readonly [key in keyof Tally]: number };
+
+export function emptyTally(): Counts {
   return {
     error: 0,
     warning: 0,
@@ -41,10 +65,12 @@ export function emptyTally(): { -readonly [key in keyof Tally]: number } {
 
 function tallyOf(outcomes: readonly Outcome[]): Tally {
   const tally = emptyTally();
-  for (const outcome of outcomes) {
-    for (const finding of outcome.findings) tally[finding.severity]++;
-    if (outcome.kind === 'not-applicable') tally.notApplicable++;
-    else if (outcome.kind !== 'findings') tally[outcome.kind]++;
-  }
+  for (const outcome of outcomes) count(tally, outcome, 1);
   return tally;
+}
+
+function count(tally: Counts, { kind, findings }: Outcome, times: 1 | -1): void {
+  for (const { severity } of findings) tally[severity] += times;
+  if (kind === 'not-applicable') tally.notApplicable += times;
+  else if (kind !== 'findings') tally[kind] += times;
 }

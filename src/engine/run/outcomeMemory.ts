@@ -1,9 +1,10 @@
+import { getOrSet } from '../../base/getOrSet';
 import { configuredSeverity, type Config } from '../config/config';
 import type { Check, CheckMeta } from '../model/check';
 import type { Outcome } from '../model/outcome';
 import type { CheckOutcomes } from '../model/report';
 import type { Profile } from '../model/severity';
-import { checkOutcomes } from './checkOutcomes';
+import { checkOutcomes, exchangeOutcomes } from './checkOutcomes';
 import type { TimedResult } from './timedResult';
 
 export interface Remembered {
@@ -83,7 +84,8 @@ export class CheckMemory {
   readonly #byKey = new Map<string, Remembered>();
   #keys: readonly string[] = [];
   #group: CheckOutcomes | undefined;
-  #changed = true;
+  /** keys whose outcomes may be others than those of the group; undefined where the keys themselves are */
+  #changed: Set<string> | undefined;
 
   constructor(check: CheckMeta) {
     this.#check = check;
@@ -96,7 +98,7 @@ export class CheckMemory {
       for (const key of this.#byKey.keys()) if (!wanted.has(key)) this.#byKey.delete(key);
       for (const key of keys) if (!this.#byKey.has(key)) this.due.add(key);
       this.#keys = keys;
-      this.#changed = true;
+      this.#changed = undefined;
     }
     if (this.#left.size > 0) {
       for (const key of this.#left) this.due.add(key);
@@ -125,7 +127,7 @@ export class CheckMemory {
 
   keep(key: string, remembered: Remembered): void {
     this.due.delete(key);
-    if (this.#byKey.get(key)?.outcome !== remembered.outcome) this.#changed = true;
+    if (this.#byKey.get(key)?.outcome !== remembered.outcome) this.#changed?.add(key);
     this.#byKey.set(key, remembered);
   }
 
@@ -138,14 +140,26 @@ export class CheckMemory {
     return this.#keys.flatMap((key) => (this.due.has(key) ? [] : (this.#byKey.get(key)?.outcome ?? [])));
   }
 
-  /** Once nothing is due. */
+  /** Once nothing is due. An edit costs the outcomes that it changed: there are hundreds of modules, and hundreds of checks. */
   group(): CheckOutcomes {
-    if (this.#group !== undefined && !this.#changed) return this.#group;
+    const [last, changed] = [this.#group, this.#changed];
+    if (last && changed?.size === 0) return last;
+    this.#changed = new Set();
+    if (last && changed && last.outcomes.length === this.#keys.length)
+      return (this.#group = exchangeOutcomes(last, this.#places(changed)));
     const outcomes = this.#keys.flatMap((key) => this.#byKey.get(key)?.outcome ?? []);
-    this.#changed = false;
-    const before = this.#group?.outcomes;
-    const same = before?.length === outcomes.length && before.every((outcome, at) => outcome === outcomes[at]);
-    if (this.#group === undefined || !same) this.#group = checkOutcomes(this.#check, outcomes);
-    return this.#group;
+    const same = last?.outcomes.length === outcomes.length && last.outcomes.every((one, at) => one === outcomes[at]);
+    return (this.#group = last && same ? last : checkOutcomes(this.#check, outcomes));
+  }
+
+  *#places(keys: Iterable<string>): Iterable<readonly [number, Outcome]> {
+    const places = getOrSet(knownPlaces, this.#keys, () => new Map(this.#keys.map((key, at) => [key, at])));
+    for (const key of keys) {
+      const [at, remembered] = [places.get(key), this.#byKey.get(key)];
+      if (at !== undefined && remembered) yield [at, remembered.outcome];
+    }
   }
 }
+
+/** Where in a list of keys each stands. The checks of modules have one list. */
+const knownPlaces = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
