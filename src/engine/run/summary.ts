@@ -1,3 +1,4 @@
+import { getOrSet } from '../../base/getOrSet';
 import type { CheckMeta } from '../model/check';
 import type { CheckOutcomes, Summary, Tally, Verdict } from '../model/report';
 import { profileAllows, type Profile } from '../model/severity';
@@ -28,10 +29,14 @@ export function summarize(input: SummaryInput): Summary {
   return { verdict: verdictOf(input, count), ...count, modules, goFiles, durationMs };
 }
 
+/** What was said of groups of outcomes: after an edit nearly all of them are the same objects. */
+const knownOf = new WeakMap<Judged['checks'], WeakMap<CheckOutcomes, boolean>>();
+
 /** Whether an error may hide behind what could not be verified within the requested profile. */
 export function isIncomplete(input: Judged): boolean {
   const lowered = !profileAllows(input.profile, input.requestedProfile);
-  return lowered || input.groups.some((group) => hidesAnError(group, input.checks));
+  const known = getOrSet(knownOf, input.checks, () => new WeakMap<CheckOutcomes, boolean>());
+  return lowered || input.groups.some((group) => getOrSet(known, group, () => hidesAnError(group, input.checks)));
 }
 
 function verdictOf({ incomplete }: SummaryInput, count: { error: number; warning: number }): Verdict {
