@@ -21,21 +21,29 @@ export function nearestWord(word: string, candidates: readonly string[]): string
   return best;
 }
 
-/** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. */
-export function editDistance(a: string, b: string): number {
+/**
+ * Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.
+ * @param most of more edits nobody wants to know how many: then the answer is Infinity
+ */
+export function editDistance(a: string, b: string, most = Infinity): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {
     const current = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let cost = Math.min((last[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
         cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
       current.push(cost);
+      if (cost < least) least = cost;
     }
+    // What follows is no better: a swap reaches back two rows, but costs one edit, and the row before had at most one less.
+    if (least > most) return Infinity;
     beforeLast = last;
     last = current;
   }
-  return last[b.length] ?? 0;
+  const distance = last[b.length] ?? 0;
+  return distance > most ? Infinity : distance;
 }

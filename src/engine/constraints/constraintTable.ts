@@ -154,7 +154,10 @@ export class ConstraintTable {
     const versioned: TaggedFile[] = [];
     const tagged: TaggedFile[] = [];
     const sight = new DirectorySight();
-    for (const file of directory.goFiles) {
+    const { goFiles } = directory;
+    // By number: until V8 optimizes, an iterator makes an object for each file.
+    for (let at = 0; at < goFiles.length; at++) {
+      const file = goFiles[at] as GoFile;
       const header = this.header(file.constraints);
       const name = nameTagsOf(file.name);
       const shared = this.#sharedVerdict(file, name, header);

@@ -32,7 +32,7 @@ function distanceBetween(tag: string, candidate: string, edits: 1 | 2): number {
   if (a.replace(/[0-9]/g, '') === b.replace(/[0-9]/g, '')) return Infinity;
   // Letter case is no slip of the finger but a mistake all the same.
   if (a.toLowerCase() === b.toLowerCase()) return 1;
-  const distance = editDistance(a, b);
+  const distance = editDistance(a, b, edits);
   return distance > 1 && shorter < lengthForTwoEdits ? Infinity : distance;
 }
 

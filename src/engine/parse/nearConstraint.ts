@@ -13,6 +13,7 @@ export interface NearConstraint {
 }
 
 const longestMarker = 10;
+const mostEdits = 2;
 const firstWord = /^(\/{2,4}[ \t]{0,8})([^\s]*)/;
 
 /**
@@ -37,9 +38,9 @@ export function nearMarker(word: string): NearConstraint['wanted'] | undefined {
   // Prose such as "Built" or "Go" is none, and the scan finds candidates by few letters.
   if (!/^(?:[gG][oO]:(?:[bBuU]|.[uU])|\+[bB])|build/.test(word)) return undefined;
   const lower = word.toLowerCase();
-  const toGoBuild = editDistance(lower, 'go:build');
-  const toPlusBuild = editDistance(lower, '+build');
-  if (Math.min(toGoBuild, toPlusBuild) > 2) return undefined;
+  const toGoBuild = editDistance(lower, 'go:build', mostEdits);
+  const toPlusBuild = editDistance(lower, '+build', mostEdits);
+  if (Math.min(toGoBuild, toPlusBuild) > mostEdits) return undefined;
   // "build", the common prose word, is nearer to +build; as `//build x` it was meant as go:build by as many.
   return toGoBuild <= toPlusBuild ? 'go:build' : '+build';
 }

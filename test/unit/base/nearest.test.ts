@@ -18,6 +18,35 @@ describe('nearest word', () => {
     }
   });
 
+  it('measures no further than somebody wants to know', () => {
+    assert.equal(editDistance('kitten', 'sitting', 3), 3);
+    assert.equal(editDistance('kitten', 'sitting', 2), Infinity);
+    const words = [
+      '',
+      'a',
+      'ab',
+      'ba',
+      'abc',
+      'bac',
+      'acb',
+      'cba',
+      'abcd',
+      'badc',
+      'dcba',
+      'xaby',
+      'linux',
+      'lniux',
+      'linxu',
+    ];
+    for (const a of words)
+      for (const b of words)
+        for (const most of [0, 1, 2]) {
+          const exact = editDistance(a, b);
+          const bounded = editDistance(a, b, most);
+          assert.ok(exact <= most ? bounded === exact : bounded > most, `${a} ${b} ${most}`);
+        }
+  });
+
   it('finds the word that was meant, whatever its case', () => {
     const words = ['static', 'offline', 'network', 'build'];
     assert.equal(nearestWord('ofline', words), 'offline');
