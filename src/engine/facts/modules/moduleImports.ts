@@ -126,7 +126,8 @@ function pathsOf(groups: readonly WalkedGroup[]): Set<string> {
   const lists = new Set<readonly string[]>();
   for (const group of groups) for (const list of group.lists) lists.add(list);
   const paths = new Set<string>();
-  for (const list of lists) for (const path of list) if (!isForAppEngine(path)) paths.add(path);
+  for (const list of lists) for (let at = 0; at < list.length; at++) paths.add(list[at] as string);
+  for (const path of paths) if (isForAppEngine(path)) paths.delete(path);
   return paths;
 }
 
