@@ -19,7 +19,13 @@ export class Progress {
     if (!this.#output.isTerminal || now - this.#lastAt < 50) return;
     this.#lastAt = now;
     this.#shown = true;
-    void this.#output.write(`\r\u001b[2K${fit(text(), (this.#output.columns ?? 80) - 1)}`);
+    // What this stream cannot take, whoever reports on it says.
+    this.#output.write(`\r\u001b[2K${fit(text(), (this.#output.columns ?? 80) - 1)}`).catch(() => this.#giveUp());
+  }
+
+  #giveUp(): void {
+    this.#shown = false;
+    this.#lastAt = Number.POSITIVE_INFINITY;
   }
 
   async clear(): Promise<void> {
