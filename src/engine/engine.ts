@@ -19,7 +19,6 @@ import type { RunObserver } from './run/jobs';
 import { outcomeFact, outcomeFactName } from './run/outcomeFact';
 import { runChecks } from './run/runChecks';
 import { subjectOf } from './run/subject';
-import { packAll } from './tree/packedDirectory';
 import { isOfInterest } from './tree/treeRules';
 import type { TimedResult } from './run/timedResult';
 import { isIncomplete, summarize } from './run/summary';
@@ -121,7 +120,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
     try {
       return await task();
     } finally {
-      if (--underWay === 0) packAll();
+      if (--underWay === 0) ports.tree.pack();
     }
   };
 

@@ -88,7 +88,7 @@ export { isSkippedFolder } from './tree/treeRules';
 export { HeaderNames } from './parse/headerNames';
 export { emptyTable, type HeaderTable, type TableGrowth } from './parse/headerTable';
 export { Renumbering } from './parse/renumbering';
-export { PackedDirectory, renumber, rowLength } from './tree/packedDirectory';
+export { PackedDirectory, packFolders, renumber, rowLength } from './tree/packedDirectory';
 export type { TreeWalk } from './tree/treeWalk';
 export { applyTreeDelta, type PackedTree, type TreeDelta } from './tree/treeDelta';
 export type { ReadFailure, TreeEntry, TreeReader } from './tree/treeReader';

@@ -102,6 +102,8 @@ export interface ProcessRunner {
 export interface TreeScanner {
   /** Scans, or brings the last scan up to date with the paths told to `invalidate`. Unchanged folders keep their identity. */
   scan(root: string, signal: AbortSignal): Promise<Tree>;
+  /** Lets go of the objects that stand for files in the trees: who asks later gets new ones. For when nobody works. */
+  pack(): void;
 }
 
 /**

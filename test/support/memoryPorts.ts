@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { memoryContents } from './memoryContents';
-import type {
-  DirectoryEntry,
-  EnvironmentSnapshot,
-  FileSystem,
-  PlaceState,
-  Ports,
-  ProcessRequest,
-  ProcessResult,
-  Tree,
+import {
+  PackedDirectory,
+  packFolders,
+  type DirectoryEntry,
+  type EnvironmentSnapshot,
+  type FileSystem,
+  type PlaceState,
+  type Ports,
+  type ProcessRequest,
+  type ProcessResult,
+  type Tree,
+  type TreeScanner,
 } from '../../src/engine/index';
 
 /** A file system in memory. Paths are absolute and use `/`; folders exist where a file lies below them or where one ends with `/`. */
@@ -144,7 +147,7 @@ export function memoryPorts(options: {
       },
     },
     places: { look: (path) => Promise.resolve(files.placeOf(path)) },
-    tree: { scan: async (root) => (await options.tree?.(root)) ?? emptyTree(root) },
+    tree: memoryTrees(options.tree),
     contents: memoryContents(files),
     hasher: {
       sha256: (content, encoding) => createHash('sha256').update(content).digest(encoding),
@@ -156,6 +159,23 @@ export function memoryPorts(options: {
     clock: { now: () => time++, today: () => '2026-11-21' },
     logger: { info: () => undefined, debug: () => undefined, trace: () => undefined },
     environment: { ...linux, ...options.environment },
+  };
+}
+
+/** Trees that a test makes. */
+function memoryTrees(make: ((root: string) => Tree | Promise<Tree>) | undefined): TreeScanner {
+  const made = new Set<Tree>();
+  return {
+    scan: async (root) => {
+      const tree = (await make?.(root)) ?? emptyTree(root);
+      made.add(tree);
+      return tree;
+    },
+    pack: () => {
+      for (const { directories } of made)
+        for (const directory of directories.values())
+          if (directory instanceof PackedDirectory) packFolders(directory.table);
+    },
   };
 }
 

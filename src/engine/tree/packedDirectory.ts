@@ -46,16 +46,17 @@ interface UnpackedFiles {
   readonly otherFiles: readonly OtherFile[];
 }
 
-type Lists = Map<number, readonly string[]>;
+/** What was made of the packed folders of a tree for whoever asked. Whoever asks meanwhile gets the same. */
+interface Unpacked {
+  readonly files: Map<PackedDirectory, UnpackedFiles>;
+  readonly lists: Map<number, readonly string[]>;
+}
 
-/** What was made of packed folders for whoever asked. Whoever asks meanwhile gets the same. */
-const unpacked = new Map<PackedDirectory, UnpackedFiles>();
-const unpackedLists = new Map<HeaderTable, Lists>();
+const known = new WeakMap<HeaderTable, Unpacked>();
 
-/** Lets go of the objects that stand for files: who asks later gets new ones. For when nobody works. */
-export function packAll(): void {
-  unpacked.clear();
-  unpackedLists.clear();
+/** Lets go of the objects that stand for a tree's files: who asks later gets new ones. For when nobody works. */
+export function packFolders(table: HeaderTable): void {
+  known.delete(table);
 }
 
 /**
@@ -151,13 +152,13 @@ export class PackedDirectory implements Directory, PackedFiles {
   }
 
   #unpacked(): UnpackedFiles {
-    return getOrSet(unpacked, this, () => this.#unpack());
+    const { files, lists } = getOrSet(known, this.table, (): Unpacked => ({ files: new Map(), lists: new Map() }));
+    return getOrSet(files, this, () => this.#unpack(lists));
   }
 
-  #unpack(): UnpackedFiles {
+  #unpack(lists: Unpacked['lists']): UnpackedFiles {
     const { table, rows, goFileCount, otherFileCount } = this;
     const names = this.names.split('/');
-    const lists = getOrSet(unpackedLists, table, (): Lists => new Map());
     const goFiles: GoFile[] = [];
     let at = this.start;
     for (let file = 0; file < goFileCount; file++, at += width) {

@@ -2,6 +2,7 @@ import { Limiter } from '../../base/limiter';
 import {
   Cancelled,
   LiveTree,
+  packFolders,
   type ContentComparer,
   type FolderComparison,
   type FolderHash,
@@ -73,6 +74,13 @@ export class NodeTreeScanner implements TreeScanner, ContentComparer {
     const scan = state.last.then(() => this.#scan(root, state.tree, signal));
     state.last = scan.catch(() => undefined);
     return scan;
+  }
+
+  pack(): void {
+    for (const root of this.#roots.keys()) {
+      const names = this.#source.names(root);
+      if (names) packFolders(names.table);
+    }
   }
 
   async compareFolders(first: string, second: string, signal: AbortSignal): Promise<FolderComparison> {

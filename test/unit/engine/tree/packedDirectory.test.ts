@@ -3,7 +3,7 @@ import type { GoFile, OtherFile } from '../../../../src/engine/index';
 import { HeaderNames } from '../../../../src/engine/parse/headerNames';
 import { emptyTable, type HeaderNumbers } from '../../../../src/engine/parse/headerTable';
 import { Renumbering } from '../../../../src/engine/parse/renumbering';
-import { packAll, PackedDirectory, pushGoRow } from '../../../../src/engine/tree/packedDirectory';
+import { packFolders, PackedDirectory, pushGoRow } from '../../../../src/engine/tree/packedDirectory';
 import { RowStore } from '../../../../src/engine/tree/rowStore';
 import { SeededRandom } from '../../../support/seededRandom';
 
@@ -65,8 +65,6 @@ function randomGoFile(random: SeededRandom, at: number): GoFile {
 }
 
 describe('a packed folder', () => {
-  afterEach(() => packAll());
-
   it('says of thousands of files, in folders of any size, what was put into it', () => {
     const random = new SeededRandom(5);
     const packer = new Packer();
@@ -95,7 +93,7 @@ describe('a packed folder', () => {
     equal(one.goFiles[0]?.imports, two.goFiles[1]?.imports, 'equal lists are one list');
     equal(one.goFiles[0]?.constraints, two.goFiles[1]?.constraints);
     const constraints = one.goFiles[0]?.constraints;
-    packAll();
+    packFolders(one.table);
     notEqual(one.goFiles, before);
     deepEqual(one.goFiles, before);
     equal(one.goFiles[0]?.constraints, constraints, 'what is remembered by constraint lines lasts');
