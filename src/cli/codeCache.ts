@@ -84,7 +84,7 @@ function isOurs(file: string): boolean {
 }
 
 /** @returns undefined where nothing shall be kept, or nobody knows where */
-export function codeCacheFor(source: Buffer, variables: NodeJS.ProcessEnv): CodeCache | undefined {
+export function codeCacheFor(source: string, variables: NodeJS.ProcessEnv): CodeCache | undefined {
   const folder = cacheFolder(variables);
   if (folder === undefined) return undefined;
   // A program of another text, and a Node of another version, have files of their own.

@@ -20,11 +20,11 @@ type ModuleFunction = (
 start(path.join(__dirname, 'cliProgram.js'), secondWalkFor(process.argv.slice(2)));
 
 function start(file: string, secondWalk: SecondWalk | undefined): void {
-  const source = readFileSync(file);
+  // As text: beside it a buffer of the same bytes would count as memory in use until the first long collection, and bring it on.
+  const source = readFileSync(file, 'utf8');
   const cache = codeCacheFor(source, process.env);
   const kept = cache?.read();
-  // Bundles are ASCII.
-  const script = new Script(source.toString('latin1'), { filename: file, ...(kept && { cachedData: kept.code }) });
+  const script = new Script(source, { filename: file, ...(kept && { cachedData: kept.code }) });
   const module = { exports: {} as typeof program };
   const load = script.runInThisContext() as ModuleFunction;
   load(module.exports, require, module, file, __dirname);
