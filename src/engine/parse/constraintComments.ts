@@ -60,9 +60,10 @@ export function constraintComments(source: CommentedText): readonly ConstraintCo
       found.push(...blockLines(source, comment));
       continue;
     }
-    // Most comments are prose: do not look at their words. Below the header a near miss is prose too.
+    // Most comments are prose. Below the header a near miss is prose too.
     if (word < comment.start) word = indexOrEnd(text, 'build', comment.start);
-    if (word >= comment.end && (comment.start >= codeStart || !isMisspelt(text, comment.start))) continue;
+    if (word >= comment.end && comment.start >= codeStart) continue;
+    if (!isLikeConstraint(text, comment.start)) continue;
     const place = (form: ConstraintComment['form'], wanted: ConstraintComment['wanted']): ConstraintPlace => {
       if (starts.has(comment.start)) return 'honoured';
       if (comment.start >= codeStart) return 'after-code';
@@ -127,13 +128,17 @@ function constraintAt(
   };
 }
 
-/** What may be near a marker without containing its word: see `nearMarker`. */
-const misspelt = /\/\/[ \t/]*(?:[gG][oO]:(?:[bBuU]|[^\s][uU])|\+[bB])/y;
+/** How every line comment begins that `recognize` may recognize: a word with `build` in it, or what `nearMarker` takes without. */
+const like = String.raw`//(?:(?:[/\x85]|[^\S\n])*[^\s]{0,6}build|[ \t/]*(?:[gG][oO]:(?:[bBuU]|[^\s][uU])|\+[bB]))`;
+const likeHere = new RegExp(like, 'y');
 
-function isMisspelt(text: string, at: number): boolean {
-  misspelt.lastIndex = at;
-  return misspelt.test(text);
+function isLikeConstraint(text: string, at: number): boolean {
+  likeHere.lastIndex = at;
+  return likeHere.test(text);
 }
+
+/** Captures, of lines that hold nothing but a `//` comment, the comments that matter to `constraintComments`. */
+export const likeConstraints = new RegExp(String.raw`(?:^|\n)[ \t\r\f;]*(${like}[^\n]*)`, 'g');
 
 interface Recognized extends Pick<ConstraintComment, 'form' | 'wanted'> {
   readonly markerEnd: number;

@@ -16,6 +16,8 @@ export interface CursorProblem {
 
 // Regular expressions, not loops over characters: they run at full speed from the first file on.
 const blanks = /[ \t\r\n\f;]+/y;
+/** All that ends before the end of the text. */
+const lineComments = /(?:[ \t\r\n\f;]|\/\/[^\n]*\n)*/y;
 const plainCode = /[^/"'`]+/y;
 const beforeDoubleQuote = /[^"\\\n]+/y;
 const beforeSingleQuote = /[^'\\\n]+/y;
@@ -47,6 +49,26 @@ export class GoCursor {
       this.#skip(blanks);
       if (text.charAt(this.at) !== '/' || !this.#comment()) return text.charAt(this.at);
     }
+  }
+
+  /**
+   * From the start of the text to the first code. Documentation may have thousands of lines: where all of them are line
+   * comments, only those are collected that are wanted.
+   * @param wanted global; its first group is a comment of a line
+   */
+  toCode(wanted: RegExp): void {
+    lineComments.lastIndex = 0;
+    lineComments.test(this.text);
+    const end = lineComments.lastIndex;
+    if (this.text.charAt(end) === '/') {
+      this.toToken();
+      return;
+    }
+    for (const { index, 0: whole, 1: comment = '' } of this.text.slice(0, end).matchAll(wanted)) {
+      const start = index + whole.length - comment.length;
+      this.comments.push({ start, end: start + comment.trimEnd().length, block: false });
+    }
+    this.at = end;
   }
 
   /** The name at the cursor, '' where there is none. */

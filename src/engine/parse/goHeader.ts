@@ -2,7 +2,7 @@ import { LineIndex } from '../../base/lineIndex';
 import type { ConstraintLines } from '../model/tree';
 import type { Position, Range } from '../model/range';
 import { cgoPreamble, type CgoPreamble } from './cgoPreamble';
-import { constraintComments, type ConstraintComment } from './constraintComments';
+import { constraintComments, likeConstraints, type ConstraintComment } from './constraintComments';
 import { GoCursor } from './goCursor';
 import { isValidImportPath, unquoteGoString } from './goString';
 import { decodeSource, type EncodingProblem } from './sourceText';
@@ -105,7 +105,7 @@ class HeaderParser {
 
   go(extent: 'header' | 'file'): GoHeader {
     const cursor = this.#cursor;
-    cursor.toToken();
+    cursor.toCode(likeConstraints);
     const codeStart = cursor.at;
     const packageClause = this.#packageClause();
     if (packageClause) this.#importDeclarations();
@@ -122,14 +122,14 @@ class HeaderParser {
   }
 
   comments(): readonly ConstraintComment[] {
-    this.#cursor.toToken();
+    this.#cursor.toCode(likeConstraints);
     const codeStart = this.#cursor.at;
     this.#skipRest(true);
     return this.#constraints(codeStart, codeStart);
   }
 
   foreign(): readonly ConstraintComment[] {
-    this.#cursor.toToken();
+    this.#cursor.toCode(likeConstraints);
     const codeStart = this.#cursor.at;
     this.#skipRest(false);
     return this.#constraints(codeStart, codeStart);
