@@ -36,8 +36,8 @@ const quickLimit = 256 * 1024;
 /** @returns undefined where the start does not tell: read the whole file and ask again */
 export function summarizeGoHeader(head: HeadOfFile, names: HeaderNames): HeaderNumbers | undefined {
   const { bytes, length, whole } = head;
-  for (const part of length > quickBytes ? [quickBytes, length] : [length]) {
-    if (part > quickLimit) break;
+  // A loop without an array: this is done for every file, interpreted.
+  for (let part = Math.min(quickBytes, length); part <= Math.min(length, quickLimit); part = nextPart(part, length)) {
     const text = head.text(part);
     const quick = quickHeader(text, whole && part === length, names);
     if (quick === 'more') continue;
@@ -54,6 +54,10 @@ export function summarizeGoHeader(head: HeadOfFile, names: HeaderNames): HeaderN
   return whole ? summarizeGoFile(head, names) : undefined;
 }
 
+function nextPart(part: number, length: number): number {
+  return part < length ? length : Infinity;
+}
+
 function asSuspicious(constraints: number, names: HeaderNames): number {
   const { goBuild, plusBuild } = names.table.constraints[constraints] ?? noConstraints;
   return names.constraintLines(goBuild, plusBuild, true);
@@ -61,10 +65,12 @@ function asSuspicious(constraints: number, names: HeaderNames): number {
 
 /** Whether a NUL byte or a byte order mark stands in a header, in a comment maybe: go reads no such file. */
 function isRefused(text: string, end: number): boolean {
-  return ['\0', byteOrderMark].some((refused) => {
-    const at = text.indexOf(refused, 1);
-    return at >= 0 && at < end;
-  });
+  return standsIn(text, '\0', end) || standsIn(text, byteOrderMark, end);
+}
+
+function standsIn(text: string, refused: string, end: number): boolean {
+  const at = text.indexOf(refused, 1);
+  return at >= 0 && at < end;
 }
 
 /** In UTF-8, read as Latin-1. */

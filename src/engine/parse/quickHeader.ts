@@ -32,10 +32,6 @@ export function quickHeader(text: string, whole: boolean, names: HeaderNames): Q
   if (packageName === undefined) return !whole && mayBeCut(text, codeStart) ? 'more' : 'unusual';
   const imports = new DistinctNumbers();
   let cgo = false;
-  const add = (path: string): void => {
-    if (path === 'C') cgo = true;
-    else imports.add(names.number(path));
-  };
   let at = packageClause.lastIndex;
   for (;;) {
     at = skipGap(text, at);
@@ -49,7 +45,7 @@ export function quickHeader(text: string, whole: boolean, names: HeaderNames): Q
     oneImport.lastIndex = at;
     const path = oneImport.exec(text)?.[1];
     if (path !== undefined) {
-      add(path);
+      cgo = addImport(path, imports, names) || cgo;
       at = oneImport.lastIndex;
       continue;
     }
@@ -60,10 +56,17 @@ export function quickHeader(text: string, whole: boolean, names: HeaderNames): Q
     const list = text.slice(importList.lastIndex, close);
     if (!plainList.test(list)) return 'unusual';
     const parts = list.split('"');
-    for (let part = 1; part < parts.length; part += 2) add(parts[part] as string);
+    for (let part = 1; part < parts.length; part += 2) cgo = addImport(parts[part] as string, imports, names) || cgo;
     at = close + 1;
   }
   return { packageName: names.number(packageName), imports: names.importList(imports.list), cgo, codeStart, end: at };
+}
+
+/** @returns whether it is the import of cgo, which is none of a package */
+function addImport(path: string, imports: DistinctNumbers, names: HeaderNames): boolean {
+  if (path === 'C') return true;
+  imports.add(names.number(path));
+  return false;
 }
 
 const slash = 0x2f;
@@ -104,11 +107,10 @@ export function quickConstraints(
   { codeStart, end }: Pick<QuickHeader, 'codeStart' | 'end'>,
   names: HeaderNames,
 ): number | 'unusual' {
-  if (codeStart === 0 && end - codeStart < 16) return 0;
+  if (!mayHoldConstraint(text.slice(0, end))) return 0;
   const lead = text.slice(0, codeStart);
   const line = goBuildLine.exec(lead);
-  if (line === null) return lookalike.test(text.slice(0, end)) ? 'unusual' : 0;
-  if (lead.includes('/*') || lookalike.test(lead.slice(0, line.index))) return 'unusual';
-  if (lookalike.test(text.slice(line.index + line[0].length, end))) return 'unusual';
+  if (line === null || lead.includes('/*') || mayHoldConstraint(lead.slice(0, line.index))) return 'unusual';
+  if (mayHoldConstraint(text.slice(line.index + line[0].length, end))) return 'unusual';
   return names.constraintLines([line[0].trimEnd()], [], false);
 }
