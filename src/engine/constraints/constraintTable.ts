@@ -6,6 +6,7 @@ import { isCHeaderName, isCSourceName, isTestFileName, nameExpr, nameTagsOf, typ
 import { nameFaultsOf, type NameFault } from './fileNameFaults';
 import { judgeHeader, type HeaderFault, type HeaderVerdict } from './headerVerdict';
 import { everyPort, firstClassPorts, newestKnownMinor } from './ports';
+import { isPlainFolder } from './plainFolder';
 import { certainRows, isSatisfiable, isTrueInSimpleBuild, plainBuilds, possibleRows } from './reach';
 import { allRows, intersect, isEmpty, isSubset, noRows, rowsOfPorts, rowsOfTag, unite, type RowSet } from './rows';
 
@@ -128,7 +129,7 @@ export class ConstraintTable {
   directory(directory: Directory): DirectoryVerdict {
     let verdict = this.#directories.get(directory);
     if (verdict === undefined) {
-      verdict = this.#judge(directory);
+      verdict = isPlainFolder(directory) ? nothing : this.#judge(directory);
       this.#directories.set(directory, verdict);
     }
     return verdict;

@@ -21,8 +21,10 @@ const notTags: ReadonlySet<string> = new Set(
   'unix posix bsd macos osx mac win win32 win64 x86 x64 i386 aarch64 armv7 nix'.split(' '),
 );
 
-const suffixed =
-  /_(?:unix|posix|bsd|macos|osx|mac|win|win32|win64|x86|x64|i386|aarch64|armv7|nix|[A-Za-z0-9]*[A-Z][A-Za-z0-9]*)(?:_test)?\.go$|\.[^.]*_.*\.go$/;
+/** What a name without constraint tags has in it that has a fault: also found among names that are joined by `/`. */
+export const suffixed = new RegExp(
+  `_(?:${[...notTags].join('|')}|[A-Za-z0-9]*[A-Z][A-Za-z0-9]*)(?:_test)?\\.go(?![^/])|\\.[^./]*_[^/]*\\.go(?![^/])`,
+);
 
 /** False only of a name without constraint tags that has no fault: most names have no suffix, of which a look tells. */
 function looksSuffixed(name: string): boolean {

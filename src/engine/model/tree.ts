@@ -42,8 +42,20 @@ export interface Directory {
   /** relative to the root with `/`; '' is the root */
   readonly path: string;
   readonly goFileCount: number;
+  readonly otherFileCount: number;
   readonly goFiles: readonly GoFile[];
   readonly otherFiles: readonly OtherFile[];
+  // What follows is said of all files at once, without an object for each.
+  /** of its Go files, then of the others, joined by `/` */
+  readonly names: string;
+  /** whether a Go file has a constraint, or looks like it, or imports "C" */
+  readonly hasConditions: boolean;
+  /** of its Go files, each name once, in order of appearance */
+  readonly packageNames: readonly string[];
+  /** what its Go files import, each list once: an array that equal lists of the tree share */
+  readonly importLists: readonly (readonly string[])[];
+  /** @param file its place among the Go files */
+  packageNameOf(file: number): string;
 }
 
 export interface TreeProblem {

@@ -91,6 +91,26 @@ export class PackedDirectory implements Directory, PackedFiles {
     return this.#unpacked().otherFiles;
   }
 
+  get hasConditions(): boolean {
+    const { rows } = this;
+    const end = this.#goEnd;
+    for (let at = this.start; at < end; at += width) if (rows[at + 2] !== 0) return true;
+    return false;
+  }
+
+  get packageNames(): readonly string[] {
+    return this.#distinct(0).map((name) => this.table.names[name] as string);
+  }
+
+  get importLists(): readonly (readonly string[])[] {
+    const { lists } = this.#memory();
+    return this.#distinct(1).map((list) => this.#importsOf(list, lists));
+  }
+
+  packageNameOf(file: number): string {
+    return this.table.names[this.rows[this.start + file * width] as number] as string;
+  }
+
   /** Whether these are its files, the numbers of the same table. */
   isOf({ names, goFileCount }: Pick<PackedFiles, 'names' | 'goFileCount'>, row: ArrayLike<number>): boolean {
     if (names !== this.names || goFileCount !== this.goFileCount) return false;
@@ -151,8 +171,36 @@ export class PackedDirectory implements Directory, PackedFiles {
     return this.rows[this.start + this.goFileCount * width + file] as number;
   }
 
+  get #goEnd(): number {
+    return this.start + this.goFileCount * width;
+  }
+
+  /** The distinct numbers of a column of its Go files: few, and mostly those of the file before. */
+  #distinct(column: number): number[] {
+    const { rows } = this;
+    const end = this.#goEnd;
+    const found: number[] = [];
+    let last = -1;
+    for (let at = this.start + column; at < end; at += width) {
+      const number = rows[at] as number;
+      if (number !== last && !found.includes(number)) found.push(number);
+      last = number;
+    }
+    return found;
+  }
+
+  #memory(): Unpacked {
+    return getOrSet(known, this.table, (): Unpacked => ({ files: new Map(), lists: new Map() }));
+  }
+
+  #importsOf(list: number, lists: Unpacked['lists']): readonly string[] {
+    let imports = lists.get(list);
+    if (imports === undefined) lists.set(list, (imports = this.table.importsOf(list)));
+    return imports;
+  }
+
   #unpacked(): UnpackedFiles {
-    const { files, lists } = getOrSet(known, this.table, (): Unpacked => ({ files: new Map(), lists: new Map() }));
+    const { files, lists } = this.#memory();
     return getOrSet(files, this, () => this.#unpack(lists));
   }
 
@@ -162,14 +210,11 @@ export class PackedDirectory implements Directory, PackedFiles {
     const goFiles: GoFile[] = [];
     let at = this.start;
     for (let file = 0; file < goFileCount; file++, at += width) {
-      const list = rows[at + 1] as number;
       const flags = rows[at + 2] as number;
-      let imports = lists.get(list);
-      if (imports === undefined) lists.set(list, (imports = table.importsOf(list)));
       goFiles.push({
         name: names[file] as string,
         packageName: table.names[rows[at] as number] as string,
-        imports,
+        imports: this.#importsOf(rows[at + 1] as number, lists),
         cgo: (flags & 1) === 1,
         constraints: table.constraints[flags >> 1] as ConstraintLines,
       });

@@ -65,10 +65,13 @@ function importersIn(
   imported: Packages,
   chosen: Map<readonly string[], readonly string[]>,
 ): readonly Importer[] {
+  const pathsOf = (imports: readonly string[]): readonly string[] =>
+    getOrSet(chosen, imports, () => imports.filter((one) => imported.has(one)));
+  if (directory.importLists.every((list) => pathsOf(list).length === 0)) return [];
   const byPath = { package: new Map<string, GoFile[]>(), tests: new Map<string, GoFile[]>() };
   for (const file of directory.goFiles) {
     if (file.packageName === 'documentation') continue;
-    for (const path of getOrSet(chosen, file.imports, () => file.imports.filter((one) => imported.has(one)))) {
+    for (const path of pathsOf(file.imports)) {
       getOrSet(isTestFileName(file.name) ? byPath.tests : byPath.package, path, () => []).push(file);
     }
   }

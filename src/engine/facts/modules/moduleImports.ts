@@ -1,7 +1,7 @@
 import { getOrSet } from '../../../base/getOrSet';
 import { joinPath, relativeWithin } from '../../../base/paths';
 import type { BuildTarget } from '../../constraints/inclusion';
-import type { Directory } from '../../model/tree';
+import type { Directory, GoFile } from '../../model/tree';
 import { isPathPrefix } from '../../parse/importPath';
 import { ignoredFolders } from '../buildTags/moduleTags';
 import type { Fact, Facts } from '../factStore';
@@ -108,17 +108,17 @@ function walkedGroup(group: FolderGroup, module: WalkedModule): WalkedGroup {
   const isUsed = usedFiles(module.targets);
   const packages: string[] = [];
   for (const { directory, path } of folders) {
-    let isPackage = false;
-    for (const file of directory.goFiles) {
-      if (!isUsed(file)) continue;
-      isPackage = true;
-      lists.add(file.imports);
-    }
-    if (isPackage) packages.push(importPathOf(path, module));
+    const used = directory.hasConditions ? importsOfUsed(directory, isUsed) : directory.importLists;
+    for (const list of used) lists.add(list);
+    if (used.length > 0) packages.push(importPathOf(path, module));
   }
   const walked = { module, folders, packages, lists };
   knownGroups.set(group, walked);
   return walked;
+}
+
+function importsOfUsed({ goFiles }: Directory, isUsed: (file: GoFile) => boolean): readonly (readonly string[])[] {
+  return goFiles.filter(isUsed).map(({ imports }) => imports);
 }
 
 /** All paths of the groups, each list looked through once. */

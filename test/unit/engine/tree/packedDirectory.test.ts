@@ -3,52 +3,9 @@ import type { GoFile, OtherFile } from '../../../../src/engine/index';
 import { HeaderNames } from '../../../../src/engine/parse/headerNames';
 import { emptyTable, type HeaderNumbers } from '../../../../src/engine/parse/headerTable';
 import { Renumbering } from '../../../../src/engine/parse/renumbering';
-import { packFolders, PackedDirectory, pushGoRow } from '../../../../src/engine/tree/packedDirectory';
-import { RowStore } from '../../../../src/engine/tree/rowStore';
+import { packFolders } from '../../../../src/engine/tree/packedDirectory';
+import { goFile, Packer, plainLines } from '../../../support/packer';
 import { SeededRandom } from '../../../support/seededRandom';
-
-const plainLines = { goBuild: [], plusBuild: [], suspicious: false };
-
-/** Packs folders into one table, as a walk does. */
-class Packer {
-  readonly names = new HeaderNames();
-  readonly #store = new RowStore();
-
-  pack(goFiles: readonly GoFile[], otherFiles: readonly OtherFile[] = []): PackedDirectory {
-    const row = this.row(goFiles, otherFiles);
-    return new PackedDirectory(
-      'some/folder',
-      {
-        names: [...goFiles, ...otherFiles].map(({ name }) => name).join('/'),
-        goFileCount: goFiles.length,
-        otherFileCount: otherFiles.length,
-        ...this.#store.add(row),
-      },
-      this.names.table,
-    );
-  }
-
-  row(goFiles: readonly GoFile[], otherFiles: readonly OtherFile[] = []): readonly number[] {
-    const row: number[] = [];
-    for (const { packageName, imports, cgo, constraints } of goFiles)
-      pushGoRow(row, {
-        packageName: this.names.number(packageName),
-        imports: this.names.importList(imports.map((path) => this.names.number(path))),
-        cgo,
-        constraints: this.#lines(constraints),
-      });
-    row.push(...otherFiles.map(({ constraints }) => this.#lines(constraints)));
-    return row;
-  }
-
-  #lines({ goBuild, plusBuild, suspicious }: GoFile['constraints']): number {
-    return this.names.constraintLines(goBuild, plusBuild, suspicious);
-  }
-}
-
-function goFile(name: string, part: Partial<GoFile> = {}): GoFile {
-  return { name, packageName: 'p', imports: [], cgo: false, constraints: plainLines, ...part };
-}
 
 function randomGoFile(random: SeededRandom, at: number): GoFile {
   const paths = ['fmt', 'os', 'example.com/é', 'a', 'b', 'c/d', 'e'];
@@ -80,6 +37,28 @@ describe('a packed folder', () => {
       equal(directory.goFileCount, goFiles.length);
       deepEqual(directory.goFiles, goFiles);
       deepEqual(directory.otherFiles, others);
+    }
+  });
+
+  it('says of all its Go files at once what each of them says', () => {
+    const random = new SeededRandom(6);
+    const packer = new Packer();
+    for (let round = 0; round < 300; round++) {
+      const plain = random.next() < 0.5;
+      const goFiles = Array.from({ length: random.below(12) }, (_, at) => {
+        const file = randomGoFile(random, at);
+        return plain ? { ...file, cgo: false, constraints: plainLines } : file;
+      });
+      const directory = packer.pack(goFiles, [{ name: 'x.s', constraints: plainLines }]);
+      const conditions = goFiles.filter(({ cgo, constraints }) => cgo || constraints !== plainLines);
+      equal(directory.hasConditions, conditions.length > 0);
+      deepEqual(directory.packageNames, [...new Set(goFiles.map(({ packageName }) => packageName))]);
+      deepEqual(directory.importLists, [...new Set(directory.goFiles.map(({ imports }) => imports))]);
+      deepEqual(
+        goFiles.map((_, at) => directory.packageNameOf(at)),
+        goFiles.map(({ packageName }) => packageName),
+      );
+      deepEqual(directory.names.split('/'), [...goFiles.map(({ name }) => name), 'x.s']);
     }
   });
 
