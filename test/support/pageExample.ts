@@ -32,11 +32,14 @@ export function exampleBlocks(page: string): readonly ExampleBlock[] {
   }));
 }
 
+/** They look like comments, and are what the example shows: constraints of the old form, cgo lines, modules of vendor/modules.txt. */
+const readAll = /^\s*(?:\/\/ (?:#|\+build|go:build)|# \S+ (?:v\d|=>))/;
+
 /** What the block says to go, without the comments that only the reader sees: the same in every language. */
 export function codeOf(text: string): readonly CodeLine[] {
   return text.split('\n').flatMap((source, at) => {
-    const isNote = /^\s*(#|\/\/)(\s|$)/.test(source) && !/^\s*\/\/ #/.test(source);
-    const code = isNote ? '' : source.replace(/\s+(#|\/\/)\s.*$/, '').trim();
+    const isNote = /^\s*(#|\/\/)(\s|$)/.test(source) && !readAll.test(source);
+    const code = isNote ? '' : source.replace(/(?<=\S)\s+(#|\/\/)\s(?!indirect\b).*$/i, '').trim();
     return code === '' ? [] : [{ line: at + 1, code }];
   });
 }
