@@ -2,14 +2,16 @@ import { parseFixture, type Fixture } from './fixture';
 
 /**
  * A block of a page's example whose info string ends in `fixture` is no prose: it stands, word for word, in a fixture that fires
- * the page's check there, and the fixtures run. So an example cannot rot.
+ * the page's check there, and the fixtures run. So an example cannot rot. What no file shows is a session in a terminal, or prose.
  *
  *     ```yaml fixture        a part of some file of the fixture; comments and blank lines are left out of the comparison
  *     ```go fixture          with lines `-- go.work --` in it: parts of several files, by their names
  *     ```sh fixture          variables: `env:` settings of the fixture, or lines of its file of go env -w
+ *     ```console             a session in a terminal: `$ command`, and what it answers
  */
 export interface ExampleBlock {
   readonly language: string;
+  readonly isHeld: boolean;
   readonly text: string;
 }
 
@@ -25,11 +27,16 @@ type Firing =
   | { readonly kind: 'anchor'; readonly anchor: string };
 
 export function exampleBlocks(page: string): readonly ExampleBlock[] {
-  const example = /^## (?:Example|示例)\n([^]*?)^## /m.exec(page)?.[1] ?? '';
-  return Array.from(example.matchAll(/^```(\S+) fixture\n([^]*?)^```/gm), ([, language = '', text = '']) => ({
-    language,
-    text,
-  }));
+  const example = /^## (?:Example|示例)\n([^]*?)^## (?:How to fix|如何修复)$/m.exec(page)?.[1] ?? '';
+  return Array.from(example.matchAll(/^```(.*)\n([^]*?)^```$/gm), ([, info = '', text = '']) => {
+    const [, language = '', mark] = /^(\S*)( fixture)?$/.exec(info) ?? [];
+    return { language, isHeld: mark !== undefined, text };
+  });
+}
+
+/** A block that no fixture can hold: what it shows is in no file. */
+export function isSession({ language, text }: ExampleBlock): boolean {
+  return language === 'console' && /^\$ /m.test(text);
 }
 
 /** They look like comments, and are what the example shows: constraints of the old form, cgo lines, modules of vendor/modules.txt. */
@@ -45,7 +52,11 @@ export function codeOf(text: string): readonly CodeLine[] {
 }
 
 /** Whether one of the fixtures has the block, and wants a finding of the check there. */
-export function standsIn(block: ExampleBlock, id: string, fixtures: readonly string[]): boolean {
+export function standsIn(
+  block: Pick<ExampleBlock, 'language' | 'text'>,
+  id: string,
+  fixtures: readonly string[],
+): boolean {
   const parsed = fixtures.map((text) => parseFixture(text));
   if (block.language !== 'sh') return parsed.some((fixture) => filesFire(block.text, id, fixture));
   const settings = settingsOf(block.text);

@@ -78,6 +78,8 @@ describe('checks', () => {
       assert.match(fault('environment/goflags-mod.zh-cn.md'), /is missing/);
       assert.match(fault('environment/old.md', english), /no page of a registered check/);
       assert.match(fault('environment/goflags-mod.md', english.replace('## Example', 'Example')), /has the headings/);
+      const inBlock = english.replace('## Example\n\n', '## Example\n\n```text\n## explicit\n```\n\n');
+      assert.equal(fault('environment/goflags-mod.md', inBlock), '');
       assert.match(fault('environment/goflags-mod.md', `# Title\n${english}`), /has the headings/);
       assert.match(
         fault('environment/goflags-mod.md', english.replace(/(## Rule\n\n).*\n/, '$1')),

@@ -54,11 +54,12 @@ export function pageFaults(checks: readonly CheckIdentity[], { sources }: CheckF
 }
 
 function faultsOfPage(name: string, page: string, titles: readonly string[]): readonly string[] {
-  const prose = page.replaceAll(/^(```+|~~~+)[^]*?^\1/gm, '');
+  // A comment of YAML in a block is no heading, nor is `## explicit` of vendor/modules.txt.
+  const prose = page.replaceAll(/^(```+|~~~+)[^]*?^\1/gm, (block) => block.replaceAll(/^#/gm, ' #'));
   const found = [...prose.matchAll(/^(#+) (.*)$/gm)].map(([line]) => line);
   const expected = titles.map((title) => `## ${title}`);
   if (found.join('\n') !== expected.join('\n')) return [`${name} has the headings ${found.join(', ')}`];
-  const sections = page.split(/^## .*$/m).slice(1);
+  const sections = prose.split(/^## .*$/m).slice(1);
   const empty = sections.findIndex((section) => section.trim() === '');
   if (empty >= 0) return [`${name} says nothing under ${titles[empty] ?? ''}`];
   return /go-preflight/.test(sections[3] ?? '') ? [] : [`${name} does not say how to silence it`];
