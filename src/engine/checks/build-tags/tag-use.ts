@@ -161,7 +161,7 @@ export const taggedTestsNeverRun: ModuleCheck = {
       const header = (await facts.get(constrainedFile, path))?.header;
       const [line] = header ? honoured(header, 'go:build') : [];
       findings.push({
-        message: say('never', { package: directory.path === '' ? first.packageName : directory.path, tag }),
+        message: say('never', { package: directory.path || first.packageName.replace(/_test$/, ''), tag }),
         location: { file: path, range: line ? expressionRange(line) : startOfFile },
         key: directory.path,
       });
