@@ -4,6 +4,7 @@ import { run, sessionChanged, type RunResponse, type Session, type SettingsFiles
 import type { GoPreflightApi } from './api';
 import type { Application } from './application';
 import type { Connect, Connection, ServerStatus } from './client/connection';
+import { OneConnection } from './client/oneConnection';
 import { unawaited } from './client/unawaited';
 import { registerCommands } from './commands/index';
 import { runWithProgress, verify } from './commands/verify';
@@ -38,7 +39,7 @@ export class App implements Application, Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #statusBar: StatusBar;
   readonly #disposables: Disposable[] = [];
-  #connection: Promise<Connection> | undefined;
+  readonly #server = new OneConnection(() => this.#connect());
   #leftAt = 0;
   #asked: vscode.CancellationTokenSource | undefined;
 
@@ -81,13 +82,11 @@ export class App implements Application, Disposable {
   }
 
   connection(): Promise<Connection> {
-    this.#connection ??= this.#connect();
-    return this.#connection;
+    return this.#server.demand();
   }
 
   async sessionChanged(): Promise<void> {
-    const connection = await this.connection();
-    await connection.notify(sessionChanged, this.#session());
+    await this.#notifySession(await this.connection());
   }
 
   async runCancellable(checks: readonly string[] | undefined): Promise<RunResponse | undefined> {
@@ -106,9 +105,8 @@ export class App implements Application, Disposable {
     this.#asked?.cancel();
   }
 
-  async restart(): Promise<void> {
-    const connection = await this.connection();
-    await connection.restart();
+  restart(): Promise<void> {
+    return this.#server.restart();
   }
 
   get api(): GoPreflightApi {
@@ -141,11 +139,22 @@ export class App implements Application, Disposable {
   /** Ends the server too; VS Code waits for it when the window closes. */
   async close(): Promise<void> {
     this.dispose();
-    const connection = await this.#connection?.catch(() => undefined);
+    const connection = await this.#server.begun?.catch(() => undefined);
     await connection?.dispose();
   }
 
   async #connect(): Promise<Connection> {
+    try {
+      const connection = await this.#startServer();
+      this.#setContext(connection.status);
+      return connection;
+    } catch (error) {
+      this.#serverStatus('stopped');
+      throw error;
+    }
+  }
+
+  async #startServer(): Promise<Connection> {
     // The language client is the largest part of the extension: loaded after the first paint, never before.
     const { connect } = (await import('./client/languageConnection')) satisfies { connect: Connect };
     const { extensionUri } = this.#context;
@@ -176,8 +185,14 @@ export class App implements Application, Disposable {
     };
   }
 
+  #notifySession(connection: Connection): Promise<void> {
+    return connection.notify(sessionChanged, this.#session());
+  }
+
   #tellSession(): void {
-    unawaited(this.sessionChanged(), this.output);
+    // A server that starts is given the session of that moment.
+    const telling = this.#server.begun?.then((connection) => this.#notifySession(connection));
+    if (telling) unawaited(telling, this.output);
   }
 
   #serverStatus(status: ServerStatus): void {
@@ -202,8 +217,8 @@ export class App implements Application, Disposable {
     }
     if (this.#leftAt === 0 || Date.now() - this.#leftAt < focusPauseMs) return;
     if (!setting('background.enabled', true)) return;
-    const asking = this.connection().then((connection) => connection.request(run, { reason: 'focus' }));
-    unawaited(asking, this.output);
+    const asking = this.#server.begun?.then((connection) => connection.request(run, { reason: 'focus' }));
+    if (asking) unawaited(asking, this.output);
   }
 }
 

@@ -25,39 +25,70 @@ import { pageUriTemplate } from '../pages/pageUri';
 import { ProblemFilter } from '../problems/problemFilter';
 import { explicitSettings } from './explicitSettings';
 import type { Connection, ConnectionOptions, ServerStatus } from './connection';
-
-/** More than this many ends within the window, and the server stays down until the person restarts it. */
-const maxCrashes = 4;
-const crashWindowMs = 3 * 60_000;
+import { Crashes, startDespite } from './crashes';
 
 /** Starts the server and the language client. In its own bundle, because it is the largest part of the extension. */
 export async function connect(options: ConnectionOptions, output: vscode.LogOutputChannel): Promise<Connection> {
   const connection = new LanguageConnection(options, output);
-  await connection.start();
+  try {
+    await connection.start();
+  } catch (error) {
+    await connection.dispose();
+    throw error;
+  }
   return connection;
 }
 
+interface ClientLife {
+  /** A start that crashes is begun anew by the connection, with another client; after that the client sees to it. */
+  hasStarted: boolean;
+  /** another client took its place, or none is wanted any more */
+  isOver: boolean;
+}
+
+/** A failed start is told by the status bar, and by the command that wanted the server: a second voice is none that was asked for. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown, showNotification?: boolean | 'force'): void {
+    super.error(message, data, showNotification === 'force' ? false : showNotification);
+  }
+}
+
 class LanguageConnection implements Connection {
-  readonly #client: LanguageClient;
+  readonly #options: ConnectionOptions;
+  readonly #output: vscode.LogOutputChannel;
   readonly #filter: ProblemFilter;
+  readonly #crashes = new Crashes(Date.now);
   readonly #status = new vscode.EventEmitter<ServerStatus>();
   readonly #disposables: Disposable[] = [this.#status];
+  /** A client that did not start is of no use any more: another takes its place. */
+  #client: LanguageClient;
+  #life: ClientLife = { hasStarted: false, isOver: false };
   #restarting: Promise<void> | undefined;
   readonly onDidChangeStatus = this.#status.event;
   status: ServerStatus = 'starting';
 
   constructor(options: ConnectionOptions, output: vscode.LogOutputChannel) {
+    this.#options = options;
+    this.#output = output;
     this.#filter = new ProblemFilter(diagnosticSource, options.overlapMode);
     this.#disposables.push(this.#filter);
-    this.#client = this.#createClient(options, output);
-    this.#disposables.push(
-      this.#client.onDidChangeState(({ newState }) => this.#setStatus(statusOf(newState))),
-      this.#client.onNotification(stateChanged.method, (state: FolderState) => options.onState(state)),
-      this.#client.onNotification(progressChanged.method, (progress: ProgressParams) => options.onProgress(progress)),
-    );
+    this.#client = this.#createClient();
   }
 
-  #createClient(options: ConnectionOptions, output: vscode.LogOutputChannel): LanguageClient {
+  #createClient(): LanguageClient {
+    const options = this.#options;
+    const life: ClientLife = { hasStarted: false, isOver: false };
+    this.#life = life;
+    const client = this.#clientOf(options, this.#errorHandler(life));
+    client.onDidChangeState(({ newState }) => {
+      if (!life.isOver) this.#setStatus(statusOf(newState));
+    });
+    client.onNotification(stateChanged.method, (state: FolderState) => options.onState(state));
+    client.onNotification(progressChanged.method, (progress: ProgressParams) => options.onProgress(progress));
+    return client;
+  }
+
+  #clientOf(options: ConnectionOptions, errorHandler: ErrorHandler): LanguageClient {
     const run = {
       module: options.serverModule,
       transport: TransportKind.ipc,
@@ -74,8 +105,8 @@ class LanguageConnection implements Connection {
         { scheme: 'file', pattern: '**/go-preflight.jsonc' },
         { scheme: 'file', pattern: '**/*.{s,S,c,cc,cpp,cxx,m,h,hh,hpp}' },
       ],
-      outputChannel: output,
-      traceOutputChannel: output,
+      outputChannel: this.#output,
+      traceOutputChannel: this.#output,
       diagnosticCollectionName: 'go-preflight',
       // No other command may stand in a hover.
       markdown: {
@@ -90,7 +121,9 @@ class LanguageConnection implements Connection {
         commands: true,
       }),
       textSynchronization: { delayOpenNotifications: true },
-      errorHandler: restartOnCrash(output),
+      errorHandler,
+      // It is not begun again by the client, and who asked for it is told.
+      initializationFailedHandler: () => false,
       middleware: {
         handleDiagnostics: (uri, diagnostics, next) => this.#filter.receive(uri, diagnostics, next),
         workspace: {
@@ -105,18 +138,39 @@ class LanguageConnection implements Connection {
         },
       },
     };
-    return new LanguageClient('goPreflight', 'Go Preflight', { run, debug: run }, clientOptions);
+    return new QuietClient('goPreflight', 'Go Preflight', { run, debug: run }, clientOptions);
   }
 
-  start(): Promise<void> {
-    return this.#client.start();
+  async start(): Promise<void> {
+    try {
+      await this.#startClient();
+    } catch (error) {
+      // What the library throws is about connections; the client has written it to the log already.
+      const words = vscode.l10n.t('The verifying process did not start. The output of Go Preflight says why.');
+      throw new Error(words, { cause: error });
+    }
+  }
+
+  #startClient(): Promise<void> {
+    return startDespite(this.#crashes, async () => {
+      if (this.#life.isOver) this.#client = this.#createClient();
+      try {
+        await this.#client.start();
+        this.#life.hasStarted = true;
+      } catch (error) {
+        await this.#giveUp();
+        throw error;
+      }
+    });
   }
 
   /** Restarts coalesce: one under way is awaited, not doubled. */
   async restart(): Promise<void> {
-    this.#restarting ??= this.#client.restart().finally(() => {
-      this.#restarting = undefined;
-    });
+    this.#restarting ??= this.#giveUp()
+      .then(() => this.start())
+      .finally(() => {
+        this.#restarting = undefined;
+      });
     await this.#restarting;
   }
 
@@ -137,7 +191,41 @@ class LanguageConnection implements Connection {
 
   async dispose(): Promise<void> {
     disposeAll(this.#disposables);
-    await this.#client.dispose(3000);
+    await this.#giveUp();
+  }
+
+  /** Ends the server too; a client that does not run, or a server that does not answer, is ended with an error. */
+  async #giveUp(): Promise<void> {
+    if (this.#life.isOver) return;
+    this.#life.isOver = true;
+    await this.#client
+      .dispose(3000)
+      .catch((error: unknown) => this.#output.debug(`end of the server: ${String(error)}`));
+  }
+
+  /** Restarts a crashed server without a pop-up, but not for ever. */
+  #errorHandler(life: ClientLife): ErrorHandler {
+    return {
+      error: (error, _message, count) => {
+        this.#output.warn(`connection to the server: ${error.message} (${String(count ?? 1)})`);
+        return { action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true };
+      },
+      closed: () => {
+        if (life.isOver) return { action: CloseAction.DoNotRestart, handled: true };
+        this.#crashes.add();
+        return { action: this.#afterCrash(life), handled: true };
+      },
+    };
+  }
+
+  #afterCrash({ hasStarted }: ClientLife): CloseAction {
+    const { recent, mayStartAgain } = this.#crashes;
+    if (mayStartAgain) this.#output.warn('the server ended unexpectedly; starting it again');
+    else
+      this.#output.error(
+        `the server ended ${String(recent)} times within 3 minutes; it stays down until it is restarted`,
+      );
+    return mayStartAgain && hasStarted ? CloseAction.Restart : CloseAction.DoNotRestart;
   }
 
   #setStatus(status: ServerStatus): void {
@@ -149,27 +237,5 @@ class LanguageConnection implements Connection {
 
 function statusOf(state: State): ServerStatus {
   if (state === State.Running) return 'running';
-  return state === State.Stopped ? 'stopped' : 'starting';
-}
-
-/** Restarts a crashed server without a pop-up, but not for ever. */
-function restartOnCrash(output: vscode.LogOutputChannel): ErrorHandler {
-  const crashes: number[] = [];
-  return {
-    error: (error, _message, count) => {
-      output.warn(`connection to the server: ${error.message} (${String(count ?? 1)})`);
-      return { action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true };
-    },
-    closed: () => {
-      const now = Date.now();
-      crashes.push(now);
-      const recent = crashes.filter((at) => now - at < crashWindowMs).length;
-      if (recent <= maxCrashes) {
-        output.warn('the server ended unexpectedly; starting it again');
-        return { action: CloseAction.Restart, handled: true };
-      }
-      output.error(`the server ended ${String(recent)} times within 3 minutes; it stays down until it is restarted`);
-      return { action: CloseAction.DoNotRestart, handled: true };
-    },
-  };
+  return state === State.Starting ? 'starting' : 'stopped';
 }
