@@ -5,10 +5,9 @@ import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say, type Message } from '../../model/message';
 import { judgeMissing } from './judgeMissing';
-import { missingHashFixes, missingHashMessages, relatedPlaces, replacedPlace } from './missingHash';
+import { downloadFixes, missingHashFixes, missingHashMessages, relatedPlaces, replacedPlace } from './missingHash';
 import { sumName } from './sumEntries';
 import { tidyFix } from '../../modfile/goModFixes';
-import { downloadFix } from './sumFixes';
 import type { SumSubject } from './sumSubject';
 
 /** The hash of a go.mod: needed for each module that provides a package, and below go 1.17 for the whole graph. */
@@ -55,7 +54,7 @@ async function describe(module: Module, subject: SumSubject, missing: MissingSum
     related: await relatedPlaces(module, subject, ofGoMod, facts),
     key: missing.module.path,
     about: [...new Set([missing.module.path, missing.path, ...(why ? [why.importPath] : [])])],
-    fixes: missingHashFixes(module.dir, missing),
+    fixes: missingHashFixes(module.dir, missing, subject),
   };
 }
 
@@ -97,7 +96,9 @@ async function describeNodes(
     key: node.path,
     about: [...new Set([node.path, path])],
     fixes: [
-      ...(group.length === 1 && required && !isReplaced ? [downloadFix(module.dir, `${path}@${node.version}`)] : []),
+      ...(group.length === 1 && required && !isReplaced
+        ? downloadFixes(module.dir, `${path}@${node.version}`, subject)
+        : []),
       tidyFix(module.dir),
     ],
   };

@@ -64,7 +64,7 @@ async function describe(module: Module, subject: SumSubject, missing: MissingSum
     related: await relatedPlaces(module, subject, missing, facts),
     key: missing.module.path,
     about: [...new Set([missing.module.path, missing.path, ...(missing.why ? [missing.why.importPath] : [])])],
-    fixes: missingHashFixes(module.dir, missing),
+    fixes: missingHashFixes(module.dir, missing, subject),
   };
 }
 

@@ -88,9 +88,14 @@ export function lacksFolder({ module: { version, source } }: MissingHash): boole
 }
 
 /** `go mod download` for the one module first: it touches nothing else. */
-export function missingHashFixes(dir: string, missing: MissingHash): readonly Fix[] {
+export function missingHashFixes(dir: string, missing: MissingHash, subject: SumSubject): readonly Fix[] {
   if (lacksFolder(missing)) return [];
   const { path, version, source } = missing.module;
   const replaced = source.kind === 'version' && source.replaced;
-  return [downloadFix(dir, replaced ? path : `${path}@${version}`), tidyFix(dir)];
+  return [...downloadFixes(dir, replaced ? path : `${path}@${version}`, subject), tidyFix(dir)];
+}
+
+/** None where go.sum has a line that only `go mod tidy` passes over. */
+export function downloadFixes(dir: string, query: string, { file }: SumSubject): readonly Fix[] {
+  return file?.parsed.malformed.length ? [] : [downloadFix(dir, query)];
 }
