@@ -28,12 +28,14 @@ export function describeFault(fault: SyntaxFault, { path, name: file, text, synt
         fixes: [closingQuote(fault, path)],
       };
     case 'unterminated-block':
-      return {
-        check: 'gomod-unterminated-block',
-        message: say('gomod-unterminated-block.unterminated', { file, verb: fault.text }),
-        range: fault.range,
-        fixes: closingParen(fault.range, path, syntax),
-      };
+      return (
+        closedInLine(fault, file, path, syntax) ?? {
+          check: 'gomod-unterminated-block',
+          message: say('gomod-unterminated-block.unterminated', { file, verb: fault.text }),
+          range: fault.range,
+          fixes: closingParen(fault.range, path, syntax),
+        }
+      );
     case 'text-after-block':
       return {
         check: 'gomod-unterminated-block',
@@ -101,11 +103,31 @@ function closedAt(after: Range, syntax: ModSyntax): Range['start'] {
   return after.start;
 }
 
-/** The block most likely ends before the next line that starts another directive, else at the end of the file. */
-function closingParen(range: Range, path: string, syntax: ModSyntax): SyntaxFinding['fixes'] {
-  const block = syntax.statements.find(
+/** `./shop )`: the parenthesis is there, but go takes it for a word of the line. */
+function closedInLine(
+  { text: verb, range }: SyntaxFault,
+  file: string,
+  path: string,
+  syntax: ModSyntax,
+): SyntaxFinding | undefined {
+  const line = blockAt(range, syntax)?.lines.find(({ tokens }) => tokens.length > 1 && tokens.at(-1)?.kind === ')');
+  const [before, close] = line?.tokens.slice(-2) ?? [];
+  if (before === undefined || close === undefined) return undefined;
+  const check = 'gomod-unterminated-block';
+  const edit = replaceText(path, { start: before.range.end, end: close.range.start }, '\n');
+  const fixes = [editFix(say(`${check}.fix.break`), false, edit)];
+  return { check, message: say(`${check}.closeInLine`, { file, verb }), range: close.range, fixes };
+}
+
+function blockAt(range: Range, syntax: ModSyntax): ModBlock | undefined {
+  return syntax.statements.find(
     (statement): statement is ModBlock => statement.kind === 'block' && statement.range.start.line === range.start.line,
   );
+}
+
+/** The block most likely ends before the next line that starts another directive, else at the end of the file. */
+function closingParen(range: Range, path: string, syntax: ModSyntax): SyntaxFinding['fixes'] {
+  const block = blockAt(range, syntax);
   if (block === undefined) return [];
   const verbs = new Set(['module', 'go', 'toolchain', 'godebug', 'require', 'exclude', 'replace', 'retract', 'use']);
   const next = block.lines.find((line) => line.range.start.column === 0 && verbs.has(line.tokens[0]?.text ?? ''));

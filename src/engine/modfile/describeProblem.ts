@@ -5,20 +5,26 @@ import { say } from '../model/message';
 import { lineRange, type Range } from '../model/range';
 import type { ModLine } from '../parse/goModSyntax';
 import type { ModProblem } from '../parse/goModWords';
+import { describeUsage } from './describeUsage';
+import { directiveVerbs } from './directiveVerbs';
 import { deleteDirectiveFix, editFix, getFix, replaceText } from './goModFixes';
+import { lineMistake } from './lineMistakes';
 import type { ModText, SyntaxFinding } from './syntaxFinding';
 
 /** What to say of a directive that go rejects, and how to put it right where that needs no guess. */
 export function describeProblem(problem: ModProblem, file: ModText): SyntaxFinding {
+  return lineMistake(problem, file) ?? describeKind(problem, file);
+}
+
+function describeKind(problem: ModProblem, file: ModText): SyntaxFinding {
   switch (problem.kind) {
     case 'unknown-directive':
       return describeUnknown(problem, file);
     case 'repeated':
       return describeRepeated(problem, file);
     case 'usage':
-      return describe(problem, 'gomod-usage', usageName(problem.verb), []);
     case 'godebug':
-      return describe(problem, 'gomod-usage', 'godebug', []);
+      return describeUsage(problem, file);
     case 'quoting':
       return describe(problem, 'gomod-bad-quoting', 'quoting', unquoted(problem, file));
     case 'go-version':
@@ -50,15 +56,10 @@ function describe(problem: ModProblem, check: string, name: string, fixes: reado
   return { check, message: say(`${check}.${name}`, { verb, word, path, should }), range, fixes };
 }
 
-const verbs = {
-  'go.mod': ['module', 'go', 'toolchain', 'godebug', 'require', 'exclude', 'replace', 'retract', 'tool', 'ignore'],
-  'go.work': ['go', 'toolchain', 'godebug', 'use', 'replace'],
-};
-
 function describeUnknown(problem: ModProblem, file: ModText): SyntaxFinding {
   const check = 'gomod-unknown-directive';
   const { word = '', range } = problem;
-  const known = file.name === 'go.work' ? verbs['go.work'] : verbs['go.mod'];
+  const known = directiveVerbs(file.name);
   const first = word.split(' ')[0] ?? '';
   const args = { file: file.name, word };
   if (problem.message.startsWith('unknown block') && known.includes(first))
@@ -98,10 +99,6 @@ function wordsOf(line: ModProblem['line']): string {
     .slice(line.inBlock ? 0 : 1)
     .map(({ text }) => text)
     .join(' ');
-}
-
-function usageName(verb: string): string {
-  return verb === 'exclude' ? 'require' : verb;
 }
 
 function retractName(problem: ModProblem): string {

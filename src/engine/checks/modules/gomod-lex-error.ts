@@ -18,6 +18,7 @@ export const gomodLexError: ModuleCheck = {
     bom: '{file} begins with a byte order mark, which go does not accept; go build stops here',
     space: 'this looks like a space but is {char}, which go does not accept in {file}; go build stops here',
     blockComment: '{file} knows no comments but //; go build stops at this /* */ comment',
+    hash: '{file} knows no comments but //; go build stops at this #',
     openString: 'the string {text} has no closing quote on its line; go build stops here',
     'fix.delete': 'Delete the character',
     'fix.space': 'Write an ordinary space',

@@ -16,6 +16,7 @@ export const gomodUnknownDirective: ModuleCheck = {
     unknown: '{file} has no directive "{word}"; go build stops here',
     nearest: '{file} has no directive "{word}"; go build stops here; "{nearest}" is one',
     block: '"{word}" cannot open a block in parentheses; go build stops here',
+    folder: '{word} stands without a directive: "use {word}" uses the folder; go build stops here',
     'fix.nearest': 'Write {nearest}',
   },
   run: syntaxCheck('gomod-unknown-directive'),

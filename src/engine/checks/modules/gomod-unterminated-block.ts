@@ -15,6 +15,11 @@ export const gomodUnterminatedBlock: ModuleCheck = {
   messages: {
     unterminated: 'the block "{verb} (" has no closing parenthesis, so go reads nothing from {file}; go build stops',
     textAfter: '"{text}" follows the parenthesis that closes a block; go expects a new line there, and go build stops',
+    closeInLine:
+      'the ")" of the block "{verb} (" stands on a line of its own; as it is go reads nothing from {file}, and go build stops',
+    openAlone: 'a "(" stands on the line of its directive, behind the word; go build stops here',
+    closeAlone: 'this ")" closes no block; go build stops here',
+    brace: 'a block stands in parentheses, so go takes {word} for a directive; go build stops here',
     'fix.close': 'Close the block',
     'fix.break': 'Begin a new line',
   },
