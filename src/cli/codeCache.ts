@@ -1,4 +1,16 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
 import * as path from 'node:path';
 import { crc32 } from 'node:zlib';
 
@@ -23,9 +35,11 @@ export class CodeCache {
 
   read(): KeptCode | undefined {
     try {
-      if (!isOurs(this.#file)) return undefined;
+      const file = statSync(this.#file);
+      if (!isOurs(file)) return undefined;
       const kept = readFileSync(this.#file);
       if (kept.readUInt32LE(0) !== crc32(kept.subarray(checksumBytes))) return undefined;
+      noteUse(this.#file, file);
       return { code: kept.subarray(headBytes), judged: kept.readDoubleLE(judgedAt) };
     } catch {
       return undefined;
@@ -36,12 +50,13 @@ export class CodeCache {
     const folder = path.dirname(this.#file);
     try {
       // An administrator who verifies in a user's name leaves nothing that the user cannot replace.
-      if (!isOurs(existing(folder))) return;
+      if (!isOurs(statSync(existing(folder)))) return;
       makeFolder(folder);
       const kept = Buffer.concat([Buffer.alloc(headBytes), code]);
       kept.writeDoubleLE(judged, judgedAt);
       kept.writeUInt32LE(crc32(kept.subarray(checksumBytes)));
       this.#replace(kept);
+      removeUnused(folder);
     } catch {
       // The next run compiles again.
     }
@@ -78,18 +93,57 @@ function existing(folder: string): string {
   return parent === folder || statSync(folder, { throwIfNoEntry: false }) ? folder : existing(parent);
 }
 
-function isOurs(file: string): boolean {
+function isOurs({ uid }: Stats): boolean {
   const user = process.geteuid?.();
-  return user === undefined || statSync(file).uid === user;
+  return user === undefined || uid === user;
+}
+
+const dayMs = 24 * 60 * 60_000;
+const unusedMs = 30 * dayMs;
+
+/** The time of change says when a file was used last, to the day: most runs write nothing. */
+function noteUse(file: string, { mtimeMs }: Stats): void {
+  const now = Date.now();
+  if (now - mtimeMs < dayMs) return;
+  try {
+    utimesSync(file, now / 1000, now / 1000);
+  } catch {
+    // It is written anew when it was removed.
+  }
+}
+
+/** Every program and every Node leaves a file of its own, and nobody else would ever take one away. */
+function removeUnused(folder: string): void {
+  const known = lstatSync(folder);
+  if (!known.isDirectory() || !isOurs(known)) return;
+  const since = Date.now() - unusedMs;
+  for (const name of readdirSync(folder).filter(isName)) {
+    try {
+      const file = path.join(folder, name);
+      // Of a link this is the link, which is none of ours.
+      const entry = lstatSync(file);
+      if (entry.isFile() && isOurs(entry) && entry.mtimeMs < since) unlinkSync(file);
+    } catch {
+      // Another run was faster.
+    }
+  }
 }
 
 /** @returns undefined where nothing shall be kept, or nobody knows where */
 export function codeCacheFor(source: string, variables: NodeJS.ProcessEnv): CodeCache | undefined {
   const folder = cacheFolder(variables);
   if (folder === undefined) return undefined;
-  // A program of another text, and a Node of another version, have files of their own.
-  const name = `cli-${crc32(source).toString(16)}-${source.length}-${process.version}-${process.arch}`;
-  return new CodeCache(path.join(folder, name));
+  return new CodeCache(path.join(folder, nameFor(source)));
+}
+
+/** A program of another text, and a Node of another version, have files of their own. */
+function nameFor(source: Buffer): string {
+  return `cli-${crc32(source).toString(16)}-${source.length}-${process.version}-${process.arch}`;
+}
+
+/** Whether a file is called as these are, or as one that a run did not come to rename. */
+function isName(name: string): boolean {
+  return /^cli-[0-9a-f]{1,8}-[0-9]+-v[0-9]+\.[0-9]+\.[0-9]+[0-9a-z.+-]*-[0-9a-z]+(?:\.[0-9]+\.tmp)?$/.test(name);
 }
 
 function cacheFolder(variables: NodeJS.ProcessEnv): string | undefined {

@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  lutimesSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { BuiltCli } from '../support/builtCli';
@@ -78,6 +89,74 @@ describe('the compiled code that the command line keeps', () => {
       await verify();
       assert.equal(readFileSync(kept()).compare(damaged) === 0, false);
     }
+  });
+
+  /** Seconds since 1970. */
+  const daysAgo = (days: number): number => Date.now() / 1000 - days * 24 * 60 * 60;
+  const folder = (): string => path.join(cache, 'go-preflight/code');
+  const put = (name: string, days: number): void => {
+    writeFileSync(path.join(folder(), name), 'kept');
+    utimesSync(path.join(folder(), name), daysAgo(days), daysAgo(days));
+  };
+
+  it('takes away, where it is written, what no run has used for a month, and nothing else', async () => {
+    const outside = path.join(work, 'outside');
+    mkdirSync(folder(), { recursive: true, mode: 0o700 });
+    const gone = ['cli-1f-100-v20.19.0-x64', 'cli-2f-100-v23.0.0-nightly2024-arm64', 'cli-1f-100-v20.19.0-x64.77.tmp'];
+    const others = [
+      'cli-1f-100-v20.19.0-x64.bak',
+      'cli-notes.txt',
+      'cli--100-v20.19.0-x64',
+      'a-cli-1f-100-v20.19.0-x64',
+      'readme',
+    ];
+    for (const name of [...gone, ...others]) put(name, 31);
+    put('cli-3f-100-v20.19.0-x64', 29);
+    put('cli-3f-100-v20.19.0-x64.78.tmp', 0);
+    mkdirSync(path.join(folder(), 'cli-4f-100-v20.19.0-x64'));
+    utimesSync(path.join(folder(), 'cli-4f-100-v20.19.0-x64'), daysAgo(31), daysAgo(31));
+    writeFileSync(outside, 'of somebody');
+    utimesSync(outside, daysAgo(31), daysAgo(31));
+    symlinkSync(outside, path.join(folder(), 'cli-5f-100-v20.19.0-x64'));
+    lutimesSync(path.join(folder(), 'cli-5f-100-v20.19.0-x64'), daysAgo(31), daysAgo(31));
+    const before = readdirSync(folder());
+
+    await verify();
+
+    const after = readdirSync(folder());
+    assert.deepEqual(
+      before.filter((name) => !after.includes(name)),
+      gone.toSorted(),
+    );
+    assert.equal(after.length, before.length - gone.length + 1, after.join(' '));
+    assert.equal(readFileSync(outside, 'utf8'), 'of somebody');
+  });
+
+  it('takes nothing away behind a link that stands for its folder', async () => {
+    const elsewhere = path.join(work, 'elsewhere');
+    mkdirSync(path.join(cache, 'go-preflight'), { recursive: true });
+    mkdirSync(elsewhere);
+    symlinkSync(elsewhere, folder());
+    put('cli-1f-100-v20.19.0-x64', 31);
+    await verify();
+    const names = readdirSync(elsewhere);
+    assert.ok(names.includes('cli-1f-100-v20.19.0-x64') && names.length === 2, names.join(' '));
+  });
+
+  it('takes nothing away in a run that only reads, which notes that it was used, once a day', async () => {
+    await verify();
+    const file = kept();
+    const { ino } = statSync(file);
+    put('cli-1f-100-v20.19.0-x64', 31);
+    const used = (): number => statSync(file).mtimeMs / 1000;
+    utimesSync(file, daysAgo(0.5), daysAgo(0.5));
+    const recent = used();
+    await verify();
+    assert.equal(used(), recent);
+    utimesSync(file, daysAgo(29), daysAgo(29));
+    await verify();
+    assert.ok(used() > recent, 'used now');
+    assert.deepEqual([statSync(file).ino, readdirSync(folder()).length], [ino, 2]);
   });
 
   it('is not written by a command that verifies nothing', async () => {
