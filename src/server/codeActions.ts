@@ -8,13 +8,20 @@ export interface FileEditPlan {
   readonly confirm?: string;
 }
 
+interface TextStep {
+  readonly range: Range;
+  readonly newText: string;
+  /** the part of the text that the person is going to write: selected where the editor can do that */
+  readonly select?: string;
+}
+
 export type FileEditStep =
   | {
       readonly kind: 'text';
       readonly uri: string;
       /** of the open document; null where it is not open */
       readonly version: number | null;
-      readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+      readonly edits: readonly TextStep[];
     }
   | { readonly kind: 'create'; readonly uri: string; readonly text: string }
   | { readonly kind: 'rename'; readonly uri: string; readonly to: string };

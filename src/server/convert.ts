@@ -8,6 +8,7 @@ import {
   type Hover,
   type Position as LspPosition,
   type Range as LspRange,
+  type StringValue,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
@@ -95,6 +96,7 @@ export interface EditAbilities {
   readonly documentChanges: boolean;
   readonly createAndRename: boolean;
   readonly annotations: boolean;
+  readonly snippets: boolean;
 }
 
 /** @returns undefined where the client cannot make such an edit */
@@ -117,7 +119,11 @@ export function toWorkspaceEdit(plan: FileEditPlan, abilities: EditAbilities): W
     const textDocument = { uri: step.uri, version: step.kind === 'text' ? step.version : null };
     switch (step.kind) {
       case 'text': {
-        const edits = step.edits.map(({ range, newText }) => ({ range: toLspRange(range), newText, ...annotation }));
+        const edits = step.edits.map(({ range, newText, select }) => {
+          const text =
+            select !== undefined && abilities.snippets ? { snippet: snippetOf(newText, select) } : { newText };
+          return { range: toLspRange(range), ...text, ...annotation };
+        });
         return [{ textDocument, edits }];
       }
       case 'create':
@@ -135,6 +141,14 @@ export function toWorkspaceEdit(plan: FileEditPlan, abilities: EditAbilities): W
       changeAnnotations: { confirm: { label: plan.confirm ?? '', needsConfirmation: true } },
     }),
   };
+}
+
+/** The text with a part of it selected, where the cursor stays: nothing is left to be ended. */
+function snippetOf(text: string, select: string): StringValue {
+  const at = text.lastIndexOf(select);
+  const escaped = (part: string): string => part.replace(/[\\$}]/g, '\\$&');
+  const [before, after] = [text.slice(0, at), text.slice(at + select.length)];
+  return { kind: 'snippet', value: `${escaped(before)}\${0:${escaped(select)}}${escaped(after)}` };
 }
 
 const startOfDocument: LspRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -18,13 +18,14 @@ export function ignoreAction(finding: Finding, text: string, context: ActionCont
   const edit = comment.above
     ? { range: lineRange(at, 0, 0), newText: `${indent}${comment.text}${text.includes('\r\n') ? '\r\n' : '\n'}` }
     : { range: lineRange(at, line.length, line.length), newText: ` ${comment.text}` };
+  const edits = [{ ...edit, select: reason }];
   const uri = context.uriOf(location.file);
   return [
     {
       title: context.catalogue.render({ id: 'server.ignore', args: { check: finding.check } }),
       kind: 'fix',
       preferred: false,
-      edit: { steps: [{ kind: 'text', uri, version: context.versionOf(location.file), edits: [edit] }] },
+      edit: { steps: [{ kind: 'text', uri, version: context.versionOf(location.file), edits }] },
     },
   ];
 }

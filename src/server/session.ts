@@ -45,6 +45,7 @@ export function clientOf({ capabilities, initializationOptions, locale }: Initia
       documentChanges: edit?.documentChanges === true,
       createAndRename: operations.includes('create') && operations.includes('rename'),
       annotations: edit?.changeAnnotationSupport !== undefined,
+      snippets: edit?.snippetEditSupport === true,
     },
     answersConfiguration: workspace?.configuration === true,
     changesFolders: workspace?.workspaceFolders === true,

@@ -10,6 +10,8 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type SnippetTextEdit,
+  type TextEdit,
 } from 'vscode-languageserver/node';
 import type {
   FolderState,
@@ -31,6 +33,7 @@ export const vscodeCapabilities: ClientCapabilities = {
       documentChanges: true,
       resourceOperations: ['create', 'rename', 'delete'],
       changeAnnotationSupport: { groupsOnLabel: true },
+      snippetEditSupport: true,
     },
   },
   textDocument: {
@@ -209,13 +212,18 @@ export class LspClient {
   }
 }
 
-/** What a workspace edit makes of one document. */
-export function applied(text: string, edits: readonly { readonly range: Range; readonly newText: string }[]): string {
+/** What a workspace edit makes of one document; of a snippet, where nobody writes over what it selects. */
+export function applied(text: string, edits: readonly (TextEdit | SnippetTextEdit)[]): string {
   const lines = text.split('\n');
   const offset = ({ line, character }: Range['start']): number =>
     lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;
   return edits
-    .map(({ range, newText }) => ({ start: offset(range.start), end: offset(range.end), newText }))
+    .map((edit) => ({ start: offset(edit.range.start), end: offset(edit.range.end), newText: textOf(edit) }))
     .toSorted((a, b) => b.start - a.start)
     .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);
+}
+
+function textOf(edit: TextEdit | SnippetTextEdit): string {
+  if (!('snippet' in edit)) return edit.newText;
+  return edit.snippet.value.replace(/\$\{0:((?:[^\\}]|\\.)*)\}/, '$1').replace(/\\([\\$}])/g, '$1');
 }

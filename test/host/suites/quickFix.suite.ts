@@ -26,6 +26,22 @@ describe('quick fixes', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  it('a comment that accepts a finding has its reason selected, to be written over', async () => {
+    const editor = await show('spaced.go');
+    const { uri } = editor.document;
+    const before = editor.document.getText();
+    const isSpaced = (problem: vscode.Diagnostic): boolean => checkOf(problem) === 'go-build-space-after-slashes';
+    const problem = (await diagnosticsOf(uri, (ours) => ours.some(isSpaced))).find(isSpaced);
+    assert.ok(problem);
+    const ignores = ({ title }: vscode.CodeAction): boolean => title === 'Ignore go-build-space-after-slashes here';
+    const [ignore] = await codeActions(uri, problem.range, ignores, vscode.CodeActionKind.QuickFix.value);
+    assert.ok(ignore.edit && (await vscode.workspace.applyEdit(ignore.edit)));
+    const comment = '// go-preflight:ignore go-build-space-after-slashes accepted: (say why)';
+    await eventually(() => assert.equal(editor.document.getText(), `${comment}\n${before}`));
+    await eventually(() => assert.equal(editor.document.getText(editor.selection), 'accepted: (say why)'));
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('a light bulb also explains, and has at most one preferred fix', async () => {
     const uri = fileUri('spaced.go');
     const [problem] = await diagnosticsOf(uri, (ours) => ours.length > 0);

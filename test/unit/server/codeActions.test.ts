@@ -92,7 +92,12 @@ describe('fixActions', () => {
   it('asks for a look where other files change too', () => {
     const plan = fixActions(both, context)[0]?.edit;
     assert.ok(plan?.confirm !== undefined);
-    const edit = toWorkspaceEdit(plan, { documentChanges: true, createAndRename: true, annotations: true });
+    const edit = toWorkspaceEdit(plan, {
+      documentChanges: true,
+      createAndRename: true,
+      annotations: true,
+      snippets: true,
+    });
     assert.deepEqual(edit?.changeAnnotations, { confirm: { label: plan.confirm, needsConfirmation: true } });
     assert.deepEqual(
       edit?.documentChanges?.map((change) => ('kind' in change ? change.kind : change.textDocument.version)),
@@ -102,14 +107,19 @@ describe('fixActions', () => {
 
   it('offers a rename only to clients that can rename', () => {
     const plan = fixActions(both, context)[0]!.edit!;
-    const abilities = { documentChanges: true, createAndRename: false, annotations: false };
+    const abilities = { documentChanges: true, createAndRename: false, annotations: false, snippets: true };
     assert.equal(toWorkspaceEdit(plan, abilities), undefined);
   });
 
   it('speaks the old form of edits to old clients', () => {
     const plan = fixActions(finding('/w/go.mod', lineRange(0, 0, 1), [replace(lineRange(0, 0, 1), 'x')]), context)[0]!
       .edit!;
-    const edit = toWorkspaceEdit(plan, { documentChanges: false, createAndRename: false, annotations: false });
+    const edit = toWorkspaceEdit(plan, {
+      documentChanges: false,
+      createAndRename: false,
+      annotations: false,
+      snippets: true,
+    });
     assert.deepEqual(Object.keys(edit?.changes ?? {}), ['file:///w/go.mod']);
   });
 
@@ -183,6 +193,30 @@ describe('ignoreAction', () => {
 
   it('knows how a makefile has its comments', () => {
     assert.equal(apply('/w/Makefile', 'a:\n\tgo test\n', 1), `a:\n\t# ${comment}\n\tgo test\n`);
+  });
+
+  const edited = (text: string, snippets: boolean, documentChanges = true): unknown => {
+    const [action] = ignoreAction(finding('/w/go.mod', lineRange(1, 1, 2)), text, context);
+    assert.ok(action?.edit);
+    const edit = toWorkspaceEdit(action.edit, { documentChanges, createAndRename: true, annotations: true, snippets });
+    const [change] = edit?.documentChanges ?? [];
+    return change && 'edits' in change ? change.edits : edit?.changes?.['file:///w/go.mod'];
+  };
+  const top = { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } };
+
+  it('has the reason selected where the editor can do that', () => {
+    assert.deepEqual(edited('module m\n\ta v1\n', true), [
+      {
+        range: top,
+        snippet: { kind: 'snippet', value: '\t// go-preflight:ignore some-check ${0:accepted: (say why)}\n' },
+      },
+    ]);
+  });
+
+  it('is plain text where the editor knows no snippets, or the old form of edits alone', () => {
+    const plain = [{ range: top, newText: `\t// ${comment}\n` }];
+    assert.deepEqual(edited('module m\n\ta v1\n', false), plain);
+    assert.deepEqual(edited('module m\n\ta v1\n', true, false), plain);
   });
 
   it('is not offered where a file has no comments', () => {

@@ -184,12 +184,12 @@ describe('server', () => {
     ]);
     const [change] = actions[0]?.edit?.documentChanges ?? [];
     assert.ok(change && 'edits' in change);
-    assert.equal(applied(text, change.edits as never), 'module m\nrequire right v1\n');
+    assert.equal(applied(text, change.edits), 'module m\nrequire right v1\n');
 
     const [ignore] = actions[3]?.edit?.documentChanges ?? [];
     assert.ok(ignore && 'edits' in ignore);
     await client.open(goMod, text);
-    await client.change(goMod, [{ text: applied(text, ignore.edits as never) }]);
+    await client.change(goMod, [{ text: applied(text, ignore.edits) }]);
     await client.waitFor('the exception to count', () => !client.codesOf(goMod).includes('no-wrong'));
   });
 
@@ -202,7 +202,7 @@ describe('server', () => {
     assert.equal(all?.kind, 'source.fixAll.goPreflight');
     const [change] = all?.edit?.documentChanges ?? [];
     assert.ok(change && 'edits' in change);
-    assert.equal(applied(text, change.edits as never), 'module right\nrequire right v1\n');
+    assert.equal(applied(text, change.edits), 'module right\nrequire right v1\n');
     assert.deepEqual(await client.codeActions(goMod, whole, ['refactor']), []);
     const bulb = await client.codeActions(goMod, whole);
     assert.ok(bulb.every(({ kind }) => kind === 'quickfix'));
