@@ -137,7 +137,7 @@ export function codeCacheFor(source: string, variables: NodeJS.ProcessEnv): Code
 }
 
 /** A program of another text, and a Node of another version, have files of their own. */
-function nameFor(source: Buffer): string {
+function nameFor(source: string): string {
   return `cli-${crc32(source).toString(16)}-${source.length}-${process.version}-${process.arch}`;
 }
 
