@@ -81,7 +81,7 @@ export function checksBySubject(outcomes: readonly Outcome[], context: ReportCon
   const shown = [...bySubject].slice(0, whole ? undefined : mostSubjects);
   const phrases = shown.map(([subject, checks]) => {
     const names = whole ? checks : shortened(checks, context);
-    const list = names.join(word(catalogue, 'report.comma'));
+    const list = names.join(word(catalogue, 'report.commaOfNames'));
     if (subject === '.' || subject === 'machine') return list;
     return word(catalogue, 'report.subjectIn', { checks: list, subject });
   });

@@ -37,6 +37,7 @@ export const reportWords: Templates = {
   'report.noGo': 'no go command',
   'report.nothingToCheck': 'Nothing to check: no go.mod, go.work or Go file in {folder}',
   'report.comma': ', ',
+  'report.commaOfNames': ', ',
   'report.because': '{what} ({why})',
   'report.fix': 'fix: {fix}',
   'report.or': 'or: {fix}',

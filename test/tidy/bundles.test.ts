@@ -44,6 +44,16 @@ describe('the bundles', () => {
     );
   });
 
+  it('that the command line starts are ASCII, one byte a character: esbuild escapes strings, but no regular expressions', async () => {
+    const { bundles, bundleOptions } = (await import(script)) as BuildScript;
+    for (const bundle of bundles.filter(({ name }) => name === 'cliProgram')) {
+      const options = bundleOptions(bundle, { production: true, outdir: repository });
+      const { outputFiles } = await esbuild.build({ ...options, sourcemap: false, metafile: false, write: false });
+      const beyond = outputFiles.flatMap(({ text }) => text.match(/.{0,60}[^\x00-\x7f]+.{0,20}/g) ?? []);
+      assert.deepEqual([outputFiles.length > 0, beyond], [true, []]);
+    }
+  });
+
   for (const name of ['server', 'cli', 'cliProgram', 'scanWorker', 'secondWalker']) {
     it(`control: ${name} fails to build when it uses vscode`, async () => {
       for (const text of uses) {

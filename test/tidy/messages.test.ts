@@ -98,6 +98,7 @@ describe('messages', () => {
 
   it('control: rejected are missing, stray and altered translations, computed texts, and bad style', () => {
     assert.deepEqual(translationFaults({ a: 'x {n}' }, { a: '{n} 某' }), []);
+    assert.deepEqual(translationFaults({ a: 'x {n}' }, { a: '{n、} 某' }), []);
     assert.deepEqual(translationFaults({ a: '' }, {}), ['a is not translated']);
     assert.deepEqual(translationFaults({}, { a: '' }), ['a translates nothing']);
     assert.equal(translationFaults({ a: '{n} of {m}' }, { a: '{n}' }).length, 1);

@@ -19,9 +19,9 @@ export function translationFaults(english: Texts, translated: Texts): readonly s
   return faults;
 }
 
-/** A placeholder may stand twice in one language: names, sorted, once. */
+/** A placeholder may stand twice in one language, and a translation may name its mark between names: names, sorted, once. */
 function placeholders(text: string): readonly string[] {
-  return [...new Set(text.match(/\{\w+\}/g) ?? [])].toSorted();
+  return [...new Set(Array.from(text.matchAll(/\{(\w+)、?\}/g), ([, name]) => `{${name}}`))].toSorted();
 }
 
 /**

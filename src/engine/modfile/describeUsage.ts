@@ -60,7 +60,7 @@ function ofReplace(words: readonly ModToken[], file: ModText): Usage | undefined
   ];
   const arrow = words.find(({ text }) => text === '=>');
   if (arrow) return arrow === words.at(-1) ? { name: 'replaceTarget', at: arrow.range } : undefined;
-  const other = words.find(({ text }) => /^(?:[-=~]+>|[=:]?=|→|⇒)$/.test(text));
+  const other = words.find(({ text }) => /^(?:[-=~]+>|[=:]?=|\u2192|\u21d2)$/.test(text));
   if (other) return { name: 'replaceArrow', word: other.text, at: other.range, fixes: write(other.range, '=>') };
   const joined = words.find(({ kind, text }) => kind === 'word' && text.includes('=>'));
   if (joined) {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { allChecks } from '../../../../src/engine/checks/registry';
 import type { CheckMeta } from '../../../../src/engine/index';
 
+/** A translation may name its mark between the names of a list. */
 function placeholders(text: string): string[] {
-  return [...new Set(text.match(/\{\w+\}/g))].toSorted();
+  return [...new Set(Array.from(text.matchAll(/\{(\w+)、?\}/g), ([, name]) => name ?? ''))].toSorted();
 }
 
 /** What a family's file of translations must hold: every text of its checks. */

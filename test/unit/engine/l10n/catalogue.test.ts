@@ -14,9 +14,21 @@ import { markdownWords } from '../../../../src/report/markdown';
 import { settingTexts } from '../../../../src/engine/config/schema';
 import { reportWords } from '../../../../src/report/words';
 
-const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].toSorted();
+const placeholders = (text: string): string[] =>
+  [...new Set(Array.from(text.matchAll(/\{(\w+)、?\}/g), ([, name]) => name ?? ''))].toSorted();
 
 describe('catalogue', () => {
+  it('has the mark of the language between the names of a list, and leaves other texts alone', () => {
+    const catalogue = createCatalogue({
+      language: 'zh-cn',
+      checks: [],
+      templates: [{ 'x.a': '{names} lack {reason}' }],
+      translations: { 'x.a': '{names、}缺少 {reason}' },
+    });
+    const args = { names: 'a v1, b v2, ...', reason: 'the end, as go says' };
+    assert.equal(catalogue.render(say('x.a', args)), 'a v1、b v2、...缺少 the end, as go says');
+  });
+
   it('renders in the language asked for, English where a translation lacks', () => {
     const catalogue = createCatalogue({
       language: 'zh-cn',
