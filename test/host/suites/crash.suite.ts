@@ -37,12 +37,19 @@ describe('a server that crashes', () => {
     });
   });
 
-  it('is started by the command too', async () => {
+  it('is started by the command too, and the Problems come from the new one', async () => {
     const first = await until('the server runs', serverPid);
     await vscode.commands.executeCommand('goPreflight.restartServer');
     await until('another server runs', () => {
       const pid = serverPid();
       return pid !== undefined && pid !== first;
     });
+    const file = fileUri('disk_windows.go');
+    const faulty = (ours: readonly vscode.Diagnostic[]): boolean =>
+      ours.some((problem) => checkOf(problem) === 'constraint-contradicts-file-name');
+    await vscode.workspace.fs.writeFile(file, Buffer.from('//go:build linux\n\npackage shop\n'));
+    await diagnosticsOf(file, faulty);
+    await vscode.workspace.fs.delete(file);
+    await diagnosticsOf(file, (ours) => !faulty(ours));
   });
 });
