@@ -6,7 +6,7 @@ import { isCHeaderName, isCSourceName, isTestFileName, nameExpr, nameTagsOf, typ
 import { nameFaultsOf, type NameFault } from './fileNameFaults';
 import { judgeHeader, type HeaderFault, type HeaderVerdict } from './headerVerdict';
 import { everyPort, firstClassPorts, newestKnownMinor } from './ports';
-import { isPlainFolder } from './plainFolder';
+import { isPlainFile, isPlainFolder } from './plainFolder';
 import { certainRows, isSatisfiable, isTrueInSimpleBuild, plainBuilds, possibleRows } from './reach';
 import { allRows, intersect, isEmpty, isSubset, noRows, rowsOfPorts, rowsOfTag, unite, type RowSet } from './rows';
 
@@ -159,6 +159,10 @@ export class ConstraintTable {
     // By number: until V8 optimizes, an iterator makes an object for each file.
     for (let at = 0; at < goFiles.length; at++) {
       const file = goFiles[at] as GoFile;
+      if (isPlainFile(file)) {
+        sight.see(file, unconstrained, noHeader);
+        continue;
+      }
       const header = this.header(file.constraints);
       const name = nameTagsOf(file.name);
       const shared = this.#sharedVerdict(file, name, header);

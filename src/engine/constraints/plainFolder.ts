@@ -1,4 +1,5 @@
-import type { Directory } from '../model/tree';
+import type { Directory, GoFile } from '../model/tree';
+import { noConstraints } from '../parse/headerTable';
 import { isTestFileName } from './fileName';
 import { suffixed } from './fileNameFaults';
 import { knownArches, knownOses } from './knownNames';
@@ -10,6 +11,11 @@ import { knownArches, knownOses } from './knownNames';
 export function isPlainFolder(directory: Directory): boolean {
   const { hasConditions, otherFileCount, names } = directory;
   return !hasConditions && otherFileCount === 0 && !conditional.test(names) && hasOneClause(directory);
+}
+
+/** Whether every build takes a Go file, by its name and header, and nothing is to be said of these. */
+export function isPlainFile({ name, cgo, constraints }: GoFile): boolean {
+  return constraints === noConstraints && !cgo && !conditional.test(name);
 }
 
 /** A name with constraint tags, or one that looks like it, among names that are joined by `/`. */
