@@ -42,9 +42,15 @@ const secretPatterns: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----([\s\S]*?)(?:-----END|$)/dg,
 ];
 
-/** What every text has in which a pattern finds something: most messages of a report have none of it. */
-const sign =
-  /[:=]|gh[pousr]_|github_pat_|gl[a-z]{2,6}-|xox|npm_|hf_|AKIA|ASIA|AIza|ya29|sk-|dop_v1_|ATATT|eyJ|bearer|basic|login|BEGIN/i;
+/** What every text has in which a pattern finds something, letter case aside: most messages of a report have none of it. */
+const sign = new RegExp(
+  [
+    '://|bearer|basic|login|BEGIN',
+    'token|secret|passw|passphrase|credential|key|_pat|auth|sig',
+    'gh[pousr]_|github_pat_|gl[a-z]{2,6}-|xox|npm_|hf_|AKIA|ASIA|AIza|ya29|sk-|dop_v1_|ATATT|eyJ',
+  ].join('|'),
+  'i',
+);
 
 /** Names of variables whose value is a secret. */
 const secretName =

@@ -25,6 +25,7 @@ export function nearestTag(tag: string, known: Iterable<string>, edits: 1 | 2): 
 /** Infinity where the two are too short, too far apart, or differ as members of one family do. */
 function distanceBetween(tag: string, candidate: string, edits: 1 | 2): number {
   if (Math.abs(tag.length - candidate.length) > edits) return Infinity;
+  if (edits === 1 && !shareAnEnd(tag, candidate)) return Infinity;
   const [a, b] = withoutCommonParts(tag, candidate);
   const shorter = Math.min(a.length, b.length);
   if (shorter < leastLength) return Infinity;
@@ -34,6 +35,18 @@ function distanceBetween(tag: string, candidate: string, edits: 1 | 2): number {
   if (a.toLowerCase() === b.toLowerCase()) return 1;
   const distance = editDistance(a, b, edits);
   return distance > 1 && shorter < lengthForTwoEdits ? Infinity : distance;
+}
+
+/** Whether they begin or end alike, letter case aside: where one edit lies between two words, they do. */
+function shareAnEnd(a: string, b: string): boolean {
+  return isLike(a.charCodeAt(0), b.charCodeAt(0)) || isLike(a.charCodeAt(a.length - 1), b.charCodeAt(b.length - 1));
+}
+
+/** The bit that tells a small ASCII letter from a capital. */
+const caseBit = 0x20;
+
+function isLike(a: number, b: number): boolean {
+  return (a | caseBit) === (b | caseBit);
 }
 
 /** `ts_omit_aws` and `ts_omit_acme` differ in one part of three, and that part is what must be alike. */

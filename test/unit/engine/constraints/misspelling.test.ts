@@ -27,6 +27,20 @@ describe('tags that were perhaps meant otherwise', () => {
     for (const [tag, edits, nearest] of cases) equal(nearestTag(tag, known, edits), nearest, tag);
   });
 
+  it('are found behind any one slip, wherever it is', () => {
+    for (const word of ['integration', 'kubernetes', 'linux64', 'Windows']) {
+      for (let at = 0; at <= word.length; at++) {
+        const [before, after] = [word.slice(0, at), word.slice(at)];
+        const slips = [`${before}q${after}`, `${before}Q${after}`];
+        if (after !== '') slips.push(before + after.slice(1), `${before}q${after.slice(1)}`);
+        if (after.length > 1) slips.push(`${before}${after.charAt(1)}${after.charAt(0)}${after.slice(2)}`);
+        // A digit more or less is another thing.
+        for (const slip of slips.filter((one) => one !== word && one.replace(/\d/g, '') !== word.replace(/\d/g, '')))
+          equal(nearestTag(slip, [word], 1), word, slip);
+      }
+    }
+  });
+
   it('are read as they look', () => {
     equal(skeletonOf('l\u0456nux'), 'linux');
     equal(skeletonOf('\uff41\uff4d\uff4464'), 'amd64');
