@@ -80,7 +80,7 @@ describe('language server as a process', () => {
   const editOf = (action: CodeAction | undefined, uri: string): Parameters<typeof applied>[1] => {
     const change = action?.edit?.documentChanges?.find((each) => 'edits' in each && each.textDocument.uri === uri);
     assert.ok(change && 'edits' in change, JSON.stringify(action));
-    return change.edits as Parameters<typeof applied>[1];
+    return change.edits;
   };
 
   it('is ready on a module that is in order, and finds faults at their exact places', async () => {
