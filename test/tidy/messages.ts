@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { placeholders } from '../support/placeholders';
 
 export type Texts = Readonly<Record<string, string>>;
 
@@ -17,11 +18,6 @@ export function translationFaults(english: Texts, translated: Texts): readonly s
     }
   }
   return faults;
-}
-
-/** A placeholder may stand twice in one language, and a translation may name its mark between names: names, sorted, once. */
-function placeholders(text: string): readonly string[] {
-  return [...new Set(Array.from(text.matchAll(/\{(\w+)、?\}/g), ([, name]) => `{${name}}`))].toSorted();
 }
 
 /**

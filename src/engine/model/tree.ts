@@ -48,7 +48,7 @@ export interface Directory {
   // What follows is said of all files at once, without an object for each.
   /** of its Go files, then of the others, joined by `/` */
   readonly names: string;
-  /** whether a Go file has a constraint, or looks like it, or imports "C" */
+  /** whether a Go file has a constraint or a line that looks like one, or imports "C" */
   readonly hasConditions: boolean;
   /** of its Go files, each name once, in order of appearance */
   readonly packageNames: readonly string[];

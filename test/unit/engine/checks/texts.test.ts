@@ -3,11 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allChecks } from '../../../../src/engine/checks/registry';
 import type { CheckMeta } from '../../../../src/engine/index';
-
-/** A translation may name its mark between the names of a list. */
-function placeholders(text: string): string[] {
-  return [...new Set(Array.from(text.matchAll(/\{(\w+)、?\}/g), ([, name]) => name ?? ''))].toSorted();
-}
+import { placeholders } from '../../../support/placeholders';
 
 /** What a family's file of translations must hold: every text of its checks. */
 function english(checks: readonly CheckMeta[]): Record<string, string> {

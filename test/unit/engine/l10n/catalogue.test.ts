@@ -13,9 +13,7 @@ import {
 import { markdownWords } from '../../../../src/report/markdown';
 import { settingTexts } from '../../../../src/engine/config/schema';
 import { reportWords } from '../../../../src/report/words';
-
-const placeholders = (text: string): string[] =>
-  [...new Set(Array.from(text.matchAll(/\{(\w+)、?\}/g), ([, name]) => name ?? ''))].toSorted();
+import { placeholders } from '../../../support/placeholders';
 
 describe('catalogue', () => {
   it('has the mark of the language between the names of a list, and leaves other texts alone', () => {
