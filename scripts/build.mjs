@@ -3,6 +3,7 @@
  * Bundles the programs into dist/. `vscode` is external for the extension alone: in any other bundle an import of it fails
  * the build. `node scripts/build.mjs [--production]`
  */
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +51,13 @@ export const bundles = [
     target: 'node20',
     external: [],
     plugins: [lateBuiltIns],
+    // Their ESM builds would be evaluated at each start, a millisecond: only what reads Dockerfiles wants them.
+    alias: Object.fromEntries(
+      ['vscode-languageserver-types', 'vscode-languageserver-textdocument'].map((name) => [
+        name,
+        path.join(root, 'node_modules', name, 'lib/umd/main.js'),
+      ]),
+    ),
     // As Node wraps a CommonJS module: `src/cli/start.ts` runs the file as it is, without copying a megabyte to wrap it.
     banner: '(function(exports,require,module,__filename,__dirname){',
     footer: '})',
@@ -100,7 +108,7 @@ const withoutSideEffects = {
  * @param {{ production: boolean, outdir: string }} where
  */
 export function bundleOptions(
-  { name, entry, target, external, banner, footer, plugins = [], platform = 'node' },
+  { name, entry, target, external, banner, footer, alias, plugins = [], platform = 'node' },
   { production, outdir },
 ) {
   return /** @satisfies {import('esbuild').BuildOptions} */ ({
@@ -112,6 +120,7 @@ export function bundleOptions(
     format: platform === 'browser' ? 'iife' : 'cjs',
     target,
     external,
+    ...(alias && { alias }),
     plugins: [...plugins, lateBundles, withoutSideEffects],
     // The command line is a script that a virtual machine runs from its cache: import() does not work in there.
     ...(name === 'cliProgram' && { supported: { 'dynamic-import': false } }),
@@ -136,8 +145,15 @@ export async function build({ production = false, outdir = path.join(root, 'dist
       .filter(({ entry }) => existsSync(path.join(root, entry)))
       .map((bundle) => esbuild.build(bundleOptions(bundle, { production, outdir }))),
   );
-  await Promise.all([writeMessages(outdir), copyPages(outdir)]);
+  await Promise.all([writeMessages(outdir), copyPages(outdir), nameProgram(path.join(outdir, 'cliProgram.js'))]);
   return results;
+}
+
+/** Writes a hash before the program of the command line, by which its compiled code is found again (`src/cli/codeCache.ts`). */
+async function nameProgram(file) {
+  const program = await readFile(file);
+  const hash = createHash('sha256').update(program).digest('hex');
+  await writeFile(file, `/*${hash.slice(0, 8)}*/${program}`);
 }
 
 /**

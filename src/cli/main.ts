@@ -13,7 +13,9 @@ import { createNodeOutput } from './nodeOutput';
  * @param secondWalk reads a part of the folder that is verified
  */
 export async function main(verified: CliHost['verified'], secondWalk?: SecondWalk): Promise<void> {
-  const stderr = createNodeOutput(process.stderr);
+  const stderr = createNodeOutput(2, () => process.stderr);
+  // Needed in any case, and made while the second thread starts.
+  const { stdout } = process;
   let code: number = exitCodes.internalError;
   try {
     const host = createNodeHost({
@@ -23,7 +25,7 @@ export async function main(verified: CliHost['verified'], secondWalk?: SecondWal
       secondWalk,
       verified,
     });
-    const streams = { stdout: createNodeOutput(process.stdout), stderr };
+    const streams = { stdout: createNodeOutput(1, () => stdout), stderr };
     code = await run(process.argv.slice(2), streams, host);
   } catch (error) {
     // A broken installation, or a standard error that takes nothing: there is no better place left to say so.

@@ -32,7 +32,9 @@ export function createNodeHost({
     version,
     variables,
     platform: process.platform,
-    userName: userName(),
+    get userName() {
+      return userName();
+    },
     now: () => Date.now(),
     resolve: (typed) => {
       try {

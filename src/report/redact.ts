@@ -16,30 +16,72 @@ export interface Identity {
 
 const mask = '***';
 
-/** Patterns whose first capture group is the secret. What repeats is bounded, so that no text makes them slow. */
-const secretPatterns: readonly RegExp[] = [
+interface SecretPattern {
+  /** in lower case: every text in which the pattern finds something has one of them, and V8 takes longer to compile a pattern */
+  readonly words: readonly string[];
+  /** its first capture group is the secret */
+  readonly pattern: RegExp;
+}
+
+const namedSecrets =
+  'token secret passw passphrase credential apikey api_key accesskey access_key privatekey private_key _key _pat _auth'.split(
+    ' ',
+  );
+
+/** What repeats is bounded, so that no text makes them slow. */
+const secretPatterns: readonly SecretPattern[] = [
   // userinfo of a URL, also with characters that should have been encoded; a port and a path are no userinfo
-  /\b[a-z][a-z0-9+.-]{0,20}:\/\/(?!git@)([^\s/?#"'`<>]{1,512})@/dgi,
-  /\b[a-z][a-z0-9+.-]{0,20}:\/\/([^\s/?#@:"'`<>]{0,256}:(?!\d+(?:[/?#]|$))[^\s"'`<>]{0,512}?)@(?=[\w[])/dgi,
+  { words: ['://'], pattern: /\b[a-z][a-z0-9+.-]{0,20}:\/\/(?!git@)([^\s/?#"'`<>]{1,512})@/dgi },
+  {
+    words: ['://'],
+    pattern: /\b[a-z][a-z0-9+.-]{0,20}:\/\/([^\s/?#@:"'`<>]{0,256}:(?!\d+(?:[/?#]|$))[^\s"'`<>]{0,512}?)@(?=[\w[])/dgi,
+  },
   // tokens with a known shape
-  /\b(gh[pousr]_[A-Za-z0-9_]{16,}|github_pat_\w{20,}|gl[a-z]{2,6}-[\w-]{16,}|xox[a-z]-[\w-]{10,}|npm_\w{20,}|hf_\w{20,})/dg,
-  /\b((?:AKIA|ASIA)[A-Z0-9]{16,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|sk-[\w-]{20,}|dop_v1_\w{20,}|ATATT[\w=-]{20,})/dg,
-  /\b(eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?)/dg,
+  {
+    words: ['gh', 'github_pat_', 'gl', 'xox', 'npm_', 'hf_'],
+    pattern:
+      /\b(gh[pousr]_[A-Za-z0-9_]{16,}|github_pat_\w{20,}|gl[a-z]{2,6}-[\w-]{16,}|xox[a-z]-[\w-]{10,}|npm_\w{20,}|hf_\w{20,})/dg,
+  },
+  {
+    words: ['akia', 'asia', 'aiza', 'ya29.', 'sk-', 'dop_v1_', 'atatt'],
+    pattern:
+      /\b((?:AKIA|ASIA)[A-Z0-9]{16,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|sk-[\w-]{20,}|dop_v1_\w{20,}|ATATT[\w=-]{20,})/dg,
+  },
+  { words: ['eyj'], pattern: /\b(eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?)/dg },
   // headers
-  /\b(?:bearer|basic)\s+([\w+/=.~-]{8,})/dgi,
-  /\b(?:authorization|private-token|x-api-key)["']?\s*[:=]\s*["']?(?:(?:bearer|basic|token)\s+)?([^\s"',;]+)/dgi,
+  { words: ['bearer', 'basic'], pattern: /\b(?:bearer|basic)\s+([\w+/=.~-]{8,})/dgi },
+  {
+    words: ['authorization', 'private-token', 'x-api-key'],
+    pattern:
+      /\b(?:authorization|private-token|x-api-key)["']?\s*[:=]\s*["']?(?:(?:bearer|basic|token)\s+)?([^\s"',;]+)/dgi,
+  },
   // assignments: NAME=value in any case, NAME: value where the name is written like a variable or a quoted key
-  /\b[\w.-]{0,64}(?:token|secret|passw(?:or)?d|passphrase|credential|api_?key|access_?key|private_?key)[\w.-]{0,64}["']?\s*=\s*("[^"\n]*"|'[^'\n]*'|[^\s"',;&|]+)/dgi,
-  /\b[A-Z0-9_]{0,64}(?:TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|CREDENTIAL|_KEY|_PAT|_AUTH)[A-Z0-9_]{0,64}["']?\s*[:=]\s*("[^"\n]*"|'[^'\n]*'|[^\s"',;&|]+)/dg,
-  /["'][\w.-]{0,64}(?:token|secret|passw(?:or)?d|passphrase|credential|api_?key)[\w.-]{0,64}["']\s*:\s*("[^"\n]*"|'[^'\n]*')/dgi,
-  /\bGOAUTH\s*=\s*["']?(?!(?:off|netrc|git)\b)([^\n"']+)/dg,
+  {
+    words: namedSecrets,
+    pattern:
+      /\b[\w.-]{0,64}(?:token|secret|passw(?:or)?d|passphrase|credential|api_?key|access_?key|private_?key)[\w.-]{0,64}["']?\s*=\s*("[^"\n]*"|'[^'\n]*'|[^\s"',;&|]+)/dgi,
+  },
+  {
+    words: namedSecrets,
+    pattern:
+      /\b[A-Z0-9_]{0,64}(?:TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|CREDENTIAL|_KEY|_PAT|_AUTH)[A-Z0-9_]{0,64}["']?\s*[:=]\s*("[^"\n]*"|'[^'\n]*'|[^\s"',;&|]+)/dg,
+  },
+  {
+    words: namedSecrets,
+    pattern:
+      /["'][\w.-]{0,64}(?:token|secret|passw(?:or)?d|passphrase|credential|api_?key)[\w.-]{0,64}["']\s*:\s*("[^"\n]*"|'[^'\n]*')/dgi,
+  },
+  { words: ['goauth'], pattern: /\bGOAUTH\s*=\s*["']?(?!(?:off|netrc|git)\b)([^\n"']+)/dg },
   // query parameters
-  /[?&](?:[\w-]{0,64}(?:token|key|sig|signature|password|secret|auth|credential))=([^&\s"'#<>]+)/dgi,
+  {
+    words: ['token=', 'key=', 'sig=', 'signature=', 'password=', 'secret=', 'auth=', 'credential='],
+    pattern: /[?&](?:[\w-]{0,64}(?:token|key|sig|signature|password|secret|auth|credential))=([^&\s"'#<>]+)/dgi,
+  },
   // .netrc
-  /\bmachine\s+\S+\s+login\s+(\S+)/dgi,
-  /\blogin\s+\S+\s+password\s+(\S+)/dgi,
+  { words: ['machine'], pattern: /\bmachine\s+\S+\s+login\s+(\S+)/dgi },
+  { words: ['login'], pattern: /\blogin\s+\S+\s+password\s+(\S+)/dgi },
   // keys
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----([\s\S]*?)(?:-----END|$)/dg,
+  { words: ['private key'], pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----([\s\S]*?)(?:-----END|$)/dg },
 ];
 
 /** What every text has in which a pattern finds something, letter case aside: most messages of a report have none of it. */
@@ -51,6 +93,12 @@ const sign = new RegExp(
   ].join('|'),
   'i',
 );
+
+function patternsFor(text: string): readonly RegExp[] {
+  if (!sign.test(text)) return [];
+  const lower = text.toLowerCase();
+  return secretPatterns.flatMap(({ words, pattern }) => (words.some((word) => lower.includes(word)) ? [pattern] : []));
+}
 
 /** Names of variables whose value is a secret. */
 const secretName =
@@ -91,7 +139,7 @@ export function findSecrets(text: string, known: readonly string[] = []): readon
   for (const value of known)
     for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + value.length))
       spans.push({ start: at, end: at + value.length });
-  for (const pattern of sign.test(text) ? secretPatterns : []) {
+  for (const pattern of patternsFor(text)) {
     for (const match of text.matchAll(pattern)) {
       const [start, end] = match.indices?.[1] ?? [0, 0];
       // A reference to a variable names the secret without telling it.

@@ -1,3 +1,5 @@
+import { late } from '../../base/late';
+
 /** How a file's bytes become text, and what Go refuses in them. */
 
 export interface EncodingProblem {
@@ -16,7 +18,7 @@ export interface SourceText {
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-const strictDecoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
+const strictDecoder = late(() => new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }));
 
 export function decodeSource(source: Uint8Array | string): SourceText {
   const isText = typeof source === 'string';
@@ -43,7 +45,7 @@ function isUtf16(bytes: Uint8Array): boolean {
 
 function isValid(bytes: Uint8Array): boolean {
   try {
-    strictDecoder.decode(bytes);
+    strictDecoder().decode(bytes);
     return true;
   } catch {
     return false;

@@ -104,10 +104,12 @@ function compare(
   if (last === next) return;
   if (next?.directory && next.directory !== last?.directory) changed.push(next.directory);
   else if (last?.directory && !next?.directory) removed.push(last.path);
-  for (const [name, child] of next?.children ?? []) compare(last?.children.get(name), child, changed, removed);
-  for (const [name, child] of last?.children ?? []) {
+  next?.children.forEach((child, name) => {
+    compare(last?.children.get(name), child, changed, removed);
+  });
+  last?.children.forEach((child, name) => {
     if (!next?.children.has(name)) compare(child, undefined, changed, removed);
-  }
+  });
 }
 
 /** Sorted by path, so that an updated tree and a fresh one are equal in order too. */
@@ -118,7 +120,7 @@ function directoriesAfter(last: PackedTree | undefined, delta: TreeDelta): Packe
   const known = directories.size;
   for (const directory of delta.changed) directories.set(directory.path, directory);
   if (directories.size === known) return directories;
-  return new Map([...directories].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...directories].sort((a, b) => (a[0] < b[0] ? -1 : 1)));
 }
 
 function countGoFiles(directories: PackedTree['directories']): number {

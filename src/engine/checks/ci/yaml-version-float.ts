@@ -5,7 +5,7 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
 import { githubAction } from '../../parse/ci/sources/github';
-import type { SourceKind } from '../../parse/ci/sources/sourceFormat';
+import { fits, type SourceKind } from '../../parse/ci/sources/sourceFormat';
 import { isVersionFloat, type YamlScalar } from '../../parse/ci/yamlTree';
 import { inputOf, resolveInput, setupGoUses, type SetupGo } from '../../parse/ci/setupGoUses';
 
@@ -38,7 +38,7 @@ export const yamlVersionFloat: RootCheck = {
       }
     }
     const others = (await facts.get(versionSources, root.dir)).filter(({ kind, path }) =>
-      kind === 'github' ? githubAction.file.test(path) : kindsInYaml.includes(kind),
+      kind === 'github' ? fits(githubAction, path) : kindsInYaml.includes(kind),
     );
     for (const source of others) {
       if (source.float === undefined) continue;

@@ -4,6 +4,7 @@ import { parseDockerfile, type Dockerfile } from '../../parse/ci/dockerfile';
 import { parseWorkflow, type Workflow } from '../../parse/ci/githubWorkflow';
 import { docker } from '../../parse/ci/sources/docker';
 import { github } from '../../parse/ci/sources/github';
+import { fits } from '../../parse/ci/sources/sourceFormat';
 import type { Fact, Facts } from '../factStore';
 import { goModLookup } from '../go/governingFile';
 import { treeLists } from '../treeLists';
@@ -39,11 +40,11 @@ export interface CiFile<T> {
 }
 
 export async function workflowsOf(root: string, facts: Facts): Promise<readonly CiFile<Workflow>[]> {
-  return readAll(root, facts, (path) => github.file.test(path), workflow);
+  return readAll(root, facts, (path) => fits(github, path), workflow);
 }
 
 export async function dockerfilesOf(root: string, facts: Facts): Promise<readonly CiFile<Dockerfile>[]> {
-  return readAll(root, facts, (path) => docker.file.test(path), dockerfile);
+  return readAll(root, facts, (path) => fits(docker, path), dockerfile);
 }
 
 async function readAll<T>(

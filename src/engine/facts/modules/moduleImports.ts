@@ -84,8 +84,8 @@ interface WalkedGroup {
   readonly folders: readonly WalkedFolder[];
   /** import paths of those that are packages */
   readonly packages: readonly string[];
-  /** what they import, list by list: equal ones are one object, and many files share one */
-  readonly lists: ReadonlySet<readonly string[]>;
+  /** what their files import: equal lists of a folder stand here once */
+  readonly lists: readonly (readonly string[])[];
 }
 
 interface WalkedFolder {
@@ -104,12 +104,12 @@ function walkedGroup(group: FolderGroup, module: WalkedModule): WalkedGroup {
   const folders = group
     .map((directory) => ({ directory, path: directory.path.slice(module.base.length) }))
     .filter(({ path }) => !ignored.has(path));
-  const lists = new Set<readonly string[]>();
+  const lists: (readonly string[])[] = [];
   const isUsed = usedFiles(module.targets);
   const packages: string[] = [];
   for (const { directory, path } of folders) {
     const used = directory.hasConditions ? importsOfUsed(directory, isUsed) : directory.importLists;
-    for (const list of used) lists.add(list);
+    lists.push(...used);
     if (used.length > 0) packages.push(importPathOf(path, module));
   }
   const walked = { module, folders, packages, lists };
@@ -121,12 +121,14 @@ function importsOfUsed({ goFiles }: Directory, isUsed: (file: GoFile) => boolean
   return goFiles.filter(isUsed).map(({ imports }) => imports);
 }
 
-/** All paths of the groups, each list looked through once. */
+/** All paths of the groups. By number: in a cold start this goes through all lists of a large module, interpreted. */
 function pathsOf(groups: readonly WalkedGroup[]): Set<string> {
-  const lists = new Set<readonly string[]>();
-  for (const group of groups) for (const list of group.lists) lists.add(list);
   const paths = new Set<string>();
-  for (const list of lists) for (let at = 0; at < list.length; at++) paths.add(list[at] as string);
+  for (const { lists } of groups)
+    for (let number = 0; number < lists.length; number++) {
+      const list = lists[number] as readonly string[];
+      for (let at = 0; at < list.length; at++) paths.add(list[at] as string);
+    }
   for (const path of paths) if (isForAppEngine(path)) paths.delete(path);
   return paths;
 }

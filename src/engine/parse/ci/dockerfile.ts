@@ -46,7 +46,7 @@ export async function parseDockerfile(text: string): Promise<Dockerfile | undefi
   const { DockerfileParser } = await import('dockerfile-ast');
   let instructions: readonly Instruction[];
   try {
-    instructions = DockerfileParser.parse(text).getInstructions();
+    instructions = DockerfileParser.parse(withPlainRuns(text)).getInstructions();
   } catch {
     // The parser is made for editors and does not promise to survive everything.
     return undefined;
@@ -63,6 +63,18 @@ export async function parseDockerfile(text: string): Promise<Dockerfile | undefi
     else if (keyword === 'ARG') args.push(...variablesOf(instruction));
   }
   return { args, stages };
+}
+
+/** As long as RUN: places stay what they are. */
+const plainRun = 'R_N';
+
+/**
+ * The parser takes the words of each RUN apart, twice, which takes it longer than all the rest, and here only the text of them is
+ * wanted: it is shown a keyword that it does not know. But not where it has more to read: here-documents, and flags.
+ */
+function withPlainRuns(text: string): string {
+  if (text.includes('<<')) return text;
+  return text.replaceAll(/(?<![\\`][ \t]*\r?\n[ \t]*)(?<=^[ \t]*)RUN(?=[ \t]+[^\s\\`-])/gim, plainRun);
 }
 
 interface DockerFrom {
@@ -91,6 +103,7 @@ function readStep(keyword: string, instruction: Instruction): DockerStep[] {
       const [sources, target = ''] = [operands.slice(0, -1), operands.at(-1)];
       return [{ kind: 'copy', sources, target, from: fromOf(instruction) }];
     }
+    case plainRun:
     case 'RUN': {
       const script = instruction.getRawArgumentsContent() ?? '';
       const exec = /^\s*\[/.test(script);

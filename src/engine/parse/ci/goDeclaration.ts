@@ -66,6 +66,8 @@ export function newestOf(version: DeclaredVersion): string | undefined {
 /** Reads what setup-go, image tags and version managers take: `1.24`, `go1.24.2`, `1.24.x`, `~1.24.0`, `stable`. */
 export function declaredVersionOf(text: string): DeclaredVersion {
   const word = text.trim().replace(/^v(?=\d)/, '');
+  // What is written most is told first.
+  if (/^\d+\.\d+\.\d+$/.test(word)) return { kind: 'exact', version: word };
   if (/^(latest|stable|oldstable|master|tip|main|default|lts|\*|x|)$/i.test(word)) return { kind: 'moving' };
   if (/^(go)?1(\.[xX*])?$/.test(word)) return { kind: 'moving' };
   const minor = /^(?:go|=)?(\d+\.\d+)(?:\.[xX*])?$/.exec(word)?.[1];

@@ -8,6 +8,7 @@ import type { SourceFormat } from './sourceFormat';
 /** Azure Pipelines: the task GoTool, and containers. */
 export const azure: SourceFormat = {
   kind: 'azure',
+  words: ['azure-pipelines'],
   file: /(^|\/)\.?azure-pipelines[^/]*\.ya?ml$|^\.azure-pipelines\/[^/]+\.ya?ml$/,
   hint: new RegExp(`GoTool|${mentionsGoImage.source}`, 'i'),
   read: async (text) => {

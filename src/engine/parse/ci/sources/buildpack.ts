@@ -5,6 +5,7 @@ import type { SourceFormat } from './sourceFormat';
 /** Netlify, and buildpacks by project.toml: variables that name the Go of the build. */
 export const buildpack: SourceFormat = {
   kind: 'buildpack',
+  words: ['.toml'],
   file: /(^|\/)(netlify|project)\.toml$/,
   hint: /GO_VERSION|GOOGLE_RUNTIME_VERSION/,
   read: async (text) => {

@@ -8,6 +8,7 @@ import type { SourceFormat } from './sourceFormat';
 /** CircleCI: images of jobs and executors, the Go orb, with the parameters that stand in the same file. */
 export const circleci: SourceFormat = {
   kind: 'circleci',
+  words: ['.circleci/'],
   file: /(^|\/)\.circleci\/[^/]+\.ya?ml$/,
   hint: new RegExp(`${mentionsGoImage.source}|circleci\\/go@|go\\/install`, 'i'),
   read: async (text) => {

@@ -9,6 +9,7 @@ import type { SourceFormat } from './sourceFormat';
 /** Compose: the images of services, and the arguments that their Dockerfiles are built with. */
 export const compose: SourceFormat = {
   kind: 'compose',
+  words: ['compose'],
   file: /(^|\/)(docker-)?compose([.-][^/]*)?\.ya?ml$/,
   hint: new RegExp(`${mentionsGoImage.source}|go(lang)?_?version`, 'i'),
   read: async (text) => {

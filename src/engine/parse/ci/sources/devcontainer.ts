@@ -10,6 +10,7 @@ import type { SourceFormat } from './sourceFormat';
 /** devcontainer.json: its image, the feature go, and the arguments of its Dockerfile. */
 export const devcontainer: SourceFormat = {
   kind: 'devcontainer',
+  words: ['devcontainer'],
   file: /(^|\/)(\.devcontainer\.json|\.devcontainer\/([^/]+\/)?devcontainer\.json)$/,
   hint: new RegExp(`${mentionsGoImage.source}|features\\/go|go(lang)?_?version`, 'i'),
   read: async (text) => {

@@ -9,6 +9,7 @@ import type { SourceFormat } from './sourceFormat';
 /** Dockerfiles: the images of Go that stages begin with or copy from, and archives of Go that they download. */
 export const docker: SourceFormat = {
   kind: 'dockerfile',
+  words: ['ockerfile', 'ontainerfile'],
   file: /^(?!.*\.dockerignore$)(.*\/)?((Dockerfile|Containerfile)([._-][^/]*)?|[^/]*\.([dD]ockerfile|[cC]ontainerfile))$/,
   hint: new RegExp(`${mentionsGoImage.source}|\\bgo[\\w$.{}]+\\.linux-`, 'i'),
   read: async (text) => {

@@ -10,7 +10,7 @@ import { golangci } from './golangci';
 import { goreleaser } from './goreleaser';
 import { codebuild, pipeline } from './pipeline';
 import { bazel, devbox, jenkins, make, nix } from './programs';
-import type { SourceFormat } from './sourceFormat';
+import { fits, type SourceFormat } from './sourceFormat';
 import { travis } from './travis';
 import { goVersionFile, mise, toolVersions } from './versionFiles';
 
@@ -42,5 +42,5 @@ export const sourceFormats: readonly SourceFormat[] = [
 
 /** @param path relative to the verified folder */
 export function formatOf(path: string): SourceFormat | undefined {
-  return sourceFormats.find((format) => format.file.test(path));
+  return sourceFormats.find((format) => fits(format, path));
 }

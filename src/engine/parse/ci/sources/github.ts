@@ -11,6 +11,7 @@ import type { SourceFormat } from './sourceFormat';
 /** Workflows of GitHub and of the forges that run the same format. They count only in the folder at the top. */
 export const github: SourceFormat = {
   kind: 'github',
+  words: ['/workflows/'],
   file: /^\.(github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/,
   hint: new RegExp(`setup-go|${mentionsGoImage.source}`, 'i'),
   read: async (text) => {
@@ -22,6 +23,7 @@ export const github: SourceFormat = {
 /** Actions of the repository itself, which its workflows share. */
 export const githubAction: SourceFormat = {
   kind: 'github',
+  words: ['/actions/'],
   file: /^\.(github|gitea|forgejo)\/actions\/[^/]+\/action\.ya?ml$/,
   hint: github.hint,
   read: async (text) => {

@@ -11,6 +11,7 @@ import type { SourceFormat } from './sourceFormat';
 /** GitLab CI: images of the file, of `default` and of each job, with the variables that stand in the same file. */
 export const gitlab: SourceFormat = {
   kind: 'gitlab',
+  words: ['.gitlab'],
   file: /(^|\/)\.gitlab-ci[^/]*\.ya?ml$|^\.gitlab\/([^/]+\/)*[^/]+\.ya?ml$/,
   hint: new RegExp(`${mentionsGoImage.source}|go(lang)?_?version`, 'i'),
   read: async (text) => {

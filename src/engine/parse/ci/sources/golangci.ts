@@ -9,6 +9,7 @@ import type { SourceFormat } from './sourceFormat';
 /** golangci-lint: `run.go`, the Go that the linters take the code for; go.mod's where it is left out. */
 export const golangci: SourceFormat = {
   kind: 'golangci',
+  words: ['.golangci.'],
   file: /(^|\/)\.golangci\.(ya?ml|toml|json)$/,
   hint: /\bgo["']?\s*[:=]/,
   read: (text, path) => {

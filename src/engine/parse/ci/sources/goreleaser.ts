@@ -9,6 +9,7 @@ import type { SourceFormat } from './sourceFormat';
 /** GoReleaser: the go command of a build by its name (`go1.24.2`), and GOTOOLCHAIN in its environment. */
 export const goreleaser: SourceFormat = {
   kind: 'goreleaser',
+  words: ['goreleaser'],
   file: /(^|\/)\.?goreleaser([._-][^/]*)?\.ya?ml$/,
   hint: /go1\.\d/,
   read: async (text) =>

@@ -9,6 +9,7 @@ import type { SourceFormat } from './sourceFormat';
 /** Pipelines that say which Go by an image alone: Bitbucket, Drone, Woodpecker, Buildkite, Cirrus, Cloud Build. */
 export const pipeline: SourceFormat = {
   kind: 'pipeline',
+  words: ['.yml', '.yaml'],
   file: /(^|\/)(\.drone|\.woodpecker|\.cirrus|bitbucket-pipelines|cloudbuild)\.ya?ml$|(^|\/)\.(woodpecker|buildkite)\/[^/]+\.ya?ml$/,
   hint: mentionsGoImage,
   read: async (text, path) => {
@@ -27,6 +28,7 @@ export const pipeline: SourceFormat = {
 /** AWS CodeBuild: `runtime-versions: golang:`. */
 export const codebuild: SourceFormat = {
   kind: 'pipeline',
+  words: ['buildspec'],
   file: /(^|\/)buildspec[^/]*\.ya?ml$/,
   hint: /golang/,
   read: async (text) =>

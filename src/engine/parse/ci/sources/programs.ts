@@ -7,6 +7,7 @@ import type { SourceFormat } from './sourceFormat';
 /** A Jenkinsfile is a Groovy program: only literal images and tools are read. */
 export const jenkins: SourceFormat = {
   kind: 'jenkins',
+  words: ['enkinsfile'],
   file: /(^|\/)Jenkinsfile([._-][^/]*)?$|\.[jJ]enkinsfile$/,
   hint: new RegExp(`${mentionsGoImage.source}|\\bgo\\s+['"]`, 'i'),
   read: (text) => {
@@ -31,6 +32,7 @@ function installation(name: string, range: GoDeclaration['range']): GoDeclaratio
 /** Bazel: the SDK that rules_go downloads. */
 export const bazel: SourceFormat = {
   kind: 'bazel',
+  words: ['MODULE.bazel', 'WORKSPACE'],
   file: /(^|\/)(MODULE\.bazel|WORKSPACE(\.bazel|\.bzlmod)?)$/,
   hint: /go_sdk|go_register_toolchains|go_download_sdk/,
   read: (text) => {
@@ -64,6 +66,7 @@ export const bazel: SourceFormat = {
 /** Nix: the attribute names the line of releases; the patch is the business of the pinned nixpkgs. */
 export const nix: SourceFormat = {
   kind: 'nix',
+  words: ['.nix'],
   file: /(^|\/)(flake|shell|default|devenv)\.nix$/,
   hint: /\bgo_1_\d|buildGo1\d/,
   read: (text) =>
@@ -79,6 +82,7 @@ export const nix: SourceFormat = {
 /** devbox.json: packages by name and version. */
 export const devbox: SourceFormat = {
   kind: 'nix',
+  words: ['devbox.json'],
   file: /(^|\/)devbox\.json$/,
   hint: /"go(@|")/,
   read: (text) => {
@@ -91,6 +95,7 @@ export const devbox: SourceFormat = {
 /** make: variables that name the version of Go, GOTOOLCHAIN, and images in commands. */
 export const make: SourceFormat = {
   kind: 'make',
+  words: ['akefile', '.mk'],
   file: /(^|\/)((GNU)?[mM]akefile|[^/]+\.mk)$/,
   hint: new RegExp(`${mentionsGoImage.source}|GO_?(LANG_?)?VERSION|GOTOOLCHAIN`, 'i'),
   read: (text) => {

@@ -5,6 +5,7 @@ import type { SourceFormat } from './sourceFormat';
 /** Travis CI: `go:`, one version or a list, of the file and of single jobs. */
 export const travis: SourceFormat = {
   kind: 'travis',
+  words: ['.travis'],
   file: /(^|\/)\.travis\.ya?ml$/,
   hint: /\bgo\s*:/,
   read: async (text) => {

@@ -6,6 +6,7 @@ import type { SourceFormat } from './sourceFormat';
 /** goenv, and setup-go by `go-version-file`: the first word of the file. */
 export const goVersionFile: SourceFormat = {
   kind: 'go-version',
+  words: ['.go-version'],
   file: /(^|\/)\.go-version$/,
   hint: /\S/,
   read: (text) => {
@@ -22,6 +23,7 @@ export const goVersionFile: SourceFormat = {
 /** asdf, under the name `golang`; mise takes `go` as well. Of several versions on the line the first is used. */
 export const toolVersions: SourceFormat = {
   kind: 'tool-versions',
+  words: ['.tool-versions'],
   file: /(^|\/)\.tool-versions$/,
   hint: /\bgo(lang)?\s/,
   read: (text) =>
@@ -36,6 +38,7 @@ export const toolVersions: SourceFormat = {
 /** mise: `go = "1.24"`, a list of versions, or a table with `version`. */
 export const mise: SourceFormat = {
   kind: 'mise',
+  words: ['mise'],
   file: /(^|\/)(\.?mise|\.config\/mise|\.mise\/config|\.config\/mise\/config)\.toml$/,
   hint: /\bgo(lang)?\b/,
   read: async (text) => {

@@ -80,6 +80,27 @@ describe('parseDockerfile', () => {
     assert.deepEqual(runs[0]?.mounts, ['type=bind,target=.']);
   });
 
+  // A here-document makes the parser read every RUN itself: what is read must not depend on it.
+  it('reads a RUN as the parser itself does', async () => {
+    const hereDocument = '\nRUN <<EOT\ntrue\nEOT\n';
+    for (const text of [
+      'FROM golang:1.24\nRUN go build ./...\nENV A=RUN\nrun  go vet && \\\n  go test\nRUN\tgo run .',
+      'FROM a\nRUN cd x && \\\n# note\n\n  go build\nARG V=1\nRUN apt-get install -y \\\n    make --help \\\n RUN x',
+      'FROM a\r\nRUN go build \\\r\n  -tags x\r\nRUN ["go", "test", "./..."]\r\nRUN [ "go" ]\r\nWORKDIR /x',
+      '# escape=`\nFROM a\nRUN go build `\n  -tags x\nENV A=1 `\n RUN x\nRUN --network=none go vet\nRUN \\\n go build',
+      'FROM a\nRUN\nRUN \nONBUILD RUN go build\nRUNX y\nLABEL a="b \\\nRUN c"\nCOPY RUN /RUN\nSHELL ["RUN"]\nRUN  \t x\t',
+      'FROM a\nRUN go build # no comment\n#RUN c\n  RUN indented -v\nRUN $X',
+    ]) {
+      const plain = await parseDockerfile(text + '\n');
+      const read = await parseDockerfile(text + hereDocument);
+      assert.equal(read?.stages.at(-1)?.steps.at(-1)?.kind, 'run');
+      const stages = read.stages.map((stage, at) =>
+        at === read.stages.length - 1 ? { ...stage, steps: stage.steps.slice(0, -1) } : stage,
+      );
+      assert.deepEqual(plain, { ...read, stages }, text);
+    }
+  });
+
   it('survives what is no Dockerfile', async () => {
     for (const text of ['', 'FROM', 'nonsense\n\u0000', '{"json": true}', 'FROM a\nCOPY\nRUN\nARG\nENV\n'])
       assert.ok(await parseDockerfile(text), JSON.stringify(text));

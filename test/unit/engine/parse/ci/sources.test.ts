@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import type { GoDeclaration } from '../../../../../src/engine/parse/ci/goDeclaration';
-import { formatOf } from '../../../../../src/engine/parse/ci/sources/formats';
+import { formatOf, sourceFormats } from '../../../../../src/engine/parse/ci/sources/formats';
 
 /** One declaration in a line: where, what is written, what it means, of what. */
 function shown({
@@ -267,6 +267,38 @@ const cases: readonly { readonly path: string; readonly text: string; readonly w
 describe('version sources', () => {
   for (const { path, text, want } of cases)
     it(`${path}: ${want[0] ?? 'nothing'}`, async () => assert.deepEqual(await read(path, text), want));
+
+  it('knows by its words every path that a pattern takes', () => {
+    const folders = [
+      '',
+      'sub/',
+      '.github/workflows/',
+      '.github/actions/x/',
+      '.gitlab/ci/',
+      '.circleci/',
+      '.azure-pipelines/',
+      '.devcontainer/',
+      '.devcontainer/x/',
+      '.config/mise/',
+      '.buildkite/',
+      '.woodpecker/',
+    ];
+    const names =
+      'Dockerfile dev.dockerfile Dockerfile.dev Containerfile x.containerfile x.dockerignore compose.yaml docker-compose.dev.yml ' +
+      'MODULE.bazel WORKSPACE WORKSPACE.bzlmod GNUmakefile makefile Makefile rules.mk Jenkinsfile ci.jenkinsfile .drone.yml ' +
+      'cloudbuild.yaml .travis.yml buildspec.yml netlify.toml project.toml mise.toml .mise.toml flake.nix devbox.json .go-version ' +
+      '.tool-versions .golangci.yml .golangci.json .goreleaser.yaml goreleaser-x.yml azure-pipelines.yml .gitlab-ci.yml action.yml ' +
+      'config.yml .devcontainer.json devcontainer.json ci.yaml go.mod README.md x.go';
+    for (const folder of folders)
+      for (const name of names.split(' ')) {
+        const path = folder + name;
+        assert.equal(
+          formatOf(path),
+          sourceFormats.find(({ file }) => file.test(path)),
+          path,
+        );
+      }
+  });
 
   it('never throws on texts that are in no format', async () => {
     for (const { path, text } of cases)
