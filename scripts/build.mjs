@@ -63,6 +63,7 @@ export const bundles = [
     footer: '})',
   },
   { name: 'cliAnswers', entry: 'src/cli/answers/answer.ts', target: 'node20', external: [] },
+  { name: 'cliReports', entry: 'src/cli/ciReport.ts', target: 'node20', external: [] },
   // These two run in the page of a webview: the Chromium of the oldest VS Code that we support is 138.
   { name: 'moduleGraph', entry: 'src/webview/main.ts', target: 'chrome138', external: [], platform: 'browser' },
   { name: 'buildMatrix', entry: 'src/webview/matrix/main.ts', target: 'chrome138', external: [], platform: 'browser' },
@@ -70,19 +71,25 @@ export const bundles = [
   { name: 'secondWalker', entry: 'src/host/scan/secondWalker.ts', target: 'node20', external: [] },
 ];
 
+/** By the end of the path that loads it. */
+const lateBundleOf = {
+  'client/languageConnection': './client.js',
+  'answers/answer': './cliAnswers.js',
+  './ciReport': './cliReports.js',
+};
+
 /**
  * What a program loads late is a bundle of its own: the language client, whose evaluation costs more than all of the rest
- * of the extension, and the answers of the command line, which a verification does not need.
+ * of the extension; the answers of the command line, and its reports for CI, which most verifications do not need.
  */
 const lateBundles = {
   name: 'late-bundles',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /\/(client\/languageConnection|answers\/answer)$/ }, ({ kind, path: name }) =>
-      kind === 'dynamic-import'
-        ? { path: name.endsWith('languageConnection') ? './client.js' : './cliAnswers.js', external: true }
-        : undefined,
-    );
+    build.onResolve({ filter: /\/(client\/languageConnection|answers\/answer|ciReport)$/ }, ({ kind, path: name }) => {
+      const bundle = Object.entries(lateBundleOf).find(([end]) => name.endsWith(end))?.[1];
+      return kind === 'dynamic-import' && bundle ? { path: bundle, external: true } : undefined;
+    });
   },
 };
 

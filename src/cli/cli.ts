@@ -14,12 +14,14 @@ import {
   type Message,
   type Ports,
   type Profile,
+  type RunResult,
   type Templates,
 } from '../engine/index';
 import { dirname, joinPath } from '../base/paths';
 import type { ReportContext } from '../report/context';
 import { formatHuman } from '../report/human';
 import { formatJson } from '../report/json';
+import { ciWords } from '../report/ciWords';
 import { formatMarkdown, markdownWords } from '../report/markdown';
 import { printable } from '../report/printable';
 import { secretValues } from '../report/redact';
@@ -33,7 +35,7 @@ import { helpText } from './help';
 import { OutputLost, type CliHost, type Output, type Streams } from './host';
 import { speaksUtf8, terminalLanguage } from './language';
 import { listJson, listText } from './list';
-import { noSuchFolder, parseArguments, type Arguments, type Format } from './options';
+import { answerFormats, noSuchFolder, parseArguments, type AnswerFormat, type Arguments, type Format } from './options';
 import { Progress } from './progress';
 import { profileProblem, selectionOf } from './selection';
 import { Verification, type Verified } from './verify';
@@ -100,10 +102,10 @@ class Session {
     if (explain !== undefined) return this.#explain(explain, style);
     const question = questionOf(args);
     const folder = question?.kind === 'diff' ? '.' : (args.folder ?? '.');
-    if (question) return this.#answer(question, { format, language, style }, folder);
+    if (question) return this.#answer(question, { format: answerFormat(format), language, style }, folder);
     if (args.has('list'))
       return this.#print(
-        format === 'json' ? listJson(this.#checks, catalogue) : listText(this.#checks, catalogue, style),
+        answerFormat(format) === 'json' ? listJson(this.#checks, catalogue) : listText(this.#checks, catalogue, style),
       );
     return this.#verify(args, format, catalogue, style);
   }
@@ -171,8 +173,8 @@ class Session {
       const verified = await this.#verification.run({ root, config, fix: args.has('fix'), ...selection.selection });
       const { summary, byCheck } = verified.result;
       this.#host.verified((1 + summary.goFiles) * byCheck.length);
-      await this.#report(verified, format, this.#context(catalogue, ports.environment), style);
       const failOn = (args.value('fail-on') ?? 'error') as FailOn;
+      await this.#report(verified, { format, failOn, style }, this.#context(catalogue, ports.environment));
       return exitCodeOf(verified.result, { failOn, strict: args.has('strict') });
     } finally {
       await open.dispose();
@@ -210,9 +212,8 @@ class Session {
 
   async #report(
     { result, sources, fixes }: Verified,
-    format: Format,
+    { format, failOn, style }: ReportForm,
     context: ReportContext,
-    style: Style,
   ): Promise<void> {
     const { stdout, stderr } = this.#streams;
     // What was done is told beside a report for machines, and before one for people.
@@ -223,10 +224,30 @@ class Session {
         return stdout.write(formatHuman(result, context, { style, source: (file) => sources.get(file) }));
       case 'json':
         return stdout.write(formatJson(result, context));
-      case 'markdown': {
-        const { homeDir } = context;
-        return stdout.write(formatMarkdown(result, context, { homeDir, userName: this.#host.userName }));
+      case 'markdown':
+        return stdout.write(this.#markdown(result, context));
+      default: {
+        const { ciReport } = await import('./ciReport');
+        await stdout.write(ciReport(format, result, context, this.#host, failOn));
+        if (format === 'github') await this.#stepSummary(this.#markdown(result, context));
       }
+    }
+  }
+
+  #markdown(result: RunResult, context: ReportContext): string {
+    return formatMarkdown(result, context, { homeDir: context.homeDir, userName: this.#host.userName });
+  }
+
+  /** GitHub shows ten annotations of a kind; the whole report stands on the page of the run. */
+  async #stepSummary(page: string): Promise<void> {
+    const file = this.#host.variables['GITHUB_STEP_SUMMARY'] ?? '';
+    if (file === '') return;
+    const { stepSummary } = await import('./ciReport');
+    try {
+      await this.#host.appendFile(file, stepSummary(page));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      await this.#streams.stderr.write(this.#line(say('cli.noStepSummary', { file, reason })));
     }
   }
 
@@ -267,10 +288,25 @@ class Session {
     return createCatalogue({
       language,
       checks: this.#checks,
-      templates: [reportWords, markdownWords, cliWords],
+      templates: [reportWords, markdownWords, ciWords, cliWords],
       translations,
     });
   }
+}
+
+/** How a verification is reported. */
+interface ReportForm {
+  readonly format: Format;
+  readonly failOn: FailOn;
+  readonly style: Style;
+}
+
+/** Formats of CI services hold findings: nothing else can be said in them. */
+function answerFormat(format: Format): AnswerFormat {
+  const found = answerFormats.find((one) => one === format);
+  if (found === undefined)
+    throw new UsageError(say('cli.formatOfFindings', { format, words: answerFormats.join(', ') }));
+  return found;
 }
 
 /** What is asked instead of a verification; `--why MODULE` is the older form of `why MODULE`. */

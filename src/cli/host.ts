@@ -35,6 +35,8 @@ export interface CliHost {
   /** Replaces a file's content in one step: a reader sees the old text or the new one. Rejects where it cannot. */
   writeFile(path: string, content: Uint8Array): Promise<void>;
   renameFile(from: string, to: string): Promise<void>;
+  /** Adds to the end of a file that others write to as well. Rejects where it cannot. */
+  appendFile(path: string, text: string): Promise<void>;
   /** a file that comes with Go Preflight, such as `pages/goroot-mismatch.md` */
   readResource(name: string): Promise<string | undefined>;
   /** fires when the user cancels */

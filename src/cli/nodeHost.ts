@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, chmod, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, appendFile, chmod, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import * as path from 'node:path';
 import { createNodePorts, optimizeLater, toEnginePath, type SecondWalk } from '../host/index';
@@ -52,6 +52,7 @@ export function createNodeHost({
     verified,
     writeFile: replaceFile,
     renameFile: (from, to) => rename(from, to),
+    appendFile: (file, text) => appendFile(file, text),
     readResource: async (name) => {
       try {
         return await readFile(path.join(resources, name), 'utf8');

@@ -14,7 +14,10 @@ export interface OptionDeclaration {
   readonly list?: boolean;
 }
 
-export const formats = ['human', 'json', 'markdown'] as const;
+/** What a question is answered in, too. */
+export const answerFormats = ['human', 'json', 'markdown'] as const;
+export type AnswerFormat = (typeof answerFormats)[number];
+export const formats = [...answerFormats, 'sarif', 'github', 'gitlab', 'junit'] as const;
 export type Format = (typeof formats)[number];
 export const failOnWords = ['error', 'warning', 'info', 'never'] as const;
 

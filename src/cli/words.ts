@@ -63,6 +63,8 @@ export const cliWords: Templates = {
   'cli.optionNotFor': '{option} does not go with {subcommand}: it only answers',
   'cli.shellOnlyForWhyGo': '--shell belongs to go-preflight why go',
   'cli.outputOnlyForSnapshot': '--output goes with snapshot alone',
+  'cli.formatOfFindings': '--format {format} holds findings only; this answers in one of {words}',
+  'cli.noStepSummary': '{file}, the summary of this step (GITHUB_STEP_SUMMARY), cannot be written: {reason}',
   'cli.snapshotFormat': 'a snapshot is JSON; --format {format} does not go with it',
   'cli.diffWhat':
     'diff wants one or two of: a snapshot, a Go binary, a folder (this machine); the second is the current folder where left out',

@@ -155,6 +155,24 @@ describe('command line as a process', () => {
       assert.doesNotMatch(stdout, /joedoe/);
     });
 
+    it('for CI: a finding at its line, with the exit code of every format, and the summary of the step', async () => {
+      write(broken);
+      const summary = path.join(work, 'summary.md');
+      writeFileSync(summary, 'before\n');
+      const env = { GITHUB_STEP_SUMMARY: summary, GITHUB_WORKSPACE: path.dirname(work) };
+      const file = `${path.basename(work)}/go-preflight.jsonc`;
+      const report = async (format: string): Promise<string> => {
+        const { code, stdout, stderr } = await cli.run([...fails, '--format', format], { cwd: work, env });
+        assert.deepEqual([code, stderr], [1, ''], format);
+        return stdout;
+      };
+      assert.ok((await report('github')).startsWith(`::warning file=${file},line=2,endLine=2,col=2,endColumn=10,`));
+      assert.match(readFileSync(summary, 'utf8'), /^before\n# Go environment: [^]*`config-invalid`/);
+      assert.match(await report('sarif'), new RegExp(`"uri": "${file}"`));
+      assert.match(await report('gitlab'), new RegExp(`"path": "${file}"`));
+      assert.match(await report('junit'), /<failure message="the configuration has no key &quot;profil&quot;/);
+    });
+
     it('human speaks Chinese where the terminal does', async () => {
       write(broken);
       const { stdout } = await cli.run(fails, { cwd: work, env: { LANG: 'zh_CN.UTF-8' } });

@@ -68,6 +68,12 @@ export async function runCli(argv: readonly string[], setup: CliSetup = {}): Pro
       if (content.kind === 'file') files.write(to, content.bytes);
       files.delete(from);
     },
+    appendFile: async (path, text) => {
+      const content = await files.readFile(path);
+      if (content.kind === 'unreadable') throw new Error(content.reason);
+      const before = content.kind === 'file' ? new TextDecoder().decode(content.bytes) : '';
+      files.write(path, before + text);
+    },
     readResource: (name) => Promise.resolve(setup.resources?.[name]),
     signal: setup.signal ?? new AbortController().signal,
   };

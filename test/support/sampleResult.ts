@@ -7,6 +7,7 @@ import {
   type RunResult,
 } from '../../src/engine/index';
 import type { ReportContext } from '../../src/report/context';
+import { ciWords } from '../../src/report/ciWords';
 import { markdownWords } from '../../src/report/markdown';
 import { reportWords } from '../../src/report/words';
 import { sampleCheck } from './sampleChecks';
@@ -103,7 +104,7 @@ export function sampleContext(more: Partial<ReportContext> = {}): ReportContext 
     catalogue: createCatalogue({
       language: 'en',
       checks: storyboardChecks,
-      templates: [reportWords, markdownWords],
+      templates: [reportWords, markdownWords, ciWords],
       translations: {},
     }),
     checks: new Map(storyboardChecks.map((check) => [check.id, check])),

@@ -9,6 +9,7 @@ import { matrixMessages } from '../../src/engine/ask/matrixMessages';
 import { versionMessages } from '../../src/engine/ask/versionMessages';
 import { snapshotMessages } from '../../src/engine/snapshot/snapshotMessages';
 import { sharedMessages } from '../../src/engine/messages';
+import { ciWords } from '../../src/report/ciWords';
 import { markdownWords } from '../../src/report/markdown';
 import { reportWords } from '../../src/report/words';
 import { serverMessages } from '../../src/server/serverMessages';
@@ -27,6 +28,7 @@ const tables: Readonly<Record<string, Texts>> = {
   'src/engine/config/schema.ts': settingTexts,
   'src/engine/messages.ts': sharedMessages,
   'src/engine/snapshot/snapshotMessages.ts': snapshotMessages,
+  'src/report/ciWords.ts': ciWords,
   'src/report/markdown.ts': markdownWords,
   'src/report/words.ts': reportWords,
   'src/server/serverMessages.ts': serverMessages,

@@ -1,7 +1,7 @@
 import type { Language, Message } from '../../engine/index';
 import type { Style } from '../../report/style';
 import type { ExitCode, FailOn } from '../exitCode';
-import type { Format } from '../options';
+import type { AnswerFormat } from '../options';
 
 /** What a subcommand asks. */
 export type CliQuestion =
@@ -27,7 +27,7 @@ export type Answered =
 
 /** How the answer is wanted. */
 export interface AnswerForm {
-  readonly format: Format;
+  readonly format: AnswerFormat;
   readonly language: Language;
   readonly style: Style;
 }

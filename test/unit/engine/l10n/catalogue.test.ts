@@ -10,6 +10,7 @@ import {
   sharedMessages,
   type Templates,
 } from '../../../../src/engine/index';
+import { ciWords } from '../../../../src/report/ciWords';
 import { markdownWords } from '../../../../src/report/markdown';
 import { settingTexts } from '../../../../src/engine/config/schema';
 import { reportWords } from '../../../../src/report/words';
@@ -78,7 +79,7 @@ describe('catalogue', () => {
 describe('Chinese', () => {
   const pairs: [string, Templates, Templates][] = [
     ['shared.json', { ...sharedMessages, ...settingTexts }, sharedChinese],
-    ['cli.json', { ...reportWords, ...markdownWords, ...cliWords }, cliChinese],
+    ['cli.json', { ...reportWords, ...markdownWords, ...ciWords, ...cliWords }, cliChinese],
   ];
   for (const [file, english, chinese] of pairs) {
     it(`${file} has every English key, and no other`, () => {
