@@ -4,6 +4,7 @@ import type { ReportContext } from '../report/context';
 import { formatGithub } from '../report/github';
 import { formatGitlab } from '../report/gitlab';
 import { formatJunit } from '../report/junit';
+import { formatPrometheus } from '../report/prometheus';
 import { formatSarif } from '../report/sarif';
 import type { FailOn } from './exitCode';
 import type { CliHost } from './host';
@@ -17,7 +18,7 @@ export function ciReport(
   format: CiFormat,
   result: RunResult,
   context: ReportContext,
-  host: Pick<CliHost, 'variables' | 'resolve'>,
+  host: Pick<CliHost, 'variables' | 'resolve' | 'now'>,
   failOn: FailOn,
 ): string {
   const top = repositoryTop(result.root, host);
@@ -30,6 +31,8 @@ export function ciReport(
       return formatGitlab(result, context, top);
     case 'junit':
       return formatJunit(result, context, failOn);
+    case 'prometheus':
+      return formatPrometheus(result, context, host.now());
   }
 }
 

@@ -17,7 +17,7 @@ export interface OptionDeclaration {
 /** What a question is answered in, too. */
 export const answerFormats = ['human', 'json', 'markdown'] as const;
 export type AnswerFormat = (typeof answerFormats)[number];
-export const formats = [...answerFormats, 'sarif', 'github', 'gitlab', 'junit'] as const;
+export const formats = [...answerFormats, 'sarif', 'github', 'gitlab', 'junit', 'prometheus'] as const;
 export type Format = (typeof formats)[number];
 export const failOnWords = ['error', 'warning', 'info', 'never'] as const;
 

@@ -4,6 +4,7 @@ import { say, type Finding, type RunResult } from '../../../src/engine/index';
 import { formatGithub } from '../../../src/report/github';
 import { formatGitlab } from '../../../src/report/gitlab';
 import { formatJunit } from '../../../src/report/junit';
+import { formatPrometheus } from '../../../src/report/prometheus';
 import { formatSarif } from '../../../src/report/sarif';
 import { outcome, sampleContext, sampleResult, storyboardFinding } from '../../support/sampleResult';
 import { SeededRandom } from '../../support/seededRandom';
@@ -283,5 +284,52 @@ describe('JUnit', () => {
   it('control: what is not well-formed is told', () => {
     for (const xml of ['<a>', '<a></b>', '<a>&x</a>', '<a b="<"/>', '<a>\u0000</a>', 'a', '<a/><b/>'])
       assert.equal(isWellFormed(xml), false, xml);
+  });
+});
+
+describe('metrics of Prometheus', () => {
+  it('say how the last run ended', () => {
+    const reason = say('shared.goNotFound');
+    const result = resultOf([storyboardFinding], {
+      outcomes: [
+        outcome('bad', { kind: 'findings', findings: [storyboardFinding] }),
+        outcome('blind', { subject: 'a"b\\c\n', kind: 'unknown', reason }),
+        outcome('env', { subject: 'machine' }),
+      ],
+      incomplete: true,
+    });
+    assert.equal(
+      formatPrometheus(result, context, 1_700_000_000_500),
+      `# HELP go_preflight_info The tool, and the go that it found.
+# TYPE go_preflight_info gauge
+go_preflight_info{version="0.1.0",go_version="1.26.8",goos="linux",goarch="amd64"} 1
+# HELP go_preflight_last_run_timestamp_seconds When the last run ended.
+# TYPE go_preflight_last_run_timestamp_seconds gauge
+go_preflight_last_run_timestamp_seconds 1700000000.5
+# HELP go_preflight_last_run_duration_seconds How long it took.
+# TYPE go_preflight_last_run_duration_seconds gauge
+go_preflight_last_run_duration_seconds 0.29
+# HELP go_preflight_last_run_complete 0 where an error may hide behind what could not be verified.
+# TYPE go_preflight_last_run_complete gauge
+go_preflight_last_run_complete 0
+# HELP go_preflight_verdict The verdict of the last run.
+# TYPE go_preflight_verdict gauge
+go_preflight_verdict{verdict="ready"} 1
+# HELP go_preflight_findings Findings of the last run.
+# TYPE go_preflight_findings gauge
+go_preflight_findings{severity="error"} 0
+go_preflight_findings{severity="warning"} 0
+go_preflight_findings{severity="info"} 0
+go_preflight_findings{severity="hint"} 0
+# HELP go_preflight_check_status How each check ended for each module; "." is the repository or the machine.
+# TYPE go_preflight_check_status gauge
+go_preflight_check_status{check="bad",module=".",status="findings"} 1
+go_preflight_check_status{check="blind",module="a\\"b\\\\c\\n",status="unknown"} 1
+go_preflight_check_status{check="env",module=".",status="passed"} 1
+# HELP go_preflight_check_duration_seconds How long a check took, waiting included.
+# TYPE go_preflight_check_duration_seconds gauge
+go_preflight_check_duration_seconds{check="gosum-missing-zip-hash"} 0.001
+`,
+    );
   });
 });
