@@ -74,7 +74,17 @@ const plainRun = 'R_N';
  */
 function withPlainRuns(text: string): string {
   if (text.includes('<<')) return text;
-  return text.replaceAll(/(?<![\\`][ \t]*\r?\n[ \t]*)(?<=^[ \t]*)RUN(?=[ \t]+[^\s\\`-])/gim, plainRun);
+  return text.replaceAll(/^([ \t]*)RUN(?=[ \t]+[^\s\\`-])/gim, (written: string, indent: string, at: number) =>
+    goesOn(text, at) ? written : indent + plainRun,
+  );
+}
+
+/** Whether the line that begins at an offset belongs to the one above: asked of few lines, since it walks back over their spaces. */
+function goesOn(text: string, lineStart: number): boolean {
+  let at = lineStart - 2;
+  if (text[at] === '\r') at--;
+  while (text[at] === ' ' || text[at] === '\t') at--;
+  return text[at] === '\\' || text[at] === '`';
 }
 
 interface DockerFrom {
