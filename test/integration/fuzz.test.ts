@@ -1,4 +1,6 @@
-import { equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { fuzzCorpus, type CorpusFile } from '../support/fuzzCorpus';
 import { fuzzedParsers, type FuzzedParser } from '../support/fuzzParsers';
 import { mutate } from '../support/mutate';
@@ -40,6 +42,12 @@ async function failureOf(parser: FuzzedParser, text: string): Promise<string | u
   return tookMs > hangMs ? `took ${Math.round(tookMs)} ms` : undefined;
 }
 
+/** Exported functions that take a text, or a part of one, and say what it holds. */
+function parsersIn(source: string): readonly string[] {
+  const declared = /^export (?:async )?function ((?:parse|read)[A-Z]\w*)\(\s*(\w+)\??: (?:string|Uint8Array)/gm;
+  return Array.from(source.matchAll(declared), ([, name = '']) => name);
+}
+
 describe('parsers under fuzz', () => {
   const corpus = fuzzCorpus(process.env.GOROOT ?? '/usr/local/go');
 
@@ -49,6 +57,21 @@ describe('parsers under fuzz', () => {
         corpus.some((file) => reads.test(file.name)),
         name,
       );
+  });
+
+  it('are all that the engine has', () => {
+    const listed = readFileSync('test/support/fuzzParsers.ts', 'utf8');
+    const folder = path.join('src', 'engine', 'parse');
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => parsersIn(readFileSync(path.join(folder, name), 'utf8')));
+    ok(names.length > 30, names.join());
+    deepEqual(
+      names.filter((name) => !new RegExp(`\\b${name}\\b`).test(listed)),
+      [],
+    );
+    deepEqual(parsersIn('export async function parseX(\n  text: string'), ['parseX'], 'control');
+    deepEqual(parsersIn('export function readX(syntax: Tree'), [], 'control');
   });
 
   it(`give problems and never throw or hang: ${cases} cases from seed ${seed}`, async function () {

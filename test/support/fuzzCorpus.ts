@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { gitIndexOf } from './gitIndexOf';
 import { parseTxtar } from './txtar';
 
 export interface CorpusFile {
@@ -15,6 +16,11 @@ export function fuzzCorpus(goroot: string | undefined): readonly CorpusFile[] {
       name: 'env',
       text: 'GOPROXY=https://proxy.example/a,https://u:p@b.example|direct\nGOFLAGS=-tags=a,b "-ldflags=-X a=b"\n',
     },
+    {
+      name: '.netrc',
+      text: 'machine git.example.com login joe password hunter2\nmacdef init\nls\n\ndefault login x\n',
+    },
+    { name: 'index', text: Buffer.from(gitIndexOf(['go.mod', 'go.sum', 'a/b.go'])).toString('latin1') },
     { name: 'asm.s', text: '//go:build amd64\n\n#include "textflag.h"\n\nTEXT ·f(SB), $0\n\tRET\n' },
   ];
   const root = path.resolve('test/fixtures/checks');

@@ -1,3 +1,6 @@
+/** Several times what a path can have. V8 throws at some hundred thousand characters, and not before the first use. */
+const longestSource = 32_000;
+
 /**
  * The regular expression of a glob, whose dialect the caller knows. Its time is bounded: of `*a*b` the first `a` is as good as
  * any other, so all stars but the last of an element keep what they took. A pattern of forty stars, which any repository may
@@ -40,6 +43,14 @@ export class GlobSource {
     this.#hasFolders = true;
   }
 
+  /** Any characters, folders among them: where what stands before ends first, it ends best. */
+  anything(): void {
+    this.#endElement();
+    this.#done = this.#kept(this.#done + this.#path);
+    this.#path = '.*?';
+    this.#hasFolders = false;
+  }
+
   /** Whatever is left. */
   rest(): void {
     this.#element += '.*';
@@ -47,7 +58,8 @@ export class GlobSource {
 
   /** @param flags beside those that it needs */
   regExp(flags = ''): RegExp {
-    return new RegExp(`^${this.#done}${this.#path}${this.#element}$`, `su${flags}`);
+    const source = `${this.#done}${this.#path}${this.#element}`;
+    return source.length > longestSource ? /(?!)/ : new RegExp(`^${source}$`, `su${flags}`);
   }
 
   #endElement(): void {

@@ -2,6 +2,7 @@ import { relativeWithin } from '../../base/paths';
 import type { Config, Ignore } from '../config/config';
 import type { Facts } from '../facts/factStore';
 import type { Finding } from '../model/finding';
+import { GlobSource } from '../parse/globSource';
 import { ignoresInPlace, isIgnoredInPlace } from './ignores';
 
 /** Whether the configuration or a comment in place accepts this finding. */
@@ -23,11 +24,12 @@ function matches(ignore: Ignore, check: string, path: string | undefined, today:
 
 /** `**` any depth, `*` within a path element, everything else literal. */
 function globToRegExp(glob: string): RegExp {
-  const parts = glob.split(/(\*\*\/?|\*)/).map((part) => {
-    if (part === '**/') return '(?:.*/)?';
-    if (part === '**') return '.*';
-    if (part === '*') return '[^/]*';
-    return part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-  });
-  return new RegExp(`^${parts.join('')}$`);
+  const source = new GlobSource();
+  for (const part of glob.split(/(\*\*\/?|\*)/)) {
+    if (part === '**/') source.folders();
+    else if (part === '**') source.anything();
+    else if (part === '*') source.star();
+    else for (const character of part) source.literal(character);
+  }
+  return source.regExp();
 }

@@ -1,5 +1,6 @@
 import type { Range } from '../../model/range';
 import { lineRange } from '../../model/range';
+import { GlobSource } from '../globSource';
 
 /** A line of .dockerignore that says something. */
 export interface IgnorePattern {
@@ -49,33 +50,29 @@ function cleaned(pattern: string): string {
 }
 
 function expressionOf(pattern: string): RegExp | undefined {
-  let source = '';
+  const source = new GlobSource();
   for (let at = 0; at < pattern.length; at++) {
     const character = pattern.charAt(at);
     if (pattern.startsWith('**/', at)) {
-      source += '(?:.*/)?';
+      source.folders();
       at += 2;
     } else if (pattern.startsWith('**', at)) {
-      source += '.*';
+      source.anything();
       at += 1;
-    } else if (character === '*') source += '[^/]*';
-    else if (character === '?') source += '[^/]';
+    } else if (character === '*') source.star();
+    else if (character === '?') source.one('[^/]');
     else if (character === '[') {
       const close = pattern.indexOf(']', at + 1);
       if (close < 0) return undefined;
-      source += `[${pattern
-        .slice(at + 1, close)
-        .replace(/^[!^]/, '^')
-        .replaceAll('\\', '\\\\')}]`;
+      const range = pattern.slice(at + 1, close).replace(/^[!^]/, '^');
+      source.one(`[${range.replaceAll('\\', '\\\\')}]`);
       at = close;
-    } else {
-      const literal = character === '\\' ? pattern.charAt(++at) : character;
-      source += literal.replace(/[$()*+.?[\\\]^{|}/]/g, '\\$&');
-    }
+    } else source.literal(character === '\\' ? pattern.charAt(++at) : character);
   }
   try {
-    return new RegExp(`^${source}$`);
+    return source.regExp();
   } catch {
+    // A range that is none, such as [z-a].
     return undefined;
   }
 }
