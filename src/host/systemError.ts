@@ -33,6 +33,6 @@ export function reasonOf(error: unknown): string {
 }
 
 export function failureOf(error: unknown): ReadFailure {
-  const failure = isMissing(error) ? 'missing' : errorCode(error) === 'ELOOP' ? 'symlink-loop' : 'unreadable';
+  const failure = isMissing(error) ? 'missing' : 'unreadable';
   return { failure, detail: reasonOf(error) };
 }

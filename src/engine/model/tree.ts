@@ -61,7 +61,7 @@ export interface Directory {
 export interface TreeProblem {
   /** relative to the root */
   readonly path: string;
-  readonly kind: 'unreadable' | 'symlink-loop' | 'too-many-files' | 'out-of-time';
+  readonly kind: 'unreadable' | 'too-many-files' | 'out-of-time';
   readonly detail: string;
 }
 

@@ -132,6 +132,6 @@ export class FolderVisit {
   }
 }
 
-export function failureProblem(path: string, { failure, detail }: ReadFailure): TreeProblem {
-  return { path, kind: failure === 'symlink-loop' ? 'symlink-loop' : 'unreadable', detail };
+export function failureProblem(path: string, { detail }: ReadFailure): TreeProblem {
+  return { path, kind: 'unreadable', detail };
 }

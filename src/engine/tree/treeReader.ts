@@ -2,7 +2,7 @@ import type { EntryKind } from '../ports';
 
 /** Why something could not be read. `missing` where it is not there (any more). */
 export interface ReadFailure {
-  readonly failure: 'missing' | 'symlink-loop' | 'unreadable';
+  readonly failure: 'missing' | 'unreadable';
   /** the system's words: `permission denied` */
   readonly detail: string;
 }

@@ -24,9 +24,7 @@ export const moduleCoverage: Fact<ModuleCoverage> = {
   compute: async (dir, facts) => {
     const directories = await facts.get(directoriesOfModule, dir);
     const { problems } = await facts.get(treeLists, facts.root);
-    const within = problems.filter(
-      ({ path, kind }) => kind !== 'symlink-loop' && relativeWithin(dir, joinPath(facts.root, path)) !== undefined,
-    );
+    const within = problems.filter(({ path }) => relativeWithin(dir, joinPath(facts.root, path)) !== undefined);
     const unseen = unseenIn(within);
     const goMod = await facts.get(goModOf, dir);
     if (goMod.kind === 'file' && goMod.state === 'boundary') return { nothing: say('shared.goModBoundary'), unseen };

@@ -8,8 +8,7 @@ export const unseenInModule: Fact<readonly string[]> = {
   compute: async (dir, facts) => {
     const { problems } = await facts.get(treeLists, facts.root);
     const below = (path: string): boolean => relativeWithin(dir, joinPath(facts.root, path)) !== undefined;
-    const whole = problems.filter(({ kind, path }) => kind !== 'symlink-loop' && below(path));
-    return whole.map(({ path }) => path).toSorted();
+    return problems.flatMap(({ path }) => (below(path) ? [path] : [])).toSorted();
   },
   equals: (a, b) => a.join('\n') === b.join('\n'),
 };
