@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { ReportFinding } from './report';
 
 /** One way in which a module breaks, and where the fault must be found. */
@@ -100,6 +100,7 @@ export const mutations: readonly Mutation[] = [
     apply: async ({ dir, direct }) => {
       const target = leaf(direct);
       if (!target) return undefined;
+      const lines = await importLines(dir, target.path);
       const restore = await edit(join(dir, 'go.mod'), (text) =>
         text
           .split('\n')
@@ -112,7 +113,7 @@ export const mutations: readonly Mutation[] = [
         restore,
         isFound: (finding) =>
           ['require-missing', 'import-nested-module'].includes(finding.check) &&
-          finding.file?.endsWith('.go') === true &&
+          lines.has(`${finding.file ?? ''}:${finding.range?.start.line ?? 0}`) &&
           finding.message.includes(target.path),
       };
     },
@@ -225,6 +226,23 @@ async function appended(dir: string, text: string, checks: string[]): Promise<Br
   const restore = await edit(mod, (before) => `${before.trimEnd()}\n\n${text}\n`);
   const line = await lineWhere(mod, (row) => row === text);
   return { what: text, file: mod, restore, isFound: at('go.mod', line, ...checks) };
+}
+
+/** `file:line` of each import of a package of a module, by the text alone. */
+async function importLines(dir: string, path: string): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const entry of await readdir(dir, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.go')) continue;
+    const file = join(entry.parentPath, entry.name);
+    const text = await readFile(file, 'utf8');
+    if (!text.includes(`"${path}`)) continue;
+    text.split('\n').forEach((line, at) => {
+      const imported = /^(?:import)?\s*(?:[\w.]+\s+)?"([^"]+)"/.exec(line)?.[1];
+      if (imported === path || imported?.startsWith(`${path}/`) === true)
+        found.add(`${relative(dir, file).replaceAll('\\', '/')}:${at + 1}`);
+    });
+  }
+  return found;
 }
 
 /** Finds what the mutations need to know of a module. */
