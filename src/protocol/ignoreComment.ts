@@ -9,8 +9,16 @@ export interface IgnoreComment {
 /** `//` or `#`; undefined for files without comments (go.sum, modules.txt) and those we do not know. */
 function commentMark(file: string): '//' | '#' | undefined {
   const name = file.slice(file.lastIndexOf('/') + 1);
-  if (/^go\.(mod|work)$|\.(go|mod|jsonc|c|cc|cpp|cxx|m|h|hh|hpp|hxx|s|S)$/.test(name)) return '//';
-  if (/^(Dockerfile|Containerfile|(GNU)?[Mm]akefile)|\.(dockerfile|ya?ml|mk|sh)$/i.test(name)) return '#';
+  if (/^go\.(mod|work)$|^Jenkinsfile|\.(go|mod|jsonc|code-workspace|c|cc|cpp|cxx|m|h|hh|hpp|hxx|s|S)$/.test(name))
+    return '//';
+  // JSON with comments, to the programs that read these.
+  if (/(^|\/)\.vscode\/[^/]+\.json$|(^|\/)\.?devcontainer\.json$/.test(file)) return '//';
+  if (/^(Dockerfile|Containerfile|(GNU)?[Mm]akefile)|\.(dockerfile|ya?ml|mk|sh|toml|nix|bazel)$/i.test(name))
+    return '#';
+  if (/^WORKSPACE$|\.(dockerignore|bzlmod)$|^\.(gitignore|gitattributes|gitmodules|tool-versions)$/.test(name))
+    return '#';
+  // The file of go env -w: go skips what does not begin with a capital letter.
+  if (file.endsWith('/go/env')) return '#';
   return undefined;
 }
 

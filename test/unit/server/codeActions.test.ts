@@ -195,6 +195,14 @@ describe('ignoreAction', () => {
     assert.equal(apply('/w/Makefile', 'a:\n\tgo test\n', 1), `a:\n\t# ${comment}\n\tgo test\n`);
   });
 
+  it('knows programs whose JSON has comments, and others by their names', () => {
+    assert.equal(apply('/w/.vscode/settings.json', '{\n  "a": 1\n}\n', 1), `{\n  // ${comment}\n  "a": 1\n}\n`);
+    assert.equal(apply('/w/devbox.json', '{\n  "a": 1\n}\n', 1), undefined);
+    for (const name of ['mise.toml', '.tool-versions', 'WORKSPACE', '.dockerignore', 'flake.nix'])
+      assert.equal(apply(`/w/${name}`, 'x\n', 0), `# ${comment}\nx\n`, name);
+    assert.equal(apply('/home/u/.config/go/env', 'GO111MODULE=off\n', 0), `# ${comment}\nGO111MODULE=off\n`);
+  });
+
   const edited = (text: string, snippets: boolean, documentChanges = true): unknown => {
     const [action] = ignoreAction(finding('/w/go.mod', lineRange(1, 1, 2)), text, context);
     assert.ok(action?.edit);
