@@ -1,3 +1,4 @@
+import { late } from '../base/late';
 import { isWithin, joinPath } from '../base/paths';
 import { allChecks } from './checks/registry';
 import type { Question } from './ask/question';
@@ -152,7 +153,9 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
     const own = await runChecks(plan, moduleDirs(state, tree), facts, observer);
     const ran = new Set(chosen.map(({ id }) => id));
     const leftOut = (request.retained ?? []).filter(({ check }) => !ran.has(check));
-    const groups = [...own, ...leftOut].toSorted(compareGroups);
+    const groups = leftOut.length === 0 ? own : [...own, ...leftOut].toSorted(compareGroups);
+    // An editor shows groups: of hundreds of modules there are too many outcomes to put into one list after every key.
+    const outcomes = late(() => ([] as Outcome[]).concat(...groups.map((group) => group.outcomes)));
     const judged = { groups, checks: metas, profile: granted, requestedProfile: requested };
     const incomplete = isIncomplete(judged);
     const durationMs = ports.clock.now() - started;
@@ -172,7 +175,9 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       nothingToCheck: hasNoGo(tree),
       incomplete,
       byCheck: groups,
-      outcomes: ([] as Outcome[]).concat(...groups.map(({ outcomes }) => outcomes)),
+      get outcomes() {
+        return outcomes();
+      },
       findings: state.findings.of(groups),
     };
   };

@@ -67,7 +67,7 @@ export interface RunResult {
   readonly incomplete: boolean;
   /** sorted by family, check */
   readonly byCheck: readonly CheckOutcomes[];
-  /** those of `byCheck`: sorted by family, check, subject */
+  /** those of `byCheck`: sorted by family, check, subject; put together when they are asked for first */
   readonly outcomes: readonly Outcome[];
   /** sorted by file, position, check; those without a file last */
   readonly findings: readonly Finding[];

@@ -38,7 +38,10 @@ export function exchangeOutcomes(
   return { ...group, outcomes, findings, tally };
 }
 
-export function compareGroups(a: CheckOutcomes, b: CheckOutcomes): number {
+export function compareGroups(
+  a: Pick<CheckOutcomes, 'family' | 'check'>,
+  b: Pick<CheckOutcomes, 'family' | 'check'>,
+): number {
   return compareText(a.family, b.family) || compareText(a.check, b.check);
 }
 
@@ -49,7 +52,7 @@ export function compareText(a: string, b: string): number {
 
 type Counts = { -readonly [key in keyof Tally]: number };
 
-export function emptyTally(): Counts {
+function emptyTally(): Counts {
   return {
     error: 0,
     warning: 0,
@@ -67,6 +70,23 @@ function tallyOf(outcomes: readonly Outcome[]): Tally {
   const tally = emptyTally();
   for (const outcome of outcomes) count(tally, outcome, 1);
   return tally;
+}
+
+/** What all of them say together. Each count by its name: there are hundreds of checks, and this is done after every edit. */
+export function sumOf(tallies: readonly Tally[]): Tally {
+  const sum = emptyTally();
+  for (const tally of tallies) {
+    sum.error += tally.error;
+    sum.warning += tally.warning;
+    sum.info += tally.info;
+    sum.hint += tally.hint;
+    sum.passed += tally.passed;
+    sum.notApplicable += tally.notApplicable;
+    sum.unknown += tally.unknown;
+    sum.failed += tally.failed;
+    sum.cancelled += tally.cancelled;
+  }
+  return sum;
 }
 
 function count(tally: Counts, { kind, findings }: Outcome, times: 1 | -1): void {

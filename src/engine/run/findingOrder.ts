@@ -19,19 +19,14 @@ export function compareFindings(a: Finding, b: Finding): number {
 
 /** All findings of a run in order, with what the last run had sorted already. */
 export class SortedFindings {
-  #groups = new Map<string, CheckOutcomes>();
+  #groups: readonly CheckOutcomes[] = [];
   #sorted: readonly Finding[] = [];
 
   /** @param groups sorted by check: findings of one check at one place keep the order of their subjects */
   of(groups: readonly CheckOutcomes[]): readonly Finding[] {
-    const last = this.#groups;
-    const now = new Map(groups.map((group) => [group.check, group]));
-    const gone = new Set<Finding>();
-    for (const [check, group] of last) {
-      if (group !== now.get(check)) for (const finding of group.findings) gone.add(finding);
-    }
-    const added = groups.flatMap((group) => (group === last.get(group.check) ? [] : group.findings));
-    this.#groups = now;
+    const gone = new Set(findingsBeside(this.#groups, groups));
+    const added = findingsBeside(groups, this.#groups);
+    this.#groups = groups;
     if (gone.size === 0 && added.length === 0) return this.#sorted;
     // What stays is in order, which a sort notices. Equal places of different checks do not exist, so that it cannot matter
     // which of them came first.
@@ -39,4 +34,13 @@ export class SortedFindings {
     this.#sorted = [...kept, ...added].toSorted(compareFindings);
     return this.#sorted;
   }
+}
+
+/** The findings of those groups that the others are without. */
+function findingsBeside(groups: readonly CheckOutcomes[], others: readonly CheckOutcomes[]): readonly Finding[] {
+  // After an edit nearly all are the same, in the same places.
+  const beside = groups.filter((group, at) => group !== others[at]);
+  if (beside.length === 0) return [];
+  const known = new Set(others);
+  return beside.flatMap((group) => (known.has(group) ? [] : group.findings));
 }

@@ -1,10 +1,11 @@
 import { getOrSet } from '../../base/getOrSet';
+import { sameElements } from '../../base/sameElements';
 import { configuredSeverity, type Config } from '../config/config';
 import type { Check, CheckMeta } from '../model/check';
 import type { Outcome } from '../model/outcome';
 import type { CheckOutcomes } from '../model/report';
 import type { Profile } from '../model/severity';
-import { checkOutcomes, exchangeOutcomes } from './checkOutcomes';
+import { checkOutcomes, compareGroups, exchangeOutcomes } from './checkOutcomes';
 import type { TimedResult } from './timedResult';
 
 export interface Remembered {
@@ -28,6 +29,13 @@ export interface AskedCheck {
   readonly memory: CheckMemory;
 }
 
+interface Asked {
+  readonly of: readonly Check[];
+  readonly checks: readonly AskedCheck[];
+  /** by family and check: hundreds need not be sorted after each edit */
+  readonly inOrder: readonly CheckMemory[];
+}
+
 /**
  * The outcomes of the last run, so that an edit costs what it changes: what nothing was marked for stays as it is, the
  * same objects, and those who show it need not look at it again.
@@ -35,7 +43,7 @@ export interface AskedCheck {
 export class OutcomeMemory {
   readonly #checks = new Map<string, CheckMemory>();
   readonly #question: Question;
-  #asked: { readonly of: readonly Check[]; readonly checks: readonly AskedCheck[] } = { of: [], checks: [] };
+  #asked: Asked = { of: [], checks: [], inOrder: [] };
   /** how many there were */
   runs = 0;
 
@@ -52,16 +60,26 @@ export class OutcomeMemory {
     return this.#checks.get(check);
   }
 
-  /** @param checks compared by identity: whoever runs all of them again need not look at the configuration of each */
+  /** Whoever runs the same ones again need not look at the configuration of each. */
   askedOf(checks: readonly Check[]): readonly AskedCheck[] {
-    if (this.#asked.of !== checks) {
+    if (!sameElements(this.#asked.of, checks)) {
       const { config } = this.#question;
       const asked = checks.filter(
         ({ id, family, severity }) => configuredSeverity(config, id, family, severity) !== undefined,
       );
-      this.#asked = { of: checks, checks: asked.map((check) => ({ check, memory: this.#of(check) })) };
+      const named = asked.map(({ id, family }) => ({ check: id, family }));
+      this.#asked = {
+        of: checks,
+        checks: asked.map((check) => ({ check, memory: this.#of(check) })),
+        inOrder: named.toSorted(compareGroups).flatMap(({ check }) => this.#checks.get(check) ?? []),
+      };
     }
     return this.#asked.checks;
+  }
+
+  /** The outcomes of those that were asked last, sorted by family and check. Once nothing is due. */
+  groups(): readonly CheckOutcomes[] {
+    return this.#asked.inOrder.map((memory) => memory.group());
   }
 
   #of(check: CheckMeta): CheckMemory {

@@ -86,7 +86,7 @@ export async function runChecks(
   ];
   await Promise.allSettled(jobs);
   await Promise.all(jobs);
-  return asked.map(({ memory }) => memory.group());
+  return plan.memory.groups();
 }
 
 /** The machine and the root are one subject each. */

@@ -1,8 +1,8 @@
 import { getOrSet } from '../../base/getOrSet';
 import type { CheckMeta } from '../model/check';
-import type { CheckOutcomes, Summary, Tally, Verdict } from '../model/report';
+import type { CheckOutcomes, Summary, Verdict } from '../model/report';
 import { profileAllows, type Profile } from '../model/severity';
-import { emptyTally } from './checkOutcomes';
+import { sumOf } from './checkOutcomes';
 
 /** What a run has judged. */
 export interface Judged {
@@ -22,9 +22,7 @@ export interface SummaryInput extends Judged {
 
 /** The one place where a verdict is made (ux.md, "One verdict, four words"). */
 export function summarize(input: SummaryInput): Summary {
-  const count = emptyTally();
-  const names = Object.keys(count) as (keyof Tally)[];
-  for (const { tally } of input.groups) for (const name of names) count[name] += tally[name];
+  const count = sumOf(input.groups.map(({ tally }) => tally));
   const { modules, goFiles, durationMs } = input;
   return { verdict: verdictOf(input, count), ...count, modules, goFiles, durationMs };
 }
