@@ -2,11 +2,12 @@ import { joinPath } from '../../../base/paths';
 import { hasGoFiles } from '../../facts/packages/hasGoFiles';
 import { importLocation } from '../../facts/packages/importLocation';
 import type { Facts } from '../../facts/factStore';
-import { vendoredModuleOf } from '../../facts/vendor/omittedPackages';
+import { vendoredModuleOf } from '../../facts/vendor/vendoredModules';
+import { vendorFolderKey } from '../../facts/vendor/vendorFolders';
 import {
-  importsInto,
   reachedPackages,
   vendoredImportLocation,
+  vendorImports,
   type VendorImport,
 } from '../../facts/vendor/vendorImports';
 import type { RootCheck } from '../../model/check';
@@ -38,7 +39,7 @@ export const vendorImportMissing: RootCheck = {
 };
 
 async function judge(folder: ReadVendorFolder, facts: Facts): Promise<readonly FindingDraft[]> {
-  const imports = await importsInto(folder, facts);
+  const imports = await facts.get(vendorImports, vendorFolderKey(folder));
   const reached = [...(await reachedPackages(folder, imports, facts))];
   const findings = [
     ...imports.map((one) => describe(folder, one, facts)),

@@ -2,7 +2,8 @@ import { joinPath } from '../../../base/paths';
 import { allKnown } from '../../../base/awaitable';
 import type { Facts } from '../../facts/factStore';
 import { hasGoFiles } from '../../facts/packages/hasGoFiles';
-import { importsInto, reachedPackages } from '../../facts/vendor/vendorImports';
+import { vendorFolderKey } from '../../facts/vendor/vendorFolders';
+import { reachedPackages, vendorImports } from '../../facts/vendor/vendorImports';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
@@ -53,7 +54,7 @@ async function judge(folder: ReadVendorFolder, facts: Facts): Promise<readonly F
   const present = await allKnown(listed.map(({ path }) => facts.get(hasGoFiles, joinPath(folder.path, path))));
   const missing = new Set(listed.filter((_, at) => present[at] === false));
   if (missing.size === 0) return [];
-  const reached = await reachedPackages(folder, await importsInto(folder, facts), facts);
+  const reached = await reachedPackages(folder, await facts.get(vendorImports, vendorFolderKey(folder)), facts);
   // What that one imports, nobody can tell.
   const stop = [...missing].find(({ path }) => reached.has(path))?.path;
   return folder.modulesTxt.modules.flatMap((module) => {

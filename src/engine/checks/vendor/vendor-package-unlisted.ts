@@ -1,7 +1,8 @@
 import { joinPath } from '../../../base/paths';
 import type { Facts } from '../../facts/factStore';
 import { isVendoredSource, omittedPackages, type OmittedPackage } from '../../facts/vendor/omittedPackages';
-import { importsInto, reachedPackages } from '../../facts/vendor/vendorImports';
+import { vendorFolderKey } from '../../facts/vendor/vendorFolders';
+import { reachedPackages, vendorImports } from '../../facts/vendor/vendorImports';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
@@ -127,7 +128,7 @@ async function unlistedPackages(folder: ReadVendorFolder, facts: Facts): Promise
 }
 
 async function importedHere(folder: ReadVendorFolder, facts: Facts): Promise<ReadonlySet<string>> {
-  const imports = await importsInto(folder, facts);
+  const imports = await facts.get(vendorImports, vendorFolderKey(folder));
   const reached = await reachedPackages(folder, imports, facts);
   return new Set([...imports.map(({ importPath }) => importPath), ...reached.keys()]);
 }

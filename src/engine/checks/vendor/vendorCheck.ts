@@ -1,3 +1,4 @@
+import { remember } from '../../../base/remember';
 import type { Facts } from '../../facts/factStore';
 import { vendorFolders, type VendorFolder } from '../../facts/vendor/vendorFolders';
 import { vendorList, type VendorList } from '../../facts/vendor/vendorList';
@@ -15,6 +16,11 @@ export interface ReadVendorFolder extends VendorFolder {
   readonly list: VendorList;
 }
 
+const readFolder = remember((folder: VendorFolder): ReadVendorFolder | undefined => {
+  const { modulesTxt } = folder;
+  return modulesTxt && { ...folder, modulesTxt, list: vendorList(modulesTxt) };
+});
+
 /** Runs a check over every vendor folder with a modules.txt that go builds from. */
 export async function eachVendorFolder(
   facts: Facts,
@@ -22,10 +28,7 @@ export async function eachVendorFolder(
 ): Promise<CheckResult> {
   const folders = await facts.get(vendorFolders);
   if (folders.length === 0) return notApplicable(say('shared.noVendor'));
-  const read = folders.flatMap((folder) => {
-    const { modulesTxt } = folder;
-    return modulesTxt ? [{ ...folder, modulesTxt, list: vendorList(modulesTxt) }] : [];
-  });
+  const read = folders.flatMap((folder) => readFolder(folder) ?? []);
   return found((await Promise.all(read.map(async (folder) => judge(folder)))).flat());
 }
 

@@ -16,12 +16,15 @@ const uses: readonly ImportSite['use'][] = ['build', 'test', 'elsewhere'];
 /** Sites by what they import: of a folder, in the order of its files; or of several folders, one after the other. */
 export type SitesByPath = ReadonlyMap<string, readonly ImportSite[]>;
 
-/** @param dir absolute, of the folder @param useOf what becomes of the use that the file has by itself */
+/** @param dir absolute, of the folder @param useOf what becomes of the use that the file has by itself @param accepts which imports */
 export function sitesOfFolder(
   { files }: FolderImports,
   dir: string,
   importer: string,
-  useOf: (own: ImportSite['use']) => ImportSite['use'] = (own) => own,
+  {
+    useOf = (own) => own,
+    accepts = () => true,
+  }: { readonly useOf?: (own: ImportSite['use']) => ImportSite['use'] } & Partial<ImportFilter> = {},
 ): SitesByPath {
   const byPath = new Map<string, ImportSite[]>();
   for (const { name, use, imports } of files) {
@@ -30,7 +33,7 @@ export function sitesOfFolder(
       const imported = imports[at] as string;
       const sites = byPath.get(imported);
       if (sites === undefined) {
-        if (!isForAppEngine(imported)) byPath.set(imported, [site]);
+        if (accepts(imported) && !isForAppEngine(imported)) byPath.set(imported, [site]);
       } else if (!sites.some((known) => known.use === site.use)) sites.push(site);
     }
   }
@@ -40,6 +43,11 @@ export function sitesOfFolder(
 /** Paths that `go mod tidy` passes over: they exist only there. */
 export function isForAppEngine(path: string): boolean {
   return path.startsWith('appengine') && /^appengine(?:_internal)?(?:$|\/)/.test(path);
+}
+
+/** Which imports somebody asks for. It never changes what it says: what is gathered for it is remembered with it. */
+export interface ImportFilter {
+  readonly accepts: (path: string) => boolean;
 }
 
 /** What several folders import, so that what comes next has to go through fewer maps. */
@@ -56,13 +64,13 @@ export function together(members: readonly SitesByPath[]): SitesByPath {
  */
 export class ImportSites {
   readonly #paths: Set<string>;
-  readonly #gather: () => Iterable<SitesByPath>;
+  readonly #gather: (only?: ImportFilter) => Iterable<SitesByPath>;
   readonly #outOfOrder: SitesByPath[] = [];
   #parts: ReadonlyMap<string, readonly (readonly ImportSite[])[]> | undefined;
   readonly #lists = new Map<string, readonly ImportSite[]>();
 
   /** @param gather the sites of all of `paths`, in the order of the tree */
-  constructor(paths: Set<string>, gather: () => Iterable<SitesByPath>) {
+  constructor(paths: Set<string>, gather: (only?: ImportFilter) => Iterable<SitesByPath>) {
     this.#paths = paths;
     this.#gather = gather;
   }
@@ -73,6 +81,15 @@ export class ImportSites {
     for (const path of part.keys()) this.#paths.add(path);
     this.#parts = undefined;
     this.#lists.clear();
+  }
+
+  /** Some of them, the paths as the tree has them. Of what does not change with an edit they are gathered once. */
+  among(filter: ImportFilter): ImportSites {
+    const parts = [...this.#gather(filter)];
+    const some = new ImportSites(new Set(parts.flatMap((part) => [...part.keys()])), () => parts);
+    for (const part of this.#outOfOrder)
+      some.addOutOfOrder(new Map([...part].filter(([path]) => filter.accepts(path))));
+    return some;
   }
 
   paths(): Iterable<string> {

@@ -10,12 +10,20 @@ import { folderGroups, type FolderGroup } from '../packages/folderGroups';
 import { folderImports } from '../packages/folderImports';
 import { goModOf } from './goModOf';
 import { IgnoredFolders } from './ignoredFolders';
-import { ImportSites, isForAppEngine, sitesOfFolder, together, type ImportSite, type SitesByPath } from './importSites';
+import {
+  ImportSites,
+  isForAppEngine,
+  sitesOfFolder,
+  together,
+  type ImportFilter,
+  type ImportSite,
+  type SitesByPath,
+} from './importSites';
 import { unseenInModule } from './unseenInModule';
 
 /** What `go mod tidy` would see of a module's own files (`knowledge/modules.md` 5.1). */
 export interface ModuleImports {
-  readonly imports: Pick<ImportSites, 'paths' | 'of' | 'find' | 'firstOfEachUse'>;
+  readonly imports: Pick<ImportSites, 'paths' | 'of' | 'find' | 'firstOfEachUse' | 'among'>;
   /** import paths of its own packages */
   readonly packages: ReadonlySet<string>;
   /** what could not be looked at, relative to the root: imports in there are not known */
@@ -38,7 +46,9 @@ export const moduleImports: Fact<ModuleImports> = {
     };
     const groups = (await facts.get(folderGroups, dir)).map((group) => walkedGroup(group, module));
     const packages = new Set(groups.flatMap((group) => group.packages));
-    const imports = new ImportSites(pathsOf(groups), () => groups.map(sitesOfGroup));
+    const imports = new ImportSites(pathsOf(groups), (only) =>
+      groups.map((group) => (only ? sitesAmong(group, only) : sitesOfGroup(group))),
+    );
     await followOwn(module, packages, imports, facts);
     return { imports, packages, unseen: await facts.get(unseenInModule, dir) };
   },
@@ -140,9 +150,17 @@ function sitesOfGroup(group: WalkedGroup): SitesByPath {
   return getOrSet(knownSites, group, () => together(group.folders.map((folder) => sitesOf(folder, group.module))));
 }
 
-function sitesOf({ directory, path }: WalkedFolder, module: WalkedModule): SitesByPath {
+function sitesOf({ directory, path }: WalkedFolder, module: WalkedModule, only?: ImportFilter): SitesByPath {
   const imports = folderImports(directory, module.targets);
-  return sitesOfFolder(imports, joinPath(module.dir, path), importPathOf(path, module));
+  return sitesOfFolder(imports, joinPath(module.dir, path), importPathOf(path, module), only);
+}
+
+/** As `knownSites`, for those who ask for some imports. */
+const knownAmong = new WeakMap<ImportFilter, WeakMap<WalkedGroup, SitesByPath>>();
+
+function sitesAmong(group: WalkedGroup, only: ImportFilter): SitesByPath {
+  const byGroup = getOrSet(knownAmong, only, () => new WeakMap<WalkedGroup, SitesByPath>());
+  return getOrSet(byGroup, group, () => together(group.folders.map((folder) => sitesOf(folder, group.module, only))));
 }
 
 function isSameModule(a: WalkedModule, b: WalkedModule): boolean {
@@ -183,7 +201,7 @@ async function followOwn(
       if (found.uses.size > 0) packages.add(importPath);
       const reach = imports.find(importPath, () => true)?.use ?? 'elsewhere';
       const dir = joinPath(module.dir, path);
-      imports.addOutOfOrder(sitesOfFolder(found, dir, importPath, (own) => followedUse(reach, own)));
+      imports.addOutOfOrder(sitesOfFolder(found, dir, importPath, { useOf: (own) => followedUse(reach, own) }));
     }
   }
 }

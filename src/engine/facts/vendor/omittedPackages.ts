@@ -2,12 +2,12 @@ import { relativeWithin } from '../../../base/paths';
 import { isTestFileName } from '../../constraints/fileName';
 import type { GoFile } from '../../model/tree';
 import { buildsUnderAnyTags } from '../../constraints/inclusion';
-import { isPathPrefix } from '../../parse/importPath';
 import type { VendoredModule } from '../../parse/modulesTxt';
 import type { Fact, Facts } from '../factStore';
-import { importsInto } from './vendorImports';
-import { vendorFolders, type VendorFolder } from './vendorFolders';
+import { vendorImports } from './vendorImports';
+import { vendorFolderKey, vendorFolders, type VendorFolder } from './vendorFolders';
 import { vendorList } from './vendorList';
+import { vendoredModuleOf } from './vendoredModules';
 
 /** A package in a vendor folder that `go mod vendor` would list in modules.txt, and that is not listed there. */
 export interface OmittedPackage {
@@ -51,21 +51,12 @@ async function vendoredByGo(folder: VendorFolder, facts: Facts): Promise<Readonl
   if (folder.goMods.some(({ dir }) => relativeWithin(facts.root, dir) === undefined)) return new Map();
   const { directories } = await facts.tree(folder.path);
   const reached = new Map<string, string>();
-  for (const { importPath, importer } of await importsInto(folder, facts)) reached.set(importPath, importer);
+  for (const { importPath, importer } of await facts.get(vendorImports, vendorFolderKey(folder)))
+    reached.set(importPath, importer);
   // A map may grow while it is walked.
   for (const [path] of reached) {
     for (const file of directories.get(path)?.goFiles.filter(isVendoredSource) ?? [])
       for (const imported of file.imports) if (!reached.has(imported)) reached.set(imported, path);
   }
   return reached;
-}
-
-/** The vendored module that should provide a package; undefined where there is none, or where vendor is behind on it anyway. */
-export function vendoredModuleOf(folder: VendorFolder, importPath: string): VendoredModule | undefined {
-  if (folder.goMods.some(({ file }) => isPathPrefix(file.module?.path.value ?? '', importPath))) return undefined;
-  return folder.modulesTxt?.modules.find(({ path, version, explicit }) => {
-    if (version === '' || !isPathPrefix(path, importPath)) return false;
-    const required = folder.goMods.flatMap(({ file }) => file.require.filter((require) => require.path.value === path));
-    return required.length === 0 ? !explicit : required.some((require) => require.version.value === version);
-  });
 }

@@ -24,6 +24,16 @@ export interface VendorFolder {
   readonly hidden: boolean;
 }
 
+/** What facts about a vendor folder are asked with: beside a go.mod and a go.work that do without each other one may be two. */
+export function vendorFolderKey({ kind, path }: VendorFolder): string {
+  return `${kind}:${path}`;
+}
+
+/** What `vendorFolderKey` stands for. */
+export async function vendorFolderOf(key: string, facts: Facts): Promise<VendorFolder | undefined> {
+  return (await facts.get(vendorFolders)).find((folder) => vendorFolderKey(folder) === key);
+}
+
 /** The vendor folders of the root that go builds from, where it can read the go.mod files that belong to them. */
 export const vendorFolders: Fact<readonly VendorFolder[]> = {
   name: 'vendorFolders',

@@ -4,11 +4,11 @@ import { parseGoHeader } from '../../parse/goHeader';
 import type { Fact, Facts } from '../factStore';
 import { defaultBuild, useOfFiles } from '../packages/defaultBuild';
 import { folderImports } from '../packages/folderImports';
-import { goModOf } from '../modules/goModOf';
 import { moduleImports } from '../modules/moduleImports';
 import { isSameImport, toolImports } from '../sums/ownImports';
 import { uses, type RootImport } from '../sums/moduleUse';
-import type { VendorFolder } from './vendorFolders';
+import { vendorFolderOf, type VendorFolder } from './vendorFolders';
+import { vendoredPackages } from './vendoredModules';
 
 /** An import of a module that builds from vendor. */
 export interface VendorImport extends RootImport {
@@ -17,37 +17,31 @@ export interface VendorImport extends RootImport {
 }
 
 /**
- * Each package that a module imports, but its own, once: for what needs it most. A fact, since an edit seldom changes it,
- * and then nothing that rests on it is judged again. Key: folder of the module.
+ * What the modules that build from a vendor folder import of what it has, or should have: each package once, for what needs
+ * it most, and none for itself. A fact, since an edit seldom changes it, and then nothing that rests on it is judged again.
+ * Key: see `vendorFolderKey`.
  */
-const strongestImports: Fact<readonly VendorImport[]> = {
-  name: 'strongestImports',
-  compute: async (dir, facts) => {
-    const goMod = await facts.get(goModOf, dir);
-    if (goMod.kind !== 'file') return [];
+export const vendorImports: Fact<readonly VendorImport[]> = {
+  name: 'vendorImports',
+  compute: async (key, facts) => {
+    const folder = await vendorFolderOf(key, facts);
+    const filter = await facts.get(vendoredPackages, key);
     const found = new Map<string, VendorImport>();
-    const { imports } = await facts.get(moduleImports, dir);
-    for (const importPath of imports.paths()) {
-      // The strongest use comes first.
-      const site = imports.find(importPath, ({ importer }) => importer !== importPath);
-      if (site) found.set(importPath, { importPath, importer: site.importer, use: site.use, dir });
+    for (const { dir, file } of folder?.goMods ?? []) {
+      if (relativeWithin(facts.root, dir) === undefined) continue;
+      const imports = (await facts.get(moduleImports, dir)).imports.among(filter);
+      for (const importPath of imports.paths()) {
+        // The strongest use comes first.
+        const site = imports.find(importPath, ({ importer }) => importer !== importPath);
+        if (site) keepStronger(found, { importPath, importer: site.importer, use: site.use, dir });
+      }
+      for (const root of toolImports(file))
+        if (root.importer !== root.importPath && filter.accepts(root.importPath)) keepStronger(found, { ...root, dir });
     }
-    for (const root of toolImports(goMod.file))
-      if (root.importer !== root.importPath) keepStronger(found, { ...root, dir });
     return [...found.values()];
   },
   equals: (a, b) => a.length === b.length && a.every((one, at) => one.dir === b[at]?.dir && isSameImport(one, b[at])),
 };
-
-/** The imports of all modules that build from a vendor folder, each package once: for what needs it most. */
-export async function importsInto(folder: VendorFolder, facts: Facts): Promise<readonly VendorImport[]> {
-  const found = new Map<string, VendorImport>();
-  for (const { dir } of folder.goMods) {
-    if (relativeWithin(facts.root, dir) === undefined) continue;
-    for (const one of await facts.get(strongestImports, dir)) keepStronger(found, one);
-  }
-  return [...found.values()];
-}
 
 function keepStronger<T extends RootImport>(found: Map<string, T>, one: T): void {
   const known = found.get(one.importPath);
