@@ -29,7 +29,6 @@ export const modcacheZipBroken: ModuleCheck = {
   run: async (module, facts) => {
     const cached = await cachedModules(module, facts);
     if (cached.kind === 'none') return cached.result;
-    const used = await facts.get(ownUse, module.dir);
     const findings: FindingDraft[] = [];
     for (const { path, version, location, listed } of cached.modules) {
       const key = moduleKey(path, version);
@@ -37,7 +36,8 @@ export const modcacheZipBroken: ModuleCheck = {
       if ((await facts.get(extractedModule, key)).kind === 'present') continue;
       const zip = await facts.get(cachedZip, key);
       if (zip.kind !== 'broken') continue;
-      const use = used.get(listed.path);
+      // Asked of what is broken alone: most edits change who imports what, and nothing here.
+      const use = (await facts.get(ownUse, module.dir)).get(listed.path);
       const stops = use?.provides === true && isHere(use.use);
       findings.push({
         message: say(stops ? 'build' : 'other', { module: `${path} ${version}` }),

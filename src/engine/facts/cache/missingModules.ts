@@ -1,7 +1,8 @@
 import { isFolderVersion } from '../../parse/pseudoVersion';
 import type { Fact } from '../factStore';
 import { workspaceUsing, type GoWorkRead } from '../modules/workspaceOf';
-import { buildList, ownUse, isHere, type ListedModule } from '../sums/sumUse';
+import { buildList, type ListedModule } from '../sums/buildList';
+import { ownUse, isHere } from '../sums/sumUse';
 import { moduleBuildMode } from '../vendor/buildMode';
 import { cachedZip } from './cachedZip';
 import { extractedModule, moduleKey } from './moduleCache';
@@ -14,20 +15,35 @@ export interface MissingModule {
   readonly listed: ListedModule;
 }
 
-/** What the next build downloads; nothing where it builds from vendor. Key: the folder of go.mod. */
+/**
+ * What the next build downloads; nothing where it builds from vendor. Who imports what is asked last: in a cache that has all
+ * of them no edit changes anything. Key: the folder of go.mod.
+ */
 export const missingModules: Fact<readonly MissingModule[]> = {
   name: 'missingModules',
+  compute: async (dir, facts) => {
+    const absent = await facts.get(absentModules, dir);
+    if (absent.length === 0) return [];
+    const used = await facts.get(ownUse, dir);
+    return absent.filter(({ listed }) => {
+      const use = used.get(listed.path);
+      return use?.provides === true && isHere(use.use);
+    });
+  },
+};
+
+/** Those that were never downloaded, whoever needs them. Key: the folder of go.mod. */
+const absentModules: Fact<readonly MissingModule[]> = {
+  name: 'absentModules',
   compute: async (dir, facts) => {
     const { mode } = await facts.get(moduleBuildMode, dir);
     if (mode === 'vendor') return [];
     const { modules } = await facts.get(buildList, dir);
-    const used = await facts.get(ownUse, dir);
     const workspace = await facts.get(workspaceUsing, dir);
     const missing: MissingModule[] = [];
     for (const listed of modules.values()) {
       const { source } = listed;
-      const use = used.get(listed.path);
-      if (source.kind !== 'version' || use?.provides !== true || !isHere(use.use)) continue;
+      if (source.kind !== 'version') continue;
       // Nothing downloads what stands for a folder; that the folder is named nowhere is another finding.
       if (isFolderVersion(source.version) || (workspace && isDecidedBy(workspace, listed))) continue;
       const key = moduleKey(source.path, source.version);
