@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts/factStore';
 import { goModOf, type GoModRead } from '../../facts/modules/goModOf';
-import { buildList, type ListedModule } from '../../facts/sums/sumUse';
+import { buildList, type ListedModule } from '../../facts/sums/buildList';
 import { moduleBuildMode } from '../../facts/vendor/buildMode';
 import type { Module } from '../../model/check';
 import { say } from '../../model/message';

@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts/factStore';
-import { buildList, ownUse, isHere, type ListedModule } from '../../facts/sums/sumUse';
+import { buildList, type ListedModule } from '../../facts/sums/buildList';
+import { ownUse, isHere } from '../../facts/sums/sumUse';
 import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';

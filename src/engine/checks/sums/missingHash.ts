@@ -2,7 +2,7 @@ import type { Facts } from '../../facts/factStore';
 import { goModOf } from '../../facts/modules/goModOf';
 import type { ModuleOfWalk, ModuleUse } from '../../facts/sums/moduleUse';
 import { importLocation } from '../../facts/packages/importLocation';
-import type { ListedModule } from '../../facts/sums/sumUse';
+import type { ListedModule } from '../../facts/sums/buildList';
 import { sumFile } from '../../facts/sums/sumFile';
 import type { Module } from '../../model/check';
 import type { RelatedLocation } from '../../model/finding';

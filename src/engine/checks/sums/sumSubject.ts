@@ -1,7 +1,7 @@
 import type { Facts } from '../../facts/factStore';
 import { goModOf } from '../../facts/modules/goModOf';
 import { workspaceUsing, type GoWorkRead } from '../../facts/modules/workspaceOf';
-import { buildList } from '../../facts/sums/sumUse';
+import { buildList } from '../../facts/sums/buildList';
 import { sumFile, type ReadSumFile } from '../../facts/sums/sumFile';
 import { moduleBuildMode } from '../../facts/vendor/buildMode';
 import type { Module } from '../../model/check';

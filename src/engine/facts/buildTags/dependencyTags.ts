@@ -3,7 +3,8 @@ import type { Directory } from '../../model/tree';
 import type { Fact, Facts } from '../factStore';
 import { workspaceUsing } from '../modules/workspaceOf';
 import { folderOfModule, packagesOfFolder } from '../packages/moduleFolder';
-import { buildList, wholeUse } from '../sums/sumUse';
+import { buildList } from '../sums/buildList';
+import { wholeUse } from '../sums/sumUse';
 import { moduleBuildMode, workspaceBuildMode } from '../vendor/buildMode';
 import { constraintTable } from './constraintTable';
 

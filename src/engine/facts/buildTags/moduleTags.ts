@@ -71,8 +71,22 @@ function listOf(list: TaggedList): Fact<readonly TaggedFile[]> {
     name: `moduleTags:${list}`,
     barrier: true,
     compute: async (dir, facts) => (await facts.get(moduleTags, dir))[list],
-    equals: sameElements,
+    equals: list === 'versioned' ? sameConditions : sameElements,
   };
+}
+
+/**
+ * Whether the files lie in the same places, with the same headers. Who looks at releases looks at nothing else of a file and of
+ * its folder, where another file may have changed.
+ */
+function sameConditions(a: readonly TaggedFile[], b: readonly TaggedFile[]): boolean {
+  return a.length === b.length && a.every((one, at) => isSameCondition(one, b[at]));
+}
+
+function isSameCondition(a: TaggedFile, b: TaggedFile | undefined): boolean {
+  if (a === b) return true;
+  if (a.header !== b?.header || a.contradiction !== b.contradiction) return false;
+  return a.file.name === b.file.name && a.directory.path === b.directory.path;
 }
 
 export const taggedLists: Readonly<Record<TaggedList, Fact<readonly TaggedFile[]>>> = {

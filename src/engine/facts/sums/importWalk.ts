@@ -1,16 +1,13 @@
-import { getOrSet } from '../../../base/getOrSet';
-import { kept } from '../../../base/kept';
+import { whenKnown, type Awaitable } from '../../../base/awaitable';
 import { Limiter } from '../../../base/limiter';
 import type { BuildTarget } from '../../constraints/inclusion';
-import type { Directory } from '../../model/tree';
 import { moduleKey } from '../cache/moduleCache';
 import type { Facts } from '../factStore';
 import { defaultBuild } from '../packages/defaultBuild';
-import { folderImports } from '../packages/folderImports';
 import { folderOfModule, packagesOfFolder } from '../packages/moduleFolder';
+import { packageGraph, type PackageGraph, type PackageNode, type ReadModule } from './packageGraph';
 import {
   isOnlyCandidate,
-  modulesAround,
   note,
   uses,
   type ModuleOfWalk,
@@ -34,134 +31,93 @@ export async function transitiveUse(
   return { used: walk.used, missing: [...walk.missing].toSorted() };
 }
 
-/** The packages of a module by their path inside it; undefined where its content is not at hand. */
-type Packages = ReadonlyMap<string, Directory> | undefined;
-
-/** A package as a walk found it. */
-interface Visited {
-  /** of the modules around it, in their order: with other ones it may be somewhere else */
-  readonly packages: readonly Packages[];
-  readonly provider: ModuleOfWalk | undefined;
-  /** what its files of this machine's build import, and what all of them do: as far as a module could have it */
-  readonly here: readonly string[];
-  readonly everywhere: readonly string[];
-}
-
-/** Modules around a package, and what was found there: an edit of the main module changes nothing of it. */
-interface WalkMemory {
-  readonly around: Map<string, readonly ModuleOfWalk[]>;
-  readonly visited: Map<string, Visited>;
-}
-
-/** Both keys are values of facts: the same objects as long as go.mod and the machine are the same. */
-const known = new WeakMap<Surroundings, WeakMap<readonly BuildTarget[], WalkMemory>>();
-
-function memoryOf(surroundings: Surroundings, targets: readonly BuildTarget[]): WalkMemory {
-  const byTargets = getOrSet(known, surroundings, () => new WeakMap<readonly BuildTarget[], WalkMemory>());
-  return getOrSet(byTargets, targets, () => ({ around: new Map(), visited: new Map() }));
-}
-
-interface Visit {
-  readonly importPath: string;
-  readonly importer: string;
-}
-
+/** One walk through a graph that outlives it: an edit of the main module begins it elsewhere, and changes nothing of the graph. */
 class ImportWalk {
   readonly used = new Map<string, ModuleUse>();
   readonly missing = new Set<string>();
-  readonly #surroundings: Surroundings;
+  /** what the graph knows this walk by: it keeps nothing else of it */
+  readonly #mark = {};
+  readonly #own: string;
   readonly #dir: string;
-  readonly #targets: readonly BuildTarget[];
   readonly #facts: Facts;
-  readonly #memory: WalkMemory;
-  /** packages whose files of this machine's build, and all of whose files, were followed */
-  readonly #followed = { here: new Set<string>(), everywhere: new Set<string>() };
+  readonly #graph: PackageGraph;
   /** the scanner takes one after the other anyway */
   readonly #scans = new Limiter(4);
-  /** of the modules that this walk has come to, by their paths: it rests on them */
-  readonly #packages = new Map<string, Packages>();
 
   constructor(surroundings: Surroundings, dir: string, targets: readonly BuildTarget[], facts: Facts) {
-    this.#surroundings = surroundings;
+    this.#own = surroundings.own;
     this.#dir = dir;
-    this.#targets = targets;
     this.#facts = facts;
-    this.#memory = memoryOf(surroundings, targets);
+    this.#graph = packageGraph(surroundings, targets);
   }
 
-  async follow(use: Use, roots: readonly Visit[]): Promise<void> {
-    const followed = use === 'elsewhere' ? this.#followed.everywhere : this.#followed.here;
-    const isFresh = (path: string): boolean => {
-      if (followed.has(path)) return false;
-      followed.add(path);
-      return true;
-    };
-    let level = roots.filter(({ importPath }) => isFresh(importPath));
+  async follow(use: Use, roots: readonly RootImport[]): Promise<void> {
+    // Of this machine's build, or all files: a package is followed once for each.
+    const followed = use === 'elsewhere' ? 'everywhereBy' : 'hereBy';
+    // Two lists, for thousands of packages: who imports one stands where it stands.
+    let level: PackageNode[] = [];
+    let importers: string[] = [];
+    for (const { importPath, importer } of roots) {
+      const node = this.#graph.node(importPath);
+      if (node === undefined || node[followed] === this.#mark) continue;
+      node[followed] = this.#mark;
+      level.push(node);
+      importers.push(importer);
+    }
     while (level.length > 0) {
       await this.#readAround(level);
-      const next: Visit[] = [];
-      for (const visit of level) {
-        const { importPath: importer } = visit;
-        for (const importPath of this.#visit(visit, use)) if (isFresh(importPath)) next.push({ importPath, importer });
+      const next: PackageNode[] = [];
+      const nextImporters: string[] = [];
+      for (let at = 0; at < level.length; at++) {
+        const node = level[at] as PackageNode;
+        this.#note(node, importers[at] as string, use);
+        for (const imported of use === 'elsewhere' ? node.everywhere : node.here) {
+          if (imported[followed] === this.#mark) continue;
+          imported[followed] = this.#mark;
+          next.push(imported);
+          nextImporters.push(node.importPath);
+        }
       }
       level = next;
+      importers = nextImporters;
     }
   }
 
-  /** Makes the packages known of all modules that could have these. */
-  async #readAround(level: readonly Visit[]): Promise<void> {
-    const unread = new Map<string, ModuleOfWalk>();
-    for (const { importPath } of level)
-      for (const module of this.#around(importPath))
-        if (!this.#packages.has(module.path)) unread.set(module.path, module);
-    if (unread.size === 0) return;
-    await Promise.all(Array.from(unread.values(), (module) => this.#scans.run(() => this.#read(module))));
+  /** Makes the packages known of all modules that could have these, and what these import. */
+  async #readAround(level: readonly PackageNode[]): Promise<void> {
+    const reading: Promise<void>[] = [];
+    for (const { around } of level)
+      for (const module of around) {
+        if (module.readBy === this.#mark) continue;
+        module.readBy = this.#mark;
+        // What was read before is known, in all likelihood; what was not is for the scanner.
+        const read = module.isRead ? this.#read(module) : this.#scans.run(async () => this.#read(module));
+        if (read instanceof Promise) reading.push(read);
+      }
+    if (reading.length > 0) await Promise.all(reading);
+    for (const node of level) this.#graph.update(node);
   }
 
-  async #read(module: ModuleOfWalk): Promise<void> {
-    const folder = await folderOfModule(module.source, this.#dir, this.#facts);
-    const packages = folder === undefined ? undefined : await packagesOfFolder(folder, this.#facts);
-    this.#packages.set(module.path, packages);
-    if (packages === undefined) this.missing.add(sourceKey(module));
-  }
-
-  /** @returns what the package imports, where all modules around it were read */
-  #visit({ importPath, importer }: Visit, use: Use): readonly string[] {
-    const around = this.#around(importPath);
-    if (around.length === 0) return [];
-    const { provider, here, everywhere } = this.#visited(importPath, around);
-    const sole = isOnlyCandidate(around, this.#surroundings.own, importPath);
-    for (const module of around) {
-      const provides = provider === undefined ? sole : provider === module;
-      note(this.used, module, { use, importPath, importer, provides });
-    }
-    return use === 'elsewhere' ? everywhere : here;
-  }
-
-  #around(importPath: string): readonly ModuleOfWalk[] {
-    return getOrSet(this.#memory.around, importPath, () => kept(modulesAround(importPath, this.#surroundings.modules)));
-  }
-
-  #visited(importPath: string, around: readonly ModuleOfWalk[]): Visited {
-    const before = this.#memory.visited.get(importPath);
-    if (before && around.every(({ path }, at) => this.#packages.get(path) === before.packages[at])) return before;
-    const packages = around.map(({ path }) => this.#packages.get(path));
-    const directories = around.map(({ path }, at) =>
-      packages[at]?.get(importPath === path ? '' : importPath.slice(path.length + 1)),
+  #read(read: ReadModule): Awaitable<void> {
+    const { source } = read.module;
+    return whenKnown(folderOfModule(source, this.#dir, this.#facts), (folder) =>
+      whenKnown(folder === undefined ? undefined : packagesOfFolder(folder, this.#facts), (packages) => {
+        // A walk that was given up may end after another one has begun.
+        if (read.readBy === this.#mark) {
+          read.packages = packages;
+          read.isRead = true;
+        }
+        if (packages === undefined) this.missing.add(sourceKey(read.module));
+      }),
     );
-    const at = directories.findIndex((directory) => (directory?.goFileCount ?? 0) > 0);
-    const visited = { packages, provider: around[at], ...this.#importsOf(directories[at]) };
-    this.#memory.visited.set(importPath, visited);
-    return visited;
   }
 
-  #importsOf(directory: Directory | undefined): Pick<Visited, 'here' | 'everywhere'> {
-    // Tests of other modules are nobody's business here: go never builds them for us.
-    const imports = directory && folderImports(directory, this.#targets);
-    const files = (imports?.files ?? []).filter(({ isTest }) => !isTest);
-    const distinct = (some: typeof files): readonly string[] =>
-      kept([...new Set(some.flatMap(({ imports }) => imports))].filter((path) => this.#around(path).length > 0));
-    return { here: distinct(files.filter(({ use }) => use === 'build')), everywhere: distinct(files) };
+  #note({ importPath, around, provider }: PackageNode, importer: string, use: Use): void {
+    const visit = { use, importPath, importer };
+    for (const { module } of around) {
+      const provides = provider === undefined ? isOnlyCandidate(around, this.#own, importPath) : provider === module;
+      note(this.used, module, visit, provides);
+    }
   }
 }
 

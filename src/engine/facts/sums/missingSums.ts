@@ -3,7 +3,8 @@ import type { Facts } from '../factStore';
 import type { GraphNode } from '../modules/moduleGraph';
 import { unseenInModule } from '../modules/unseenInModule';
 import type { ModuleUse } from './moduleUse';
-import { buildList, ownUse, wholeUse, type BuildList, type ListedModule } from './sumUse';
+import { buildList, type BuildList, type ListedModule } from './buildList';
+import { ownUse, wholeUse } from './sumUse';
 
 /** A hash that go.sum lacks and go asks for. */
 export interface MissingSum {

@@ -66,23 +66,30 @@ export function directUse(
   for (const { importPath, importer, use } of imports) {
     const around = getOrSet(known, importPath, () => modulesAround(importPath, modules));
     const provides = isOnlyCandidate(around, own, importPath);
-    for (const module of around) note(used, module, { use, importPath, importer, provides });
+    for (const module of around) note(used, module, { use, importPath, importer }, provides);
   }
   return used;
 }
 
 /** With one candidate go finds the package there, or stops for another reason. */
-export function isOnlyCandidate(around: readonly ModuleOfWalk[], own: string, importPath: string): boolean {
+export function isOnlyCandidate(around: readonly unknown[], own: string, importPath: string): boolean {
   return around.length === 1 && !isPathPrefix(own, importPath);
 }
 
 /** Of several uses of a module the strongest counts, of equal ones the first. */
-export function note(used: Map<string, ModuleUse>, module: ModuleOfWalk, next: ModuleUse): void {
+export function note(
+  used: Map<string, ModuleUse>,
+  module: ModuleOfWalk,
+  visit: Omit<ModuleUse, 'provides'>,
+  provides: boolean,
+): void {
+  const { use, importPath, importer } = visit;
   const known = used.get(module.path);
-  if (!known || rank(known) < rank(next)) used.set(module.path, next);
+  if (known === undefined || rank(known.use, known.provides) < rank(use, provides))
+    used.set(module.path, { use, importPath, importer, provides });
 }
 
 /** A provider's go.mod is needed too, so that counts more within one kind of use. */
-function rank({ use, provides }: ModuleUse): number {
+function rank(use: Use, provides: boolean): number {
   return -2 * uses.indexOf(use) + Number(provides);
 }

@@ -1,4 +1,5 @@
 import { relativeWithin } from '../../../base/paths';
+import { remember } from '../../../base/remember';
 import { directoriesOfModule } from '../packages/moduleDirectories';
 import type { Fact, Facts } from '../factStore';
 import { goModOf } from '../modules/goModOf';
@@ -6,11 +7,35 @@ import { moduleImports } from '../modules/moduleImports';
 import { defaultBuild } from '../packages/defaultBuild';
 import { folderImports } from '../packages/folderImports';
 import type { GoModFile } from '../../parse/goMod';
-import type { RootImport } from './moduleUse';
+import { isPathPrefix } from '../../parse/importPath';
+import type { ImportFilter } from '../modules/importSites';
+import { buildList, type BuildList } from './buildList';
+import { modulesAround, type RootImport } from './moduleUse';
+
+/** What the modules around a main module could have. */
+interface AmongModules extends ImportFilter {
+  /** whether packages of the module of that path could lie in one of them, too */
+  readonly isAround: (modulePath: string) => boolean;
+}
+
+/** Of a build list, which stays the same as long as go.mod does. */
+const amongModules = remember(({ modules }: BuildList): AmongModules => {
+  const hosts = new Set(Array.from(modules.keys(), hostOf));
+  return {
+    // Most of what is left out has not even the first element of a module.
+    accepts: (path) => hosts.has(hostOf(path)) && modulesAround(path, modules).length > 0,
+    isAround: (own) => [...modules.keys()].some((path) => isPathPrefix(path, own) || isPathPrefix(own, path)),
+  };
+});
+
+function hostOf(path: string): string {
+  const end = path.indexOf('/');
+  return end < 0 ? path : path.slice(0, end);
+}
 
 /**
- * What makes go look for a package on behalf of a module's own files: its imports, each once for each use, its packages, its
- * tools. Key: its folder.
+ * What makes go look for a package in other modules on behalf of a module's own files: its imports, each once for each use, its
+ * packages, its tools. Key: its folder.
  */
 export const ownImports: Fact<readonly RootImport[]> = {
   name: 'ownImports',
@@ -19,10 +44,13 @@ export const ownImports: Fact<readonly RootImport[]> = {
     if (goMod.kind !== 'file') return [];
     const own = goMod.file.module?.path.value ?? '';
     const found: RootImport[] = [];
+    const required = amongModules(await facts.get(buildList, dir));
     const { imports, packages } = await facts.get(moduleImports, dir);
-    for (const importPath of imports.paths())
-      for (const { importer, use } of imports.firstOfEachUse(importPath)) found.push({ importPath, importer, use });
-    for (const root of await ownPackages(dir, own, facts)) if (packages.has(root.importPath)) found.push(root);
+    const foreign = imports.among(required);
+    for (const importPath of foreign.paths())
+      for (const { importer, use } of foreign.firstOfEachUse(importPath)) found.push({ importPath, importer, use });
+    if (required.isAround(own))
+      for (const root of await ownPackages(dir, own, facts)) if (packages.has(root.importPath)) found.push(root);
     found.push(...toolImports(goMod.file));
     return found;
   },

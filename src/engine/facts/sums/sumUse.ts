@@ -1,64 +1,21 @@
-import type { RequireDirective } from '../../parse/goMod';
+import { sameElements } from '../../../base/sameElements';
+import { samePlainData } from '../../../base/samePlainData';
 import type { Fact, Facts } from '../factStore';
-import { goModOf } from '../modules/goModOf';
-import { isPrunedAt, moduleGraph, type ModuleGraph } from '../modules/moduleGraph';
 import { workspaceUsing } from '../modules/workspaceOf';
 import { moduleBuildMode } from '../vendor/buildMode';
 import { isKnownHash, sumKey } from '../../parse/goSum';
+import { buildList } from './buildList';
 import { transitiveUse } from './importWalk';
 import { directUse, uses, type ModuleOfWalk, type ModuleUse, type Use, type UseOfModules } from './moduleUse';
 import { sumFile } from './sumFile';
 import { ownImports } from './ownImports';
-import { requiredModules, sourceOf, type ModuleVersion } from './requiredModules';
-
-/** The modules that go may look into for packages. */
-export interface BuildList {
-  /** path of the module itself; '' where go.mod has none */
-  readonly own: string;
-  /** the go line is 1.17 or newer: go.mod alone lists them */
-  readonly pruned: boolean;
-  readonly modules: ReadonlyMap<string, ListedModule>;
-  /** every go.mod that is read; only where the list is not pruned */
-  readonly graph: ModuleGraph | undefined;
-}
-
-export interface ListedModule extends ModuleOfWalk {
-  /** the line of go.mod that brings it in, itself or through others */
-  readonly require: RequireDirective;
-}
-
-/** Key: the folder of go.mod. */
-export const buildList: Fact<BuildList> = {
-  name: 'buildList',
-  compute: async (dir, facts) => {
-    const goMod = await facts.get(goModOf, dir);
-    if (goMod.kind !== 'file') return { own: '', pruned: true, modules: new Map(), graph: undefined };
-    const { file } = goMod;
-    const own = file.module?.path.value ?? '';
-    const required = requiredModules(file);
-    const byPath = new Map<string, ListedModule>(required.map((module) => [module.path, module]));
-    if (isPrunedAt(file.go?.version.value)) return { own, pruned: true, modules: byPath, graph: undefined };
-    const graph = await facts.get(moduleGraph, dir);
-    const modules = new Map<string, ListedModule>();
-    for (const { path, root } of graph.nodes.values()) {
-      const version = graph.selected.get(path);
-      const require = byPath.get(root)?.require;
-      if (version !== undefined && require !== undefined && !modules.has(path))
-        modules.set(path, {
-          path,
-          version,
-          require: byPath.get(path)?.require ?? require,
-          source: sourceOf(file, { path, version }),
-        });
-    }
-    return { own, pruned: false, modules, graph };
-  },
-};
+import type { ModuleVersion } from './requiredModules';
 
 /** What the module's own files use. Key: the folder of go.mod. */
 export const ownUse: Fact<ReadonlyMap<string, ModuleUse>> = {
   name: 'ownUse',
   compute: async (dir, facts) => directUse(await facts.get(ownImports, dir), await facts.get(buildList, dir)),
+  equals: sameUse,
 };
 
 /** What it uses through other modules too; reads their files in the module cache. Key: the folder of go.mod. */
@@ -69,7 +26,13 @@ export const wholeUse: Fact<UseOfModules> = {
     const { used, missing } = await transitiveUse(await facts.get(ownImports, dir), list, dir, facts);
     return { used, missing: [...new Set([...(list.graph?.missing ?? []), ...missing])] };
   },
+  equals: (a, b) => sameUse(a.used, b.used) && sameElements(a.missing, b.missing),
 };
+
+/** In order, too: some go through them. */
+function sameUse(a: ReadonlyMap<string, ModuleUse>, b: ReadonlyMap<string, ModuleUse>): boolean {
+  return samePlainData([...a], [...b]);
+}
 
 /** Whether a build or a test of the module on this machine opens go.sum, so that a line go cannot read stops it. */
 export async function readsSums(dir: string, facts: Facts): Promise<boolean> {

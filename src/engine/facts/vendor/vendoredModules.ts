@@ -50,10 +50,12 @@ export const vendoredPackages: Fact<ImportFilter> = {
     if (folder === undefined) return { accepts: () => false };
     const { directories } = await facts.tree(folder.path);
     const packages = folder.modulesTxt && vendorList(folder.modulesTxt).packages;
-    const accepts = (importPath: string): boolean =>
+    // Asked again for all files of the folders around one that was edited.
+    const known = new Map<string, boolean>();
+    const isVendored = (importPath: string): boolean =>
       directories.has(importPath) ||
       packages?.has(importPath) === true ||
       vendoredModuleOf(folder, importPath) !== undefined;
-    return { accepts };
+    return { accepts: (importPath) => getOrSet(known, importPath, () => isVendored(importPath)) };
   },
 };

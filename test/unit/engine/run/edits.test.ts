@@ -39,9 +39,52 @@ function shop(): Record<string, string> {
     if (at % 9 === 0) files[`p${at}/far.go`] = `package p${at}\n\nimport _ "example.com/shop/far"\n`;
     if (at % 5 === 0) files[`p${at}/p_windows.go`] = `package p${at}\n\nimport _ "context"\n`;
     if (at % 7 === 0) files[`p${at}/tagged.go`] = `//go:build integration && !linux\n\npackage p${at}\n`;
+    if (at % 8 === 0) files[`p${at}/old.go`] = `//go:build go1.${18 + at}\n\npackage p${at}\n`;
     if (at % 11 === 0) files[`p${at}/p.go`] = `//go:build linux\n\n${files[`p${at}/p.go`] ?? ''}`;
   }
   return files;
+}
+
+interface Vendoring {
+  readonly files: Record<string, string>;
+  readonly goFile: (name: string, ...imports: readonly string[]) => string;
+  readonly modulesTxt: (isListed: (path: string) => boolean) => string;
+}
+
+/** A module that builds from vendor, a nested one that does not, and packages that only other packages in vendor import. */
+function vendoring(): Vendoring {
+  const goFile = (name: string, ...imports: readonly string[]): string =>
+    [`package ${name}\n`, ...imports.map((path) => `import _ "${path}"\n`)].join('\n');
+  const modulesTxt = (isListed: (path: string) => boolean): string =>
+    [
+      [
+        '# github.com/a/one v1.0.0',
+        '## explicit; go 1.26',
+        'github.com/a/one',
+        'github.com/a/one/in',
+        'github.com/a/one/gone',
+      ],
+      ['# github.com/a/two v1.2.0', '## explicit; go 1.26', 'github.com/a/two/deep'],
+    ]
+      .flatMap(([module = '', explicit = '', ...packages]) => [module, explicit, ...packages.filter(isListed)])
+      .map((line) => `${line}\n`)
+      .join('');
+  const files: Record<string, string> = {
+    'go.mod':
+      'module example.com/main\n\ngo 1.26\n\nrequire (\n\tgithub.com/a/one v1.0.0\n\tgithub.com/a/two v1.2.0\n)\n\ntool github.com/a/one/in\n',
+    'm.go': goFile('main', 'fmt', 'example.com/main/x', 'github.com/a/one'),
+    'x/x.go': goFile('x', 'fmt', 'github.com/a/one/in'),
+    'x/x_test.go': goFile('x', 'github.com/a/two/deep'),
+    'y/y.go': goFile('y'),
+    'nested/go.mod': 'module example.com/nested\n\ngo 1.26\n',
+    'nested/n.go': goFile('nested', 'example.com/nested/inner'),
+    'vendor/modules.txt': modulesTxt((path) => !path.endsWith('gone')),
+    'vendor/github.com/a/one/one.go': goFile('one', 'github.com/a/two/deep'),
+    'vendor/github.com/a/one/in/in.go': goFile('in', 'fmt'),
+    'vendor/github.com/a/two/deep/deep.go': goFile('deep'),
+    'vendor/github.com/a/two/unlisted/u.go': goFile('unlisted'),
+  };
+  return { files, goFile, modulesTxt };
 }
 
 type Change = (text: string) => string;
@@ -49,6 +92,7 @@ type Change = (text: string) => string;
 const changesOfGo: readonly Change[] = [
   (text) => `//go:build linux &&\n\n${text}`,
   (text) => `//go:build darwin\n\n${text}`,
+  (text) => `//go:build go1.19\n\n${text}`,
   (text) => `//go:build integratoin\n\n${text}`,
   (text) => `//go:build ignore\n// +build !ignore\n\n${text}`,
   (text) => `//go:build plan9 || never\n\n${text}`,
@@ -158,10 +202,50 @@ describe('edit after edit, the engine', () => {
     for (const check of ['require-unused', 'require-should-be-indirect']) assert.equal(fates.has(check), true, check);
   });
 
+  it('says of a vendor folder what one says that remembers nothing, whatever is imported of it', async () => {
+    const { files, goFile, modulesTxt } = vendoring();
+    const repository = new EditedRepository(files, allChecks);
+    const random = new SeededRandom(8);
+    const names = [...Object.keys(files).filter((name) => name.endsWith('.go')), 'vendor/github.com/a/one/new/n.go'];
+    const imported = ['fmt', 'example.com/main/x', 'github.com/a/one', 'github.com/a/one/in', 'github.com/a/one/gone'];
+    imported.push('github.com/a/two/deep', 'github.com/a/two/unlisted', 'github.com/b/three');
+    const seen = new Set<string>();
+    await repository.verify();
+    for (let edit = 0; edit < 80; edit++) {
+      const choice = random.below(12);
+      if (choice === 0)
+        repository.save(
+          'vendor/modules.txt',
+          modulesTxt(() => random.below(4) > 0),
+        );
+      else if (choice === 1)
+        repository.type('go.mod', random.below(2) === 0 ? undefined : files['go.mod']?.replace('1.2.0', '1.3.0'));
+      else {
+        const name = random.pick(names);
+        const constraint = random.pick([
+          '',
+          '',
+          '//go:build linux &&\n\n',
+          '//go:build plan9\n\n',
+          '//go:build ignore\n\n',
+        ]);
+        const text = constraint + goFile('p', ...imported.filter(() => random.below(4) === 0));
+        if (choice < 9) repository.type(name, random.below(3) === 0 ? undefined : text);
+        else repository.save(name, random.below(4) === 0 ? undefined : text);
+      }
+      const [warm, cold] = [await repository.verify(), await repository.verifyFromScratch()];
+      assert.deepEqual(said(warm), said(cold), `edit ${edit}`);
+      for (const { check } of warm.findings) seen.add(check);
+    }
+    for (const check of ['vendor-import-missing', 'vendor-package-unlisted', 'vendor-package-dir-missing'])
+      assert.equal(seen.has(check), true, check);
+  });
+
   /** What is judged again after a text was typed. */
   async function judgedAfter(
     name: string,
     change: Change,
+    files = shop(),
   ): Promise<{ checks: readonly string[]; reads: readonly string[] }> {
     const judged = new Set<string>();
     const watched = allChecks.map((check): Check => {
@@ -173,7 +257,6 @@ describe('edit after edit, the engine', () => {
       const run: typeof check.run = (root, facts) => (note(), check.run(root, facts));
       return { ...check, run };
     });
-    const files = shop();
     const repository = new EditedRepository(files, watched);
     await repository.verify();
     judged.clear();
@@ -199,7 +282,23 @@ describe('edit after edit, the engine', () => {
 
   it('leaves requirements and hashes alone where a file drops out of all builds, and others import the same', async () => {
     const { checks } = await judgedAfter('p0/p_windows.go', (text) => `//go:build linux &&\n\n${text}`);
-    assert.deepEqual(familiesOf(checks), ['build-tags', 'cache', 'cgo']);
+    assert.deepEqual(familiesOf(checks), ['build-tags', 'cgo']);
+  });
+
+  it('leaves vendor alone where what is imported of it stays the same', async () => {
+    const { files } = vendoring();
+    const other = await judgedAfter('x/x.go', (text) => text.replace('"fmt"', '"example.com/main/y"'), files);
+    assert.deepEqual(familiesOf(other.checks).includes('vendor'), false);
+    const gone = await judgedAfter('x/x.go', (text) => text.replace('"github.com/a/one/in"', '"os"'), files);
+    assert.equal(gone.checks.includes('vendor-import-missing'), true);
+  });
+
+  it('leaves the releases of files alone where another file of their folder changed', async () => {
+    const { checks } = await judgedAfter('p0/p_windows.go', (text) => `//go:build linux &&\n\n${text}`);
+    assert.equal(checks.includes('go-build-syntax-error'), true);
+    assert.equal(checks.includes('constraint-dead-release-tag'), false);
+    const own = await judgedAfter('p0/old.go', (text) => text.replace('1.18', '1.19'));
+    assert.equal(own.checks.includes('constraint-dead-release-tag'), true);
   });
 
   it('looks at what rests on go.mod where it changed, not at the constraints of files', async () => {
