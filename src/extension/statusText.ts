@@ -1,4 +1,5 @@
-import type { FamilyState, Resolution, Summary, Verdict } from '../protocol/index';
+import { shortDuration } from '../base/duration';
+import type { FamilyState, FolderResult, Resolution, Summary, Verdict } from '../protocol/index';
 import type { FolderView } from './results';
 
 /** Translates; `vscode.l10n.t` in the editor, plain in tests. */
@@ -92,12 +93,11 @@ function folderTooltip({ name, result, failure }: FolderView, named: boolean, no
   const title = named
     ? t('{0}: {1}', name, verdictWords(summary.verdict, summary, t))
     : verdictWords(summary.verdict, summary, t);
-  const seconds = (summary.durationMs / 1000).toFixed(2);
   const rows: [string, string][] = [
     [t('Go'), go ? `${go.version} (${go.path}, ${go.source})` : t('not found')],
     [t('Modules'), String(summary.modules)],
     [t('Go files'), String(summary.goFiles)],
-    [t('Verified'), t('{0}, in {1} s, profile {2}', age(result.finishedAt, now, t), seconds, result.profile)],
+    [t('Verified'), verified(result, now, t)],
     ...result.families.map((family): [string, string] => [family.title, familyCounts(family, t)]),
   ];
   const table = [`| | |`, '|---|---|', ...rows.map(([key, value]) => `| ${cell(key)} | ${cell(value)} |`)].join('\n');
@@ -107,6 +107,15 @@ function folderTooltip({ name, result, failure }: FolderView, named: boolean, no
   );
   const trouble = failure === undefined ? [] : [t('The last run failed: {0}', failure)];
   return [`**${cell(title)}**`, table, ...trouble, unverified.join('\n')].filter((part) => part !== '').join('\n\n');
+}
+
+/** "3 min ago, in 0.34 s, profile offline". */
+function verified({ finishedAt, profile, summary }: FolderResult, now: number, t: Translate): string {
+  const when = age(finishedAt, now, t);
+  const { value, unit } = shortDuration(summary.durationMs);
+  return unit === 's'
+    ? t('{0}, in {1} s, profile {2}', when, value, profile)
+    : t('{0}, in {1} ms, profile {2}', when, value, profile);
 }
 
 /** Text inside a Markdown table cell, with nothing that Markdown or an icon would take for its own: `a@v1` is no address. */

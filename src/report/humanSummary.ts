@@ -3,7 +3,7 @@ import { tidied, type ReportContext } from './context';
 import { printable } from './printable';
 import type { Style } from './style';
 import { needsSummary } from './unverified';
-import { counted, seconds, word } from './words';
+import { counted, took, word } from './words';
 
 /** `go 1.26.8 (linux/amd64, /usr/local/go) · 3 modules · 2,113 Go files · static and offline checks`. */
 export function headLine(result: RunResult, context: ReportContext, style: Style): string {
@@ -45,7 +45,7 @@ export function summaryLine(result: RunResult, context: ReportContext, style: St
         ]
       : []),
     ...(summary.cancelled > 0 ? [counted(catalogue, 'report.cancelled', summary.cancelled)] : []),
-    seconds(summary.durationMs),
+    took(summary.durationMs),
   ];
   return `${verdictPrefix(result, context, style)}${parts.join(style.dot)}`;
 }

@@ -3,7 +3,7 @@ import { fileName, rendered, type ReportContext } from './context';
 import * as markdown from './markdownText';
 import { maskIdentity, maskSecrets, type Identity } from './redact';
 import { checksBySubject, unverifiedGroups } from './unverified';
-import { counted, seconds, word } from './words';
+import { counted, took, word } from './words';
 import type { Templates } from '../engine/index';
 
 export const markdownWords: Templates = {
@@ -61,7 +61,7 @@ function facts(result: RunResult, page: Page): string {
     `- ${goLine(result, page)}`,
     `- ${word(catalogue, 'markdown.folder')}: ${code(page, result.root)}`,
     `- ${word(catalogue, 'markdown.checked')}: ${scale}`,
-    `- ${word(catalogue, 'markdown.took')}: ${seconds(summary.durationMs)}`,
+    `- ${word(catalogue, 'markdown.took')}: ${took(summary.durationMs)}`,
   ].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { shortDuration } from '../base/duration';
 import type { Catalogue, Message, Templates } from '../engine/index';
 
 /** What reports say beside the findings. Chinese: `l10n/zh-cn/cli.json`, same keys. */
@@ -94,8 +95,8 @@ export function thousands(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** Milliseconds as seconds that are short to read: `0.34 s`, `12.3 s`, `95 s`. */
-export function seconds(milliseconds: number): string {
-  const value = milliseconds / 1000;
-  return `${value.toFixed(value < 10 ? 2 : value < 60 ? 1 : 0)} s`;
+/** A duration in milliseconds, short to read: `4 ms`, `0.34 s`, `95 s`. */
+export function took(milliseconds: number): string {
+  const { value, unit } = shortDuration(milliseconds);
+  return `${value} ${unit}`;
 }

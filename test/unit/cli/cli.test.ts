@@ -238,7 +238,7 @@ describe('command line', () => {
       assert.equal(code, 0);
       assert.match(
         stdout,
-        /^go\.mod:1:5: Make BAD good\ngo\.mod:3:7: Make BAD good\nFixed 2 findings in 1 file\n\nReady: 1 check passed · [\d.]+ s\n$/,
+        /^go\.mod:1:5: Make BAD good\ngo\.mod:3:7: Make BAD good\nFixed 2 findings in 1 file\n\nReady: 1 check passed · [\d.]+ m?s\n$/,
       );
     });
 

@@ -84,6 +84,12 @@ describe('status bar words', () => {
     assert.equal(age(0, 7_200_000, t), '2 h ago');
   });
 
+  it('tells how long a run took, also one that found everything remembered', () => {
+    const verified = (durationMs: number): string => tooltip([folder({ durationMs })], 0, t);
+    assert.match(verified(344), /just now, in 0\.34 s, profile offline/);
+    assert.match(verified(2.4), /just now, in 2 ms, profile offline/);
+  });
+
   it('escapes in the tooltip what Markdown would take for its own', () => {
     const counts = {
       error: 0,

@@ -21,6 +21,12 @@ describe('human report', () => {
     assert.equal(human(sampleResult()), 'Ready: 64 checks passed · 0.29 s\n');
   });
 
+  it('never says that a run took no time', () => {
+    const result = sampleResult();
+    const quick = { ...result, summary: { ...result.summary, durationMs: 3.2 } };
+    assert.equal(human(quick), 'Ready: 64 checks passed · 3 ms\n');
+  });
+
   it('is the storyboard', () => {
     const needsProfile = (check: string) =>
       outcome(check, {
