@@ -140,7 +140,8 @@ class Session {
   async #explain(id: string, style: Style): Promise<ExitCode> {
     const check = findCheck(this.#checks, id);
     if (!('severity' in check)) throw new UsageError(check);
-    return this.#print(await explainText(check, this.#catalogue, this.#host, style));
+    const { columns } = this.#streams.stdout;
+    return this.#print(await explainText(check, this.#catalogue, this.#host, style, columns));
   }
 
   async #answer(question: CliQuestion, form: AnswerForm, folder: string): Promise<ExitCode> {

@@ -1,6 +1,8 @@
-import { say, type Catalogue, type CheckMeta, type Message } from '../engine/index';
-import type { Style } from '../report/style';
 import { nearestWord } from '../base/nearest';
+import { say, type Catalogue, type CheckMeta, type Message } from '../engine/index';
+import { pageText } from '../report/pageText';
+import type { Style } from '../report/style';
+import { wrapText } from '../report/wrapText';
 import type { CliHost } from './host';
 
 export function findCheck(checks: readonly CheckMeta[], id: string): CheckMeta | Message {
@@ -14,15 +16,24 @@ export function findCheck(checks: readonly CheckMeta[], id: string): CheckMeta |
   return nearest === undefined ? say('cli.noSuchCheck', args) : say('cli.noSuchCheckNearest', { ...args, nearest });
 }
 
-/** The page of a check: what the metadata knows, then the prose. */
+/** Longer lines are hard to read, however wide the terminal is. */
+const widestLine = 100;
+
+/**
+ * The page of a check: what the metadata knows, then the prose.
+ * @param columns of the terminal; undefined where the text goes elsewhere
+ */
 export async function explainText(
   check: CheckMeta,
   catalogue: Catalogue,
   host: Pick<CliHost, 'readResource'>,
   style: Style,
+  columns: number | undefined,
 ): Promise<string> {
+  const width = columns === undefined ? undefined : Math.min(columns, widestLine);
   const { title, why, fix } = catalogue.check(check);
   const text = (id: string, args: Message['args'] = {}): string => catalogue.render(say(id, args));
+  const prose = (words: string): string => (width === undefined ? words : wrapText(words, { width }));
   const facts = [
     style.severity(check.severity, text(`report.severity.${check.severity}`)),
     text('cli.explain.family', { family: check.family }),
@@ -35,19 +46,12 @@ export async function explainText(
     `${style.strong(check.id)}  ${title}`,
     facts,
     '',
-    text('cli.explain.why', { why }),
-    text('cli.explain.fix', { fix }),
+    prose(text('cli.explain.why', { why })),
+    prose(text('cli.explain.fix', { fix })),
     '',
-    page === undefined ? text('cli.explain.noPage') : shown(page, style),
+    page === undefined ? text('cli.explain.noPage') : pageText(page, style, width),
     '',
   ].join('\n');
-}
-
-/** Our pages are Markdown that reads well as it is: only headings are set off. */
-function shown(page: string, style: Style): string {
-  return page
-    .trim()
-    .replace(/^(#+) (.*)$/gm, (_, hashes: string, heading: string) => style.strong(`${hashes} ${heading}`));
 }
 
 /** English stands in for a page that is not translated. */

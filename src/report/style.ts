@@ -15,6 +15,8 @@ export interface Style extends Terminal {
   readonly dot: string;
   readonly strong: (text: string) => string;
   readonly dim: (text: string) => string;
+  /** a command or a name inside of prose, with its marks */
+  readonly code: (text: string) => string;
   readonly good: (text: string) => string;
   readonly unknown: (text: string) => string;
   readonly severity: (severity: Severity, text: string) => string;
@@ -33,6 +35,7 @@ export function createStyle(terminal: Terminal): Style {
     dot: terminal.unicode ? ' · ' : ' - ',
     strong: colour.bold,
     dim: colour.dim,
+    code: colour.cyan,
     good: colour.green,
     unknown: colour.magenta,
     severity: (severity, text) => bySeverity[severity](text),
