@@ -105,6 +105,11 @@ export class SumWorld {
     if (code !== 0) throw new Error(`go ${args.join(' ')}: ${output}`);
   }
 
+  /** `go mod tidy` with the proxy too, where it may refuse. */
+  tidyOnline(dir: string): GoAnswer {
+    return this.go(dir, ['mod', 'tidy'], { GOPROXY: this.#proxy });
+  }
+
   /** What the usual commands complain about; undefined where go is content. `go vet` builds what `go build` builds. */
   complaint(dir: string, variables: Readonly<Record<string, string>> = {}): string | undefined {
     return (

@@ -18,7 +18,7 @@ export class TemporaryFolder {
     return folder;
   }
 
-  async write(files: Readonly<Record<string, string>>): Promise<void> {
+  async write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
     for (const [name, text] of Object.entries(files)) {
       await mkdir(path.dirname(this.at(name)), { recursive: true });
       await writeFile(this.at(name), text);

@@ -7,9 +7,11 @@ import type { Module, ModuleCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { found, passed } from '../../model/outcome';
 import { lineRange, startOfFile, type Range } from '../../model/range';
+import { emptyGoModHash } from '../../parse/goSum';
 import { sumsInAnyEncoding } from './readableSums';
 import { tidyFix } from '../../modfile/goModFixes';
 import { goSumPath } from './sumFixes';
+import { tidyRewrites } from './tidyRewrites';
 
 /** Bytes that are not plain UTF-8. Only what a byte order mark hides is known for sure; the rest go has to write anew. */
 export const gosumEncoding: ModuleCheck = {
@@ -38,13 +40,14 @@ export const gosumEncoding: ModuleCheck = {
     if (encoding === undefined) return passed;
     const stops = await stopsBuild(encoding, sums.file, module, facts);
     const hidden = firstModule(sums.file);
+    const tidy = (await tidyRepairs(sums.file, module, facts)) ? [tidyFix(module.dir)] : [];
     return found([
       {
         message: say(messageNames[encoding], encoding === 'byte-order-mark' ? { module: hidden.path } : {}),
         severity: stops ? 'error' : 'warning',
         location: { file: sums.path, range: placeOf(encoding, sums.file) },
         key: encoding,
-        fixes: encoding === 'byte-order-mark' ? [withoutMark(sums.path), tidyFix(module.dir)] : [tidyFix(module.dir)],
+        fixes: encoding === 'byte-order-mark' ? [withoutMark(sums.path), ...tidy] : tidy,
       },
     ]);
   },
@@ -67,8 +70,24 @@ const messageNames: Readonly<Record<EncodingFault, string>> = {
   'not-utf-8': 'notUtf8',
 };
 
-/** UTF-16 hides every hash; a byte order mark that of the first line; other bytes only garble lines, which other checks judge. */
+/**
+ * Whether no such byte is left after `go mod tidy`: it drops lines whose module nothing can have and those that it cannot read,
+ * but keeps what is written of a module that it knows.
+ */
+async function tidyRepairs(file: ReadSumFile, module: Module, facts: Facts): Promise<boolean> {
+  const keeps = file.parsed.entries.some(
+    ({ path, version, hash }) => !foreign.test(path + version) && foreign.test(hash) && hash !== emptyGoModHash,
+  );
+  return !keeps && (await tidyRewrites(module.dir, file, facts));
+}
+
+/** What a byte that is no UTF-8 was read as, NUL, and the byte order mark. */
+const foreign = /[\ufeff\ufffd\0]/;
+
+/** go stops at lines without three fields. UTF-16 hides every hash; a byte order mark that of the first line; other bytes only garble lines, which other checks judge. */
 async function stopsBuild(fault: EncodingFault, file: ReadSumFile, module: Module, facts: Facts): Promise<boolean> {
+  // No other check tells of lines that go cannot read in these.
+  if ((fault === 'utf-16' || fault === 'nul') && file.parsed.malformed.length > 0) return readsSums(module.dir, facts);
   if (fault === 'utf-16')
     return (await readsSums(module.dir, facts)) && (await facts.get(workspaceUsing, module.dir)) === undefined;
   if (fault !== 'byte-order-mark') return false;

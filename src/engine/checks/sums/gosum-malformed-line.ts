@@ -1,7 +1,3 @@
-import type { Facts } from '../../facts/factStore';
-import { goModOf } from '../../facts/modules/goModOf';
-import { missingSums } from '../../facts/sums/missingSums';
-import type { ReadSumFile } from '../../facts/sums/sumFile';
 import { readsSums } from '../../facts/sums/sumUse';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
@@ -11,8 +7,8 @@ import { found, passed } from '../../model/outcome';
 import type { GoSumFile, MalformedSumLine } from '../../parse/goSum';
 import { readableSums } from './readableSums';
 import { editFix, tidyFix } from '../../modfile/goModFixes';
-import { lacksFolder } from './missingHash';
 import { deleteLines, goSumPath } from './sumFixes';
+import { tidyRewrites } from './tidyRewrites';
 
 /** Lines that are not three fields. Markers of merge conflicts are `gosum-merge-conflict`'s. */
 export const gosumMalformedLine: ModuleCheck = {
@@ -41,25 +37,10 @@ export const gosumMalformedLine: ModuleCheck = {
     const runs = malformedRuns(sums.file.parsed);
     if (runs.length === 0) return passed;
     const stops = await readsSums(module.dir, facts);
-    const tidy = (await tidyWrites(module.dir, sums.file, facts)) ? [tidyFix(module.dir)] : [];
+    const tidy = (await tidyRewrites(module.dir, sums.file, facts)) ? [tidyFix(module.dir)] : [];
     return found(runs.map((run) => describe(run, stops, sums.path, tidy)));
   },
 };
-
-/**
- * Whether `go mod tidy` has a hash to add for certain. It passes over lines that it cannot read, but writes the file, without
- * them, only where it changes it for another reason; else every later command stops as before.
- */
-async function tidyWrites(dir: string, { table }: ReadSumFile, facts: Facts): Promise<boolean> {
-  const goMod = await facts.get(goModOf, dir);
-  if (goMod.kind !== 'file' || goMod.state !== 'sound') return false;
-  const { zip, goMod: ofGoMod } = await missingSums(dir, table, facts);
-  const missing = [...zip, ...ofGoMod];
-  // A version that nothing can download stops it.
-  if (missing.some(lacksFolder)) return false;
-  // It passes over files that are never built.
-  return missing.some(({ why }) => why !== undefined && why.use !== 'elsewhere');
-}
 
 function describe(run: Run, stops: boolean, file: string, tidy: readonly Fix[]): FindingDraft {
   const { first, last } = run;

@@ -43,6 +43,13 @@ describe('checks of go.sum that text fixtures cannot hold', () => {
     });
   });
 
+  it('NUL bytes that are a line of their own stop go, and go mod tidy leaves them', async () => {
+    const files = new MemoryFiles({ ...module, '/work/go.sum': `${sums}\0\0\0\0\n` });
+    const result = await verify(files);
+    assert.deepEqual(found(result), ['error gosum-encoding nul']);
+    assert.deepEqual(result.findings[0]?.fixes, []);
+  });
+
   it('bytes that are no UTF-8 are told where they stand', async () => {
     const bytes = Buffer.concat([
       Buffer.from(`${sums}example.com/`),
