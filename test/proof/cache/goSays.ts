@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ReportFinding } from '../report';
 import { go, type Tree } from '../trees';
 
@@ -17,25 +17,30 @@ export async function complaintsOfGo(tree: Tree): Promise<readonly string[]> {
 /** What go vet says of the package of a finding: it compiles all that the package needs, so it is not asked for all of a tree. */
 export async function complaintsOfVet(tree: Tree, { file = '' }: ReportFinding): Promise<readonly string[]> {
   if (!file.endsWith('.go')) return [];
-  return (await said(tree, ['vet', `./${dirname(file)}`], { GOFLAGS: '' })).split('\n');
+  return complaintsIn(await said(tree, ['vet', `./${dirname(file)}`], { GOFLAGS: '' }));
 }
 
 async function complaints(tree: Tree): Promise<readonly string[]> {
-  const packages = ['list', '-e', '-deps', '-test', '-json=ImportPath,Error', './...'];
+  const packages = ['list', '-e', '-deps', '-test', '-json=Error', './...'];
   const answers = await Promise.all([
     said(tree, packages, { GOFLAGS: '' }),
     said(tree, packages, { GOFLAGS: '', GOWORK: '' }),
     said(tree, ['mod', 'tidy', '-diff'], {}),
   ]);
-  return answers.flatMap((text) => text.split('\n')).filter((line) => !/^\s*"ImportPath"|^\s*[{}]/.test(line));
+  return answers.flatMap(complaintsIn);
 }
 
-/** Whether a complaint of go names what the finding names: a path of its message, or its file. */
-export function isNamed(lines: readonly string[], { message, file }: ReportFinding): boolean {
-  const paths = message.split(/[\s,;():"]+/).filter((word) => /[\w-]\/[\w.@-]|^\.\.?\//.test(word));
-  const names = [...paths.map((path) => path.replace(/\/$/, '')), ...(file === undefined ? [] : [basename(file)])];
-  const own = names.filter((name) => name !== 'go.mod' && name !== 'go.work' && name !== 'modules.txt');
-  return own.some((name) => lines.some((line) => line.includes(name)));
+/**
+ * What go finds fault with: the errors of packages with their places, without the packages that lead there; the lines that
+ * tidy would change, without those around them; and what stops go, without the modules that it looks at on the way.
+ */
+export function complaintsIn(answer: string): readonly string[] {
+  return answer.split('\n').filter((line) => {
+    if (/^(?:---|\+\+\+) (?:current|tidy)\//.test(line)) return false;
+    if (/^[+-]/.test(line) || /^\t+"(?:Pos|Err)": /.test(line)) return true;
+    const isProgress = /^go: (?:downloading|extracting|upgraded|added|found .* in|finding) /.test(line);
+    return !isProgress && !/^(?:[{}[\]]|diff |@@|# | |\t+["{}[\]])/.test(line) && line !== '';
+  });
 }
 
 function said(tree: Tree, args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {

@@ -1,12 +1,13 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ClashOracle } from '../../support/clashOracle';
 import { isConfirmed } from '../confirm';
 import { reviewOf } from '../gate/reviewed';
-import { isLoud, lineOf, verify } from '../report';
+import { isLoud, lineOf, verify, type ReportFinding } from '../report';
 import { copyWritable, type Tree } from '../trees';
 import { cachedModules, type CachedModule } from './modules';
-import { complaintsOfGo, complaintsOfVet, isNamed } from './goSays';
+import { isNamed } from './naming';
+import { complaintsOfGo, complaintsOfVet } from './goSays';
 
 interface CacheVerdict {
   /** checks of what go says too, one word a finding */
@@ -64,8 +65,10 @@ async function verdictOn({ name, dir }: CachedModule, work: string, clashes: Cla
     foreign.push(...loud.filter(({ family }) => family === 'ci').map(({ check }) => check));
     const complaints = judged.length > 0 ? await complaintsOfGo(tree) : [];
     for (const finding of judged) {
-      if (isNamed(complaints, finding) || (await isConfirmed(tree, finding, clashes))) confirmed.push(finding.check);
-      else if (isNamed(await complaintsOfVet(tree, finding), finding)) confirmed.push(finding.check);
+      const line = await lineIn(tree, finding);
+      if (isNamed(complaints, finding, line) || (await isConfirmed(tree, finding, clashes)))
+        confirmed.push(finding.check);
+      else if (isNamed(await complaintsOfVet(tree, finding), finding, line)) confirmed.push(finding.check);
       else if (reviewOf(name.replace(/@.*/, ''), finding) !== undefined) reviewed.push(finding.check);
       else unconfirmed.push(`${name} ${lineOf(finding)}`);
     }
@@ -73,6 +76,13 @@ async function verdictOn({ name, dir }: CachedModule, work: string, clashes: Cla
     await rm(tree.dir, { recursive: true, force: true });
   }
   return { confirmed, foreign, reviewed, unconfirmed };
+}
+
+/** The first line that a finding underlines. */
+async function lineIn({ dir }: Tree, { file, range }: ReportFinding): Promise<string | undefined> {
+  if (file === undefined || range === undefined) return undefined;
+  const text = await readFile(join(dir, file), 'utf8').catch(() => '');
+  return text.split(/\r?\n/)[range.start.line - 1];
 }
 
 /** `3 (2 gosum-file-missing, 1 tag-misspelt)` */
