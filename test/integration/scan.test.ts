@@ -107,6 +107,14 @@ describe('scanning trees on disk', () => {
     ]);
   });
 
+  it('takes what .gitignore names: go does too', async () => {
+    write('.gitignore', '*.go\nbuild/\n');
+    write('a.go', 'package a\n');
+    write('build/b.go', 'package b\n');
+    const { directories } = await scanner().scan(root, never);
+    deepEqual([...directories.keys()], ['', 'build']);
+  });
+
   it('does not wait at a pipe that is named like a Go file', async function () {
     if (process.platform === 'win32') skip(this, 'Windows has no named pipes in folders');
     execFileSync('mkfifo', [path.join(root, 'pipe.go')]);

@@ -112,6 +112,24 @@ describe('go.work fixtures before the real go', () => {
     }
   });
 
+  it('what only the workspace provides stops the module with GOWORK=off', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'gp-work-'));
+    try {
+      unpack(parseTxtar(readFileSync(join(folder, 'gowork-hides-missing-require/hidden.txtar'), 'utf8')).files, dir);
+      const list = (GOWORK: string): string => {
+        const env = { ...process.env, GOWORK, GOFLAGS: '', GOPROXY: 'off', GOTOOLCHAIN: 'local' };
+        return spawnSync('go', ['list', '-deps', './...'], { cwd: join(dir, 'shop'), env, encoding: 'utf8' }).stderr;
+      };
+      for (const path of ['example.com/lib', 'rsc.io/quote']) {
+        const missing = new RegExp(`no required module provides package ${path.replaceAll('.', '\\.')}`);
+        assert.match(list('off'), missing);
+        assert.doesNotMatch(list(''), missing);
+      }
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
+
   it('a module that go.work does not list cannot be built in its folder, but with GOWORK=off', () => {
     const dir = mkdtempSync(join(tmpdir(), 'gp-work-'));
     try {
