@@ -35,7 +35,7 @@ export const cgoLines: Fact<readonly CgoLine[]> = {
 };
 
 /** `matchAuto` of go/build: words are alternatives, each of them a `+build` term or a `go:build` expression. */
-function holds({ conditions }: CgoDirective, target: BuildTarget): boolean {
+export function holds({ conditions }: Pick<CgoDirective, 'conditions'>, target: BuildTarget): boolean {
   if (conditions.length === 0) return true;
   return conditions.some(({ text }) => {
     const parsed = parseConstraint(`${/[&|()]/.test(text) ? '//go:build' : '// +build'} ${text}`);
