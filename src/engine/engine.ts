@@ -1,3 +1,4 @@
+import { getOrSet } from '../base/getOrSet';
 import { late } from '../base/late';
 import { isWithin, joinPath } from '../base/paths';
 import { allChecks } from './checks/registry';
@@ -83,7 +84,7 @@ export interface Engine {
 interface RootState {
   readonly root: Root;
   readonly store: FactStore;
-  readonly outcomeFacts: ReadonlyMap<string, Fact<TimedResult>>;
+  readonly outcomeFactOf: (check: Check) => Fact<TimedResult>;
   memory: OutcomeMemory | undefined;
   readonly findings: SortedFindings;
   /** folders of the modules in the order of their subjects; the same array as long as the tree's list is the same */
@@ -101,11 +102,11 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
     const root: Root = { dir: request.root, options };
     const known = states.get(request.root);
     if (known && JSON.stringify(known.root) === JSON.stringify(root)) return known;
-    const outcomeFacts = new Map(checks.map((check) => [check.id, outcomeFact(check, root)]));
+    const outcomeFacts = new Map<string, Fact<TimedResult>>();
     const state: RootState = {
       root,
       store: new FactStore(ports, request.root),
-      outcomeFacts,
+      outcomeFactOf: (check) => getOrSet(outcomeFacts, check.id, () => outcomeFact(check, root)),
       memory: undefined,
       findings: new SortedFindings(),
       modules: { listed: [], dirs: [] },
@@ -128,7 +129,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
   const run = async (request: RunRequest, signal: AbortSignal, observer: RunObserver = {}): Promise<RunResult> => {
     const started = ports.clock.now();
     const state = stateFor(request);
-    const { root, store, outcomeFacts } = state;
+    const { root, store, outcomeFactOf } = state;
     const facts = store.session(signal);
     const { config } = request;
     const requested = config.profile;
@@ -144,7 +145,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       granted,
       requested,
       checks: chosen,
-      outcomeFacts,
+      outcomeFactOf,
       memory: state.memory,
       store,
       near,

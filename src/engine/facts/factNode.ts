@@ -11,7 +11,8 @@ export interface FactNode {
   /** of the fact, or what an input asks for */
   readonly name: string;
   readonly key: string;
-  readonly compute: (facts: Facts) => Awaitable<unknown>;
+  /** of all keys of a fact the same function: there are tens of thousands */
+  readonly compute: (key: string, facts: Facts) => Awaitable<unknown>;
   readonly equals: (a: unknown, b: unknown) => boolean;
   readonly barrier: boolean;
   /** what it asks the outside world about: it must be computed again once one of them was invalidated. None for a fact */
@@ -44,11 +45,14 @@ export interface Traits {
   readonly paths?: readonly string[];
 }
 
+/** Of nearly all nodes, or until they are computed: shared. */
+const none: readonly never[] = [];
+
 export function newNode(
   name: string,
   key: string,
   compute: FactNode['compute'],
-  { equals, barrier, paths = [] }: Traits,
+  { equals, barrier, paths = none }: Traits,
 ): FactNode {
   return {
     name,
@@ -59,7 +63,7 @@ export function newNode(
     paths,
     effect: false,
     value: undefined,
-    dependencies: [],
+    dependencies: none,
     dependents: undefined,
     connected: false,
     changedAt: 0,

@@ -66,7 +66,7 @@ export class FactSession implements Facts {
     if (known !== undefined) return this.#ask<T>(known);
     const equals = fact.equals as FactNode['equals'] | undefined;
     const traits = { equals, barrier: fact.barrier };
-    return this.#ask<T>(this.#store.addFact(fact.name, key, (own) => fact.compute(key, own), traits));
+    return this.#ask<T>(this.#store.addFact(fact.name, key, fact.compute, traits));
   }
 
   readFile(path: string): Awaitable<FileContent> {

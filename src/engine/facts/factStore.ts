@@ -1,3 +1,4 @@
+import { kept } from '../../base/kept';
 import type { Ports } from '../ports';
 import { Cancelled, type Facts, type Fact } from './fact';
 import { connect, isQuickInput, looksAtAllBelow, looksAtEntries, newNode, reconnect, type FactNode } from './factNode';
@@ -36,7 +37,7 @@ export class FactStore {
       input: (kind, key) => this.#inputs.get(kind)?.get(key),
       addFact: (name, key, compute, traits) => add(this.#facts, newNode(name, key, compute, traits)),
       addInput: (kind, key, read, traits) =>
-        this.#addInput(newNode(kind, key, ({ signal }) => read(ports, signal), traits)),
+        this.#addInput(newNode(kind, key, (_, { signal }) => read(ports, signal), traits)),
       settle: (signal) => (this.#doubtful.size > 0 ? this.#settle(signal) : undefined),
       refresh: (node, session) => (this.#isCurrent(node) ? undefined : this.#refresh(node, session)),
     };
@@ -277,7 +278,7 @@ export class FactStore {
     node.running = true;
     let value;
     try {
-      value = node.compute(own);
+      value = node.compute(node.key, own);
     } finally {
       node.running = false;
     }
@@ -294,7 +295,7 @@ export class FactStore {
     }
     if (node.connected) reconnect(node, dependencies);
     else {
-      node.dependencies = dependencies;
+      node.dependencies = kept(dependencies);
       if (dependencies.length > 0) this.#unconnected.push(node);
     }
     if (node.stale && isQuickInput(node)) this.#staleInputs--;

@@ -1,10 +1,11 @@
+import { kept } from '../../base/kept';
 import { relativeWithin } from '../../base/paths';
 import { configuredSeverity, type Config } from '../config/config';
 import type { Facts } from '../facts/factStore';
 import type { Check, Root } from '../model/check';
 import type { Finding, FindingDraft } from '../model/finding';
-import { qualify, type Message } from '../model/message';
-import type { CheckResult, Outcome } from '../model/outcome';
+import { qualify, say, type Message } from '../model/message';
+import type { CheckResult, Outcome, Unknown } from '../model/outcome';
 import { isIgnored } from './ignored';
 
 interface Judged {
@@ -21,16 +22,24 @@ export async function finishOutcome(
   durationMs: number,
   facts: Facts,
 ): Promise<Outcome> {
-  const base = { check: check.id, family: check.family, subject, durationMs };
+  const { id, family } = check;
   const named = (message: Message): Message => qualify(check.id, message);
   switch (result.kind) {
     case 'passed':
-      return { ...base, kind: 'passed', findings: [] };
+      return passedOutcome(check, subject, durationMs);
     case 'not-applicable':
-      return { ...base, kind: 'not-applicable', findings: [], reason: named(result.reason) };
+      return {
+        check: id,
+        family,
+        subject,
+        durationMs,
+        kind: result.kind,
+        findings: none,
+        reason: named(result.reason),
+      };
     case 'unknown': {
       const unknown = { ...result.unknown, reason: named(result.unknown.reason) };
-      return { ...base, kind: 'unknown', findings: [], reason: unknown.reason, unknown };
+      return unknownOutcome(check, subject, durationMs, unknown);
     }
     case 'findings': {
       const findings: Finding[] = [];
@@ -41,12 +50,43 @@ export async function finishOutcome(
       }
       const unknown = result.incomplete && { ...result.incomplete, reason: named(result.incomplete.reason) };
       if (findings.length > 0)
-        return { ...base, kind: 'findings', findings, ...(unknown && { reason: unknown.reason, unknown }) };
-      return unknown
-        ? { ...base, kind: 'unknown', findings, reason: unknown.reason, unknown }
-        : { ...base, kind: 'passed', findings };
+        return {
+          check: id,
+          family,
+          subject,
+          durationMs,
+          kind: result.kind,
+          findings: kept(findings),
+          ...(unknown && { reason: unknown.reason, unknown }),
+        };
+      return unknown ? unknownOutcome(check, subject, durationMs, unknown) : passedOutcome(check, subject, durationMs);
     }
   }
+}
+
+type Judging = Pick<Check, 'id' | 'family'>;
+
+// There are tens of thousands of outcomes, nearly all of them of these kinds: written out, they share one shape, which V8 makes
+// anew for each that something is spread into, and one list.
+
+const none: readonly Finding[] = [];
+
+function passedOutcome({ id, family }: Judging, subject: string, durationMs: number): Outcome {
+  return { check: id, family, subject, durationMs, kind: 'passed', findings: none };
+}
+
+export function unknownOutcome(
+  { id, family }: Judging,
+  subject: string,
+  durationMs: number,
+  unknown: Unknown,
+): Outcome {
+  return { check: id, family, subject, durationMs, kind: 'unknown', findings: none, reason: unknown.reason, unknown };
+}
+
+export function failedOutcome({ id, family }: Judging, subject: string, durationMs: number, error: string): Outcome {
+  const reason = say('shared.checkThrew', { error });
+  return { check: id, family, subject, durationMs, kind: 'failed', findings: none, reason };
 }
 
 /** Joins a draft with what the check's metadata and the configuration know. */

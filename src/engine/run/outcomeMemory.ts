@@ -94,16 +94,19 @@ export class CheckMemory {
   /** keys that were never judged, or that something was marked for since */
   readonly due = new Set<string>();
   /** keys that the run under way gave up on: due again in the next one */
-  readonly #left = new Set<string>();
+  #left: string[] = [];
   /** in which run, counted, an outcome of it had other findings than before; 0 where that never was */
   newsIn = 0;
   #tookMs: number | undefined;
   readonly #check: CheckMeta;
-  readonly #byKey = new Map<string, Remembered>();
   #keys: readonly string[] = [];
+  // By the place of a key: of hundreds of modules and checks, a map and an object for each outcome take more than outcomes do.
+  #places: Places = new Map();
+  #outcomes: (Outcome | undefined)[] = [];
+  #results: Remembered['result'][] = [];
   #group: CheckOutcomes | undefined;
-  /** keys whose outcomes may be others than those of the group; undefined where the keys themselves are */
-  #changed: Set<string> | undefined;
+  /** places whose outcomes may be others than those of the group; undefined where the keys themselves are */
+  #changed: number[] | undefined;
 
   constructor(check: CheckMeta) {
     this.#check = check;
@@ -112,23 +115,25 @@ export class CheckMemory {
   /** @param keys all that are judged, in the order of their subjects; compared by identity */
   begin(keys: readonly string[]): void {
     if (keys !== this.#keys) {
-      const wanted = new Set(keys);
-      for (const key of this.#byKey.keys()) if (!wanted.has(key)) this.#byKey.delete(key);
-      for (const key of keys) if (!this.#byKey.has(key)) this.due.add(key);
+      const before = keys.map((key) => this.get(key));
       this.#keys = keys;
+      this.#places = getOrSet(knownPlaces, keys, () => new Map(keys.map((key, at) => [key, at])));
+      this.#outcomes = before.map((remembered) => remembered?.outcome);
+      this.#results = before.map((remembered) => remembered?.result);
+      for (const [at, key] of keys.entries()) if (before[at] === undefined) this.due.add(key);
       this.#changed = undefined;
     }
-    if (this.#left.size > 0) {
-      for (const key of this.#left) this.due.add(key);
-      this.#left.clear();
-    }
+    for (const key of this.#left) this.due.add(key);
+    this.#left = [];
     if (this.due.size === 0) return;
     // A module that went away may still be marked.
-    for (const key of this.due) if (!this.#byKey.has(key) && !keys.includes(key)) this.due.delete(key);
+    for (const key of this.due) if (!this.#places.has(key)) this.due.delete(key);
   }
 
   get(key: string): Remembered | undefined {
-    return this.#byKey.get(key);
+    const at = this.#places.get(key);
+    const outcome = at === undefined ? undefined : this.#outcomes[at];
+    return at === undefined || outcome === undefined ? undefined : { outcome, result: this.#results[at] };
   }
 
   /**
@@ -143,41 +148,46 @@ export class CheckMemory {
     this.#tookMs = this.#tookMs === undefined ? ms : Math.min(ms, (this.#tookMs + ms) / 2);
   }
 
-  keep(key: string, remembered: Remembered): void {
+  keep(key: string, { outcome, result }: Remembered): void {
     this.due.delete(key);
-    if (this.#byKey.get(key)?.outcome !== remembered.outcome) this.#changed?.add(key);
-    this.#byKey.set(key, remembered);
+    const at = this.#places.get(key);
+    if (at === undefined) return;
+    if (this.#outcomes[at] !== outcome) this.#changed?.push(at);
+    this.#outcomes[at] = outcome;
+    this.#results[at] = result;
   }
 
   leave(key: string): void {
-    this.#left.add(key);
+    this.#left.push(key);
   }
 
   /** what is not due */
   judged(): readonly Outcome[] {
-    return this.#keys.flatMap((key) => (this.due.has(key) ? [] : (this.#byKey.get(key)?.outcome ?? [])));
+    return this.#keys.flatMap((key, at) => (this.due.has(key) ? [] : (this.#outcomes[at] ?? [])));
   }
 
   /** Once nothing is due. An edit costs the outcomes that it changed: there are hundreds of modules, and hundreds of checks. */
   group(): CheckOutcomes {
     const [last, changed] = [this.#group, this.#changed];
-    if (last && changed?.size === 0) return last;
-    this.#changed = new Set();
+    if (last && changed?.length === 0) return last;
+    this.#changed = [];
     if (last && changed && last.outcomes.length === this.#keys.length)
-      return (this.#group = exchangeOutcomes(last, this.#places(changed)));
-    const outcomes = this.#keys.flatMap((key) => this.#byKey.get(key)?.outcome ?? []);
+      return (this.#group = exchangeOutcomes(last, this.#exchanged(changed)));
+    const outcomes = this.#outcomes.flatMap((outcome) => outcome ?? []);
     const same = last?.outcomes.length === outcomes.length && last.outcomes.every((one, at) => one === outcomes[at]);
     return (this.#group = last && same ? last : checkOutcomes(this.#check, outcomes));
   }
 
-  *#places(keys: Iterable<string>): Iterable<readonly [number, Outcome]> {
-    const places = getOrSet(knownPlaces, this.#keys, () => new Map(this.#keys.map((key, at) => [key, at])));
-    for (const key of keys) {
-      const [at, remembered] = [places.get(key), this.#byKey.get(key)];
-      if (at !== undefined && remembered) yield [at, remembered.outcome];
+  *#exchanged(places: readonly number[]): Iterable<readonly [number, Outcome]> {
+    for (const at of places) {
+      const outcome = this.#outcomes[at];
+      if (outcome) yield [at, outcome];
     }
   }
 }
 
-/** Where in a list of keys each stands. The checks of modules have one list. */
-const knownPlaces = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+/** Where in a list of keys each stands. */
+type Places = ReadonlyMap<string, number>;
+
+/** The checks of modules have one list. */
+const knownPlaces = new WeakMap<readonly string[], Places>();

@@ -7,7 +7,7 @@ import { say } from '../model/message';
 import type { Unknown } from '../model/outcome';
 import type { CheckOutcomes } from '../model/report';
 import { profileAllows, type Profile } from '../model/severity';
-import { finishOutcome } from './finishOutcome';
+import { failedOutcome, finishOutcome, unknownOutcome } from './finishOutcome';
 import { nearestFirst, runInTurn, type Job, type RunObserver } from './jobs';
 import type { OutcomeMemory, Remembered } from './outcomeMemory';
 import { subjectOf } from './subject';
@@ -24,8 +24,8 @@ export interface RunPlan {
   /** what was asked for */
   readonly requested: Profile;
   readonly checks: readonly Check[];
-  /** facts of the outcomes, by check: kept by the engine, so that an outcome is computed again only when what it rests on changed */
-  readonly outcomeFacts: ReadonlyMap<string, Fact<TimedResult>>;
+  /** the fact of the outcomes of a check: kept by the engine, so that one is computed again only when what it rests on changed */
+  readonly outcomeFactOf: (check: Check) => Fact<TimedResult>;
   readonly memory: OutcomeMemory;
   readonly store: FactStore;
   /** files that somebody works on, absolute: their modules come first */
@@ -95,22 +95,19 @@ const onlyKey: readonly string[] = [''];
 /** Whether the outcome of an earlier run stands, since nothing that it rests on has changed. */
 function isRemembered(plan: RunPlan, { check, key, memory }: Job): boolean {
   if (memory.get(key) === undefined) return false;
-  const fact = plan.outcomeFacts.get(check.id);
-  if (fact === undefined || !plan.store.isCurrent(fact, key)) return false;
+  if (!plan.store.isCurrent(plan.outcomeFactOf(check), key)) return false;
   memory.due.delete(key);
   return true;
 }
 
 async function judge(plan: RunPlan, { check, key, memory }: Job, facts: Facts): Promise<void> {
   const subject = subjectOf(plan.root, check, key);
-  const base = { check: check.id, family: check.family, subject, findings: [], durationMs: 0 };
   if (!profileAllows(plan.granted, check.profile)) {
-    const unknown = notAllowed(plan, check.profile);
-    memory.keep(key, { outcome: { ...base, kind: 'unknown', reason: unknown.reason, unknown }, result: undefined });
+    const outcome = unknownOutcome(check, subject, 0, notAllowed(plan, check.profile));
+    memory.keep(key, { outcome, result: undefined });
     return;
   }
-  const fact = plan.outcomeFacts.get(check.id);
-  if (fact === undefined) throw new Error(`no outcome fact for ${check.id}`);
+  const fact = plan.outcomeFactOf(check);
   const started = facts.clock.now();
   const { deadline } = plan;
   if (
@@ -121,10 +118,7 @@ async function judge(plan: RunPlan, { check, key, memory }: Job, facts: Facts): 
     started >= deadline.at
   ) {
     const reason = say('shared.outOfTime', { seconds: deadline.seconds });
-    memory.keep(key, {
-      outcome: { ...base, kind: 'unknown', reason, unknown: { reason, needs: 'time' } },
-      result: undefined,
-    });
+    memory.keep(key, { outcome: unknownOutcome(check, subject, 0, { reason, needs: 'time' }), result: undefined });
     memory.leave(key);
     return;
   }
@@ -133,12 +127,7 @@ async function judge(plan: RunPlan, { check, key, memory }: Job, facts: Facts): 
   const outcome = isSettledBy(timed, known)
     ? known.outcome
     : 'error' in timed
-      ? {
-          ...base,
-          kind: 'failed' as const,
-          reason: say('shared.checkThrew', { error: timed.error }),
-          durationMs: timed.durationMs,
-        }
+      ? failedOutcome(check, subject, timed.durationMs, timed.error)
       : await finishOutcome(plan, check, subject, timed.result, timed.durationMs, facts);
   const same = known !== undefined && samePlainData(known.outcome, outcome);
   memory.keep(key, { outcome: same ? known.outcome : outcome, result: timed });
