@@ -172,12 +172,16 @@ function readInto(file: Draft, directive: Directive, report: ReportProblem, stri
       break;
     case 'require': {
       const { line } = directive;
-      file.require.push({ ...readModuleVersion(directive, report), indirect: isIndirect(line), line });
+      const { path, version } = readModuleVersion(directive, report);
+      // Written out: V8 gives what something is spread into a shape of its own, larger than itself, and there are thousands.
+      file.require.push({ path, version, indirect: isIndirect(line), line });
       break;
     }
-    case 'exclude':
-      file.exclude.push({ ...readModuleVersion(directive, report), line: directive.line });
+    case 'exclude': {
+      const { path, version } = readModuleVersion(directive, report);
+      file.exclude.push({ path, version, line: directive.line });
       break;
+    }
     case 'replace':
       file.replace.push(readReplace(directive, report, windows));
       break;

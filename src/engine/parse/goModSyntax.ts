@@ -1,3 +1,4 @@
+import { kept } from '../../base/kept';
 import { comparePositions, type Range } from '../model/range';
 import { lexMod, type LexicalFault, type ModToken } from './goModLexer';
 
@@ -143,7 +144,8 @@ class Parser {
         this.#at++;
         this.#afterBlock();
         const range = { start: startOf(tokens, open), end: token.range.end };
-        return { kind: 'block', tokens, lines, range, before, openParen: open.range, closeParen: token.range };
+        const [openParen, closeParen] = [open.range, token.range];
+        return { kind: 'block', tokens, lines: kept(lines), range, before: kept(before), openParen, closeParen };
       }
       if (token.kind === 'newline') {
         this.#at++;
@@ -174,7 +176,7 @@ class Parser {
     const range = { start: first.range.start, end: (tokens.at(-1) ?? end).range.end };
     const suffix = end.kind === 'suffix-comment' ? commentOf(end) : undefined;
     const doubtful = this.#faultLines.has(range.start.line) || this.#faultLines.has(range.end.line);
-    return { kind: 'line', tokens, inBlock, range, before, suffix, doubtful };
+    return { kind: 'line', tokens: kept(tokens), inBlock, range, before: kept(before), suffix, doubtful };
   }
 
   #unterminated(

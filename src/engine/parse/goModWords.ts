@@ -100,7 +100,7 @@ export function readVersion(
     const should = canonical;
     report({ kind: 'version-not-canonical', message, range, word: word.value, path, should, buildOnly: true });
   }
-  return { ...word, canonical };
+  return { value: word.value, range: word.range, canonical };
 }
 
 /** A version that may be anything, but for its quotes. */

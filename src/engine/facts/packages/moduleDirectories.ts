@@ -6,21 +6,26 @@ import type { Directory, Tree } from '../../model/tree';
 import type { Fact } from '../factStore';
 import { treeLists } from '../treeLists';
 
-/** Finds the module that a folder belongs to, both relative to the root: the nearest at or above it. It remembers. */
+/**
+ * Finds the module that a folder belongs to, both relative to the root: the nearest at or above it. Of the folders that hold others it
+ * remembers it: thousands of packages lie in hundreds.
+ */
 class ModuleOwners {
   readonly modules: readonly string[];
-  readonly #owners: Map<string, string | undefined>;
+  readonly #own: ReadonlySet<string>;
+  readonly #owners = new Map<string, string | undefined>();
 
   constructor(modules: readonly string[]) {
     this.modules = modules;
-    this.#owners = new Map([['', undefined], ...modules.map((path) => [path, path] as const)]);
+    this.#own = new Set(modules);
   }
 
   of(path: string): string | undefined {
-    if (this.#owners.has(path)) return this.#owners.get(path);
-    const owner = this.of(path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
-    this.#owners.set(path, owner);
-    return owner;
+    if (this.#own.has(path)) return path;
+    if (path === '') return undefined;
+    const above = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+    if (!this.#owners.has(above)) this.#owners.set(above, this.of(above));
+    return this.#owners.get(above);
   }
 }
 
