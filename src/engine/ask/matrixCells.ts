@@ -81,7 +81,7 @@ export class MatrixConditions {
     if (index === undefined) {
       const header = headerCondition(file.constraints);
       const expr = header.kind === 'malformed' ? 'malformed' : header.kind === 'expression' ? header.expr : undefined;
-      const made = this.#judge({ name: name && nameExpr(name), header: expr, cgo, documentation });
+      const made = this.#judge({ name: name && nameExpr(name.tags), header: expr, cgo, documentation });
       this.#known.set(key, (index = this.list.push(made) - 1));
     }
     return index;

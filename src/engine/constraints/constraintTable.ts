@@ -4,7 +4,7 @@ import { andExpr, tagExpr, type BuildExpr } from '../parse/buildExpr';
 import { noConstraints } from '../parse/headerTable';
 import { isCHeaderName, isCSourceName, isTestFileName, nameExpr, nameTagsOf, type NameTags } from './fileName';
 import { nameFaultsOf, type NameFault } from './fileNameFaults';
-import { judgeHeader, type HeaderFault, type HeaderVerdict } from './headerVerdict';
+import { judgeHeader, withSyntaxAlone, type HeaderVerdict } from './headerVerdict';
 import { everyPort, firstClassPorts, newestKnownMinor } from './ports';
 import { isPlainFile, isPlainFolder } from './plainFolder';
 import { certainRows, isSatisfiable, isTrueInSimpleBuild, plainBuilds, possibleRows } from './reach';
@@ -66,44 +66,52 @@ const nothing: DirectoryVerdict = { faulty: [], versioned: [], tagged: [], unrea
 const noNameFaults: readonly NameFault[] = [];
 
 /** A condition of files: header, name and cgo together, judged once however many files share it. */
-class SharedVerdict {
+class SharedVerdict implements Parts {
+  readonly header: HeaderVerdict;
+  readonly name: Parts['name'];
+  readonly cgo: boolean;
   readonly contradiction: Contradiction;
   readonly firstClass: boolean;
   readonly portless: boolean;
-  readonly #condition: BuildExpr | undefined;
-  readonly #rows: RowSet;
   #plain: RowSet | undefined;
 
-  /**
-   * @param condition undefined where the target alone decides it
-   * @param rows where it can be true; of a condition some of them are enough where one of them is of a first-class port
-   */
-  constructor(condition: BuildExpr | undefined, contradiction: Contradiction, rows: RowSet) {
-    this.#condition = condition;
-    this.#rows = rows;
+  /** @param rows where it can be true; where one of them is of a first-class port, some of them are enough */
+  constructor(parts: Parts, contradiction: Contradiction, rows: RowSet) {
+    this.header = parts.header;
+    this.name = parts.name;
+    this.cgo = parts.cgo;
     this.contradiction = contradiction;
     this.firstClass = !isEmpty(intersect(rows, firstClass));
     this.portless = contradiction === 'none' && !this.firstClass && isEmpty(intersect(rows, ports));
   }
 
-  /** Rows on which a plain `go build` of the newest known Go certainly takes the file. Few folders ask. */
+  // Few folders ask for what follows: rows and expressions of hundreds of conditions are not kept for them.
+
+  /** Rows on which a plain `go build` of the newest known Go certainly takes the file. */
   get plain(): RowSet {
-    this.#plain ??= this.#condition ? certainRows(this.#condition, plainBuild) : this.#rows;
-    return this.#plain;
+    return (this.#plain ??= plainRows(this));
   }
 
   /** Whether a plain build takes it anywhere. */
   get isPlainlyPossible(): boolean {
-    return this.#condition ? isSatisfiable(this.#condition, plainBuild) : !isEmpty(this.#rows);
+    const condition = conditionOf(this);
+    return condition ? isSatisfiable(condition.whole, plainBuild) : !isEmpty(rowsOf(this).whole);
   }
+}
+
+/** What makes a condition. */
+interface Parts {
+  readonly header: HeaderVerdict;
+  readonly name: NameTags['tags'] | undefined;
+  readonly cgo: boolean;
 }
 
 const firstClass = rowsOfPorts(firstClassPorts);
 const cgoRows = rowsOfTag('cgo') ?? noRows;
 const ports = rowsOfPorts(everyPort);
 const plainBuild = plainBuilds(newestKnownMinor);
-const unconstrained = new SharedVerdict(undefined, 'none', allRows);
 const noHeader = judgeHeader(noConstraints);
+const unconstrained = new SharedVerdict({ header: noHeader, name: undefined, cgo: false }, 'none', allRows);
 
 /**
  * Judgements that depend on nothing but what they judge, remembered by it: equal headers share one object, conditions one
@@ -193,7 +201,7 @@ export class ConstraintTable {
     const header = this.header(file.constraints);
     if (isCHeaderName(file.name)) {
       if (!header.faults.has('syntax')) return undefined;
-      const bare = { ...header, faults: new Set<HeaderFault>(['syntax']), customTags: [] };
+      const bare = withSyntaxAlone(header);
       return { directory, file, header: bare, contradiction: 'none', nameFaults: noNameFaults, portless: false };
     }
     const { contradiction } = this.#sharedVerdict(file, nameTagsOf(file.name), header);
@@ -203,30 +211,53 @@ export class ConstraintTable {
 
   #sharedVerdict(file: GoFile | OtherFile, name: NameTags | undefined, header: HeaderVerdict): SharedVerdict {
     const cgo = 'cgo' in file && file.cgo;
-    if (name === undefined && header.condition.kind === 'none' && !cgo) return unconstrained;
+    if (name === undefined && header.kind === 'none' && !cgo) return unconstrained;
     const key = (name ? file.name.slice(name.start, name.end) : '') + (cgo ? ' cgo' : '');
     const byHeader = getOrSet(this.#shared, key, () => new WeakMap<HeaderVerdict, SharedVerdict>());
-    return getOrSet(byHeader, header, () => judgeParts(header, name, cgo));
+    return getOrSet(byHeader, header, () => judgeParts({ header, name: name?.tags, cgo }));
   }
 }
 
-function judgeParts(header: HeaderVerdict, name: NameTags | undefined, cgo: boolean): SharedVerdict {
-  if (header.rows === undefined && header.condition.kind === 'expression')
-    return judgeExpressions(header.condition.expr, name && nameExpr(name), cgo);
-  const own = header.rows ?? allRows;
-  const named = name ? name.tags.map((tag) => rowsOfTag(tag) ?? allRows).reduce(intersect, own) : own;
-  const rows = cgo ? intersect(named, cgoRows) : named;
-  const contradiction = !isEmpty(rows) ? 'none' : isEmpty(own) ? 'expression' : isEmpty(named) ? 'name' : 'cgo';
-  return new SharedVerdict(undefined, contradiction, rows);
+function judgeParts(parts: Parts): SharedVerdict {
+  const condition = conditionOf(parts);
+  if (condition === undefined) {
+    const { own, named, whole } = rowsOf(parts);
+    const contradiction = !isEmpty(whole) ? 'none' : isEmpty(own) ? 'expression' : isEmpty(named) ? 'name' : 'cgo';
+    return new SharedVerdict(parts, contradiction, whole);
+  }
+  const { own, named, whole } = condition;
+  if (isTrueInSimpleBuild(whole)) return new SharedVerdict(parts, 'none', firstClass);
+  const rows = possibleRows(whole);
+  if (!isEmpty(rows)) return new SharedVerdict(parts, 'none', rows);
+  return new SharedVerdict(parts, !isSatisfiable(own) ? 'expression' : !isSatisfiable(named) ? 'name' : 'cgo', rows);
 }
 
-function judgeExpressions(expr: BuildExpr, name: BuildExpr | undefined, cgo: boolean): SharedVerdict {
-  const named = name ? andExpr(expr, name) : expr;
-  const whole = cgo ? andExpr(named, tagExpr('cgo')) : named;
-  if (isTrueInSimpleBuild(whole)) return new SharedVerdict(whole, 'none', firstClass);
-  const rows = possibleRows(whole);
-  if (!isEmpty(rows)) return new SharedVerdict(whole, 'none', rows);
-  return new SharedVerdict(whole, !isSatisfiable(expr) ? 'expression' : !isSatisfiable(named) ? 'name' : 'cgo', rows);
+function plainRows(parts: Parts): RowSet {
+  const condition = conditionOf(parts);
+  return condition ? certainRows(condition.whole, plainBuild) : rowsOf(parts).whole;
+}
+
+/** What the header says, with what the name says, and with cgo. */
+interface Joined<T> {
+  readonly own: T;
+  readonly named: T;
+  readonly whole: T;
+}
+
+/** Undefined where the target alone decides. */
+function conditionOf({ header, name, cgo }: Parts): Joined<BuildExpr> | undefined {
+  const condition = header.rows === undefined ? header.condition : undefined;
+  if (condition?.kind !== 'expression') return undefined;
+  const own = condition.expr;
+  const named = name ? andExpr(own, nameExpr(name)) : own;
+  return { own, named, whole: cgo ? andExpr(named, tagExpr('cgo')) : named };
+}
+
+/** Where the condition is true, as far as the target decides it. */
+function rowsOf({ header, name, cgo }: Parts): Joined<RowSet> {
+  const own = header.rows ?? allRows;
+  const named = name ? name.map((tag) => rowsOfTag(tag) ?? allRows).reduce(intersect, own) : own;
+  return { own, named, whole: cgo ? intersect(named, cgoRows) : named };
 }
 
 /** What is seen of a folder while its files are judged one after another. */
@@ -241,7 +272,7 @@ class DirectorySight {
   #alwaysBuilt = false;
   #reachable = false;
 
-  see({ name, packageName, cgo }: GoFile, shared: SharedVerdict, { condition, isSetAside }: HeaderVerdict): void {
+  see({ name, packageName, cgo }: GoFile, shared: SharedVerdict, { kind, isSetAside }: HeaderVerdict): void {
     if (isSetAside && packageName !== 'main') this.#traits.push('aside');
     const isTest = isTestFileName(name);
     if (packageName === '') this.#traits.push('unread');
@@ -250,14 +281,14 @@ class DirectorySight {
       this.#seeClause(isTest && packageName.endsWith('_test') ? packageName.slice(0, -5) : packageName);
     if (isTest) {
       this.#tests++;
-      this.#hasPlainTest ||= condition.kind === 'malformed' || shared.isPlainlyPossible;
+      this.#hasPlainTest ||= kind === 'malformed' || shared.isPlainlyPossible;
       if (cgo) this.#traits.push('cgo-tests');
       return;
     }
     this.#sources++;
     // A malformed header is an error of its own, not a reason to call the package unreachable.
-    this.#reachable ||= shared.firstClass || condition.kind === 'malformed' || packageName === '';
-    if (shared === unconstrained || condition.kind === 'malformed') this.#alwaysBuilt = true;
+    this.#reachable ||= shared.firstClass || kind === 'malformed' || packageName === '';
+    if (shared === unconstrained || kind === 'malformed') this.#alwaysBuilt = true;
     else if (!this.#conditions.includes(shared)) this.#conditions.push(shared);
     if (cgo) this.#cgoConditions.push(shared);
   }

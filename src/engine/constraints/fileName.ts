@@ -33,7 +33,7 @@ export function nameTagsOf(name: string): NameTags | undefined {
 }
 
 /** The condition that a file's name puts on it. */
-export function nameExpr({ tags: [first, second] }: NameTags): BuildExpr {
+export function nameExpr([first, second]: NameTags['tags']): BuildExpr {
   return second === undefined ? tagExpr(first) : andExpr(tagExpr(first), tagExpr(second));
 }
 

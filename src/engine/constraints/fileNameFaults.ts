@@ -49,7 +49,7 @@ export function nameFaultsOf(
 ): readonly NameFault[] {
   const { name } = file;
   if (tags === undefined) {
-    if (header.condition.kind !== 'none' || !looksSuffixed(name)) return noFaults;
+    if (header.kind !== 'none' || !looksSuffixed(name)) return noFaults;
     const fault = withoutTags(name, directory);
     return fault ? [fault] : noFaults;
   }
@@ -60,7 +60,7 @@ export function nameFaultsOf(
   if (tags.tags.length === 1 && (isKnownOs(before) || isKnownArch(before)) && !mentions(header, before))
     faults.push({ kind: 'order', lost: before, counts: tags.tags[0] });
   const dead = tags.tags.find((tag) => deadTags.has(tag));
-  if (dead !== undefined && header.condition.kind === 'none' && !isMeant(file, directory))
+  if (dead !== undefined && header.kind === 'none' && !isMeant(file, directory))
     faults.push({ kind: 'dead-port', tag: dead });
   return faults;
 }

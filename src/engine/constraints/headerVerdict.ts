@@ -12,7 +12,9 @@ import { releaseMinor, tagKind } from './tagKind';
 
 /** What can be said of constraint lines alone, whatever file they stand in. */
 export interface HeaderVerdict {
+  /** parsed again where it is asked for long after the lines were judged */
   readonly condition: HeaderCondition;
+  readonly kind: HeaderCondition['kind'];
   /** where the condition is true, if the target alone decides it; undefined where other things have a say */
   readonly rows: RowSet | undefined;
   readonly faults: ReadonlySet<HeaderFault>;
@@ -82,18 +84,68 @@ export function judgeHeader(lines: ConstraintLines): HeaderVerdict {
   const rows = expr ? targetRows(expr) : allRows;
   // Of the tags of targets nothing is to be said, but that they may let every build have the file.
   const about = expr && (rows === undefined || rows === allRows) ? judgeTags(expr, lines, faults) : nothing;
-  const { customTags, releases, impliedMinor, isSetAside } = about;
-  const isOrdinary = faults.size + customTags.length + releases.length === 0 && impliedMinor === undefined;
-  return {
-    condition,
-    rows,
-    faults: faults.size === 0 ? noFaults : faults,
-    customTags,
-    releases,
-    impliedMinor,
-    isSetAside,
-    isOrdinary,
-  };
+  return new JudgedHeader(lines, condition.kind, rows, faults.size === 0 ? noFaults : faults, about);
+}
+
+/** The same, where nothing counts but that go cannot read it. */
+export function withSyntaxAlone({
+  condition,
+  kind,
+  rows,
+  releases,
+  impliedMinor,
+  isSetAside,
+}: HeaderVerdict): HeaderVerdict {
+  const faults = new Set<HeaderFault>(['syntax']);
+  return { condition, kind, rows, faults, customTags: [], releases, impliedMinor, isSetAside, isOrdinary: false };
+}
+
+/** Expressions take more memory than all the rest, and hardly anybody asks again for those of headers that did not change. */
+class JudgedHeader implements HeaderVerdict {
+  readonly kind: HeaderVerdict['kind'];
+  readonly rows: RowSet | undefined;
+  readonly faults: ReadonlySet<HeaderFault>;
+  readonly #lines: ConstraintLines;
+  readonly #about: TagVerdict;
+
+  constructor(
+    lines: ConstraintLines,
+    kind: HeaderVerdict['kind'],
+    rows: RowSet | undefined,
+    faults: ReadonlySet<HeaderFault>,
+    about: TagVerdict,
+  ) {
+    this.kind = kind;
+    this.rows = rows;
+    this.faults = faults;
+    this.#lines = lines;
+    this.#about = about;
+  }
+
+  get condition(): HeaderCondition {
+    return headerCondition(this.#lines);
+  }
+
+  get customTags(): readonly string[] {
+    return this.#about.customTags;
+  }
+
+  get releases(): readonly number[] {
+    return this.#about.releases;
+  }
+
+  get impliedMinor(): number | undefined {
+    return this.#about.impliedMinor;
+  }
+
+  get isSetAside(): boolean {
+    return this.#about.isSetAside;
+  }
+
+  get isOrdinary(): boolean {
+    const { customTags, releases, impliedMinor } = this.#about;
+    return this.faults.size + customTags.length + releases.length === 0 && impliedMinor === undefined;
+  }
 }
 
 function judgeLines(lines: ConstraintLines, condition: HeaderCondition, faults: Set<HeaderFault>): void {

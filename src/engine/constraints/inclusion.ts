@@ -1,4 +1,4 @@
-import { getOrSet } from '../../base/getOrSet';
+import { rememberWeakly } from '../../base/rememberWeakly';
 import type { ConstraintLines } from '../model/tree';
 import { parseConstraint } from '../parse/buildConstraint';
 import { andExpr, evaluate, evaluateAnyTags, tagExpr, type BuildExpr } from '../parse/buildExpr';
@@ -37,13 +37,11 @@ export type HeaderCondition =
   /** go reports an error for the file */
   | { readonly kind: 'malformed' };
 
-/** Lines are plain data that never change, and equal ones share an object: several ask about each. */
-const knownConditions = new WeakMap<ConstraintLines, HeaderCondition>();
-
-/** `//go:build` decides where there is one; else every `// +build` line must hold, but those that go cannot read. */
-export function headerCondition(lines: ConstraintLines): HeaderCondition {
-  return getOrSet(knownConditions, lines, () => readCondition(lines));
-}
+/**
+ * `//go:build` decides where there is one; else every `// +build` line must hold, but those that go cannot read. Lines are plain
+ * data that never change, and equal ones share an object: several ask about each. After a run an edit asks about a few.
+ */
+export const headerCondition = rememberWeakly(readCondition);
 
 function readCondition({ goBuild, plusBuild }: ConstraintLines): HeaderCondition {
   const [first, second] = goBuild;
@@ -115,7 +113,7 @@ export function buildsUnderAnyTags(lines: ConstraintLines): boolean {
 export function fileExpr(file: ConstrainedFile, header: HeaderCondition): BuildExpr | undefined {
   const name = nameTagsOf(file.name);
   const parts = [
-    ...(name ? [nameExpr(name)] : []),
+    ...(name ? [nameExpr(name.tags)] : []),
     ...(header.kind === 'expression' ? [header.expr] : []),
     ...(file.cgo ? [tagExpr('cgo')] : []),
   ];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { kept } from '../../../src/base/kept';
+import { rememberWeakly } from '../../../src/base/rememberWeakly';
 import { ownText, ownTexts } from '../../../src/base/ownText';
 
 describe('what is remembered', () => {
@@ -26,5 +27,14 @@ describe('what is remembered', () => {
     gathered.push(3);
     assert.deepEqual(list, [1, 2]);
     assert.equal(kept([]), kept([]));
+  });
+
+  it('weakly is the same as long as somebody holds it', () => {
+    let derived = 0;
+    const lengthOf = rememberWeakly((text: { readonly text: string }) => ({ length: text.text.length, at: ++derived }));
+    const key = { text: 'abc' };
+    const first = lengthOf(key);
+    assert.equal(lengthOf(key), first);
+    assert.deepEqual(lengthOf({ text: 'ab' }), { length: 2, at: 2 });
   });
 });
