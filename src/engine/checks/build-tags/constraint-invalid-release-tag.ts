@@ -28,7 +28,7 @@ export const constraintInvalidReleaseTag: ModuleCheck = {
   },
   run: (module, facts) =>
     inspectFaulty(module, facts, 'release', async (subject) => {
-      const evidence = await facts.get(tagEvidence, module.dir);
+      const evidence = (await facts.get(tagEvidence, module.dir)).text;
       const form = honoured(subject.header, 'go:build').length > 0 ? 'go:build' : '+build';
       return honoured(subject.header, form).flatMap((line) => {
         const parsed = parseConstraint(line.text);

@@ -28,7 +28,7 @@ import type { Severity } from '../../model/severity';
 import type { Directory, GoFile } from '../../model/tree';
 import { rowsOfFile, tagsNamedBy } from './fileRows';
 import { nothingToJudge } from './inspection';
-import { importersOf, packagesBy, type Importer, type Packages } from './packageImporters';
+import { filesOf, importersOf, packagesBy, type Importer, type Packages } from './packageImporters';
 
 export const importOfExcludedPackage: ModuleCheck = {
   id: 'import-of-excluded-package',
@@ -140,7 +140,7 @@ class LevelRows {
 
   #failureOf(importer: Importer, table: ConstraintTable): Failure | undefined {
     const missing = this.#missingOf(importer.imported, table);
-    const failing = importer.files.filter((file) => haveCommonRow(missing, this.#certainOf(file, table)));
+    const failing = filesOf(importer).filter((file) => haveCommonRow(missing, this.#certainOf(file, table)));
     const [first, ...others] = failing;
     if (first === undefined) return undefined;
     const rows = intersect(missing, failing.map((file) => this.#certainOf(file, table)).reduce(unite));

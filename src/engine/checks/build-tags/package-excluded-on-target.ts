@@ -28,7 +28,7 @@ import { found } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import type { Directory, GoFile } from '../../model/tree';
 import { nothingToJudge } from './inspection';
-import { importersOf, packagesBy, type Importer } from './packageImporters';
+import { filesOf, importersOf, packagesBy, type Importer } from './packageImporters';
 
 export const packageExcludedOnTarget: ModuleCheck = {
   id: 'package-excluded-on-target',
@@ -142,8 +142,9 @@ async function plainImporters(
   facts: Facts,
 ): Promise<readonly PlainImporter[]> {
   const importers: PlainImporter[] = [];
-  for (const { directory, files, path: importPath } of importing) {
-    for (const file of files) {
+  for (const importer of importing) {
+    const { directory, path: importPath } = importer;
+    for (const file of filesOf(importer)) {
       const rows = plainRows(file, table);
       if (isEmpty(rows)) continue;
       const path = joinPath(facts.root, directory.path, file.name);

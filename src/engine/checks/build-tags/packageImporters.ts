@@ -1,4 +1,5 @@
 import { getOrSet } from '../../../base/getOrSet';
+import { kept } from '../../../base/kept';
 import { isTestFileName } from '../../constraints/fileName';
 import { moduleName } from '../../facts/buildTags/moduleName';
 import { moduleTraits, pathWithinModule, type ModuleTraits } from '../../facts/buildTags/moduleTags';
@@ -33,10 +34,16 @@ function importPath(name: string, within: string): string {
 /** The files of a folder, its tests or the others, that import a package. */
 export interface Importer {
   readonly directory: Directory;
-  readonly files: readonly GoFile[];
+  /** their places among its Go files: these would be kept with it */
+  readonly places: readonly number[];
   readonly path: string;
   readonly imported: Directory;
   readonly isTest: boolean;
+}
+
+export function filesOf({ directory, places }: Importer): readonly GoFile[] {
+  const { goFiles } = directory;
+  return places.map((at) => goFiles[at] as GoFile);
 }
 
 /** Of the same packages, folders whose files are the same have the same importers. */
@@ -51,24 +58,26 @@ export async function importersOf(
   if (imported.size === 0) return [];
   const byGroup = getOrSet(known, imported, () => new WeakMap<FolderGroup, readonly Importer[]>());
   return (await facts.get(folderGroups, dir)).map((group) =>
-    getOrSet(byGroup, group, () => group.flatMap((directory) => importersIn(directory, imported))),
+    getOrSet(byGroup, group, () => kept(group.flatMap((directory) => importersIn(directory, imported)))),
   );
 }
 
 /** Those that are no tests come first. */
 function importersIn(directory: Directory, imported: Packages): readonly Importer[] {
   if (!directory.importLists.some((list) => isImporting(list, imported))) return [];
-  const byPath = { package: new Map<string, GoFile[]>(), tests: new Map<string, GoFile[]>() };
-  for (const file of directory.goFiles) {
+  const byPath = { package: new Map<string, number[]>(), tests: new Map<string, number[]>() };
+  for (const [at, file] of directory.goFiles.entries()) {
     if (file.packageName === 'documentation') continue;
     for (const path of file.imports)
       if (imported.has(path))
-        getOrSet(isTestFileName(file.name) ? byPath.tests : byPath.package, path, () => []).push(file);
+        getOrSet(isTestFileName(file.name) ? byPath.tests : byPath.package, path, () => []).push(at);
   }
   return [byPath.package, byPath.tests].flatMap((group) =>
-    Array.from(group).flatMap(([path, files]): Importer[] => {
+    Array.from(group).flatMap(([path, places]): Importer[] => {
       const target = imported.get(path);
-      return target ? [{ directory, files, path, imported: target, isTest: group === byPath.tests }] : [];
+      return target
+        ? [{ directory, places: kept(places), path, imported: target, isTest: group === byPath.tests }]
+        : [];
     }),
   );
 }

@@ -96,7 +96,7 @@ function run(module: Module, facts: Facts, suspicion: (tag: string) => Message |
     'tagged',
     (tagged) => tagged.filter(({ header }) => header.customTags.some((tag) => suspicion(tag) !== undefined)),
     async (subject) => {
-      const evidence = await facts.get(tagEvidence, module.dir);
+      const evidence = (await facts.get(tagEvidence, module.dir)).text;
       return subject.tagged.header.customTags.flatMap((tag) => {
         const message = suspicion(tag);
         return message && !mentionsTag(evidence, tag) ? occurrences(subject, tag, message) : [];

@@ -70,7 +70,7 @@ export const tagNeverEnabled: ModuleCheck = {
         return [...new Set(first.values())];
       },
       async (subject) => {
-        const evidence = await facts.get(tagEvidence, module.dir);
+        const evidence = (await facts.get(tagEvidence, module.dir)).text;
         const findings: FindingDraft[] = [];
         for (const place of tagPlaces(subject, (tag) => waiting.has(tag))) {
           const count = waiting.get(place.tag) ?? 1;
@@ -145,7 +145,7 @@ export const taggedTestsNeverRun: ModuleCheck = {
     const passed = await facts.get(passedTags, facts.root);
     if (hidden.length === 0 || passed.unresolved) return found([], unseen);
     const table = await facts.get(constraintTable);
-    const evidence = await facts.get(tagEvidence, module.dir);
+    const evidence = (await facts.get(tagEvidence, module.dir)).text;
     const findings: FindingDraft[] = [];
     for (const directory of hidden) {
       const tests = directory.goFiles.filter(({ name }) => isTestFileName(name));

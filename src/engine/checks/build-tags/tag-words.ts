@@ -198,7 +198,7 @@ function runFaulty(
     'faulty',
     (faulty) => faulty.filter(({ header, contradiction }) => header.faults.has(fault) && contradiction === 'none'),
     async (subject) => {
-      const evidence = await facts.get(tagEvidence, module.dir);
+      const evidence = (await facts.get(tagEvidence, module.dir)).text;
       return tagPlaces(subject, (tag) => suspect(tag) !== undefined).flatMap((place): FindingDraft[] => {
         const suspicion = suspect(place.tag);
         if (!suspicion || passesTag(evidence, place.tag)) return [];
@@ -234,7 +234,7 @@ function runTagged(
       ),
     async (subject) => {
       const passed = await facts.get(passedTags, facts.root);
-      const evidence = await facts.get(tagEvidence, module.dir);
+      const evidence = (await facts.get(tagEvidence, module.dir)).text;
       return tagPlaces(subject, (tag) => meant(tag) !== undefined).flatMap((place): FindingDraft[] => {
         const { tag } = place;
         // A value that only its run knows may be this one.

@@ -1,4 +1,6 @@
+import { kept } from '../../../base/kept';
 import { joinPath } from '../../../base/paths';
+import { sameElements } from '../../../base/sameElements';
 import type { Fact, Facts } from '../factStore';
 import { treeLists } from '../treeLists';
 
@@ -8,7 +10,7 @@ import { treeLists } from '../treeLists';
  * suspected, so that a tag that somebody passes is never called a misspelling.
  * Key: the module's absolute folder.
  */
-export const tagEvidence: Fact<string> = {
+export const tagEvidence: Fact<TagEvidence> = {
   name: 'tagEvidence',
   compute: async (dir, facts) => {
     const tree = await facts.get(treeLists, facts.root);
@@ -18,11 +20,30 @@ export const tagEvidence: Fact<string> = {
         for (const path of await scriptsIn(joinPath(base, folder), facts)) paths.add(path);
       }
     }
-    const texts: string[] = [];
-    for (const path of paths) texts.push((await facts.readText(path)) ?? '');
-    return texts.join('\n');
+    const files: Uint8Array[] = [];
+    for (const path of paths) {
+      const content = await facts.readFile(path);
+      if (content.kind === 'file') files.push(content.bytes);
+    }
+    return new TagEvidence(kept(files));
   },
+  equals: (a, b) => sameElements(a.files, b.files),
 };
+
+export class TagEvidence {
+  readonly files: readonly Uint8Array[];
+
+  constructor(files: readonly Uint8Array[]) {
+    this.files = files;
+  }
+
+  /** of all files; decoded whenever it is asked for, since the bytes are remembered anyway */
+  get text(): string {
+    return this.files.map((bytes) => decoder.decode(bytes)).join('\n');
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const usualFolders = [
   '.ci',
