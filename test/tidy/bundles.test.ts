@@ -54,7 +54,7 @@ describe('the bundles', () => {
     }
   });
 
-  for (const name of ['server', 'cli', 'cliProgram', 'scanWorker', 'secondWalker']) {
+  for (const name of ['server', 'cli', 'cliProgram', 'cliAnswers', 'scanWorker', 'secondWalker']) {
     it(`control: ${name} fails to build when it uses vscode`, async () => {
       for (const text of uses) {
         const errors = await bundle(name, text);
