@@ -62,6 +62,23 @@ describe('status bar and tree', () => {
     await until('what is fine is shown again', () => api.shown.rows.some(({ icon }) => icon === 'pass'));
   });
 
+  it('can be verified anew one check at a time, and what fails alone, with all other results kept', async () => {
+    const api = await settled();
+    const check = { kind: 'check', check: { id: 'constraint-contradicts-file-name' } };
+    for (const [command, ...args] of [['goPreflight.verifyCheck', check], ['goPreflight.verifyFailing']] as const) {
+      let changes = 0;
+      const listener = api.onDidChangeResults(() => changes++);
+      const response = await vscode.commands.executeCommand<{ folders: unknown[] } | undefined>(command, ...args);
+      assert.equal(response?.folders.length, 1, command);
+      await until('a new result', () => changes > 0);
+      listener.dispose();
+      await eventually(() => {
+        assert.equal(api.shown.statusBar?.text, chinese ? '$(warning) Go：1 个警告' : '$(warning) Go: 1 warning');
+        assert.ok(api.shown.rows.some(({ icon }) => icon === 'pass'));
+      });
+    }
+  });
+
   it('change when the fault is gone: the command verifies and returns its counts', async () => {
     const api = await settled();
     await vscode.workspace.fs.delete(fileUri('disk_windows.go'));
