@@ -9,6 +9,8 @@ import { median } from './statistics';
 export const bareScan = 'bare Node scan';
 export const ourselves = '`go-preflight --profile static`';
 export const firstOfUs = '`go-preflight --profile static --only` the checks of the first issue';
+/** All of build tags that needs headers only: what needs whole files is above the static profile. */
+export const headersOfUs = '`go-preflight --profile static --only build-tags`';
 export const goListFind = '`go list -e -find`, one target';
 
 const root = process.cwd();
@@ -23,6 +25,7 @@ export function commandsFor(project: Project, peers: Plan['peers'], scratch: str
     [bareScan, node(path.join(root, 'test/bench/bareScan.cjs'), dir)],
     [ourselves, node(...cli(dir))],
     [firstOfUs, node(...cli(dir), '--only', firstChecks.join(','))],
+    [headersOfUs, node(...cli(dir), '--only', 'build-tags')],
   ]);
   if (peers === 'none') return commands;
   const grep = ['-rl', '--include=*.go', '//go:build', dir];
