@@ -68,8 +68,12 @@ export function isFine(status: Status): boolean {
   return fine.includes(status);
 }
 
-/** @param filtered leave out what passed and what does not apply */
+/**
+ * @param filtered leave out what passed and what does not apply
+ * @returns nothing where all of that is fine: the view then says so, with the way back
+ */
 export function rootNodes(folders: readonly FolderView[], filtered: boolean): readonly Node[] {
+  if (filtered && folders.every(isAllFine)) return [];
   const several = folders.length > 1;
   return folders.flatMap((view): readonly Node[] => {
     const node: FolderNode = {
@@ -82,6 +86,10 @@ export function rootNodes(folders: readonly FolderView[], filtered: boolean): re
     };
     return several ? [node] : [node, ...familyNodes(view, undefined, filtered)];
   });
+}
+
+function isAllFine({ failure, result }: FolderView): boolean {
+  return failure === undefined && !result.partial && result.families.every(({ status }) => isFine(status));
 }
 
 export function childNodes(node: Node, filtered: boolean): readonly Node[] {

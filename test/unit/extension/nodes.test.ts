@@ -117,6 +117,19 @@ describe('rows of the tree', () => {
     ]);
   });
 
+  it('has no row when filtered where all is fine, but shows a run that failed or goes on', () => {
+    const fine = view('one', [family('sums', 'passed', [check('b', 'passed', [passed])])]);
+    assert.deepEqual(rootNodes([fine, fine], true), []);
+    assert.deepEqual(draw(rootNodes([fine], false)), ['folder one', 'family sums', '  check b']);
+    const others = [
+      { ...fine, failure: 'the folder is gone' },
+      { ...fine, result: { ...fine.result, partial: true } },
+      view('two', [family('vendor', 'error', [check('a', 'error', [findings])])]),
+    ];
+    for (const other of others) assert.equal(rootNodes([other], true)[0]?.kind, 'folder');
+    assert.equal(rootNodes([fine, ...others], true).length, 4);
+  });
+
   it('has a module level only where findings concern several modules', () => {
     const two: OutcomeState = {
       kind: 'findings',

@@ -1,0 +1,85 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { findingOf, findingsOf, gone, settled } from '../support/inside/preflight';
+import { eventually, fileUri, until } from '../support/inside/window';
+
+const mismatch = 'go-build-plus-build-mismatch';
+
+function settings(): vscode.WorkspaceConfiguration {
+  return vscode.workspace.getConfiguration('goPreflight');
+}
+
+describe('commands of the tree and the palette', () => {
+  beforeEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('Go to Place opens the file of a finding with its range selected', async () => {
+    const api = await settled();
+    const finding = await findingOf(api, mismatch);
+    await vscode.commands.executeCommand('goPreflight.openFinding', finding);
+    await eventually(() => {
+      const editor = vscode.window.activeTextEditor;
+      assert.equal(editor?.document.uri.path, fileUri('windows.go').path);
+      assert.equal(editor.document.getText(editor.selection), '// +build windows');
+    });
+  });
+
+  it('Turn Off Check writes a setting of the workspace, which takes the findings away until it is taken back', async () => {
+    const api = await settled();
+    await findingOf(api, mismatch);
+    await vscode.commands.executeCommand('goPreflight.disableCheck', { kind: 'check', check: { id: mismatch } });
+    assert.deepEqual(settings().inspect('checks')?.workspaceValue, { [mismatch]: 'off' });
+    await gone(api, mismatch);
+    await settings().update('checks', undefined, vscode.ConfigurationTarget.Workspace);
+    await findingOf(api, mismatch);
+  });
+
+  it('Show Output shows every command that was run: its folder, its duration, its exit code', async () => {
+    await settled();
+    await vscode.commands.executeCommand('goPreflight.showOutput');
+    const text = (): string =>
+      vscode.workspace.textDocuments
+        .filter(({ uri }) => uri.scheme === 'output' && uri.path.includes('Go Preflight'))
+        .map((document) => document.getText())
+        .join('\n');
+    await until('the commands in the output channel', () => /\bgo\b.* env .*-json.*\bexit 0\b/.test(text()), {
+      describe: text,
+    });
+    assert.match(text(), /\d+ ms/);
+    assert.ok(text().includes(fileUri('').fsPath.replace(/[\\/]$/, '')), text());
+  });
+
+  it('Choose Go, when nothing is chosen, changes no setting', async () => {
+    await settled();
+    const choosing = vscode.commands.executeCommand('goPreflight.locateGo');
+    const closed = setInterval(() => void vscode.commands.executeCommand('workbench.action.closeQuickOpen'), 300);
+    try {
+      await choosing;
+    } finally {
+      clearInterval(closed);
+    }
+    assert.equal(settings().inspect('go.path')?.globalValue, undefined);
+  });
+
+  it('Allow Network is remembered for the folder, and verifies as before where nothing needs it', async () => {
+    const api = await settled();
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri.toString();
+    await vscode.commands.executeCommand('goPreflight.allowNetwork', { kind: 'reason', folder });
+    await findingOf(api, mismatch);
+  });
+
+  it('Fix All Safe repairs every file, and each can be undone', async () => {
+    const api = await settled();
+    await findingOf(api, mismatch);
+    assert.equal(await vscode.commands.executeCommand<number>('goPreflight.fixAllSafe'), 2);
+    const textOf = async (name: string): Promise<string> =>
+      (await vscode.workspace.openTextDocument(fileUri(name))).getText();
+    assert.equal(await textOf('windows.go'), '//go:build linux\n\npackage shop\n');
+    assert.doesNotMatch(await textOf('linux.go'), /\+build/);
+    await gone(api, mismatch);
+    assert.equal(await vscode.commands.executeCommand<number>('goPreflight.fixAllSafe'), 0);
+    await vscode.window.showTextDocument(fileUri('windows.go'));
+    await vscode.commands.executeCommand('undo');
+    await findingOf(api, mismatch);
+    assert.ok(findingsOf(api).every(({ check }) => check !== 'plus-build-obsolete'));
+  });
+});
