@@ -61,6 +61,14 @@ function moduleOf(root: string, file: string): string {
   return dir;
 }
 
+/** What fixtures require of the public modules: where its go.mod is not at hand, go says that before it looks at imports. */
+function downloadRequired(root: string): void {
+  writeFileSync(join(root, 'go.mod'), 'module example.com/m\n\ngo 1.24\n\nrequire rsc.io/quote v1.5.2\n');
+  const env = { ...process.env, GOWORK: 'off', GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local' };
+  const { status, stderr } = spawnSync('go', ['mod', 'download', 'all'], { cwd: root, env, encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+}
+
 function inFolder(run: (root: string) => void): void {
   const root = mkdtempSync(join(tmpdir(), 'gp-modules-'));
   try {
@@ -73,6 +81,7 @@ function inFolder(run: (root: string) => void): void {
 describe('errors of the modules family before the real go', () => {
   before(function () {
     if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    inFolder(downloadRequired);
   });
 
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.txtar'));
