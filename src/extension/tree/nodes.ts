@@ -1,4 +1,4 @@
-import type { CheckState, FamilyState, FindingState, OutcomeState, Status } from '../../protocol/index';
+import type { CheckState, FamilyState, FindingState, OutcomeState, Profile, Status } from '../../protocol/index';
 import type { FolderView } from '../results';
 
 /**
@@ -68,8 +68,18 @@ export function isFine(status: Status): boolean {
   return fine.includes(status);
 }
 
+/** Each includes those before it. */
+const profiles: readonly Profile[] = ['static', 'offline', 'network', 'build'];
+
+/** Whether a check has something to tell those who want to see what fails: what nobody asked for is no lack. */
+function isLoud({ status, profile }: CheckState, { result }: FolderView): boolean {
+  return (
+    !isFine(status) && !(status === 'unknown' && profiles.indexOf(profile) > profiles.indexOf(result.requestedProfile))
+  );
+}
+
 /**
- * @param filtered leave out what passed and what does not apply
+ * @param filtered leave out what passed, what does not apply, and what is above the requested profile
  * @returns nothing where all of that is fine: the view then says so, with the way back
  */
 export function rootNodes(folders: readonly FolderView[], filtered: boolean): readonly Node[] {
@@ -88,8 +98,8 @@ export function rootNodes(folders: readonly FolderView[], filtered: boolean): re
   });
 }
 
-function isAllFine({ failure, result }: FolderView): boolean {
-  return failure === undefined && !result.partial && result.families.every(({ status }) => isFine(status));
+function isAllFine(view: FolderView): boolean {
+  return view.failure === undefined && !view.result.partial && familyNodes(view, undefined, true).length === 0;
 }
 
 export function childNodes(node: Node, filtered: boolean): readonly Node[] {
@@ -124,15 +134,20 @@ function checkNode(parent: FamilyNode | FineNode, check: CheckState): CheckNode 
 }
 
 function familyNodes(view: FolderView, parent: Node | undefined, filtered: boolean): readonly FamilyNode[] {
-  return view.result.families
-    .filter(({ status }) => !filtered || !isFine(status))
-    .map((family) => ({
-      kind: 'family',
-      id: `${view.folder}#${family.family}`,
-      folder: view.folder,
-      parent,
-      family,
-    }));
+  const { families } = view.result;
+  const shown = filtered ? families.flatMap((family) => loudPart(family, view)) : families;
+  return shown.map((family) => ({
+    kind: 'family',
+    id: `${view.folder}#${family.family}`,
+    folder: view.folder,
+    parent,
+    family,
+  }));
+}
+
+function loudPart(family: FamilyState, view: FolderView): FamilyState[] {
+  const checks = family.checks.filter((check) => isLoud(check, view));
+  return checks.length > 0 ? [{ ...family, checks }] : [];
 }
 
 /** A module level only where the folder has more than one module. */

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { findingOf, findingsOf, gone, settled } from '../support/inside/preflight';
-import { eventually, fileUri, until } from '../support/inside/window';
+import { eventually, fileUri } from '../support/inside/window';
 
 const mismatch = 'go-build-plus-build-mismatch';
 
@@ -31,21 +31,6 @@ describe('commands of the tree and the palette', () => {
     await gone(api, mismatch);
     await settings().update('checks', undefined, vscode.ConfigurationTarget.Workspace);
     await findingOf(api, mismatch);
-  });
-
-  it('Show Output shows every command that was run: its folder, its duration, its exit code', async () => {
-    await settled();
-    await vscode.commands.executeCommand('goPreflight.showOutput');
-    const text = (): string =>
-      vscode.workspace.textDocuments
-        .filter(({ uri }) => uri.scheme === 'output' && uri.path.includes('Go Preflight'))
-        .map((document) => document.getText())
-        .join('\n');
-    await until('the commands in the output channel', () => /\bgo\b.* env .*-json.*\bexit 0\b/.test(text()), {
-      describe: text,
-    });
-    assert.match(text(), /\d+ ms/);
-    assert.ok(text().includes(fileUri('').fsPath.replace(/[\\/]$/, '')), text());
   });
 
   it('Choose Go, when nothing is chosen, changes no setting', async () => {

@@ -130,6 +130,21 @@ describe('rows of the tree', () => {
     assert.equal(rootNodes([fine, ...others], true).length, 4);
   });
 
+  it('leaves out what nobody asked for when filtered, but not what was asked for and could not be verified', () => {
+    const unknown: OutcomeState = { kind: 'unknown', subjects: ['.'], findings: [], reason: 'why' };
+    const above = { ...check('above', 'unknown', [unknown]), profile: 'build' as const };
+    const asked = check('asked', 'unknown', [unknown]);
+    const families = [family('sums', 'unknown', [above, asked]), family('vendor', 'unknown', [above])];
+    assert.deepEqual(draw(rootNodes([view('one', families)], true), true), [
+      'folder one',
+      'family sums',
+      '  check asked',
+      '    reason why',
+    ]);
+    assert.deepEqual(rootNodes([view('one', families.slice(1))], true), []);
+    assert.equal(draw(rootNodes([view('one', families)], false)).length, 9);
+  });
+
   it('has a module level only where findings concern several modules', () => {
     const two: OutcomeState = {
       kind: 'findings',
