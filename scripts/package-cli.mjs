@@ -30,7 +30,7 @@ await runMain(async () => {
     const kept = Object.fromEntries(sharedKeys.map((key) => [key, manifest[key]]));
     const own = { ...kept, engines: { node: manifest.engines.node } };
     await writeFile(path.join(staging, 'package.json'), `${JSON.stringify(own, null, 2)}\n`);
-    const code = await npm(['pack', '--silent', '--ignore-scripts'], { cwd: staging, quiet: true });
+    const code = await npm(['pack', '--silent', '--ignore-scripts'], { cwd: staging, quiet: true, timeoutMs: 300_000 });
     if (code !== 0) return code;
     const packed = (await readdir(staging)).find((name) => name.endsWith('.tgz'));
     if (packed === undefined) return 1;

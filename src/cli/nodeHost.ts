@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, appendFile, chmod, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import * as path from 'node:path';
 import { createNodePorts, optimizeLater, toEnginePath, type SecondWalk } from '../host/index';
@@ -52,7 +52,7 @@ export function createNodeHost({
     verified,
     writeFile: replaceFile,
     renameFile: (from, to) => rename(from, to),
-    appendFile: (file, text) => appendFile(file, text),
+    appendFile: appendToFile,
     readResource: async (name) => {
       try {
         return await readFile(path.join(resources, name), 'utf8');
@@ -81,6 +81,17 @@ async function replaceFile(file: string, content: Uint8Array): Promise<void> {
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/** Never waits: a pipe that nobody reads fails at once, where an ordinary open would wait for a reader without an end. */
+async function appendToFile(file: string, text: string): Promise<void> {
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK } = constants;
+  const handle = await open(file, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, 0o666);
+  try {
+    await handle.writeFile(text);
+  } finally {
+    await handle.close();
   }
 }
 

@@ -39,9 +39,8 @@ function entryOf(
   const { path, range } = repositoryPlace(result, finding, top) ?? { path: '.', range: undefined };
   const [fix] = finding.fixes;
   const message = messageAt(result, finding, context, top);
-  const advice = fix && word(context.catalogue, 'ci.fix', { fix: rendered(context, fix.title) });
   return {
-    description: advice === undefined ? message : `${message}. ${advice}`,
+    description: fix ? word(context.catalogue, 'ci.withFix', { message, fix: rendered(context, fix.title) }) : message,
     check_name: finding.check,
     fingerprint,
     severity: severities[finding.severity],

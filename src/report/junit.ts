@@ -85,9 +85,9 @@ function endingOf({ kind, unknown }: Outcome, isFailing: boolean): TestCase['end
 function headOf(findings: readonly Finding[], context: ReportContext): string {
   const [first] = findings;
   const message = first ? rendered(context, first.message) : '';
-  return findings.length > 1
-    ? `${message} (${word(context.catalogue, 'report.more', { n: findings.length - 1 })})`
-    : message;
+  if (findings.length < 2) return message;
+  const more = word(context.catalogue, 'report.more', { n: findings.length - 1 });
+  return word(context.catalogue, 'report.because', { what: message, why: more });
 }
 
 function described(result: RunResult, finding: Finding, context: ReportContext): string {

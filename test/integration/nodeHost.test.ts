@@ -41,6 +41,17 @@ describe('changing files', () => {
     assert.deepEqual(readdirSync(work), ['pipe']);
   });
 
+  it('adds to a file and to one that is not there, and never waits for somebody to read a pipe', async function () {
+    if (process.platform === 'win32') skip(this, 'needs named pipes');
+    const file = path.join(work, 'summary.md');
+    await host.appendFile(file, 'one\n');
+    await host.appendFile(file, 'two\n');
+    assert.equal(readFileSync(file, 'utf8'), 'one\ntwo\n');
+    const pipe = path.join(work, 'pipe');
+    assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+    await assert.rejects(host.appendFile(pipe, 'text'), { code: 'ENXIO' });
+  });
+
   it('keeps the mode, and leaves nothing else behind', async () => {
     const file = path.join(work, 'a.go');
     writeFileSync(file, 'old\n', { mode: 0o640 });

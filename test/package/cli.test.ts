@@ -6,6 +6,9 @@ import * as path from 'node:path';
 import { allChecks } from '../../src/engine/checks/registry';
 import { noFaults } from '../support/faults';
 
+/** Ends what hangs. */
+const limits = { encoding: 'utf8', timeout: 300_000 } as const;
+
 const expected = [
   'CHANGELOG.md',
   'LICENSE',
@@ -30,7 +33,7 @@ describe('the archive of the command line', () => {
   const installed = path.join(folder, process.platform === 'win32' ? '' : 'lib', 'node_modules/go-preflight');
 
   before(() => {
-    const made = spawnSync(process.execPath, ['scripts/package-cli.mjs', archive], { encoding: 'utf8' });
+    const made = spawnSync(process.execPath, ['scripts/package-cli.mjs', archive], limits);
     assert.equal(made.status, 0, `${made.stdout}\n${made.stderr}`);
     // Offline: whatever it asks a registry for is missing.
     const { status, stdout, stderr } = npm('install', '--global', '--prefix', folder, '--offline', archive);
@@ -40,7 +43,7 @@ describe('the archive of the command line', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   it('holds nothing but what runs without VS Code', () => {
-    const { status, stdout } = spawnSync('tar', ['-tzf', archive], { encoding: 'utf8' });
+    const { status, stdout } = spawnSync('tar', ['-tzf', archive], limits);
     assert.equal(status, 0);
     const inside = stdout
       .trim()
@@ -67,7 +70,7 @@ describe('the archive of the command line', () => {
     const link = process.platform === 'win32' ? 'go-preflight.cmd' : 'bin/go-preflight';
     assert.ok(existsSync(path.join(folder, link)), `${link} is missing`);
     const run = (...args: string[]): string => {
-      const { stdout, stderr, status } = spawnSync(process.execPath, [command, ...args], { encoding: 'utf8' });
+      const { stdout, stderr, status } = spawnSync(process.execPath, [command, ...args], limits);
       assert.ok(status === 0 || status === 1, `${args.join(' ')}: ${status}\n${stderr}`);
       return stdout;
     };
@@ -83,7 +86,5 @@ describe('the archive of the command line', () => {
 
 function npm(...args: string[]): SpawnSyncReturns<string> {
   const own = process.env['npm_execpath'];
-  return own === undefined
-    ? spawnSync('npm', args, { encoding: 'utf8' })
-    : spawnSync(process.execPath, [own, ...args], { encoding: 'utf8' });
+  return own === undefined ? spawnSync('npm', args, limits) : spawnSync(process.execPath, [own, ...args], limits);
 }

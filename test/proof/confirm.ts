@@ -100,12 +100,12 @@ async function tidyAloneMentions(tree: Tree, finding: ReportFinding): Promise<bo
   }
 }
 
-/** No port, with cgo or without, lists the file among those it builds, whether its own tags are set or not. */
+/** go says of every port, with cgo and without, that it leaves the file out, whether the file's own tags are set or not. */
 async function isBuiltNowhere(tree: Tree, finding: ReportFinding): Promise<boolean> {
   const own = await ownTags(join(tree.dir, finding.file ?? ''));
   for (const target of allOracleTargets())
     for (const tags of own.length > 0 ? [[], own] : [[]])
-      if (await takes(tree, finding, { ...target, tags })) return false;
+      if (!(await isListed(tree, finding, { ...target, tags }, leftOut))) return false;
   return true;
 }
 
@@ -250,13 +250,27 @@ const fileLists =
   '{{range .GoFiles}}{{.}} {{end}}{{range .CgoFiles}}{{.}} {{end}}{{range .TestGoFiles}}{{.}} {{end}}{{range .XTestGoFiles}}{{.}} {{end}}' +
   '{{range .SFiles}}{{.}} {{end}}{{range .CFiles}}{{.}} {{end}}{{range .HFiles}}{{.}} {{end}}';
 
-async function takes(
+/** What go passes over for a constraint, a name, or cgo that is off. */
+const leftOut = '{{range .IgnoredGoFiles}}{{.}} {{end}}{{range .IgnoredOtherFiles}}{{.}} {{end}}';
+
+function takes(
   tree: Tree,
   finding: ReportFinding,
   target: OracleTarget,
   flags: readonly string[] = [],
 ): Promise<boolean> {
-  const names = await listed(tree, finding, target, [...flags, '-f', fileLists]);
+  return isListed(tree, finding, target, fileLists, flags);
+}
+
+/** @param lists a template that prints names of files */
+async function isListed(
+  tree: Tree,
+  finding: ReportFinding,
+  target: OracleTarget,
+  lists: string,
+  flags: readonly string[] = [],
+): Promise<boolean> {
+  const names = await listed(tree, finding, target, [...flags, '-f', lists]);
   return names.split(/\s+/).includes(basename(finding.file ?? ''));
 }
 

@@ -28,15 +28,7 @@ export async function finishOutcome(
     case 'passed':
       return passedOutcome(check, subject, durationMs);
     case 'not-applicable':
-      return {
-        check: id,
-        family,
-        subject,
-        durationMs,
-        kind: result.kind,
-        findings: none,
-        reason: named(result.reason),
-      };
+      return notApplicableOutcome(check, subject, durationMs, named(result.reason));
     case 'unknown': {
       const unknown = { ...result.unknown, reason: named(result.unknown.reason) };
       return unknownOutcome(check, subject, durationMs, unknown);
@@ -73,6 +65,10 @@ const none: readonly Finding[] = [];
 
 function passedOutcome({ id, family }: Judging, subject: string, durationMs: number): Outcome {
   return { check: id, family, subject, durationMs, kind: 'passed', findings: none };
+}
+
+function notApplicableOutcome({ id, family }: Judging, subject: string, durationMs: number, reason: Message): Outcome {
+  return { check: id, family, subject, durationMs, kind: 'not-applicable', findings: none, reason };
 }
 
 export function unknownOutcome(

@@ -45,11 +45,18 @@ describe('commands of the tree and the palette', () => {
     assert.equal(settings().inspect('go.path')?.globalValue, undefined);
   });
 
-  it('Allow Network is remembered for the folder, and verifies as before where nothing needs it', async () => {
+  it('Allow Network lets the profile that asks for it run in the folder, which a setting alone does not', async () => {
     const api = await settled();
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri.toString();
-    await vscode.commands.executeCommand('goPreflight.allowNetwork', { kind: 'reason', folder });
-    await findingOf(api, mismatch);
+    const profiles = (): unknown[] => api.results.map(({ result }) => [result.requestedProfile, result.profile]);
+    await settings().update('profile', 'network', vscode.ConfigurationTarget.Workspace);
+    try {
+      await eventually(() => assert.deepEqual(profiles(), [['network', 'offline']]));
+      const folder = vscode.workspace.workspaceFolders?.[0]?.uri.toString();
+      await vscode.commands.executeCommand('goPreflight.allowNetwork', { kind: 'reason', folder });
+      await eventually(() => assert.deepEqual(profiles(), [['network', 'network']]));
+    } finally {
+      await settings().update('profile', undefined, vscode.ConfigurationTarget.Workspace);
+    }
   });
 
   it('Fix All Safe repairs every file, and each can be undone', async () => {

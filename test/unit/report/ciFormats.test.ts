@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Log } from 'sarif';
 import { say, type Finding, type RunResult } from '../../../src/engine/index';
+import { checkOutcomes } from '../../../src/engine/run/checkOutcomes';
 import { formatGithub } from '../../../src/report/github';
 import { formatGitlab } from '../../../src/report/gitlab';
 import { formatJunit } from '../../../src/report/junit';
@@ -41,18 +42,7 @@ function resultOf(findings: readonly Finding[], more: Partial<RunResult> = {}): 
   const outcomes = findings.map((finding) =>
     outcome(finding.check, { family: 'sums', kind: 'findings', findings: [finding] }),
   );
-  const tally = {
-    error: 1,
-    warning: 0,
-    info: 0,
-    hint: 0,
-    passed: 0,
-    notApplicable: 0,
-    unknown: 0,
-    failed: 0,
-    cancelled: 0,
-  };
-  const byCheck = [{ check: 'gosum-missing-zip-hash', family: 'sums' as const, outcomes, findings, tally }];
+  const byCheck = [checkOutcomes({ id: 'gosum-missing-zip-hash', family: 'sums' }, outcomes)];
   return sampleResult({ findings, outcomes, byCheck, ...more });
 }
 
