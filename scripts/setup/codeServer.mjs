@@ -4,7 +4,7 @@
  * checkout, `~/.cache/go-preflight/vscode-<version>`, and used again as long as the version is the same.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { npm, PlainError } from './run.mjs';
@@ -49,7 +49,22 @@ export async function ensureCodeServer(name = 'current') {
     console.error(`Installing VS Code (code-server ${release.codeServer}) into ${folder}, once; about 800 MB ...`);
     await install(folder, release);
   }
-  return { ...places(folder), version: release.codeServer };
+  const found = places(folder);
+  await replaceLogger(found.server);
+  return { ...found, version: release.codeServer };
+}
+
+/** What writes logs is native and not built: a module of ours does it. @param {string} server */
+async function replaceLogger(server) {
+  const file = path.join(server, 'node_modules/@vscode/spdlog/index.js');
+  const [ours, there] = await Promise.all([
+    readFile(new URL('spdlog.cjs', import.meta.url), 'utf8'),
+    readFile(file, 'utf8'),
+  ]);
+  if (ours === there) return;
+  const scratch = `${file}.${process.pid}`;
+  await writeFile(scratch, ours);
+  await rename(scratch, file);
 }
 
 /** @param {string} folder */
@@ -98,7 +113,7 @@ async function install(folder, release) {
 }
 
 /**
- * No native part is built: what VS Code misses then (its log files, the terminal of the floor) no test needs.
+ * No native part is built: the terminal, which the floor misses then, no test needs; for its logs see `spdlog.cjs`.
  * @param {string} cwd @param {readonly string[]} args @param {string} [nodeFolder] comes first on PATH
  */
 async function npmInstall(cwd, args, nodeFolder) {

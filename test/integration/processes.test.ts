@@ -46,7 +46,7 @@ describe('running processes', () => {
     const result = await run(script, { env: { A: 'b' }, input: 'hello ' });
     ok(result.kind === 'exited');
     deepEqual([result.code, result.stdout, result.stderr], [3, 'hello {"A":"b"}', 'e']);
-    match(log[0] ?? '', /node.* -e .*\[in .*go-preflight-test-.*\] {2}exit code 3, \d+ ms/);
+    match(log[0] ?? '', /node.* -e .*\(in .*go-preflight-test-.*\) {2}exit code 3, \d+ ms/);
   });
 
   it('closes standard input where there is nothing to say', async () => {

@@ -82,7 +82,8 @@ export class NodeProcessRunner implements ProcessRunner {
   #log(request: ProcessRequest, result: ProcessResult, durationMs: number): void {
     const command = [request.file, ...request.args].map(shown).join(' ');
     const { logger } = this.#options;
-    logger.info(`${command}  [in ${shown(request.cwd)}]  ${ending(result)}, ${Math.round(durationMs)} ms`);
+    // VS Code makes the folder a link, which parentheses end and brackets do not.
+    logger.info(`${command}  (in ${shown(request.cwd)})  ${ending(result)}, ${Math.round(durationMs)} ms`);
     if ('stderr' in result && result.stderr !== '') logger.debug(result.stderr.trimEnd());
   }
 }

@@ -15,6 +15,7 @@ import type { ServerMessages } from './serverMessages';
 import { writeWorkspace } from './workspaceFiles';
 import { ChecksTree } from './workbench/checksTree';
 import { Editor } from './workbench/editor';
+import { editorLines } from './workbench/elements';
 import { Notifications } from './workbench/notifications';
 import { Palette } from './workbench/palette';
 import { Problems } from './workbench/problems';
@@ -72,6 +73,11 @@ export class Session {
   /** What the active Markdown preview shows. */
   get preview(): FrameLocator {
     return activeWebview(this.page);
+  }
+
+  /** What the Output panel shows, if it is open: the lines in view. */
+  async output(): Promise<string> {
+    return (await editorLines(this.page.locator('.panel .output-view .view-line'))).join('\n');
   }
 
   /** A picture of the window as it is now, drawn or not. */
