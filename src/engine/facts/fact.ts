@@ -3,6 +3,7 @@ import type { FolderComparison, FolderHash } from '../model/contents';
 import type { FolderSymbols, SymbolQuestion } from '../model/symbols';
 import type { Tree } from '../model/tree';
 import type { DirectoryEntry, FileContent, FileStat, PlaceState, Ports, ProcessRequest, ProcessResult } from '../ports';
+import type { Input } from './inputs';
 
 /**
  * Facts are derived queries, as in rust-analyzer's salsa: computed when first asked, remembered with what they asked for
@@ -37,6 +38,8 @@ export interface Facts {
   readonly clock: Ports['clock'];
   readonly signal: AbortSignal;
   get<T>(fact: Fact<T>, key?: string): Awaitable<T>;
+  /** what the disk or an editor says; the rest are the inputs that everybody asks */
+  read<T>(input: Input<T>, key: string): Awaitable<T>;
   readFile(path: string): Awaitable<FileContent>;
   /** text of a file, UTF-8 with replacement characters; undefined where it cannot be read */
   readText(path: string): Awaitable<string | undefined>;

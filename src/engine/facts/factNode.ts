@@ -1,24 +1,14 @@
-import type { Awaitable } from '../../base/awaitable';
-import type { FileContent } from '../ports';
-import type { Facts } from './fact';
+import type { Fact } from './fact';
+import type { Input } from './inputs';
 
-/** What an input asks the outside world. */
-export type InputKind =
-  'file' | 'digest' | 'stat' | 'list' | 'real' | 'tree' | 'compare' | 'hash' | 'symbols' | 'place';
+/** How a node comes by its value. */
+export type Rule = Fact<unknown> | Input<unknown>;
 
-/** What a store remembers of one fact or input. */
+/** What a store remembers of one fact or input: there are tens of thousands, so what all of a rule have in common is not here. */
 export interface FactNode {
-  /** of the fact, or what an input asks for */
-  readonly name: string;
+  /** of all keys the same object */
+  readonly rule: Rule;
   readonly key: string;
-  /** of all keys of a fact the same function: there are tens of thousands */
-  readonly compute: (key: string, facts: Facts) => Awaitable<unknown>;
-  readonly equals: (a: unknown, b: unknown) => boolean;
-  readonly barrier: boolean;
-  /** what it asks the outside world about: it must be computed again once one of them was invalidated. None for a fact */
-  readonly paths: readonly string[];
-  /** called a process when it was computed last */
-  effect: boolean;
   value: unknown;
   dependencies: readonly FactNode[];
   /** who rests on it; most facts of the leaves have none or one. Not known before something was invalidated */
@@ -33,35 +23,17 @@ export interface FactNode {
   suspect: boolean;
   /** where its key is noted when it becomes a suspect: somebody wants to know without asking for each of thousands */
   due: Set<string> | undefined;
-  /** being computed, and not come to the first thing that it has to wait for */
-  running: boolean;
-  pending: Promise<void> | undefined;
-}
-
-export interface Traits {
-  readonly equals: FactNode['equals'] | undefined;
-  readonly barrier?: boolean | undefined;
-  /** of an input */
-  readonly paths?: readonly string[];
+  /** being computed: until it comes to the first thing that it has to wait for a mark, then its end */
+  underWay: 'started' | Promise<void> | undefined;
 }
 
 /** Of nearly all nodes, or until they are computed: shared. */
 const none: readonly never[] = [];
 
-export function newNode(
-  name: string,
-  key: string,
-  compute: FactNode['compute'],
-  { equals, barrier, paths = none }: Traits,
-): FactNode {
+export function newNode(rule: Rule, key: string): FactNode {
   return {
-    name,
+    rule,
     key,
-    compute,
-    equals: equals ?? Object.is,
-    barrier: barrier === true,
-    paths,
-    effect: false,
     value: undefined,
     dependencies: none,
     dependents: undefined,
@@ -71,8 +43,7 @@ export function newNode(
     stale: true,
     suspect: true,
     due: undefined,
-    running: false,
-    pending: undefined,
+    underWay: undefined,
   };
 }
 
@@ -80,7 +51,7 @@ export function newNode(
 export function connect(node: FactNode): void {
   const dependencies = new Set(node.dependencies);
   for (const dependency of dependencies) (dependency.dependents ??= new Set()).add(node);
-  node.dependencies = [...dependencies];
+  if (dependencies.size < node.dependencies.length) node.dependencies = [...dependencies];
   node.connected = true;
 }
 
@@ -92,26 +63,30 @@ export function reconnect(node: FactNode, dependencies: readonly FactNode[]): vo
   connect(node);
 }
 
+/** What an input asks the outside world about: it must be read again once one of them was invalidated. None for a fact. */
+export function pathsOf({ rule, key }: FactNode): readonly string[] {
+  return 'read' in rule ? rule.paths(key) : none;
+}
+
+export function isInput({ rule }: FactNode): boolean {
+  return 'read' in rule;
+}
+
 /** Whether an input asks for one small thing of the disk. */
-export function isQuickInput({ name, paths }: FactNode): boolean {
-  return paths.length === 1 && ['file', 'digest', 'stat', 'list', 'real'].includes(name);
+export function isQuickInput({ rule }: FactNode): boolean {
+  return 'read' in rule && rule.isQuick;
 }
 
-/** Whether an input changes with what lies directly in its folder. */
-export function looksAtEntries({ name }: FactNode): boolean {
-  return name === 'list' || name === 'compare' || name === 'symbols';
+/** Whether an input changes with what an editor shows. */
+export function seesEditors({ rule }: FactNode): boolean {
+  return 'read' in rule && rule.seesEditors;
 }
 
-/** Whether an input changes with everything below its folder. */
-export function looksAtAllBelow({ name }: FactNode): boolean {
-  return name === 'tree' || name === 'hash';
+/** What of its folders changes an input. */
+export function depthOf({ rule }: FactNode): Input<unknown>['depth'] | undefined {
+  return 'read' in rule ? rule.depth : undefined;
 }
 
-export function equalContent(a: FileContent, b: FileContent): boolean {
-  if (a.kind !== 'file' || b.kind !== 'file') return a.kind === b.kind;
-  return a.bytes.length === b.bytes.length && a.bytes.every((byte, at) => byte === b.bytes[at]);
-}
-
-export function equalJson(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+export function isBarrier({ rule }: FactNode): boolean {
+  return 'barrier' in rule && rule.barrier === true;
 }

@@ -4,21 +4,30 @@ import type { FolderSymbols, SymbolQuestion } from '../model/symbols';
 import type { Tree } from '../model/tree';
 import type { DirectoryEntry, FileContent, FileStat, PlaceState, Ports, ProcessRequest, ProcessResult } from '../ports';
 import { Cancelled, type Fact, type Facts } from './fact';
-import { equalContent, equalJson, type FactNode, type InputKind, type Traits } from './factNode';
+import type { FactNode } from './factNode';
+import {
+  compareInput,
+  digestInput,
+  fileInput,
+  hashInput,
+  listInput,
+  pairKey,
+  placeInput,
+  realPathInput,
+  statInput,
+  symbolsInput,
+  treeInput,
+  type Input,
+} from './inputs';
 
 /** What a session needs of its store. */
 export interface SessionStore {
   readonly ports: Ports;
   readonly root: string;
-  fact(name: string, key: string): FactNode | undefined;
-  addFact(name: string, key: string, compute: FactNode['compute'], traits: Traits): FactNode;
-  input(kind: InputKind, key: string): FactNode | undefined;
-  addInput(
-    kind: InputKind,
-    key: string,
-    read: (ports: Ports, signal: AbortSignal) => unknown,
-    traits: Traits,
-  ): FactNode;
+  fact(fact: Fact<unknown>, key: string): FactNode;
+  input(input: Input<unknown>, key: string): FactNode;
+  /** Notes that a fact calls a process when it is computed. */
+  callsProcess(node: FactNode): void;
   /** Looks at what is in doubt; undefined where nothing is. */
   settle(signal: AbortSignal): Promise<void> | undefined;
   /** Brings a node up to date; undefined where it is. Throws what its computing throws at once. */
@@ -62,15 +71,15 @@ export class FactSession implements Facts {
   }
 
   get<T>(fact: Fact<T>, key = ''): Awaitable<T> {
-    const known = this.#store.fact(fact.name, key);
-    if (known !== undefined) return this.#ask<T>(known);
-    const equals = fact.equals as FactNode['equals'] | undefined;
-    const traits = { equals, barrier: fact.barrier };
-    return this.#ask<T>(this.#store.addFact(fact.name, key, fact.compute, traits));
+    return this.#ask<T>(this.#store.fact(fact as Fact<unknown>, key));
+  }
+
+  read<T>(input: Input<T>, key: string): Awaitable<T> {
+    return this.#ask<T>(this.#store.input(input as Input<unknown>, key));
   }
 
   readFile(path: string): Awaitable<FileContent> {
-    return this.#input('file', path, ({ files }) => files.readFile(path), equalContent);
+    return this.read(fileInput, path);
   }
 
   readText(path: string): Awaitable<string | undefined> {
@@ -80,68 +89,48 @@ export class FactSession implements Facts {
   }
 
   sha256(path: string): Awaitable<string | undefined> {
-    return this.#input('digest', path, ({ hasher }) => hasher.sha256OfFile(path));
+    return this.read(digestInput, path);
   }
 
   stat(path: string): Awaitable<FileStat | undefined> {
-    return this.#input('stat', path, ({ files }) => files.stat(path), equalJson);
+    return this.read(statInput, path);
   }
 
   readDirectory(path: string): Awaitable<readonly DirectoryEntry[] | undefined> {
-    return this.#input('list', path, ({ files }) => files.readDirectory(path), equalJson);
+    return this.read(listInput, path);
   }
 
   realPath(path: string): Awaitable<string | undefined> {
-    return this.#input('real', path, ({ files }) => files.realPath(path));
+    return this.read(realPathInput, path);
   }
 
   place(path: string): Awaitable<PlaceState | undefined> {
-    return this.#input('place', path, ({ places }) => places.look(path), equalJson);
+    return this.read(placeInput, path);
   }
 
   tree(root: string): Awaitable<Tree> {
-    return this.#input('tree', root, ({ tree }, signal) => tree.scan(root, signal));
+    return this.read(treeInput, root);
   }
 
-  compareFolders(a: string, b: string): Awaitable<FolderComparison> {
-    const compare = ({ contents }: Ports, signal: AbortSignal): Promise<FolderComparison> =>
-      contents.compareFolders(a, b, signal);
-    return this.#input('compare', `${a}\0${b}`, compare, equalJson, [a, b]);
+  compareFolders(first: string, second: string): Awaitable<FolderComparison> {
+    return this.read(compareInput, pairKey(first, second));
   }
 
   hashFolder(folder: string, prefix: string): Awaitable<FolderHash> {
-    const hash = ({ contents }: Ports, signal: AbortSignal): Promise<FolderHash> =>
-      contents.hashFolder(folder, prefix, signal);
-    return this.#input('hash', folder, hash, equalJson);
+    return this.read(hashInput, pairKey(folder, prefix));
   }
 
   readSymbols(question: SymbolQuestion): Awaitable<FolderSymbols> {
     const { folder, oldestMinor, levels } = question;
     const builds = levels.map(({ level, rows, tags }) => [level, rows, ...tags].join());
-    const read = ({ contents }: Ports, signal: AbortSignal): Promise<FolderSymbols> =>
-      contents.readSymbols(question, signal);
-    const key = [folder, oldestMinor, ...builds].join('\0');
-    return this.#input('symbols', key, read, equalJson, [folder]);
+    return this.read(symbolsInput(question), [folder, oldestMinor, ...builds].join('\0'));
   }
 
   async run(request: ProcessRequest): Promise<ProcessResult> {
-    if (this.node) this.node.effect = true;
+    if (this.node) this.#store.callsProcess(this.node);
     const result = await this.#store.ports.processes.run(request, this.signal);
     if (result.kind === 'cancelled') throw new Cancelled();
     return result;
-  }
-
-  #input<T>(
-    kind: InputKind,
-    key: string,
-    read: (ports: Ports, signal: AbortSignal) => Awaitable<T>,
-    equals?: (a: T, b: T) => boolean,
-    paths: readonly string[] = [key],
-  ): Awaitable<T> {
-    const known = this.#store.input(kind, key);
-    if (known !== undefined) return this.#ask<T>(known);
-    const traits = { equals: equals as FactNode['equals'] | undefined, paths };
-    return this.#ask<T>(this.#store.addInput(kind, key, read, traits));
   }
 
   #ask<T>(node: FactNode): Awaitable<T> {
@@ -153,9 +142,8 @@ export class FactSession implements Facts {
   }
 
   #answer<T>(node: FactNode): Awaitable<T> {
-    const isBusy = node.running || node.pending !== undefined;
-    if (isBusy && this.#isWithin(node))
-      return Promise.reject(new Error(`fact ${node.name}(${node.key}) depends on itself`));
+    if (node.underWay !== undefined && this.#isWithin(node))
+      return Promise.reject(new Error(`fact ${node.rule.name}(${node.key}) depends on itself`));
     this.dependencies.push(node);
     try {
       const refreshed = this.#store.refresh(node, this);

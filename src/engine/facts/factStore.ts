@@ -1,8 +1,21 @@
 import { kept } from '../../base/kept';
 import type { Ports } from '../ports';
 import { Cancelled, type Facts, type Fact } from './fact';
-import { connect, isQuickInput, looksAtAllBelow, looksAtEntries, newNode, reconnect, type FactNode } from './factNode';
+import {
+  connect,
+  depthOf,
+  isBarrier,
+  isInput,
+  isQuickInput,
+  newNode,
+  pathsOf,
+  reconnect,
+  seesEditors,
+  type FactNode,
+  type Rule,
+} from './factNode';
 import { FactSession, type SessionStore } from './factSession';
+import type { Input } from './inputs';
 import { InputIndex } from './inputIndex';
 
 export { Cancelled, type Fact, type Facts } from './fact';
@@ -22,6 +35,8 @@ export class FactStore {
   #unconnected: FactNode[] = [];
   /** barriers that something was marked below, and that nobody above was told of; when each had changed last */
   readonly #doubtful = new Map<FactNode, number>();
+  /** called a process when they were computed last */
+  readonly #processes = new Set<FactNode>();
   #settling: Promise<void> | undefined;
   readonly #sessions: SessionStore;
   #revision = 1;
@@ -33,11 +48,9 @@ export class FactStore {
     this.#sessions = {
       ports,
       root,
-      fact: (name, key) => this.#facts.get(name)?.get(key),
-      input: (kind, key) => this.#inputs.get(kind)?.get(key),
-      addFact: (name, key, compute, traits) => add(this.#facts, newNode(name, key, compute, traits)),
-      addInput: (kind, key, read, traits) =>
-        this.#addInput(newNode(kind, key, (_, { signal }) => read(ports, signal), traits)),
+      fact: (fact, key) => nodeOf(this.#facts, fact, key) ?? add(this.#facts, fact, key),
+      input: (input, key) => nodeOf(this.#inputs, input, key) ?? this.#addInput(input, key),
+      callsProcess: (node) => this.#processes.add(node),
       settle: (signal) => (this.#doubtful.size > 0 ? this.#settle(signal) : undefined),
       refresh: (node, session) => (this.#isCurrent(node) ? undefined : this.#refresh(node, session)),
     };
@@ -58,9 +71,9 @@ export class FactStore {
     for (const path of paths) {
       for (const node of this.#places.at(path)) this.#markStale(node);
       const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 1));
-      for (const node of this.#places.at(parent)) if (looksAtEntries(node)) this.#markStale(node);
+      for (const node of this.#places.at(parent)) if (depthOf(node) === 'entries') this.#markStale(node);
       for (const node of this.#places.below(path)) this.#markStale(node);
-      for (const node of this.#places.above(path)) if (looksAtAllBelow(node)) this.#markStale(node);
+      for (const node of this.#places.above(path)) if (depthOf(node) === 'below') this.#markStale(node);
     }
   }
 
@@ -72,8 +85,9 @@ export class FactStore {
     this.#revision++;
     this.connect();
     for (const path of paths) {
-      for (const node of this.#places.at(path)) if (node.name === 'file') this.#markStale(node);
-      for (const node of this.#places.above(path)) if (node.name === 'tree') this.#markStale(node);
+      for (const node of this.#places.at(path)) if (seesEditors(node)) this.#markStale(node);
+      for (const node of this.#places.above(path))
+        if (seesEditors(node) && depthOf(node) === 'below') this.#markStale(node);
     }
   }
 
@@ -87,7 +101,7 @@ export class FactStore {
     this.connect();
     const distrusted = below === undefined ? this.#all() : this.#restsOn(below);
     for (const node of distrusted) {
-      if ((processes && node.effect) || node.paths.some(accept)) this.#markStale(node);
+      if ((processes && this.#processes.has(node)) || pathsOf(node).some(accept)) this.#markStale(node);
     }
   }
 
@@ -98,6 +112,7 @@ export class FactStore {
     this.#places.clear();
     this.#unconnected = [];
     this.#doubtful.clear();
+    this.#processes.clear();
     this.#staleInputs = 0;
     this.#revision++;
   }
@@ -108,18 +123,20 @@ export class FactStore {
    */
   restsOn(path: string): boolean {
     if (this.#places.at(path).length > 0) return true;
-    return this.#places.at(path.slice(0, Math.max(path.lastIndexOf('/'), 1))).some(looksAtEntries);
+    return this.#places
+      .at(path.slice(0, Math.max(path.lastIndexOf('/'), 1)))
+      .some((node) => depthOf(node) === 'entries');
   }
 
   /** Whether a fact is known and nothing that it rests on has changed since. Clears it of suspicion without any waiting. */
   isCurrent<T>(fact: Fact<T>, key: string): boolean {
-    const node = this.#facts.get(fact.name)?.get(key);
+    const node = nodeOf(this.#facts, fact, key);
     return node !== undefined && this.#isCurrent(node);
   }
 
   /** From now on the key is put into `due` whenever something that the fact rests on may have changed. */
   track<T>(fact: Fact<T>, key: string, due: Set<string>): void {
-    const node = this.#facts.get(fact.name)?.get(key);
+    const node = nodeOf(this.#facts, fact, key);
     if (node === undefined || node.suspect) due.add(key);
     if (node) node.due = due;
   }
@@ -140,10 +157,11 @@ export class FactStore {
     return found;
   }
 
-  #addInput(node: FactNode): FactNode {
-    for (const path of node.paths) this.#places.add(path, node);
-    if (isQuickInput(node)) this.#staleInputs++;
-    return add(this.#inputs, node);
+  #addInput(input: Input<unknown>, key: string): FactNode {
+    const node = add(this.#inputs, input, key);
+    for (const path of input.paths(key)) this.#places.add(path, node);
+    if (input.isQuick) this.#staleInputs++;
+    return node;
   }
 
   /** Lets everything know who rests on it: done at leisure, the first change need not wait for it. */
@@ -164,7 +182,7 @@ export class FactStore {
       if (next.suspect) continue;
       next.suspect = true;
       next.due?.add(next.key);
-      if (next.barrier) this.#doubtful.set(next, next.changedAt);
+      if (isBarrier(next)) this.#doubtful.set(next, next.changedAt);
       else if (next.dependents) marked.push(...next.dependents);
     }
   }
@@ -201,7 +219,7 @@ export class FactStore {
    */
   #isCurrent(node: FactNode): boolean {
     if (!node.suspect) return true;
-    if (node.stale || node.pending) return false;
+    if (node.stale || node.underWay) return false;
     for (const dependency of node.dependencies) {
       if (!this.#isCurrent(dependency) || dependency.changedAt > node.verifiedAt) return false;
     }
@@ -212,13 +230,14 @@ export class FactStore {
 
   /** @returns undefined where the node is up to date now, without any waiting */
   #refresh(node: FactNode, session: FactSession): Promise<void> | undefined {
-    if (node.pending) return this.#join(node, node.pending, session);
+    if (node.underWay instanceof Promise) return this.#join(node, node.underWay, session);
     const refreshing = node.stale ? this.#compute(node, session, this.#revision) : this.#verify(node, session);
     // Whoever asks meanwhile waits for the same.
-    node.pending = refreshing?.finally(() => {
-      node.pending = undefined;
+    const underWay = refreshing?.finally(() => {
+      node.underWay = undefined;
     });
-    return node.pending;
+    node.underWay = underWay;
+    return underWay;
   }
 
   /** A run that was cancelled may have left something under way: its end is not that of the next one. */
@@ -266,7 +285,7 @@ export class FactStore {
     };
     for (const dependency of node.dependencies) {
       if (!dependency.suspect) continue;
-      if (dependency.paths.length > 0) read(dependency);
+      if (isInput(dependency)) read(dependency);
       else for (const below of dependency.dependencies) read(below);
     }
     return ahead;
@@ -274,13 +293,15 @@ export class FactStore {
 
   #compute(node: FactNode, session: FactSession, revision: number): Promise<void> | undefined {
     const own = new FactSession(this.#sessions, session.signal, node, session);
-    node.effect = false;
-    node.running = true;
+    this.#processes.delete(node);
+    const { underWay } = node;
+    node.underWay = 'started';
     let value;
     try {
-      value = node.compute(node.key, own);
+      const { rule, key } = node;
+      value = 'read' in rule ? rule.read(key, this.#sessions.ports, session.signal) : rule.compute(key, own);
     } finally {
-      node.running = false;
+      node.underWay = underWay;
     }
     if (value instanceof Promise) return value.then((later) => this.#finish(node, later, own, revision));
     this.#finish(node, value, own, revision);
@@ -289,7 +310,7 @@ export class FactStore {
 
   #finish(node: FactNode, value: unknown, { signal, dependencies }: FactSession, revision: number): void {
     if (signal.aborted) throw new Cancelled();
-    if (node.changedAt === 0 || !node.equals(node.value, value)) {
+    if (node.changedAt === 0 || !(node.rule.equals ?? Object.is)(node.value, value)) {
       node.value = value;
       node.changedAt = revision;
     }
@@ -305,9 +326,14 @@ export class FactStore {
   }
 }
 
-function add(nodes: Nodes, node: FactNode): FactNode {
-  let byKey = nodes.get(node.name);
-  if (byKey === undefined) nodes.set(node.name, (byKey = new Map<string, FactNode>()));
-  byKey.set(node.key, node);
+function nodeOf(nodes: Nodes, { name }: Pick<Rule, 'name'>, key: string): FactNode | undefined {
+  return nodes.get(name)?.get(key);
+}
+
+function add(nodes: Nodes, rule: Rule, key: string): FactNode {
+  const node = newNode(rule, key);
+  let byKey = nodes.get(rule.name);
+  if (byKey === undefined) nodes.set(rule.name, (byKey = new Map<string, FactNode>()));
+  byKey.set(key, node);
   return node;
 }

@@ -19,6 +19,7 @@ export function factsUnder(environment: EnvironmentSnapshot, facts: Facts): Fact
       if (!known.has(name)) known.set(name, fact.compute(key, own));
       return known.get(name) as Awaitable<T>;
     },
+    read: (input, key) => facts.read(input, key),
     readFile: (path) => facts.readFile(path),
     readText: (path) => facts.readText(path),
     sha256: (path) => facts.sha256(path),
