@@ -88,7 +88,11 @@ interface RootState {
   memory: OutcomeMemory | undefined;
   readonly findings: SortedFindings;
   /** folders of the modules in the order of their subjects; the same array as long as the tree's list is the same */
-  modules: { readonly listed: readonly string[]; readonly dirs: readonly string[] };
+  modules: {
+    readonly listed: readonly string[];
+    readonly dirs: readonly string[];
+    readonly subjects: ReadonlyMap<string, string>;
+  };
 }
 
 export function createEngine(ports: Ports, checks: readonly Check[] = allChecks): Engine {
@@ -109,7 +113,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       outcomeFactOf: (check) => getOrSet(outcomeFacts, check.id, () => outcomeFact(check, root)),
       memory: undefined,
       findings: new SortedFindings(),
-      modules: { listed: [], dirs: [] },
+      modules: { listed: [], dirs: [], subjects: new Map() },
     };
     states.set(request.root, state);
     return state;
@@ -138,6 +142,7 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
     const chosen = chosenOf(checks, request);
     const question = { config, granted, requested, today: ports.clock.today() };
     if (!state.memory?.isFor(question)) state.memory = new OutcomeMemory(question);
+    const { dirs, subjects } = modulesOf(state, tree);
     const { near = [], budgetMs } = request;
     const plan = {
       root,
@@ -147,11 +152,12 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
       checks: chosen,
       outcomeFactOf,
       memory: state.memory,
+      subjects,
       store,
       near,
       deadline: budgetMs === undefined ? undefined : { at: started + budgetMs, seconds: Math.round(budgetMs / 1000) },
     };
-    const own = await runChecks(plan, moduleDirs(state, tree), facts, observer);
+    const own = await runChecks(plan, dirs, facts, observer);
     const ran = new Set(chosen.map(({ id }) => id));
     const leftOut = (request.retained ?? []).filter(({ check }) => !ran.has(check));
     const groups = leftOut.length === 0 ? own : [...own, ...leftOut].toSorted(compareGroups);
@@ -233,18 +239,17 @@ export function createEngine(ports: Ports, checks: readonly Check[] = allChecks)
   };
 }
 
-function moduleDirs(state: RootState, { modules }: Tree): readonly string[] {
+/** The folders of the modules in the order of their subjects, and these. */
+function modulesOf(state: RootState, { modules }: Tree): RootState['modules'] {
   if (state.modules.listed !== modules) {
     const { root } = state;
     const named = modules
       .map((path) => joinPath(root.dir, path))
-      .map((dir) => ({ dir, subject: subjectOf(root, { scope: 'module' }, dir) }));
-    state.modules = {
-      listed: modules,
-      dirs: named.toSorted((a, b) => compareText(a.subject, b.subject)).map(({ dir }) => dir),
-    };
+      .map((dir) => [dir, subjectOf(root, { scope: 'module' }, dir)] as const)
+      .toSorted(([, a], [, b]) => compareText(a, b));
+    state.modules = { listed: modules, dirs: named.map(([dir]) => dir), subjects: new Map(named) };
   }
-  return state.modules.dirs;
+  return state.modules;
 }
 
 function hasNoGo(tree: Tree): boolean {

@@ -1,4 +1,5 @@
 import { getOrSet } from '../../base/getOrSet';
+import { weakly } from '../../base/weakly';
 import type { ConstraintLines, Directory, GoFile, OtherFile } from '../model/tree';
 import { andExpr, tagExpr, type BuildExpr } from '../parse/buildExpr';
 import { noConstraints } from '../parse/headerTable';
@@ -120,8 +121,8 @@ const unconstrained = new SharedVerdict({ header: noHeader, name: undefined, cgo
 export class ConstraintTable {
   readonly #headers = new WeakMap<ConstraintLines, HeaderVerdict>();
   readonly #directories = new WeakMap<Directory, DirectoryVerdict>();
-  /** by what the name and cgo add: far fewer than there are headers */
-  readonly #shared = new Map<string, WeakMap<HeaderVerdict, SharedVerdict>>();
+  /** by what the name and cgo add: far fewer than there are headers. Who judges a folder again needs a few of them */
+  readonly #shared = weakly(() => new Map<string, WeakMap<HeaderVerdict, SharedVerdict>>());
 
   header(lines: ConstraintLines): HeaderVerdict {
     // Of most files.
@@ -213,7 +214,7 @@ export class ConstraintTable {
     const cgo = 'cgo' in file && file.cgo;
     if (name === undefined && header.kind === 'none' && !cgo) return unconstrained;
     const key = (name ? file.name.slice(name.start, name.end) : '') + (cgo ? ' cgo' : '');
-    const byHeader = getOrSet(this.#shared, key, () => new WeakMap<HeaderVerdict, SharedVerdict>());
+    const byHeader = getOrSet(this.#shared(), key, () => new WeakMap<HeaderVerdict, SharedVerdict>());
     return getOrSet(byHeader, header, () => judgeParts({ header, name: name?.tags, cgo }));
   }
 }

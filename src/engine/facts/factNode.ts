@@ -88,5 +88,5 @@ export function depthOf({ rule }: FactNode): Input<unknown>['depth'] | undefined
 }
 
 export function isBarrier({ rule }: FactNode): boolean {
-  return 'barrier' in rule && rule.barrier === true;
+  return 'barrier' in rule && (rule.barrier ?? false);
 }

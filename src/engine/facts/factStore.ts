@@ -1,4 +1,5 @@
 import { kept } from '../../base/kept';
+import { sameElements } from '../../base/sameElements';
 import type { Ports } from '../ports';
 import { Cancelled, type Facts, type Fact } from './fact';
 import {
@@ -33,6 +34,8 @@ export class FactStore {
   readonly #places = new InputIndex<FactNode>();
   /** computed, and not yet known to what they rest on: a program that runs once never asks */
   #unconnected: FactNode[] = [];
+  /** of these a list of dependencies, by its last */
+  readonly #lists = new Map<FactNode, readonly FactNode[]>();
   /** barriers that something was marked below, and that nobody above was told of; when each had changed last */
   readonly #doubtful = new Map<FactNode, number>();
   /** called a process when they were computed last */
@@ -111,6 +114,7 @@ export class FactStore {
     this.#inputs.clear();
     this.#places.clear();
     this.#unconnected = [];
+    this.#lists.clear();
     this.#doubtful.clear();
     this.#processes.clear();
     this.#staleInputs = 0;
@@ -164,10 +168,21 @@ export class FactStore {
     return node;
   }
 
+  /** The checks of a module rest on the same few facts, by dozens: they share a list. */
+  #shared(dependencies: readonly FactNode[]): readonly FactNode[] {
+    const last = dependencies.at(-1);
+    const known = last && this.#lists.get(last);
+    if (known && sameElements(known, dependencies)) return known;
+    const own = kept(dependencies);
+    if (last) this.#lists.set(last, own);
+    return own;
+  }
+
   /** Lets everything know who rests on it: done at leisure, the first change need not wait for it. */
   connect(): void {
     for (const node of this.#unconnected) connect(node);
     this.#unconnected = [];
+    this.#lists.clear();
   }
 
   /** Marks a node and, as suspects, all that rest on it, up to the next barriers. Who rests on a suspect is a suspect already. */
@@ -316,7 +331,7 @@ export class FactStore {
     }
     if (node.connected) reconnect(node, dependencies);
     else {
-      node.dependencies = kept(dependencies);
+      node.dependencies = this.#shared(dependencies);
       if (dependencies.length > 0) this.#unconnected.push(node);
     }
     if (node.stale && isQuickInput(node)) this.#staleInputs--;

@@ -27,6 +27,8 @@ export interface RunPlan {
   /** the fact of the outcomes of a check: kept by the engine, so that one is computed again only when what it rests on changed */
   readonly outcomeFactOf: (check: Check) => Fact<TimedResult>;
   readonly memory: OutcomeMemory;
+  /** what each module is called in outcomes, by its folder: one text for all checks */
+  readonly subjects: ReadonlyMap<string, string>;
   readonly store: FactStore;
   /** files that somebody works on, absolute: their modules come first */
   readonly near: readonly string[];
@@ -101,7 +103,7 @@ function isRemembered(plan: RunPlan, { check, key, memory }: Job): boolean {
 }
 
 async function judge(plan: RunPlan, { check, key, memory }: Job, facts: Facts): Promise<void> {
-  const subject = subjectOf(plan.root, check, key);
+  const subject = plan.subjects.get(key) ?? subjectOf(plan.root, check, key);
   if (!profileAllows(plan.granted, check.profile)) {
     const outcome = unknownOutcome(check, subject, 0, notAllowed(plan, check.profile));
     memory.keep(key, { outcome, result: undefined });
