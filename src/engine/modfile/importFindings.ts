@@ -1,4 +1,4 @@
-import { constrainedFile } from '../facts/buildTags/constrainedFile';
+import { sourceHeader } from '../facts/buildTags/sourceHeader';
 import type { Facts } from '../facts/factStore';
 import type { ImportSite } from '../facts/modules/importSites';
 import { modulePackages } from '../facts/modules/moduleImports';
@@ -68,8 +68,8 @@ function isVendored(importPath: string, { modulesTxt }: BuildMode): boolean {
 
 /** Where a file imports a package. */
 export async function importLocation(site: ImportSite, importPath: string, facts: Facts): Promise<Location> {
-  const read = await facts.get(constrainedFile, site.file);
-  const spec = read?.header.imports.find(({ path }) => path === importPath);
+  const header = await facts.read(sourceHeader, site.file);
+  const spec = header?.imports.find(({ path }) => path === importPath);
   return { file: site.file, range: spec?.range ?? startOfFile };
 }
 

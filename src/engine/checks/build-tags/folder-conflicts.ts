@@ -5,7 +5,8 @@ import { isCSourceName, isTestFileName } from '../../constraints/fileName';
 import { fileExpr } from '../../constraints/inclusion';
 import { complement, intersect, noRows, rowsOfTag, unite, type RowSet } from '../../constraints/rows';
 import { describeRows, type TargetLevel } from '../../constraints/targetLevels';
-import { constrainedFile, type ConstrainedFile } from '../../facts/buildTags/constrainedFile';
+import { constrainedFile } from '../../facts/buildTags/constrainedFile';
+import { sourceHeader } from '../../facts/buildTags/sourceHeader';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
 import { moduleTraits } from '../../facts/buildTags/moduleTags';
@@ -216,7 +217,7 @@ async function cgoTests(folder: Folder): Promise<readonly FindingDraft[]> {
     const shown = firstLevel(levels, (level) => rowsOf(folder, file, level, 'certain'));
     if (shown === undefined) continue;
     const path = joinPath(facts.root, directory.path, file.name);
-    const spec = (await facts.get(constrainedFile, path))?.header.imports.find((at) => at.path === 'C');
+    const spec = (await facts.read(sourceHeader, path))?.imports.find((at) => at.path === 'C');
     const isConstrained = fileExpr({ ...file, cgo: false }, folder.table.header(file.constraints).condition);
     findings.push({
       message: isConstrained ? say('target', { target: describeRows(shown.rows, shown.level) }) : say('cgo'),
@@ -260,14 +261,14 @@ function cSources(folder: Folder): readonly FindingDraft[] {
 async function encodings({ directory, facts }: Folder): Promise<readonly FindingDraft[]> {
   const findings: FindingDraft[] = [];
   for (const { name } of directory.goFiles.filter(({ packageName }) => packageName === '')) {
-    const read = await facts.get(constrainedFile, joinPath(facts.root, directory.path, name));
-    const problem = read?.header.problems.find(
+    const file = joinPath(facts.root, directory.path, name);
+    const problem = (await facts.read(sourceHeader, file))?.problems.find(
       ({ kind }) => kind === 'utf-16' || kind === 'nul' || kind === 'byte-order-mark',
     );
-    if (read && problem)
+    if (problem)
       findings.push({
         message: say(problem.kind, { file: name }),
-        location: { file: read.path, range: problem.range },
+        location: { file, range: problem.range },
         key: problem.kind,
       });
   }
@@ -276,6 +277,6 @@ async function encodings({ directory, facts }: Folder): Promise<readonly Finding
 
 async function clauseOf(facts: Facts, directory: Directory, name: string): Promise<Location> {
   const file = joinPath(facts.root, directory.path, name);
-  const read: ConstrainedFile | undefined = await facts.get(constrainedFile, file);
-  return { file, range: read?.header.packageClause?.clauseRange ?? startOfFile };
+  const header = await facts.read(sourceHeader, file);
+  return { file, range: header?.packageClause?.clauseRange ?? startOfFile };
 }

@@ -3,7 +3,8 @@ import { isGoFileName } from '../../constraints/fileName';
 import type { ModuleCheck } from '../../model/check';
 import { say } from '../../model/message';
 import { lineRange } from '../../model/range';
-import { inspectFaulty } from './inspection';
+import type { ConstraintComment } from '../../parse/constraintComments';
+import { inspectSuspicious } from './inspection';
 
 export const goBuildAfterBlockCommentOnLine: ModuleCheck = {
   id: 'go-build-after-block-comment-on-line',
@@ -24,22 +25,24 @@ export const goBuildAfterBlockCommentOnLine: ModuleCheck = {
     split: 'Put it on a line of its own, where it takes effect',
   },
   run: (module, facts) =>
-    inspectFaulty(module, facts, 'suspicious', (subject) =>
-      subject.header.constraints
-        .filter((line) => line.form === 'go:build' && line.place === 'beside-block-comment')
-        .map((line) => {
-          const { start } = line.range;
-          const before = subject.text.split('\n')[start.line]?.slice(0, start.column).trimEnd() ?? '';
-          const gap = lineRange(start.line, before.length, start.column);
-          const edits = [replace(subject, gap, lineEnding(subject))];
-          return {
-            ...(isGoFileName(subject.path)
-              ? { message: say('besideComment') }
-              : { message: say('other', { expression: line.expression.text }), severity: 'warning' as const }),
-            location: locate(subject, line.range),
-            fixes: [{ kind: 'edit', title: say('split'), safe: false, edits }],
-            key: line.text,
-          };
-        }),
+    inspectSuspicious(module, facts, isMeant, (subject) =>
+      subject.header.constraints.filter(isMeant).map((line) => {
+        const { start } = line.range;
+        const before = subject.text.split('\n')[start.line]?.slice(0, start.column).trimEnd() ?? '';
+        const gap = lineRange(start.line, before.length, start.column);
+        const edits = [replace(subject, gap, lineEnding(subject))];
+        return {
+          ...(isGoFileName(subject.path)
+            ? { message: say('besideComment') }
+            : { message: say('other', { expression: line.expression.text }), severity: 'warning' as const }),
+          location: locate(subject, line.range),
+          fixes: [{ kind: 'edit', title: say('split'), safe: false, edits }],
+          key: line.text,
+        };
+      }),
     ),
 };
+
+function isMeant({ form, place }: ConstraintComment): boolean {
+  return form === 'go:build' && place === 'beside-block-comment';
+}

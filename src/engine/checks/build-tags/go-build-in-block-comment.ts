@@ -5,7 +5,8 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { parseConstraint } from '../../parse/buildConstraint';
 import { tagsOf } from '../../parse/buildExpr';
-import { inspectFaulty, type Subject } from './inspection';
+import type { ConstraintComment } from '../../parse/constraintComments';
+import { inspectSuspicious, type Subject } from './inspection';
 
 export const goBuildInBlockComment: ModuleCheck = {
   id: 'go-build-in-block-comment',
@@ -24,15 +25,18 @@ export const goBuildInBlockComment: ModuleCheck = {
   },
   run: async (module, facts) => {
     const vocabulary = await vocabularyOf(module.root.options, facts);
-    return inspectFaulty(module, facts, 'suspicious', (subject) => judge(subject, vocabulary));
+    return inspectSuspicious(module, facts, isMeant, (subject) => judge(subject, vocabulary));
   },
 };
 
 /** Documentation quotes constraints too, but indented. */
+function isMeant(line: ConstraintComment): boolean {
+  return line.form === 'go:build' && line.place === 'in-block-comment' && line.range.start.column === 0;
+}
+
 function judge(subject: Subject, vocabulary: TagVocabulary): readonly FindingDraft[] {
   if (honoured(subject.header, 'go:build').length > 0) return [];
-  return subject.header.constraints.flatMap((line): FindingDraft[] => {
-    if (line.form !== 'go:build' || line.place !== 'in-block-comment' || line.range.start.column > 0) return [];
+  return subject.header.constraints.filter(isMeant).flatMap((line): FindingDraft[] => {
     const parsed = parseConstraint(line.text);
     if (parsed.kind !== 'expression' || !tagsOf(parsed.expr).some(({ tag }) => vocabulary.knows(tag))) return [];
     const expression = line.expression.text;

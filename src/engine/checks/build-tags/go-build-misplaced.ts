@@ -6,7 +6,7 @@ import type { EditFix } from '../../model/fix';
 import { say } from '../../model/message';
 import { parseConstraint } from '../../parse/buildConstraint';
 import type { ConstraintComment } from '../../parse/constraintComments';
-import { inspectFaulty, type Subject } from './inspection';
+import { inspectSuspicious, type Subject } from './inspection';
 
 export const goBuildMisplaced: ModuleCheck = {
   id: 'go-build-misplaced',
@@ -27,17 +27,19 @@ export const goBuildMisplaced: ModuleCheck = {
     move: 'Move it above the package clause, where it takes effect',
     delete: 'Delete the line',
   },
-  run: (module, facts) => inspectFaulty(module, facts, 'suspicious', judge),
+  run: (module, facts) => inspectSuspicious(module, facts, isMeant, judge),
 };
 
+function isMeant({ form, place }: ConstraintComment): boolean {
+  return form === 'go:build' && place === 'after-code';
+}
+
 function judge(subject: Subject): readonly FindingDraft[] {
-  return subject.header.constraints
-    .filter((line) => line.form === 'go:build' && line.place === 'after-code')
-    .flatMap((line) => {
-      const said = isGoFileName(subject.path) ? { message: say('misplaced') } : inOtherFile(subject, line);
-      if (said === undefined) return [];
-      return [{ ...said, location: locate(subject, line.range), fixes: fixesFor(subject, line), key: line.text }];
-    });
+  return subject.header.constraints.filter(isMeant).flatMap((line) => {
+    const said = isGoFileName(subject.path) ? { message: say('misplaced') } : inOtherFile(subject, line);
+    if (said === undefined) return [];
+    return [{ ...said, location: locate(subject, line.range), fixes: fixesFor(subject, line), key: line.text }];
+  });
 }
 
 /**

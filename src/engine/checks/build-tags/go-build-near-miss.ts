@@ -7,7 +7,7 @@ import { parseBuildExpr, parseConstraint } from '../../parse/buildConstraint';
 import { printExpr, tagsOf, type BuildExpr } from '../../parse/buildExpr';
 import type { ConstraintComment } from '../../parse/constraintComments';
 import { parsePlusBuild } from '../../parse/plusBuild';
-import { inspectFaulty, type Subject } from './inspection';
+import { inspectSuspicious, type Subject } from './inspection';
 
 export const goBuildNearMiss: ModuleCheck = {
   id: 'go-build-near-miss',
@@ -26,14 +26,18 @@ export const goBuildNearMiss: ModuleCheck = {
   },
   run: async (module, facts) => {
     const vocabulary = await vocabularyOf(module.root.options, facts);
-    return inspectFaulty(module, facts, 'suspicious', (subject) => judge(subject, vocabulary));
+    return inspectSuspicious(
+      module,
+      facts,
+      (line) => meant(line, vocabulary) !== undefined,
+      (subject) => judge(subject, vocabulary),
+    );
   },
 };
 
 function judge(subject: Subject, vocabulary: TagVocabulary): readonly FindingDraft[] {
   if (honoured(subject.header, 'go:build').length > 0) return [];
   return subject.header.constraints.flatMap((line): FindingDraft[] => {
-    if (line.form !== 'near-miss' || line.place !== 'honoured' || !isWritten(line)) return [];
     const expr = meant(line, vocabulary);
     if (expr === undefined) return [];
     const expression = printExpr(expr);
@@ -66,6 +70,7 @@ function isWritten({ text }: ConstraintComment): boolean {
  * as "build" or "builds", so behind slashes and a space those count only before an operator.
  */
 function meant(line: ConstraintComment, vocabulary: TagVocabulary): BuildExpr | undefined {
+  if (line.form !== 'near-miss' || line.place !== 'honoured' || !isWritten(line)) return undefined;
   const marker = markerOf(line);
   const { text } = line.expression;
   const spaced = /^\/\/+[ \t]/.test(marker);

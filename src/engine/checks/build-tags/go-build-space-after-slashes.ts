@@ -5,7 +5,8 @@ import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { parseBuildExpr } from '../../parse/buildConstraint';
 import { tagsOf } from '../../parse/buildExpr';
-import { inspectFaulty, type Subject } from './inspection';
+import type { ConstraintComment } from '../../parse/constraintComments';
+import { inspectSuspicious, type Subject } from './inspection';
 
 export const goBuildSpaceAfterSlashes: ModuleCheck = {
   id: 'go-build-space-after-slashes',
@@ -24,15 +25,18 @@ export const goBuildSpaceAfterSlashes: ModuleCheck = {
   },
   run: async (module, facts) => {
     const vocabulary = await vocabularyOf(module.root.options, facts);
-    return inspectFaulty(module, facts, 'suspicious', (subject) => judge(subject, vocabulary));
+    return inspectSuspicious(module, facts, isMeant, (subject) => judge(subject, vocabulary));
   },
 };
 
 /** Prose starts with these words too: the rest must be an expression with a tag that somebody knows. Examples are indented further. */
+function isMeant(line: ConstraintComment): boolean {
+  return line.form === 'near-miss' && line.place === 'honoured' && /^\/\/ go:build(\s|$)/.test(line.text);
+}
+
 function judge(subject: Subject, vocabulary: TagVocabulary): readonly FindingDraft[] {
   if (honoured(subject.header, 'go:build').length > 0) return [];
-  return subject.header.constraints.flatMap((line): FindingDraft[] => {
-    if (line.form !== 'near-miss' || line.place !== 'honoured' || !/^\/\/ go:build(\s|$)/.test(line.text)) return [];
+  return subject.header.constraints.filter(isMeant).flatMap((line): FindingDraft[] => {
     const parsed = parseBuildExpr(line.expression.text);
     if (parsed.kind !== 'expression' || !tagsOf(parsed.expr).some(({ tag }) => vocabulary.knows(tag))) return [];
     const edits = [replace(subject, line.markerRange, '//go:build')];

@@ -14,7 +14,7 @@ import {
   type RowSet,
 } from '../../constraints/rows';
 import { concerns, describeRows, type TargetLevel } from '../../constraints/targetLevels';
-import { constrainedFile } from '../../facts/buildTags/constrainedFile';
+import { sourceHeader } from '../../facts/buildTags/sourceHeader';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
 import { targetUniverse } from '../../facts/buildTags/targetUniverse';
@@ -206,6 +206,6 @@ async function importPlace(
   facts: Facts,
 ): Promise<{ file: string; range: typeof startOfFile }> {
   const file = joinPath(facts.root, directory.path, name);
-  const spec = (await facts.get(constrainedFile, file))?.header.imports.find((at) => at.path === path);
+  const spec = (await facts.read(sourceHeader, file))?.imports.find((at) => at.path === path);
   return { file, range: spec?.range ?? startOfFile };
 }

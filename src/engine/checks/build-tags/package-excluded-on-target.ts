@@ -15,7 +15,7 @@ import {
   unite,
   type RowSet,
 } from '../../constraints/rows';
-import { constrainedFile } from '../../facts/buildTags/constrainedFile';
+import { sourceHeader } from '../../facts/buildTags/sourceHeader';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
 import { moduleTraits, pathWithinModule } from '../../facts/buildTags/moduleTags';
@@ -83,7 +83,7 @@ async function judge(
   if (first === undefined) return undefined;
   const path = pathWithinModule(facts.root, module.dir, directory);
   const file = joinPath(facts.root, directory.path, first.name);
-  const clause = (await facts.get(constrainedFile, file))?.header.packageClause?.clauseRange;
+  const clause = (await facts.read(sourceHeader, file))?.packageClause?.clauseRange;
   const location = { file, range: clause ?? startOfFile };
   const name = path === '' ? first.packageName : path;
   const importers = await plainImporters(importing, table, facts);
@@ -148,7 +148,7 @@ async function plainImporters(
       const rows = plainRows(file, table);
       if (isEmpty(rows)) continue;
       const path = joinPath(facts.root, directory.path, file.name);
-      const spec = (await facts.get(constrainedFile, path))?.header.imports.find((at) => at.path === importPath);
+      const spec = (await facts.read(sourceHeader, path))?.imports.find((at) => at.path === importPath);
       importers.push({
         name: `${directory.path === '' ? '' : `${directory.path}/`}${file.name}`,
         rows,

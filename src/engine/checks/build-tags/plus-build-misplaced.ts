@@ -11,7 +11,7 @@ import type { CheckResult } from '../../model/outcome';
 import { printExpr, tagsOf } from '../../parse/buildExpr';
 import type { ConstraintComment } from '../../parse/constraintComments';
 import { parsePlusBuild } from '../../parse/plusBuild';
-import { inspectFaulty, type Subject } from './inspection';
+import { inspectSuspicious, type Subject } from './inspection';
 
 const shared = {
   family: 'build-tags',
@@ -59,14 +59,19 @@ type Judge = (line: ConstraintComment, subject: Subject) => string | undefined;
 
 async function run(module: Module, facts: Facts, judge: Judge): Promise<CheckResult> {
   const vocabulary = await vocabularyOf(module.root.options, facts);
-  return inspectFaulty(module, facts, 'suspicious', (subject) => findingsIn(subject, judge, vocabulary));
+  return inspectSuspicious(module, facts, isOld, (subject) => findingsIn(subject, judge, vocabulary));
+}
+
+/** In a block comment it is documentation. */
+function isOld({ form, place }: ConstraintComment): boolean {
+  return form === '+build' && (place === 'glued' || place === 'after-code' || place === 'after-block-comment');
 }
 
 /** Where a `//go:build` line decides, nobody misses the old form. One finding for lines that stand together. */
 function findingsIn(subject: Subject, judge: Judge, vocabulary: TagVocabulary): readonly FindingDraft[] {
   if (honoured(subject.header, 'go:build').length > 0) return [];
   const judged = subject.header.constraints.filter(
-    (line) => line.form === '+build' && isWritten(line, vocabulary) && judge(line, subject) !== undefined,
+    (line) => isOld(line) && isWritten(line, vocabulary) && judge(line, subject) !== undefined,
   );
   const [first] = judged;
   const range = span(judged);

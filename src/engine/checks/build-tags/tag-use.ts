@@ -1,7 +1,7 @@
 import { joinPath } from '../../../base/paths';
 import { isTestFileName } from '../../constraints/fileName';
 import { nearestTag } from '../../constraints/misspelling';
-import { constrainedFile } from '../../facts/buildTags/constrainedFile';
+import { sourceHeader } from '../../facts/buildTags/sourceHeader';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
 import { moduleTraits } from '../../facts/buildTags/moduleTags';
@@ -158,7 +158,7 @@ export const taggedTestsNeverRun: ModuleCheck = {
       if (tag === undefined || first === undefined || tags.some(isPassed)) continue;
       if (headers.some(({ isSetAside, customTags }) => isSetAside || customTags.length === 0)) continue;
       const path = joinPath(facts.root, directory.path, first.name);
-      const header = (await facts.get(constrainedFile, path))?.header;
+      const header = await facts.read(sourceHeader, path);
       const [line] = header ? honoured(header, 'go:build') : [];
       findings.push({
         message: say('never', { package: directory.path || first.packageName.replace(/_test$/, ''), tag }),
@@ -191,7 +191,7 @@ export const ignoreFileNotMain: ModuleCheck = {
         if (packageName === 'main' || packageName === '' || header.condition.kind !== 'expression') continue;
         if (!requiredTags(header.condition.expr).includes('ignore')) continue;
         const path = joinPath(facts.root, directory.path, name);
-        const clause = (await facts.get(constrainedFile, path))?.header.packageClause?.clauseRange;
+        const clause = (await facts.read(sourceHeader, path))?.packageClause?.clauseRange;
         findings.push({
           message: say('library', { package: packageName }),
           location: { file: path, range: clause ?? startOfFile },

@@ -1,8 +1,7 @@
-import { ownTexts } from '../../../base/ownText';
-import { isGoFileName } from '../../constraints/fileName';
-import { parseGoHeader, parseOtherHeader, type GoHeader } from '../../parse/goHeader';
+import type { GoHeader } from '../../parse/goHeader';
 import { decodeSource } from '../../parse/sourceText';
 import type { Fact } from '../factStore';
+import { readHeader } from './sourceHeader';
 
 /** A file of a package read whole, and its header with exact places. */
 export interface ConstrainedFile {
@@ -12,17 +11,19 @@ export interface ConstrainedFile {
   readonly text: string;
 }
 
-/** By absolute path; undefined where the file cannot be read any more. Only for the few files that need it. */
+/**
+ * By absolute path; undefined where the file cannot be read any more. Only for the few files that need it: where the header is enough,
+ * ask `sourceHeader`.
+ */
 export const constrainedFile: Fact<ConstrainedFile | undefined> = {
   name: 'constrainedFile',
   compute: async (path, facts) => {
     const content = await facts.readFile(path);
     if (content.kind !== 'file') return undefined;
-    const parse = isGoFileName(path) ? parseGoHeader : parseOtherHeader;
     const { bytes } = content;
     return {
       path,
-      header: ownTexts(parse(bytes)),
+      header: readHeader(path, bytes),
       get text() {
         return decodeSource(bytes).text;
       },

@@ -2,7 +2,7 @@ import { isTagSet, type BuildTarget } from '../../constraints/inclusion';
 import { parseConstraint } from '../../parse/buildConstraint';
 import { evaluate } from '../../parse/buildExpr';
 import type { CgoDirective } from '../../parse/cgoPreamble';
-import { constrainedFile } from '../buildTags/constrainedFile';
+import { sourceHeader } from '../buildTags/sourceHeader';
 import type { Fact } from '../factStore';
 import { defaultBuild } from '../packages/defaultBuild';
 import { cgoPackages, type CgoPackage } from './cgoPackages';
@@ -23,8 +23,8 @@ export const cgoLines: Fact<readonly CgoLine[]> = {
     const lines: CgoLine[] = [];
     for (const each of await facts.get(cgoPackages, dir)) {
       for (const file of each.cgoFiles) {
-        const source = await facts.get(constrainedFile, file);
-        const preambles = source?.header.imports.flatMap(({ preamble }) => (preamble ? [preamble] : [])) ?? [];
+        const header = await facts.read(sourceHeader, file);
+        const preambles = header?.imports.flatMap(({ preamble }) => (preamble ? [preamble] : [])) ?? [];
         for (const { directives } of preambles)
           for (const directive of directives)
             if (holds(directive, target)) lines.push({ ...directive, file, package: each });
