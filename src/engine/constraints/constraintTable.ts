@@ -119,20 +119,16 @@ const unconstrained = new SharedVerdict({ header: noHeader, name: undefined, cgo
  * text, and a folder keeps its object until a file in it changes. So an edit costs one folder.
  */
 export class ConstraintTable {
-  readonly #headers = new WeakMap<ConstraintLines, HeaderVerdict>();
   readonly #directories = new WeakMap<Directory, DirectoryVerdict>();
-  /** by what the name and cgo add: far fewer than there are headers. Who judges a folder again needs a few of them */
+  // Folders are judged by the hundred with these, and again one at a time, which needs a few.
+  readonly #headers = weakly(() => new WeakMap<ConstraintLines, HeaderVerdict>());
+  /** by what the name and cgo add: far fewer than there are headers */
   readonly #shared = weakly(() => new Map<string, WeakMap<HeaderVerdict, SharedVerdict>>());
 
   header(lines: ConstraintLines): HeaderVerdict {
     // Of most files.
     if (lines === noConstraints) return noHeader;
-    let verdict = this.#headers.get(lines);
-    if (verdict === undefined) {
-      verdict = judgeHeader(lines);
-      this.#headers.set(lines, verdict);
-    }
-    return verdict;
+    return getOrSet(this.#headers(), lines, () => judgeHeader(lines));
   }
 
   directory(directory: Directory): DirectoryVerdict {

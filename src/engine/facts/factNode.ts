@@ -17,12 +17,12 @@ export interface FactNode {
   connected: boolean;
   changedAt: number;
   verifiedAt: number;
-  /** must be computed again: an input that may have changed, a process to ask again, or never computed */
-  stale: boolean;
-  /** something that it rests on, or itself, is stale: must be looked at. Where false, so it is for all that it rests on */
-  suspect: boolean;
-  /** where its key is noted when it becomes a suspect: somebody wants to know without asking for each of thousands */
-  due: Set<string> | undefined;
+  /**
+   * - `none`: it is up to date, and so is all that it rests on
+   * - `suspect`: something that it rests on may have changed: it must be looked at
+   * - `stale`: it must be computed again: an input that may have changed, a process to ask again, or never computed
+   */
+  doubt: 'none' | 'suspect' | 'stale';
   /** being computed: until it comes to the first thing that it has to wait for a mark, then its end */
   underWay: 'started' | Promise<void> | undefined;
 }
@@ -40,9 +40,7 @@ export function newNode(rule: Rule, key: string): FactNode {
     connected: false,
     changedAt: 0,
     verifiedAt: 0,
-    stale: true,
-    suspect: true,
-    due: undefined,
+    doubt: 'stale',
     underWay: undefined,
   };
 }

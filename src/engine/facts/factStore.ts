@@ -38,6 +38,8 @@ export class FactStore {
   readonly #lists = new Map<FactNode, readonly FactNode[]>();
   /** barriers that something was marked below, and that nobody above was told of; when each had changed last */
   readonly #doubtful = new Map<FactNode, number>();
+  /** where keys of a fact are noted when they become suspects: somebody wants to know without asking for each of thousands */
+  readonly #due = new Map<string, Set<string>>();
   /** called a process when they were computed last */
   readonly #processes = new Set<FactNode>();
   #settling: Promise<void> | undefined;
@@ -117,6 +119,7 @@ export class FactStore {
     this.#lists.clear();
     this.#doubtful.clear();
     this.#processes.clear();
+    this.#due.clear();
     this.#staleInputs = 0;
     this.#revision++;
   }
@@ -138,11 +141,14 @@ export class FactStore {
     return node !== undefined && this.#isCurrent(node);
   }
 
-  /** From now on the key is put into `due` whenever something that the fact rests on may have changed. */
+  /**
+   * From now on the key is put into `due` whenever something that the fact rests on may have changed; so are other keys of the fact,
+   * that were asked for once.
+   */
   track<T>(fact: Fact<T>, key: string, due: Set<string>): void {
     const node = nodeOf(this.#facts, fact, key);
-    if (node === undefined || node.suspect) due.add(key);
-    if (node) node.due = due;
+    if (node === undefined || node.doubt !== 'none') due.add(key);
+    this.#due.set(fact.name, due);
   }
 
   /** How many facts are remembered; for tests and logs. */
@@ -187,16 +193,16 @@ export class FactStore {
 
   /** Marks a node and, as suspects, all that rest on it, up to the next barriers. Who rests on a suspect is a suspect already. */
   #markStale(node: FactNode): void {
-    if (!node.stale && isQuickInput(node)) this.#staleInputs++;
-    node.stale = true;
+    if (node.doubt !== 'stale' && isQuickInput(node)) this.#staleInputs++;
     this.#suspect([node]);
+    node.doubt = 'stale';
   }
 
   #suspect(marked: FactNode[]): void {
     for (let next = marked.pop(); next !== undefined; next = marked.pop()) {
-      if (next.suspect) continue;
-      next.suspect = true;
-      next.due?.add(next.key);
+      if (next.doubt !== 'none') continue;
+      next.doubt = 'suspect';
+      this.#due.get(next.rule.name)?.add(next.key);
       if (isBarrier(next)) this.#doubtful.set(next, next.changedAt);
       else if (next.dependents) marked.push(...next.dependents);
     }
@@ -233,20 +239,20 @@ export class FactStore {
    * an edit that is so for almost everything, and thousands of promises would cost more than the edit.
    */
   #isCurrent(node: FactNode): boolean {
-    if (!node.suspect) return true;
-    if (node.stale || node.underWay) return false;
+    if (node.doubt === 'none') return true;
+    if (node.doubt === 'stale' || node.underWay) return false;
     for (const dependency of node.dependencies) {
       if (!this.#isCurrent(dependency) || dependency.changedAt > node.verifiedAt) return false;
     }
     node.verifiedAt = this.#revision;
-    node.suspect = false;
+    node.doubt = 'none';
     return true;
   }
 
   /** @returns undefined where the node is up to date now, without any waiting */
   #refresh(node: FactNode, session: FactSession): Promise<void> | undefined {
     if (node.underWay instanceof Promise) return this.#join(node, node.underWay, session);
-    const refreshing = node.stale ? this.#compute(node, session, this.#revision) : this.#verify(node, session);
+    const refreshing = node.doubt === 'stale' ? this.#compute(node, session, this.#revision) : this.#verify(node, session);
     // Whoever asks meanwhile waits for the same.
     const underWay = refreshing?.finally(() => {
       node.underWay = undefined;
@@ -274,13 +280,13 @@ export class FactStore {
       for (const dependency of node.dependencies) {
         if (!this.#isCurrent(dependency)) await this.#refresh(dependency, own);
         if (dependency.changedAt > node.verifiedAt) {
-          node.stale = true;
+          node.doubt = 'stale';
           await this.#compute(node, session, revision);
           return;
         }
       }
       node.verifiedAt = revision;
-      node.suspect = false;
+      node.doubt = 'none';
     } finally {
       // What is still being read when the run has ended would count as fresh, whatever changes meanwhile.
       if (ahead.length > 0 && !session.signal.aborted) await Promise.all(ahead);
@@ -294,12 +300,12 @@ export class FactStore {
   #readAhead(node: FactNode, session: FactSession): readonly Promise<void>[] {
     const ahead: Promise<void>[] = [];
     const read = (input: FactNode): void => {
-      const reading = input.stale && isQuickInput(input) ? this.#refresh(input, session) : undefined;
+      const reading = input.doubt === 'stale' && isQuickInput(input) ? this.#refresh(input, session) : undefined;
       // Whoever waits for it meets the same error.
       if (reading) ahead.push(reading.catch(() => undefined));
     };
     for (const dependency of node.dependencies) {
-      if (!dependency.suspect) continue;
+      if (dependency.doubt === 'none') continue;
       if (isInput(dependency)) read(dependency);
       else for (const below of dependency.dependencies) read(below);
     }
@@ -334,10 +340,9 @@ export class FactStore {
       node.dependencies = this.#shared(dependencies);
       if (dependencies.length > 0) this.#unconnected.push(node);
     }
-    if (node.stale && isQuickInput(node)) this.#staleInputs--;
-    node.stale = false;
+    if (node.doubt === 'stale' && isQuickInput(node)) this.#staleInputs--;
+    node.doubt = 'none';
     node.verifiedAt = revision;
-    node.suspect = false;
   }
 }
 

@@ -103,7 +103,7 @@ class Parser {
       } else if (token.kind === 'end') {
         flush();
         const faults = this.#faults.toSorted((a, b) => comparePositions(a.range.start, b.range.start));
-        return { statements: this.#statements, faults, end: token.range.end };
+        return { statements: kept(this.#statements), faults, end: token.range.end };
       } else {
         this.#statement(comments);
         comments = [];

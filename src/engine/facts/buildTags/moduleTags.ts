@@ -85,7 +85,8 @@ function sameConditions(a: readonly TaggedFile[], b: readonly TaggedFile[]): boo
 
 function isSameCondition(a: TaggedFile, b: TaggedFile | undefined): boolean {
   if (a === b) return true;
-  if (a.header !== b?.header || a.contradiction !== b.contradiction) return false;
+  // Equal lines are one object; what was said of them may be gone, and said again.
+  if (a.file.constraints !== b?.file.constraints || a.contradiction !== b.contradiction) return false;
   return a.file.name === b.file.name && a.directory.path === b.directory.path;
 }
 
