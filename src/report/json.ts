@@ -35,7 +35,7 @@ function reportOutcome(outcome: Outcome, context: ReportContext): ReportOutcome 
     subject: outcome.subject,
     outcome: outcome.kind,
     ...(outcome.reason && { reason: rendered(context, outcome.reason) }),
-    durationMs: rounded(outcome.durationMs),
+    durationMs: outcome.durationUs / 1000,
   };
 }
 

@@ -26,7 +26,7 @@ export function formatJunit(result: RunResult, context: ReportContext, failOn: S
           {
             name: family,
             ...countsOf(cases),
-            time: seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0)),
+            time: seconds(cases.reduce((sum, { durationUs }) => sum + durationUs, 0) / 1000),
           },
           cases.map(({ xml }) => xml),
         ),
@@ -38,12 +38,12 @@ export function formatJunit(result: RunResult, context: ReportContext, failOn: S
 
 interface TestCase {
   readonly ending: 'passed' | 'failure' | 'error' | 'skipped';
-  readonly durationMs: number;
+  readonly durationUs: number;
   readonly xml: string;
 }
 
 function testCase(result: RunResult, outcome: Outcome, context: ReportContext, failOn: Severity | 'never'): TestCase {
-  const { check, family, subject, durationMs } = outcome;
+  const { check, family, subject, durationUs } = outcome;
   const isFailure = (finding: Finding): boolean => failOn !== 'never' && compareSeverity(finding.severity, failOn) <= 0;
   const failures = outcome.findings.filter(isFailure);
   const others = outcome.findings.filter((finding) => !isFailure(finding));
@@ -62,8 +62,8 @@ function testCase(result: RunResult, outcome: Outcome, context: ReportContext, f
   const remarks = [said(others), outcome.kind === 'findings' ? message : ''].filter((remark) => remark !== '');
   if (remarks.length > 0) parts.push(element('system-out', {}, remarks.join('\n')));
   const name = subject === '.' || subject === 'machine' ? check : `${check} (${subject})`;
-  const xml = element('testcase', { name, classname: family, time: seconds(durationMs) }, parts);
-  return { ending, durationMs, xml };
+  const xml = element('testcase', { name, classname: family, time: seconds(durationUs / 1000) }, parts);
+  return { ending, durationUs, xml };
 }
 
 function endingOf({ kind, unknown }: Outcome, isFailing: boolean): TestCase['ending'] {

@@ -40,7 +40,7 @@ export function formatPrometheus(result: RunResult, context: ReportContext, now:
 }
 
 function durationOf(outcomes: readonly Outcome[]): number {
-  return Math.round(outcomes.reduce((sum, { durationMs }) => sum + durationMs, 0)) / 1000;
+  return Math.round(outcomes.reduce((sum, { durationUs }) => sum + durationUs, 0) / 1000) / 1000;
 }
 
 type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];

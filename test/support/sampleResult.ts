@@ -65,7 +65,7 @@ export const storyboardChecks: readonly CheckMeta[] = [
 ];
 
 export function outcome(check: string, more: Partial<Outcome> = {}): Outcome {
-  return { check, family: 'modules', subject: '.', kind: 'passed', findings: [], durationMs: 1, ...more };
+  return { check, family: 'modules', subject: '.', kind: 'passed', findings: [], durationUs: 1000, ...more };
 }
 
 export function sampleResult(more: Partial<RunResult> = {}): RunResult {

@@ -30,7 +30,8 @@ export interface Outcome {
   /** for not-applicable, unknown and failed; for findings, what could not be looked at */
   readonly reason?: Message;
   readonly unknown?: Unknown;
-  readonly durationMs: number;
+  /** whole microseconds: there are tens of thousands, and V8 keeps a number with a fraction as an object of its own */
+  readonly durationUs: number;
 }
 
 export const passed: CheckResult = { kind: 'passed' };

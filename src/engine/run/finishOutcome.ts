@@ -19,19 +19,19 @@ export async function finishOutcome(
   check: Check,
   subject: string,
   result: CheckResult,
-  durationMs: number,
+  durationUs: number,
   facts: Facts,
 ): Promise<Outcome> {
   const { id, family } = check;
   const named = (message: Message): Message => qualify(check.id, message);
   switch (result.kind) {
     case 'passed':
-      return passedOutcome(check, subject, durationMs);
+      return passedOutcome(check, subject, durationUs);
     case 'not-applicable':
-      return notApplicableOutcome(check, subject, durationMs, named(result.reason));
+      return notApplicableOutcome(check, subject, durationUs, named(result.reason));
     case 'unknown': {
       const unknown = { ...result.unknown, reason: named(result.unknown.reason) };
-      return unknownOutcome(check, subject, durationMs, unknown);
+      return unknownOutcome(check, subject, durationUs, unknown);
     }
     case 'findings': {
       const findings: Finding[] = [];
@@ -46,12 +46,12 @@ export async function finishOutcome(
           check: id,
           family,
           subject,
-          durationMs,
+          durationUs,
           kind: result.kind,
           findings: kept(findings),
           ...(unknown && { reason: unknown.reason, unknown }),
         };
-      return unknown ? unknownOutcome(check, subject, durationMs, unknown) : passedOutcome(check, subject, durationMs);
+      return unknown ? unknownOutcome(check, subject, durationUs, unknown) : passedOutcome(check, subject, durationUs);
     }
   }
 }
@@ -63,26 +63,26 @@ type Judging = Pick<Check, 'id' | 'family'>;
 
 const none: readonly Finding[] = [];
 
-function passedOutcome({ id, family }: Judging, subject: string, durationMs: number): Outcome {
-  return { check: id, family, subject, durationMs, kind: 'passed', findings: none };
+function passedOutcome({ id, family }: Judging, subject: string, durationUs: number): Outcome {
+  return { check: id, family, subject, durationUs, kind: 'passed', findings: none };
 }
 
-function notApplicableOutcome({ id, family }: Judging, subject: string, durationMs: number, reason: Message): Outcome {
-  return { check: id, family, subject, durationMs, kind: 'not-applicable', findings: none, reason };
+function notApplicableOutcome({ id, family }: Judging, subject: string, durationUs: number, reason: Message): Outcome {
+  return { check: id, family, subject, durationUs, kind: 'not-applicable', findings: none, reason };
 }
 
 export function unknownOutcome(
   { id, family }: Judging,
   subject: string,
-  durationMs: number,
+  durationUs: number,
   unknown: Unknown,
 ): Outcome {
-  return { check: id, family, subject, durationMs, kind: 'unknown', findings: none, reason: unknown.reason, unknown };
+  return { check: id, family, subject, durationUs, kind: 'unknown', findings: none, reason: unknown.reason, unknown };
 }
 
-export function failedOutcome({ id, family }: Judging, subject: string, durationMs: number, error: string): Outcome {
+export function failedOutcome({ id, family }: Judging, subject: string, durationUs: number, error: string): Outcome {
   const reason = say('shared.checkThrew', { error });
-  return { check: id, family, subject, durationMs, kind: 'failed', findings: none, reason };
+  return { check: id, family, subject, durationUs, kind: 'failed', findings: none, reason };
 }
 
 /** Joins a draft with what the check's metadata and the configuration know. */

@@ -16,14 +16,14 @@ export function outcomeFact(check: Check, root: Root): Fact<TimedResult> {
     name: outcomeFactName(check.id),
     compute: async (key, facts): Promise<TimedResult> => {
       const started = facts.clock.now();
-      const took = (): number => facts.clock.now() - started;
+      const took = (): number => Math.round((facts.clock.now() - started) * 1000);
       try {
         const result = await runOne(check, root, key, facts);
         await restOnIgnores(result, facts);
-        return { durationMs: took(), result };
+        return { durationUs: took(), result };
       } catch (error) {
         if (error instanceof Cancelled || facts.signal.aborted) throw new Cancelled();
-        return { durationMs: took(), error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+        return { durationUs: took(), error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
       }
     },
     equals: sameResult,

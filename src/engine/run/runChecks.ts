@@ -129,8 +129,8 @@ async function judge(plan: RunPlan, { check, key, memory }: Job, facts: Facts): 
   const outcome = isSettledBy(timed, known)
     ? known.outcome
     : 'error' in timed
-      ? failedOutcome(check, subject, timed.durationMs, timed.error)
-      : await finishOutcome(plan, check, subject, timed.result, timed.durationMs, facts);
+      ? failedOutcome(check, subject, timed.durationUs, timed.error)
+      : await finishOutcome(plan, check, subject, timed.result, timed.durationUs, facts);
   const same = known !== undefined && samePlainData(known.outcome, outcome);
   memory.keep(key, { outcome: same ? known.outcome : outcome, result: timed });
   plan.store.track(fact, key, memory.due);

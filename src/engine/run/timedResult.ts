@@ -1,6 +1,6 @@
 import type { CheckResult } from '../model/outcome';
 
 /** A result and what it took. A check that threw has an error instead of a result. */
-export type TimedResult = { readonly durationMs: number } & (
+export type TimedResult = { readonly durationUs: number } & (
   { readonly result: CheckResult } | { readonly error: string }
 );

@@ -193,7 +193,7 @@ describe('Code Quality of GitLab', () => {
 describe('JUnit', () => {
   const reason = say('shared.goNotFound');
   const outcomes = [
-    outcome('bad', { family: 'sums', kind: 'findings', findings: [storyboardFinding], durationMs: 1.5 }),
+    outcome('bad', { family: 'sums', kind: 'findings', findings: [storyboardFinding], durationUs: 1500 }),
     outcome('odd', { family: 'sums', kind: 'findings', findings: [homeless] }),
     outcome('good', { subject: 'api' }),
     outcome('none', { kind: 'not-applicable', reason }),

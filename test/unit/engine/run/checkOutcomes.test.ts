@@ -13,7 +13,7 @@ function finding(severity: Finding['severity'], key: string): Finding {
 }
 
 function outcome(kind: Outcome['kind'], findings: readonly Finding[] = []): Outcome {
-  return { check: check.id, family: check.family, subject: '.', durationMs: 0, kind, findings };
+  return { check: check.id, family: check.family, subject: '.', durationUs: 0, kind, findings };
 }
 
 describe('outcomes of a check', () => {

@@ -59,7 +59,7 @@ function outcomeOf(subject: string): Remembered {
     ...{ check: 'x', family: 'modules', subject },
     kind: 'passed',
     findings: [],
-    durationMs: 1,
+    durationUs: 1000,
   };
   return { outcome, result: undefined };
 }
