@@ -65,7 +65,8 @@ function ofProject({ project, commands, wholeFiles, servers, engine }: ProjectRe
         unit: ' ms',
         actual: header.median,
       },
-      { what: `${project}: bytes a file, besides the path`, limit: 100, unit: '', actual: treeBytes },
+      { what: `${project}: bytes a file of the tree, besides the path`, limit: 100, unit: '', actual: treeBytes },
+      { what: `${project}: bytes a file that build tags remember`, limit: 100, unit: '', actual: tagBytes },
       {
         what: `${project}: what six targets add to what build tags remember`,
         limit: 1.1,
