@@ -68,13 +68,16 @@ export async function parseDockerfile(text: string): Promise<Dockerfile | undefi
 /** As long as RUN: places stay what they are. */
 const plainRun = 'R_N';
 
+/** Its first word may stand on the next line; a flag is none. */
+const runWithWords = /^([ \t]*)RUN(?=[ \t]+(?:\\\r?\n[ \t]*)?[^\s\\`#-])/gim;
+
 /**
  * The parser takes the words of each RUN apart, twice, which takes it longer than all the rest, and here only the text of them is
  * wanted: it is shown a keyword that it does not know. But not where it has more to read: here-documents, and flags.
  */
 function withPlainRuns(text: string): string {
   if (text.includes('<<')) return text;
-  return text.replaceAll(/^([ \t]*)RUN(?=[ \t]+[^\s\\`-])/gim, (written: string, indent: string, at: number) =>
+  return text.replaceAll(runWithWords, (written: string, indent: string, at: number) =>
     goesOn(text, at) ? written : indent + plainRun,
   );
 }

@@ -89,6 +89,7 @@ describe('parseDockerfile', () => {
       'FROM a\r\nRUN go build \\\r\n  -tags x\r\nRUN ["go", "test", "./..."]\r\nRUN [ "go" ]\r\nWORKDIR /x',
       '# escape=`\nFROM a\nRUN go build `\n  -tags x\nENV A=1 `\n RUN x\nRUN --network=none go vet\nRUN \\\n go build',
       'FROM a\nRUN\nRUN \nONBUILD RUN go build\nRUNX y\nLABEL a="b \\\nRUN c"\nCOPY RUN /RUN\nSHELL ["RUN"]\nRUN  \t x\t',
+      'FROM a\nRUN \\\n  go build\nRUN \\\n  --network=none x\nRUN \\\n# note\n  y\nRUN \\\r\n  z\nRUN \\\n ["go"]\nRUN \\ \n w',
       'FROM a\nRUN go build # no comment\n#RUN c\n  RUN indented -v\nRUN $X',
     ]) {
       const plain = await parseDockerfile(text + '\n');
