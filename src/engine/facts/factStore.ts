@@ -252,7 +252,8 @@ export class FactStore {
   /** @returns undefined where the node is up to date now, without any waiting */
   #refresh(node: FactNode, session: FactSession): Promise<void> | undefined {
     if (node.underWay instanceof Promise) return this.#join(node, node.underWay, session);
-    const refreshing = node.doubt === 'stale' ? this.#compute(node, session, this.#revision) : this.#verify(node, session);
+    const refreshing =
+      node.doubt === 'stale' ? this.#compute(node, session, this.#revision) : this.#verify(node, session);
     // Whoever asks meanwhile waits for the same.
     const underWay = refreshing?.finally(() => {
       node.underWay = undefined;

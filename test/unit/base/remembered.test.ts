@@ -29,7 +29,7 @@ describe('what is remembered', () => {
     assert.equal(kept([]), kept([]));
   });
 
-  it('weakly is the same as long as somebody holds it', () => {
+  it('weakly is not made again while nobody needs its memory', () => {
     let derived = 0;
     const lengthOf = rememberWeakly((text: { readonly text: string }) => ({ length: text.text.length, at: ++derived }));
     const key = { text: 'abc' };

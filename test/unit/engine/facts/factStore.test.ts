@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { whenKnown } from '../../../../src/base/awaitable';
 import { FactStore, Cancelled, type Fact } from '../../../../src/engine/facts/factStore';
+import { shown, type Input } from '../../../../src/engine/facts/inputs';
 import type { FileContent, ProcessResult } from '../../../../src/engine/index';
 import { MemoryFiles, memoryPorts } from '../../../support/memoryPorts';
 
@@ -255,6 +256,36 @@ describe('FactStore', () => {
     const asked = store.session(never).get(above);
     assert.ok(asked instanceof Promise);
     await assert.rejects(asked, /at once/);
+  });
+
+  it('reads an input of its own: what it leaves out is no reason to compute anything again', async () => {
+    const files = new MemoryFiles({ '/a': 'head\nbody' });
+    const store = new FactStore(memoryPorts({ files }));
+    const firstLine: Input<string> = {
+      ...shown,
+      name: 'first line',
+      read: (path, ports) =>
+        whenKnown(ports.files.readFile(path), (content) =>
+          content.kind === 'file' ? (new TextDecoder().decode(content.bytes).split('\n')[0] ?? '') : '',
+        ),
+    };
+    let computed = 0;
+    const length: Fact<number> = {
+      name: 'length',
+      compute: async (_, facts) => {
+        computed++;
+        return (await facts.read(firstLine, '/a')).length;
+      },
+    };
+    assert.equal(await store.session(never).get(length), 4);
+    files.write('/a', 'head\nanother body');
+    store.invalidateTexts(['/a']);
+    assert.equal(await store.session(never).get(length), 4);
+    assert.equal(computed, 1);
+    files.write('/a', 'longer');
+    store.invalidate(['/a']);
+    assert.equal(await store.session(never).get(length), 6);
+    assert.equal(computed, 2);
   });
 
   it('names a fact that waits for itself after it has waited for something else', async () => {

@@ -60,6 +60,10 @@ const cases: readonly (readonly [title: string, source: string, expected: readon
   ['three slashes', '///go:build a\npackage x\n', ['near-miss honoured ///go:build a']],
   ['swapped letters', '//go:biuld a\npackage x\n', ['near-miss honoured //go:biuld a']],
   ['a plus too late', '// build +a\n\npackage x\n', ['near-miss honoured // build +a']],
+  ['prose', '// build tags combined by ||, && and ! operators\n// builds it\n// build it\npackage x\n', []],
+  ['an expression behind a word of prose', '// build a || b\npackage x\n', ['near-miss honoured // build a || b']],
+  ['an example in documentation', '//\tgo:build a\n//  go:build a\npackage x\n', []],
+  ['a near miss without an expression', '//go:biuld a b\n//go:biuld\npackage x\n', []],
   ['a near miss below', 'package x\n// go:build a\n', []],
   [
     'no package clause',
