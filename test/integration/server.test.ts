@@ -317,7 +317,7 @@ describe('language server as a process', () => {
     });
     const said = JSON.parse(cli.stdout) as Report;
     const withoutTimes = ({ outcomes, findings, summary }: Report): unknown => ({
-      outcomes: outcomes.map((outcome) => ({ ...outcome, durationUs: 0 })),
+      outcomes: outcomes.map((outcome) => ({ ...outcome, durationMs: 0 })),
       findings,
       summary: { ...summary, durationMs: 0 },
     });
