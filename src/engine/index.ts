@@ -67,6 +67,7 @@ export * from './model/check';
 export * from './model/contents';
 export * from './model/finding';
 export * from './model/fix';
+export * from './model/headers';
 export * from './model/message';
 export * from './model/outcome';
 export * from './model/range';
@@ -94,4 +95,5 @@ export { applyTreeDelta, type PackedTree, type TreeDelta } from './tree/treeDelt
 export type { ReadFailure, TreeEntry, TreeReader } from './tree/treeReader';
 export type { ContentReader, FileStamp } from './tree/contentReader';
 export { FolderComparer } from './tree/folderComparer';
+export { FolderHeaderReader } from './tree/folderHeaders';
 export { FolderHasher, type FolderHashing } from './tree/folderHasher';

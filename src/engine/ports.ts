@@ -1,5 +1,6 @@
 import type { Awaitable } from '../base/awaitable';
 import type { FolderComparison, FolderHash } from './model/contents';
+import type { FolderHeaders } from './model/headers';
 import type { FolderSymbols, SymbolQuestion } from './model/symbols';
 import type { Tree } from './model/tree';
 
@@ -114,6 +115,8 @@ export interface ContentComparer {
   compareFolders(first: string, second: string, signal: AbortSignal): Promise<FolderComparison>;
   /** @param prefix what the names of the files begin with in the hash: `rsc.io/quote@v1.5.2` */
   hashFolder(folder: string, prefix: string, signal: AbortSignal): Promise<FolderHash>;
+  /** Reads the headers of the Go files that lie directly in a folder; one that is not there has none. */
+  readHeaders(folder: string, signal: AbortSignal): Promise<FolderHeaders>;
   /** Reads the Go files of a folder whole: which of its names clash in some build. */
   readSymbols(question: SymbolQuestion, signal: AbortSignal): Promise<FolderSymbols>;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   FolderComparer,
   FolderHasher,
+  FolderHeaderReader,
   FolderSymbolReader,
   type ContentComparer,
   type ContentReader,
@@ -20,6 +21,7 @@ export function memoryContents(files: MemoryFiles): ContentComparer {
       while (hashing.step());
       return Promise.resolve(hashing.result);
     },
+    readHeaders: (folder) => Promise.resolve(new FolderHeaderReader(memoryTreeReader(files)).read(folder)),
     readSymbols: (question) => Promise.resolve(new FolderSymbolReader(reader).read(question)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Awaitable } from '../../base/awaitable';
 import type { FolderComparison, FolderHash } from '../model/contents';
+import type { FolderHeaders } from '../model/headers';
 import type { FolderSymbols, SymbolQuestion } from '../model/symbols';
 import type { Tree } from '../model/tree';
 import type { DirectoryEntry, FileContent, FileStat, PlaceState, Ports, ProcessRequest, ProcessResult } from '../ports';
@@ -55,6 +56,11 @@ export interface Facts {
   compareFolders(first: string, second: string): Awaitable<FolderComparison>;
   /** the `h1:` hash of all files below a folder, whose names begin with `prefix` in it */
   hashFolder(folder: string, prefix: string): Awaitable<FolderHash>;
+  /**
+   * what the headers of the Go files that lie directly in a folder say, as they are on disk
+   * @param isImmutable nobody may change what lies there, as in the module cache: it is never asked again
+   */
+  readHeaders(folder: string, isImmutable: boolean): Awaitable<FolderHeaders>;
   /** which names of the Go files that lie directly in a folder clash in some build */
   readSymbols(question: SymbolQuestion): Awaitable<FolderSymbols>;
   /** A process call is an effect, not an input: it is run whenever the fact that asks for it is computed. */

@@ -1,5 +1,6 @@
 import { whenKnown, type Awaitable } from '../../base/awaitable';
 import type { FolderComparison, FolderHash } from '../model/contents';
+import type { FolderHeaders } from '../model/headers';
 import type { FolderSymbols, SymbolQuestion } from '../model/symbols';
 import type { Tree } from '../model/tree';
 import type { DirectoryEntry, FileContent, FileStat, PlaceState, Ports, ProcessRequest, ProcessResult } from '../ports';
@@ -9,7 +10,9 @@ import {
   compareInput,
   digestInput,
   fileInput,
+  fixedHeadersInput,
   hashInput,
+  headersInput,
   listInput,
   pairKey,
   placeInput,
@@ -118,6 +121,10 @@ export class FactSession implements Facts {
 
   hashFolder(folder: string, prefix: string): Awaitable<FolderHash> {
     return this.read(hashInput, pairKey(folder, prefix));
+  }
+
+  readHeaders(folder: string, isImmutable: boolean): Awaitable<FolderHeaders> {
+    return this.read(isImmutable ? fixedHeadersInput : headersInput, folder);
   }
 
   readSymbols(question: SymbolQuestion): Awaitable<FolderSymbols> {

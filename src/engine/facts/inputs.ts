@@ -1,5 +1,6 @@
 import type { Awaitable } from '../../base/awaitable';
 import type { FolderComparison, FolderHash } from '../model/contents';
+import type { FolderHeaders } from '../model/headers';
 import type { FolderSymbols, SymbolQuestion } from '../model/symbols';
 import type { Tree } from '../model/tree';
 import type { DirectoryEntry, FileContent, FileStat, PlaceState, Ports } from '../ports';
@@ -98,6 +99,19 @@ export const hashInput: Input<FolderHash> = {
   seesEditors: false,
   isQuick: false,
 };
+
+export const headersInput: Input<FolderHeaders> = {
+  name: 'headers',
+  read: (folder, { contents }, signal) => contents.readHeaders(folder, signal),
+  equals: equalJson,
+  paths: (folder) => [folder],
+  depth: 'entries',
+  seesEditors: false,
+  isQuick: false,
+};
+
+/** Of a folder that nobody may change, as those of the module cache: it is never asked about again. */
+export const fixedHeadersInput: Input<FolderHeaders> = { ...headersInput, name: 'fixed headers', paths: () => [] };
 
 /** One for each question: it is more than its key tells. */
 export function symbolsInput(question: SymbolQuestion): Input<FolderSymbols> {

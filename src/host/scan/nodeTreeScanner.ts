@@ -6,6 +6,7 @@ import {
   type ContentComparer,
   type FolderComparison,
   type FolderHash,
+  type FolderHeaders,
   type FolderSymbols,
   type Logger,
   type SymbolQuestion,
@@ -89,6 +90,10 @@ export class NodeTreeScanner implements TreeScanner, ContentComparer {
 
   async hashFolder(folder: string, prefix: string, signal: AbortSignal): Promise<FolderHash> {
     return (await this.#askContents({ kind: 'hash', folder, prefix }, signal)) as FolderHash;
+  }
+
+  async readHeaders(folder: string, signal: AbortSignal): Promise<FolderHeaders> {
+    return (await this.#askContents({ kind: 'headers', folder }, signal)) as FolderHeaders;
   }
 
   async readSymbols(about: SymbolQuestion, signal: AbortSignal): Promise<FolderSymbols> {

@@ -1,27 +1,33 @@
 import {
   FolderComparer,
   FolderHasher,
+  FolderHeaderReader,
   FolderSymbolReader,
   type FolderComparison,
   type FolderHash,
+  type FolderHeaders,
   type FolderSymbols,
   type SymbolQuestion,
 } from '../../engine/index';
 import { Turns } from '../turns';
 import { NodeContentReader } from './nodeContentReader';
+import { NodeTreeReader } from './nodeTreeReader';
 
 /** What is asked about contents. */
 export type ContentsQuestion =
   | { readonly kind: 'compare'; readonly first: string; readonly second: string }
   | { readonly kind: 'hash'; readonly folder: string; readonly prefix: string }
+  | { readonly kind: 'headers'; readonly folder: string }
   | { readonly kind: 'symbols'; readonly about: SymbolQuestion };
 
-export type ContentsResult = FolderComparison | FolderHash | FolderSymbols;
+export type ContentsResult = FolderComparison | FolderHash | FolderHeaders | FolderSymbols;
 
 /** What one thread knows of the contents of folders. */
 export class ReadContents {
   readonly #comparer: FolderComparer;
   readonly #hasher: FolderHasher;
+  // What an editor shows is no part of what others build.
+  readonly #headers = new FolderHeaderReader(new NodeTreeReader(new Map()));
   readonly #symbols: FolderSymbolReader;
   readonly #turns = new Turns();
 
@@ -37,6 +43,7 @@ export class ReadContents {
     if (this.#turns.isOver) await this.#turns.next();
     if (isStopped()) return undefined;
     if (question.kind === 'compare') return this.#comparer.compare(question.first, question.second);
+    if (question.kind === 'headers') return this.#headers.read(question.folder);
     if (question.kind === 'symbols') return this.#symbols.read(question.about);
     const hashing = this.#hasher.begin(question.folder, question.prefix);
     while (hashing.step()) {

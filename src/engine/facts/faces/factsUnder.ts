@@ -30,6 +30,7 @@ export function factsUnder(environment: EnvironmentSnapshot, facts: Facts): Fact
     tree: (root) => facts.tree(root),
     compareFolders: (first, second) => facts.compareFolders(first, second),
     hashFolder: (folder, prefix) => facts.hashFolder(folder, prefix),
+    readHeaders: (folder, isImmutable) => facts.readHeaders(folder, isImmutable),
     readSymbols: (question) => facts.readSymbols(question),
     run: (request) => facts.run(request),
   };
