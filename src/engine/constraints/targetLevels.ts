@@ -14,6 +14,8 @@ export interface TargetLevel {
   readonly tags: ReadonlySet<string>;
   /** of `built`: tests are run there, or vetted */
   readonly tested?: boolean;
+  /** of `built`: perhaps only some packages are built there, so that it says nothing of a single one */
+  readonly partial?: boolean;
 }
 
 const everyPort = rowsOfPorts(portsOf(newestKnownMinor));
@@ -65,6 +67,13 @@ export function universeOf({ rows, tags }: TargetLevel): Universe {
 /** Systems in the order in which people have them. */
 const familiar = ['linux', 'darwin', 'windows'];
 
+/** The one of some rows that most people have. */
+export function witnessOf(listed: readonly Row[]): Row | undefined {
+  const goos = familiar.find((os) => listed.some((row) => row.goos === os)) ?? listed[0]?.goos;
+  const ofSystem = listed.filter((row) => row.goos === goos);
+  return ofSystem.find(({ goarch }) => goarch === 'amd64') ?? ofSystem[0];
+}
+
 /**
  * The shortest description of some of a level's rows: `GOOS=darwin`, `GOOS=linux, cgo off, tag integration`.
  * @param rows not empty
@@ -78,10 +87,9 @@ export function describeRows(rows: RowSet, { level, rows: own, tags }: TargetLev
     listRows(all)
       .filter(accept)
       .every((row) => names.has(printRow(row)));
-  const goos = familiar.find((os) => listed.some((row) => row.goos === os)) ?? listed[0]?.goos ?? '';
-  const ofSystem = listed.filter((row) => row.goos === goos);
-  const first = ofSystem.find(({ goarch }) => goarch === 'amd64') ?? ofSystem[0];
+  const first = witnessOf(listed);
   if (first === undefined) return '';
+  const { goos } = first;
   const isOs = (row: Row): boolean => row.goos === goos;
   const isCgo = (row: Row): boolean => row.cgo === first.cgo;
   const isArch = (row: Row): boolean => row.goarch === first.goarch;

@@ -1,6 +1,7 @@
 import { getOrSet } from '../../../base/getOrSet';
 import { joinPath } from '../../../base/paths';
 import { remember } from '../../../base/remember';
+import { rowsThatCount, withBothCgo } from '../../constraints/cgoPartners';
 import type { ConstraintTable } from '../../constraints/constraintTable';
 import { isTestFileName } from '../../constraints/fileName';
 import {
@@ -123,12 +124,15 @@ function messageOf({ level, tested }: TargetLevel, { isTest }: Importer): string
  */
 class LevelRows {
   readonly #level: TargetLevel;
+  /** the same with cgo off and on */
+  readonly #both: TargetLevel;
   readonly #missing = new WeakMap<Directory, RowSet>();
   readonly #certain = new WeakMap<GoFile, RowSet>();
   readonly #failures = new WeakMap<readonly Importer[], readonly Failure[]>();
 
   constructor(level: TargetLevel) {
     this.#level = level;
+    this.#both = { ...level, rows: withBothCgo(level.rows) };
   }
 
   /** @param importers of some folders, the same array as long as these are the same */
@@ -139,12 +143,11 @@ class LevelRows {
   }
 
   #failureOf(importer: Importer, table: ConstraintTable): Failure | undefined {
-    const missing = this.#missingOf(importer.imported, table);
-    const failing = filesOf(importer).filter((file) => haveCommonRow(missing, this.#certainOf(file, table)));
-    const [first, ...others] = failing;
-    if (first === undefined) return undefined;
-    const rows = intersect(missing, failing.map((file) => this.#certainOf(file, table)).reduce(unite));
-    return { importer, level: this.#level, first, others, rows };
+    const files = filesOf(importer);
+    const certain = files.map((file) => this.#certainOf(file, table)).reduce(unite);
+    const rows = rowsThatCount(this.#level, intersect(this.#missingOf(importer.imported, table), certain));
+    const [first, ...others] = files.filter((file) => haveCommonRow(rows, this.#certainOf(file, table)));
+    return first && { importer, level: this.#level, first, others, rows };
   }
 
   /** on which no file of a package may be built */
@@ -152,13 +155,13 @@ class LevelRows {
     return getOrSet(this.#missing, directory, () => {
       // Tests are no part of what others import.
       const files = directory.goFiles.filter(({ name }) => !isTestFileName(name));
-      return complement(rowsOf(files, this.#level, table, 'possible'));
+      return complement(rowsOf(files, this.#both, table, 'possible'));
     });
   }
 
   /** on which a file is certainly built */
   #certainOf(file: GoFile, table: ConstraintTable): RowSet {
-    return getOrSet(this.#certain, file, () => rowsOf([file], this.#level, table, 'certain'));
+    return getOrSet(this.#certain, file, () => rowsOf([file], this.#both, table, 'certain'));
   }
 }
 

@@ -1,6 +1,6 @@
 import { declaredLevel, portLevels, targetLevel, type TargetLevel } from '../../constraints/targetLevels';
 import type { CheckOptions } from '../../model/check';
-import type { Workflow } from '../../parse/ci/githubWorkflow';
+import type { Step, Workflow } from '../../parse/ci/githubWorkflow';
 import { buildInstructions, splitTags, type BuildInstructions } from '../ci/buildInstructions';
 import { workflowsOf } from '../ci/ciFiles';
 import type { Fact, Facts } from '../factStore';
@@ -13,10 +13,16 @@ export const builtTargets: Fact<readonly TargetLevel[]> = {
   name: 'builtTargets',
   compute: async (root, facts) => {
     const levels = new Map<string, TargetLevel>();
-    const add: Add = ({ goos, goarch, cgo, tags = [], tested }) => {
+    const add: Add = ({ goos, goarch, cgo, tags = [], tested, partial }) => {
       const level = targetLevel('built', goos, goarch, cgo, tags);
       const key = JSON.stringify([goos, goarch, cgo, tags]);
-      if (level) levels.set(key, { ...level, tested: tested || levels.get(key)?.tested === true });
+      const known = levels.get(key);
+      if (level)
+        levels.set(key, {
+          ...level,
+          tested: tested || known?.tested === true,
+          partial: partial && known?.partial !== false,
+        });
     };
     for (const instructions of await facts.get(buildInstructions, root)) addInstructions(instructions, add);
     for (const { content } of await workflowsOf(root, facts)) addMatrices(content, add);
@@ -25,8 +31,8 @@ export const builtTargets: Fact<readonly TargetLevel[]> = {
   equals: (a, b) => JSON.stringify(a.map(plain)) === JSON.stringify(b.map(plain)),
 };
 
-function plain({ rows, tags, tested }: TargetLevel): unknown {
-  return [String(rows), [...tags], tested];
+function plain({ rows, tags, tested, partial }: TargetLevel): unknown {
+  return [String(rows), [...tags], tested, partial];
 }
 
 interface BuiltTarget {
@@ -36,6 +42,8 @@ interface BuiltTarget {
   readonly cgo?: boolean | undefined;
   readonly tags?: readonly string[];
   readonly tested: boolean;
+  /** perhaps only some packages are built for it */
+  readonly partial: boolean;
 }
 
 type Add = (target: BuiltTarget) => void;
@@ -48,6 +56,7 @@ function addInstructions({ invocations, releases }: BuildInstructions, add: Add)
     if (goos === undefined || !/^(build|install|test|vet)$/.test(verb)) continue;
     // A build of some packages says nothing of the others.
     if (!operands.some(({ text }) => text.includes('...'))) continue;
+    const partial = !operands.some(({ text }) => text === './...');
     const passed = tags.at(-1);
     // With a value that only a run knows the build is another one.
     if (tags.length > 0 && passed === undefined) continue;
@@ -55,10 +64,18 @@ function addInstructions({ invocations, releases }: BuildInstructions, add: Add)
     // Whoever builds for another system has cgo off.
     const isOn = cgo === '1' ? true : cgo === '0' || goos !== 'linux' ? false : undefined;
     const goarch = variables.get('GOARCH')?.text ?? 'amd64';
-    add({ goos, goarch, cgo: isOn, tags: passed ? splitTags(passed.text) : [], tested: testing.test(verb) });
+    add({
+      goos,
+      goarch,
+      cgo: isOn,
+      tags: passed ? splitTags(passed.text) : [],
+      tested: testing.test(verb),
+      partial,
+    });
   }
   for (const release of releases)
-    for (const goos of release.goos) for (const goarch of release.goarch) add({ goos, goarch, tested: false });
+    for (const goos of release.goos)
+      for (const goarch of release.goarch) add({ goos, goarch, tested: false, partial: true });
 }
 
 const runners: readonly (readonly [RegExp, string, string])[] = [
@@ -70,18 +87,26 @@ const runners: readonly (readonly [RegExp, string, string])[] = [
 function addMatrices({ jobs }: Workflow, add: Add): void {
   for (const { matrix, steps } of jobs) {
     if (!steps.some(({ run }) => /\bgo (build|test|vet|install)\b/.test(run ?? ''))) continue;
+    const partial = !steps.some(isOfAllPackages);
     const tested = steps.some(({ run }) => /\bgo (test|vet)\b/.test(run ?? ''));
     for (const combination of matrix?.combinations ?? []) {
       const text = (key: string): string => {
         const node = combination.get(key);
         return node?.kind === 'scalar' ? node.text : '';
       };
-      if (text('goos') !== '') add({ goos: text('goos'), goarch: text('goarch') || 'amd64', tested });
+      if (text('goos') !== '') add({ goos: text('goos'), goarch: text('goarch') || 'amd64', tested, partial });
       else
         for (const key of ['os', 'platform', 'runner', 'runs-on'])
-          for (const [image, goos, goarch] of runners) if (image.test(text(key))) add({ goos, goarch, tested });
+          for (const [image, goos, goarch] of runners)
+            if (image.test(text(key))) add({ goos, goarch, tested, partial });
     }
   }
+}
+
+/** Whether a step always builds every package of the repository's module, and no list that a command makes. */
+function isOfAllPackages({ run, condition, workingDirectory }: Step): boolean {
+  if (condition !== undefined || workingDirectory !== '') return false;
+  return /\bgo (?:build|test|vet|install)\b[^\n$`|]*\s\.\/\.\.\.(?:\s|$)/.test(run ?? '');
 }
 
 /** The universe of a repository, best known targets first. */

@@ -1,0 +1,43 @@
+import { newestKnownMinor, portsOf } from './ports';
+import { complement, intersect, isSubset, rowsOfPorts, rowsOfTag, noRows, unite, type RowSet } from './rows';
+import type { TargetLevel } from './targetLevels';
+
+/** A port that has cgo is two rows that stand beside each other: cgo off, then on. */
+
+const cgoRows = rowsOfTag('cgo') ?? noRows;
+const linux = rowsOfTag('linux') ?? noRows;
+/** with cgo on, of ports that have it */
+const realCgoRows = intersect(rowsOfPorts(portsOf(newestKnownMinor)), cgoRows);
+
+/** The rows, and those of the same ports with cgo the other way. */
+export function withBothCgo(rows: RowSet): RowSet {
+  const on = intersect(rows, cgoRows);
+  const off = intersect(rows, complement(cgoRows));
+  return unite(unite(rows, intersect(off << 1n, realCgoRows)), on >> 1n);
+}
+
+/**
+ * Of rows on which something fails those on which it does whatever cgo is: whether cgo is on depends on the machine that
+ * builds, and a package of C code is made for those that have it on.
+ */
+export function failingWithBothCgo(rows: RowSet): RowSet {
+  const on = intersect(rows, cgoRows);
+  const off = intersect(rows, complement(cgoRows));
+  const withoutCgo = intersect(off, complement(realCgoRows >> 1n));
+  return unite(unite(intersect(off, on >> 1n), withoutCgo), intersect(on, off << 1n));
+}
+
+export function hasCgoRow(rows: RowSet): boolean {
+  return intersect(rows, cgoRows) !== noRows;
+}
+
+/**
+ * Of rows that stop a build those of a level. A file that builds for a target seldom says whether cgo is on there: then only
+ * what stops either way counts. Where it is off for Linux the file says so; of other systems it is taken to be off.
+ * @param stops with cgo off and on
+ */
+export function rowsThatCount({ level, rows }: TargetLevel, stops: RowSet): RowSet {
+  const own = intersect(rows, stops);
+  if (level !== 'built' || (isSubset(rows, linux) && !hasCgoRow(rows))) return own;
+  return intersect(own, failingWithBothCgo(stops));
+}
