@@ -37,6 +37,7 @@ const confirmers: Readonly<Record<string, Confirmer>> = {
   'tag-misspelt': rightTagMatters,
   'import-of-excluded-package': excludedImport,
   'package-excluded-on-target': excludedImport,
+  'dependency-excluded-on-target': excludedImport,
   'go-build-syntax-error': stopped,
   'go-build-multiple': stopped,
   'package-clause-mismatch': stopped,

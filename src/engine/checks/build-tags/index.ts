@@ -5,6 +5,7 @@ import {
   constraintContradictsFileName,
   constraintUnsatisfiable,
 } from './constraint-contradictions';
+import { dependencyExcludedOnTarget } from './dependency-excluded-on-target';
 import { constraintInvalidReleaseTag } from './constraint-invalid-release-tag';
 import { constraintDeadReleaseTag, constraintLowersLanguageVersion } from './constraint-language-version';
 import {
@@ -72,6 +73,7 @@ export const buildTagsChecks: readonly Check[] = [
   constraintOddWhitespace,
   constraintRaisesLanguageVersion,
   constraintUnsatisfiable,
+  dependencyExcludedOnTarget,
   documentationPackage,
   featureTagInvalid,
   fileNameAccidentalConstraint,

@@ -55,7 +55,7 @@ export function isExcluded(file: GoModFile, path: string, version: string): bool
 }
 
 /** An exact replacement before one for every version; the last line of several equal ones, as in go's map. */
-export function sourceOf(file: GoModFile, { path, version }: ModuleVersion): ModuleSource {
+export function sourceOf(file: Pick<GoModFile, 'replace'>, { path, version }: ModuleVersion): ModuleSource {
   const candidates = file.replace.filter((replace) => replace.oldPath.value === path);
   const exact = candidates.findLast((replace) => replace.oldVersion?.value === version);
   const replace = exact ?? candidates.findLast((candidate) => candidate.oldVersion === undefined);
