@@ -111,7 +111,7 @@ export const headersInput: Input<FolderHeaders> = {
 };
 
 /** Of a folder that nobody may change, as those of the module cache: it is never asked about again. */
-export const fixedHeadersInput: Input<FolderHeaders> = { ...headersInput, name: 'fixed headers', paths: () => [] };
+export const fixedHeadersInput: Input<FolderHeaders> = { ...headersInput, name: 'fixedHeaders', paths: () => [] };
 
 /** One for each question: it is more than its key tells. */
 export function symbolsInput(question: SymbolQuestion): Input<FolderSymbols> {
