@@ -44,6 +44,7 @@ const confirmers: Readonly<Record<string, Confirmer>> = {
   'c-source-without-cgo-file': stopped,
   'source-encoding': stopped,
   'function-body-missing': bodyMissing,
+  'syntax-error-on-target': isUnreadable,
   'tag-passed-but-unused': tagChangesNothing,
   'test-suffix-order': isNoTestFile,
   'plus-build-too-close': (tree, finding) => lineMatters(tree, finding, (line) => `${line}\n`),
@@ -236,6 +237,25 @@ async function bodyMissing(tree: Tree, finding: ReportFinding): Promise<boolean>
   const args = ['build', '-o', '/dev/null', `./${dirname(finding.file ?? '')}`];
   const said = await go(tree.dir, args, env).catch((error: unknown) => (error as { stderr?: string }).stderr ?? '');
   return said.includes('missing function body');
+}
+
+/** The compiler stops at the line, and a build that the finding names takes the file. */
+async function isUnreadable(tree: Tree, finding: ReportFinding): Promise<boolean> {
+  const { file = '', range } = finding;
+  const [target] = targetsOf(finding);
+  if (target === undefined || !(await takes(tree, finding, target))) return false;
+  // The compiler removes what -o names when it fails: that must be a file of ours, never /dev/null.
+  const work = await mkdtemp(join(tmpdir(), 'gp-compile-'));
+  try {
+    const args = ['tool', 'compile', '-o', join(work, 'x.o'), join(tree.dir, file)];
+    const said = await go(tree.dir, args).catch((error: unknown) => {
+      const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+      return stdout + stderr;
+    });
+    return said.includes(`${basename(file)}:${range?.start.line ?? 0}:`);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
 }
 
 /** With the tag go lists the same files of all packages, those of other modules among them, as without it. */

@@ -10,6 +10,7 @@ import { proveHeaders } from './headers/main';
 import { proveBrokenModules, proveFiles, proveScriptStates } from './modules/main';
 import { proveTree } from './realInput';
 import { proveReleases } from './releases';
+import { proveSyntax } from './syntax/main';
 import { proveSymbols } from './tags/main';
 import { allTaggedTrees } from './tags/trees';
 import { prepareTrees, type Tree } from './trees';
@@ -22,6 +23,7 @@ const proofs = {
   gate: async (work, trees) => proveGate(await trees(), work),
   cache: (work, _trees, wanted) => proveCache(work, wanted),
   declarations: async (_work, trees) => proveDeclarations(await trees()),
+  syntax: async (work, trees, _wanted, seed) => proveSyntax(await trees(), work, seed),
   symbols: async (work, trees, wanted, seed) => proveSymbols(await trees(), work, { seed, wanted }),
   parsers: async (_work, trees) => proveFiles(await trees()),
   scripts: (_work, _trees, wanted) => proveScriptStates(wanted),
@@ -35,7 +37,7 @@ const whole = Object.keys(proofs).filter((name) => name !== 'cache');
 /** Words that stand for several. */
 const groups: Readonly<Record<string, readonly string[]>> = {
   modules: ['parsers', 'scripts', 'mutations'],
-  tags: ['files', 'releases', 'headers', 'gate', 'declarations', 'symbols'],
+  tags: ['files', 'releases', 'headers', 'gate', 'declarations', 'syntax', 'symbols'],
 };
 
 type Proof = (

@@ -34,9 +34,21 @@ export interface SymbolClash {
   readonly declarations: readonly SymbolPlace[];
 }
 
+/** The first thing in a file that the compiler refuses, where only some builds take the file. */
+export interface SyntaxFault extends Pick<SymbolClash, 'level' | 'witness' | 'everywhere' | 'targets' | 'place'> {
+  /** of the markers that a merge leaves, the compiler's words say nothing */
+  readonly kind: 'syntax' | 'conflict';
+  /** what -tags sets in these builds */
+  readonly tags: readonly string[];
+  /** the compiler's, without its "syntax error: " */
+  readonly words: string;
+  readonly isTest: boolean;
+}
+
 export interface FolderSymbols {
   readonly clashes: readonly SymbolClash[];
-  /** base names of files that do not parse: what their packages lack is not known */
+  readonly faults: readonly SyntaxFault[];
+  /** base names of files that do not parse, without a fault: what their packages lack is not known */
   readonly broken: readonly string[];
   /** files that could not be read: nothing was said of the folder */
   readonly unread: readonly { readonly file: string; readonly detail: string }[];

@@ -1,8 +1,18 @@
 import { firstClassPorts, newestKnownMinor, portsOf } from '../constraints/ports';
-import { haveCommonRow, listRows, printRow, rowsOfPorts, unite, type RowSet } from '../constraints/rows';
+import {
+  complement,
+  haveCommonRow,
+  intersect,
+  listRows,
+  printRow,
+  rowsOfPorts,
+  unite,
+  type RowSet,
+} from '../constraints/rows';
 import { tagKind } from '../constraints/tagKind';
 import { describeRows } from '../constraints/targetLevels';
 import type { LevelOfBuilds, SymbolClash, SymbolLevel } from '../model/symbols';
+import type { ConditionRows } from './conditionRows';
 import type { Namespace } from './namespaces';
 
 /** Builds in which a clash is looked for, of the question or with one tag of the package on top. */
@@ -14,7 +24,7 @@ export const firstClass: RowSet = rowsOfPorts(firstClassPorts);
 const everyPort: RowSet = rowsOfPorts(portsOf(newestKnownMinor));
 
 /** Names that somebody gives to what is never built, and tags of other toolchains: with them anything goes. */
-const neverSet: ReadonlySet<string> = new Set(
+export const neverSet: ReadonlySet<string> = new Set(
   'none never exclude excluded disabled ignored tools tool example examples skip manual appengine appenginevm gofuzz gopherjs libfuzzer llgo tamago tinygo baremetal wasi wasip2 wasip3 alpha m68k nios2 rumprun sh shbe compiler_bootstrap cmd_go_bootstrap'.split(
     ' ',
   ),
@@ -37,6 +47,23 @@ export function levelsFor({ files }: Namespace, levels: readonly LevelOfBuilds[]
     tags: new Set([tag]),
   }));
   return [...levels, ...tagged];
+}
+
+/** The same builds but for those that may take a file of the package that does not parse. */
+export function levelsWithout(
+  { files, broken }: Namespace,
+  levels: readonly BuildLevel[],
+  rows: ConditionRows,
+): readonly BuildLevel[] {
+  if (broken.length === 0) return levels;
+  const conditions = files.flatMap(({ name, condition }) => (condition && broken.includes(name) ? [condition] : []));
+  return levels.map((level) => ({
+    ...level,
+    rows: conditions.reduce(
+      (left, condition) => intersect(left, complement(rows.of(condition, level.tags).possible)),
+      level.rows,
+    ),
+  }));
 }
 
 /**

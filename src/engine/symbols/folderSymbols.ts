@@ -4,12 +4,13 @@ import type { ImportedName } from '../parse/goSource/goFileParser';
 import type { NumberedUse } from '../parse/goSource/localNames';
 import type { ContentReader } from '../tree/contentReader';
 import { isFailure } from '../tree/treeReader';
-import { levelsFor, tellRows } from './buildLevels';
+import { levelsFor, levelsWithout, tellRows } from './buildLevels';
 import { ConditionRows } from './conditionRows';
 import { DeclaredNames } from './declaredNames';
 import { GapFinder, type Gap } from './missing';
-import { namespacesOf } from './namespaces';
+import { namespacesOf, type Namespace } from './namespaces';
 import { PackageFileReader, rangeOfBytes, type SourceFile } from './packageFiles';
+import { SyntaxFaults } from './syntaxFaults';
 import { SelectiveFiles, undeclaredUses } from './undeclared';
 import { RedeclarationFinder, type Redeclared } from './redeclared';
 
@@ -17,7 +18,8 @@ import { RedeclarationFinder, type Redeclared } from './redeclared';
 const mostPlaces = 10;
 
 /**
- * Which names of a folder's packages clash in some build: declared twice, or used and not declared. It reads every Go file of
+ * Which names of a folder's packages clash in some build: declared twice, or used and not declared; and which files no build
+ * can read. It reads every Go file of
  * the folder once for what it declares, and those few again that may use what some of their builds lack. Names are numbers until
  * one is told of.
  */
@@ -36,8 +38,14 @@ export class FolderSymbolReader {
     let rows = this.#rows.get(oldestMinor);
     if (rows === undefined) this.#rows.set(oldestMinor, (rows = new ConditionRows(oldestMinor)));
     const selective = new SelectiveFiles(rows, levels);
-    const { files, unread } = this.#files.read(folder, (file) => selective.selectionOf(file) !== undefined);
-    if (unread.length > 0) return { clashes: [], broken: [], unread };
+    const syntax = new SyntaxFaults(rows, levels);
+    const { files, unread } = this.#files.read(folder, {
+      uses: (file) => selective.selectionOf(file) !== undefined,
+      syntax: (file) => syntax.concerns(file),
+    });
+    if (unread.length > 0) return { clashes: [], faults: [], broken: [], unread };
+    const faults = syntax.in(folder, files, this.#files);
+    const told = new Set(faults.map(({ place }) => place.file));
     const clashes: SymbolClash[] = [];
     const broken: string[] = [];
     for (const namespace of namespacesOf(files)) {
@@ -45,14 +53,16 @@ export class FolderSymbolReader {
       names.read(namespace);
       const own = levelsFor(namespace, levels);
       clashes.push(...this.#redeclared(folder, new RedeclarationFinder(rows, own).find(names)));
-      if (namespace.broken.length > 0) broken.push(...namespace.broken);
+      const untold = namespace.broken.filter((name) => !told.has(name));
+      if (untold.length > 0) broken.push(...untold);
       else {
-        const gaps = new GapFinder(rows, own, namespace).find(names);
-        clashes.push(...this.#missing(folder, gaps));
-        clashes.push(...this.#undeclared(folder, namespace.files, selective));
+        // Builds that take a file with a fault stop there; the others can be judged.
+        const whole = levelsWithout(namespace, own, rows);
+        clashes.push(...this.#missing(folder, new GapFinder(rows, whole, namespace).find(names)));
+        clashes.push(...this.#undeclared(folder, namespace, selective));
       }
     }
-    return { clashes, broken, unread };
+    return { clashes, faults, broken, unread };
   }
 
   /** A clash for each pair of files. */
@@ -106,11 +116,13 @@ export class FolderSymbolReader {
   }
 
   /** A clash for each set of builds in which names are used that nothing declares. */
-  #undeclared(folder: string, files: readonly SourceFile[], selective: SelectiveFiles): SymbolClash[] {
+  #undeclared(folder: string, { files, broken }: Namespace, selective: SelectiveFiles): SymbolClash[] {
     const used = files.flatMap((user) => {
       const selection = selective.selectionOf(user);
       if (selection === undefined || user.uses === undefined) return [];
-      return undeclaredUses(user.uses, user, this.#names).map((use) => ({ ...selection, user, use }));
+      return undeclaredUses(user.uses, user, this.#names)
+        .filter(({ id }) => !broken.some((name) => this.#mayDeclare(folder, name, this.#names.table.textOf(id))))
+        .map((use) => ({ ...selection, user, use }));
     });
     return groupBy(used, ({ level, rows }) => [level.level, ...level.tags, rows].join()).map((group) => {
       const [{ user, level, rows, use }] = group;
@@ -124,6 +136,12 @@ export class FolderSymbolReader {
         declarations: [],
       };
     });
+  }
+
+  /** A file that does not parse may declare what it names. */
+  #mayDeclare(folder: string, file: string, name: string): boolean {
+    const bytes = this.#files.bytes(folder, file);
+    return isFailure(bytes) || new TextDecoder().decode(bytes).includes(name);
   }
 
   /** The uses of these names in a file, as far as they cannot be its imports. */

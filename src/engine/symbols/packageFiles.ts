@@ -8,6 +8,7 @@ import { numberedUses, type NumberedUses } from '../parse/goSource/goUses';
 import { LocalNames } from '../parse/goSource/localNames';
 import { NameCollector } from '../parse/goSource/nameCollector';
 import type { NameTable } from '../parse/goSource/nameTable';
+import { goSyntaxError, type GoSyntaxError } from '../parse/goSyntax/goSyntaxError';
 import { headBytes, summarizeGoHeader } from '../parse/goHeaderSummary';
 import { HeaderNames } from '../parse/headerNames';
 import type { ContentReader } from '../tree/contentReader';
@@ -30,6 +31,8 @@ export interface SourceFile {
   readonly isGuard: boolean;
   /** of those files of which they are wanted; undefined also where the text is no Go */
   readonly uses: NumberedUses | undefined;
+  /** of those files that were looked through for it */
+  readonly syntaxError: GoSyntaxError | undefined;
   /** more may be declared than was found */
   readonly broken: boolean;
   /** hashes of all names in it */
@@ -38,6 +41,12 @@ export interface SourceFile {
 
 /** What is known of a file before its uses are read. */
 export type Candidate = Pick<SourceFile, 'condition' | 'isGuard' | 'size'>;
+
+/** Of which files the uses, and the first syntax error, are wanted. */
+export interface WantedOfFiles {
+  readonly uses: (file: Candidate) => boolean;
+  readonly syntax: (file: Candidate) => boolean;
+}
 
 export interface PackageFiles {
   readonly files: readonly SourceFile[];
@@ -62,8 +71,8 @@ export class PackageFileReader {
     return this.#locals.table;
   }
 
-  /** @param wantsUses of which files the uses are read with the rest: to read them again takes longer than to keep them */
-  read(folder: string, wantsUses: (file: Candidate) => boolean): PackageFiles {
+  /** What is wanted of a file is read with the rest: to read it again takes longer than to keep it. */
+  read(folder: string, wanted: WantedOfFiles): PackageFiles {
     if (this.#locals.table.size > mostNames) this.#locals.table.clear();
     const entries = this.#reader.list(folder);
     if (isFailure(entries)) return { files: [], unread: failed('.', entries) };
@@ -76,7 +85,7 @@ export class PackageFileReader {
       const isFile = entry.isFile() || this.#leadsToFile(`${folder}/${name}`);
       const bytes = isFile ? this.bytes(folder, name) : noFile;
       if (isFailure(bytes)) unread.push(...failed(name, bytes));
-      else files.push(this.#file(name, bytes, wantsUses));
+      else files.push(this.#file(name, bytes, wanted));
     }
     return { files: files.toSorted((a, b) => (a.name < b.name ? -1 : 1)), unread };
   }
@@ -91,7 +100,7 @@ export class PackageFileReader {
     return !isFailure(stamp) && stamp.kind === 'file';
   }
 
-  #file(name: string, bytes: Uint8Array, wantsUses: (file: Candidate) => boolean): SourceFile {
+  #file(name: string, bytes: Uint8Array, wanted: WantedOfFiles): SourceFile {
     const { declared, broken } = this.#declared.read(bytes, this.#passed);
     const header = this.#header(name, bytes);
     const lines = header && headerCondition(header.constraints);
@@ -100,7 +109,11 @@ export class PackageFileReader {
         ? undefined
         : this.#condition(fileExpr(header, lines));
     const isGuard = declared.length === 0 && !init.test(latin1(bytes, bytes.length));
-    const isWanted = !broken && wantsUses({ condition, isGuard, size: bytes.length });
+    const candidate = { condition, isGuard, size: bytes.length };
+    const wantsUses = !broken && wanted.uses(candidate);
+    const uses = wantsUses ? numberedUses(bytes, this.#locals) : undefined;
+    // Of a hundred files with a syntax error, what reads the uses stumbles over ninety-eight: the others are not read twice.
+    const isSuspect = broken || (uses === undefined && (wantsUses || !isByProgram(bytes)));
     return {
       name,
       packageName: header?.packageName ?? '',
@@ -109,7 +122,8 @@ export class PackageFileReader {
       condition,
       declared,
       isGuard,
-      uses: isWanted ? numberedUses(bytes, this.#locals) : undefined,
+      uses,
+      syntaxError: isSuspect && wanted.syntax(candidate) ? goSyntaxError(bytes) : undefined,
       broken,
       names: this.#passed.take(),
     };
@@ -154,6 +168,14 @@ const largeFile = 256 * 1024;
 
 /** Nobody writes a larger one, and no more than this is read of other files either. */
 const mostBytes = 64 * 1024 * 1024;
+
+/** Programs forget no bracket. */
+function isByProgram(bytes: Uint8Array): boolean {
+  return bytes.length > largeFile || generated.test(latin1(bytes, Math.min(bytes.length, headBytes)));
+}
+
+/** As `go help generate` has it. */
+const generated = /^\/\/ Code generated .* DO NOT EDIT\.$/m;
 
 /** Names that are remembered from folder to folder. */
 const mostNames = 1 << 16;

@@ -94,6 +94,14 @@ const rules: readonly Rule[] = [
       (theirs.source === 'buildtag' || theirs.source === 'go-vet') && isLoud(theirs) && sameLine(ours, theirs),
   },
   {
+    // gopls parses a file that is open, also one that its own build leaves out; the Go extension may build on save.
+    checks: /^syntax-error-on-target$/,
+    effect: 'hide',
+    matches: (ours, theirs) =>
+      (theirs.source === 'syntax' && sameFile(ours, theirs)) ||
+      (/^go(-vet)?$/.test(theirs.source) && sameLine(ours, theirs)),
+  },
+  {
     checks: /^(gomod-|require-|gosum-|toolchain-|go-version-|gotoolchain-)/,
     effect: 'explain',
     matches: (ours, theirs) =>

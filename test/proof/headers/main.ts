@@ -112,6 +112,7 @@ function count(counts: ReadonlyMap<string, ClassCount>, verdict: FaultVerdict): 
 const elsewhere: Readonly<Record<string, string>> = {
   'symbol-missing-in-configuration': 'planted by --only symbols',
   'symbol-redeclared-in-configuration': 'planted by --only symbols',
+  'syntax-error-on-target': 'planted by --only syntax',
 };
 
 /** @returns the number of faults of ours */

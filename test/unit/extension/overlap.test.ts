@@ -49,6 +49,15 @@ describe('overlap with gopls', () => {
     assert.equal(verdict.kind, 'explain');
   });
 
+  it('gives way to a syntax error that gopls shows of the same open file', () => {
+    const broken = { ...ours('syntax-error-on-target'), file: 'file:///m/a_windows.go' };
+    const shown = theirs('syntax', "expected ';', found b", { file: 'file:///m/a_windows.go', line: 9 });
+    assert.equal(judgeOverlap(broken, [shown], 'defer').kind, 'hide');
+    assert.equal(judgeOverlap(broken, [{ ...shown, file: 'file:///m/a_linux.go' }], 'defer').kind, 'keep');
+    assert.equal(judgeOverlap(broken, [{ ...shown, source: 'compiler' }], 'defer').kind, 'keep');
+    assert.equal(judgeOverlap(broken, [{ ...shown, source: 'go-vet', line: 4 }], 'defer').kind, 'hide');
+  });
+
   it('waits only with what may give way', () => {
     assert.equal(mayGiveWay('require-unused'), true);
     assert.equal(mayGiveWay('gosum-cache-mismatch'), false);

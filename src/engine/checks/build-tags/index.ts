@@ -46,6 +46,7 @@ import { tagsCollideWithEnvironment, tagsIgnore, tagsInvalidName, tagsOverridden
 import { plusBuildDanglingComma, plusBuildInvalidLiteral } from './plus-build-invalid-literal';
 import { plusBuildAfterBlockComment, plusBuildTooClose } from './plus-build-misplaced';
 import { symbolMissingInConfiguration, symbolRedeclaredInConfiguration } from './symbols-in-configurations';
+import { syntaxErrorOnTarget } from './syntax-error-on-target';
 import { homoglyphTag, tagMisspelt } from './tag-misspelt';
 import { tagPassedButUnused } from './tag-passed-but-unused';
 import { ignoreFileNotMain, tagNearDuplicates, tagNeverEnabled, taggedTestsNeverRun } from './tag-use';
@@ -109,6 +110,7 @@ export const buildTagsChecks: readonly Check[] = [
   sourceEncoding,
   symbolMissingInConfiguration,
   symbolRedeclaredInConfiguration,
+  syntaxErrorOnTarget,
   tagForeignAlias,
   tagMisspelt,
   tagNearDuplicates,

@@ -156,7 +156,7 @@ function notParsed(root: string, broken: readonly string[]): Unknown | undefined
     : { reason: say('broken', { file: first }), needs: 'readable-files', missing: broken.slice(0, 5) };
 }
 
-function notRead(root: string, unread: ModuleSymbols['unread']): Unknown | undefined {
+export function notRead(root: string, unread: ModuleSymbols['unread']): Unknown | undefined {
   const [first] = unread;
   if (first === undefined) return undefined;
   const name = (path: string): string => relativeWithin(root, path) ?? path;

@@ -2,7 +2,7 @@ import { joinPath } from '../../../base/paths';
 import { nameTagsOf } from '../../constraints/fileName';
 import { oldestKnownMinor } from '../../constraints/ports';
 import type { Module } from '../../model/check';
-import type { SymbolClash } from '../../model/symbols';
+import type { SymbolClash, SyntaxFault } from '../../model/symbols';
 import type { Directory, GoFile } from '../../model/tree';
 import type { Facts } from '../factStore';
 import { IgnoredFolders } from '../modules/ignoredFolders';
@@ -14,7 +14,8 @@ import { targetUniverse } from './targetUniverse';
 /** What the whole files of a module say about its names. */
 export interface ModuleSymbols {
   readonly clashes: readonly { readonly folder: string; readonly clash: SymbolClash }[];
-  /** absolute paths of files that do not parse: what their packages lack is not known */
+  readonly faults: readonly { readonly folder: string; readonly fault: SyntaxFault }[];
+  /** absolute paths of files that do not parse, and that are no fault: what their packages lack is not known */
   readonly broken: readonly string[];
   /** files that could not be read: nothing is known of their folders */
   readonly unread: readonly { readonly path: string; readonly detail: string }[];
@@ -39,6 +40,7 @@ export async function symbolClashes(module: Module, facts: Facts): Promise<Modul
   );
   return {
     clashes: read.flatMap(({ folder, symbols }) => symbols.clashes.map((clash) => ({ folder, clash }))),
+    faults: read.flatMap(({ folder, symbols }) => symbols.faults.map((fault) => ({ folder, fault }))),
     broken: read.flatMap(({ folder, symbols }) => symbols.broken.map((file) => joinPath(folder, file))),
     unread: read.flatMap(({ folder, symbols }) =>
       symbols.unread.map(({ file, detail }) => ({ path: joinPath(folder, file), detail })),
@@ -47,7 +49,7 @@ export async function symbolClashes(module: Module, facts: Facts): Promise<Modul
 }
 
 function isConstrained(directory: Directory): boolean {
-  return directory.goFileCount > 1 && directory.goFiles.some(hasConstraint);
+  return directory.goFiles.some(hasConstraint);
 }
 
 function hasConstraint({ name, cgo, constraints: { goBuild, plusBuild } }: GoFile): boolean {
