@@ -1,3 +1,4 @@
+import type { MaybeOperand, OperandChain, Operands } from './goOperand';
 import { NotGo } from './goTokenReader';
 import { GoTypeParser } from './goTypeParser';
 import {
@@ -30,16 +31,39 @@ type Operand = 'name' | 'literal type' | 'other';
 export abstract class GoExpressionParser extends GoTypeParser {
   /** the expression that was read last is one bare name, and this is its number; 0 otherwise */
   protected lone = 0;
+  /** the type that the function returns whose body is read, where it is one and is known */
+  protected result: MaybeOperand;
+  /** of the operand that was read last */
+  #known: MaybeOperand;
   /** in the head of `if`, `for` and `switch` a brace after a name begins the block */
   #inHead = false;
 
   protected abstract block(): void;
 
-  protected override expression(): void {
+  protected override expression(): MaybeOperand {
     this.descend();
-    this.#expression();
+    const operand = this.#expression();
     this.rise();
+    return operand;
   }
+
+  /** @returns what to add the operands to that follow this one; undefined where nobody wants to know */
+  protected chainFrom?(first: MaybeOperand): OperandChain | undefined;
+
+  /** `-x`. @param signs in the order of the text */
+  protected signed?(signs: string, operand: MaybeOperand, start: number): MaybeOperand;
+
+  /** A number, a string or a rune. */
+  protected literal?(start: number, end: number): MaybeOperand;
+
+  /** What a pair of parentheses holds. */
+  protected inParentheses?(operand: MaybeOperand, start: number, end: number): MaybeOperand;
+
+  /** `x.y`. @param id the number of y */
+  protected selected?(operand: MaybeOperand, id: number, start: number, end: number): MaybeOperand;
+
+  /** A call, or a conversion. */
+  protected called?(callee: MaybeOperand, values: Operands): MaybeOperand;
 
   protected override enter(where: 'brackets' | 'head'): boolean {
     const before = this.#inHead;
@@ -51,28 +75,37 @@ export abstract class GoExpressionParser extends GoTypeParser {
     this.#inHead = before;
   }
 
-  #expression(): void {
-    this.#unary();
+  #expression(): MaybeOperand {
+    const first = this.#unary();
+    if (connectors[this.scanner.kind] !== 1) return first;
+    const chain = this.chainFrom?.(first);
     while (connectors[this.scanner.kind] === 1) {
+      const operator = chain && this.scanner.tokenText();
       this.scanner.next();
-      this.#unary();
-      this.lone = 0;
+      const next = this.#unary();
+      if (operator !== undefined) chain?.add(operator, next);
     }
+    this.lone = 0;
+    return chain?.result();
   }
 
-  #unary(): void {
-    let signed = false;
+  #unary(): MaybeOperand {
+    if (signs[this.scanner.kind] !== 1) return this.#primary();
+    const { start } = this.scanner;
+    let before = '';
     while (signs[this.scanner.kind] === 1) {
+      before += String.fromCharCode(this.scanner.kind);
       this.scanner.next();
-      signed = true;
     }
-    this.#primary();
-    if (signed) this.lone = 0;
+    const operand = this.#primary();
+    this.lone = 0;
+    return this.signed?.(before, operand, start);
   }
 
-  #primary(): void {
-    const { kind, id } = this.scanner;
+  #primary(): MaybeOperand {
+    const { kind, id, start } = this.scanner;
     let operand = this.#operand();
+    let known = this.#known;
     let lone = kind === nameToken ? id : 0;
     for (;;) {
       if (this.accept(dot)) {
@@ -80,35 +113,56 @@ export abstract class GoExpressionParser extends GoTypeParser {
           if (!this.accept(typeWord)) this.type();
           this.expect(closeParen);
           operand = 'other';
-        } else this.name();
-      } else if (this.accept(openBracket)) this.#index();
-      else if (this.accept(openParen)) {
-        this.#arguments();
+          known = undefined;
+        } else {
+          const { end } = this.scanner;
+          const selected = this.name();
+          known = this.selected?.(known, selected, start, end);
+        }
+      } else if (this.accept(openBracket)) {
+        this.#index();
+        known = undefined;
+      } else if (this.accept(openParen)) {
+        const values = this.#arguments();
+        known = this.called?.(known, values);
         operand = 'other';
       } else if (this.is(openBrace) && operand !== 'other' && !(operand === 'name' && this.#inHead)) {
         this.#literalValue(kind === openBracket || kind === mapWord);
         operand = 'other';
+        known = undefined;
       } else break;
       lone = 0;
     }
     this.lone = lone;
+    return known;
   }
 
   #operand(): Operand {
-    const { kind } = this.scanner;
+    const { kind, start, end } = this.scanner;
     if (kind === nameToken) {
-      this.usedName();
+      this.#known = this.usedName();
       return 'name';
     }
     this.scanner.next();
-    if (kind === numberToken || kind === stringToken) return 'other';
-    if (kind === openParen) {
-      const before = this.enter('brackets');
-      this.expression();
-      this.leave(before);
-      this.expect(closeParen);
+    if (kind === numberToken || kind === stringToken) {
+      this.#known = this.literal?.(start, end);
       return 'other';
     }
+    if (kind === openParen) {
+      const before = this.enter('brackets');
+      const inside = this.expression();
+      this.leave(before);
+      this.expect(closeParen);
+      this.#known = this.inParentheses?.(inside, start, this.scanner.before);
+      return 'other';
+    }
+    const found = this.#otherOperand(kind);
+    this.#known = undefined;
+    return found;
+  }
+
+  /** Behind its first token. */
+  #otherOperand(kind: number): Operand {
     if (kind === funcWord) {
       this.#function();
       return 'other';
@@ -130,12 +184,14 @@ export abstract class GoExpressionParser extends GoTypeParser {
   /** A function literal, or the type of a function. */
   #function(): void {
     this.names.open();
-    this.signature();
+    const outer = this.result;
+    this.result = this.signature();
     if (this.is(openBrace)) {
       const before = this.enter('brackets');
       this.block();
       this.leave(before);
     }
+    this.result = outer;
     this.names.close();
   }
 
@@ -150,15 +206,17 @@ export abstract class GoExpressionParser extends GoTypeParser {
     this.expect(closeBracket);
   }
 
-  #arguments(): void {
+  #arguments(): Operands {
     const before = this.enter('brackets');
+    const values: MaybeOperand[] = [];
     while (!this.is(closeParen)) {
-      this.expression();
+      values.push(this.expression());
       this.accept(ellipsis);
       if (!this.accept(comma)) break;
     }
     this.leave(before);
     this.expect(closeParen);
+    return values;
   }
 
   /**

@@ -27,11 +27,15 @@ export class GoFileParser extends GoStatementParser {
     while (this.accept(semicolon));
     while (!this.is(endOfFile)) {
       if (this.accept(importWord)) this.#imports();
-      else if (this.accept(funcWord)) this.#functionDeclaration();
-      else if (!this.declaration()) throw new NotGo();
+      else this.topDeclaration();
       if (!this.is(endOfFile)) this.expect(semicolon);
     }
     if (scanner.broken) throw new NotGo();
+  }
+
+  protected topDeclaration(): void {
+    if (this.accept(funcWord)) this.#functionDeclaration();
+    else if (!this.declaration()) throw new NotGo();
   }
 
   #imports(): void {
@@ -49,7 +53,7 @@ export class GoFileParser extends GoStatementParser {
     const { id } = this.scanner;
     const name = this.is(stringToken) ? '' : this.is(dot) ? '.' : this.scanner.text;
     if (!this.is(stringToken)) this.scanner.next();
-    if (this.is(stringToken)) this.imports.push({ id, name, path: this.scanner.stringText().slice(1, -1) });
+    if (this.is(stringToken)) this.imports.push({ id, name, path: this.scanner.tokenText().slice(1, -1) });
     this.expect(stringToken);
   }
 
@@ -58,7 +62,7 @@ export class GoFileParser extends GoStatementParser {
     const receiver = this.is(openParen) ? this.#receiver() : [];
     this.name();
     if (this.accept(openBracket)) this.typeParameters();
-    this.signature();
+    this.result = this.signature();
     this.names.declare(receiver);
     if (this.is(openBrace)) this.block();
     this.names.close();

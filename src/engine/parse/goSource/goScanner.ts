@@ -27,6 +27,8 @@ export class GoScanner {
   start = 0;
   /** exclusive */
   end = 0;
+  /** where the token before this one ended */
+  before = 0;
   /** the number of a name or a keyword; 0 of everything else */
   id = 0;
   /** something did not end: a string, a comment, a bracket */
@@ -50,12 +52,25 @@ export class GoScanner {
   /** A copy that stands where this one stands, to look ahead with. */
   fork(): GoScanner {
     const ahead = new GoScanner(this.#bytes, this.#names);
-    ahead.kind = this.kind;
-    ahead.start = this.start;
-    ahead.end = this.end;
-    ahead.id = this.id;
-    ahead.#endsStatement = this.#endsStatement;
+    ahead.standAt(this);
     return ahead;
+  }
+
+  /** Goes on from some byte that no token holds. */
+  jumpTo(at: number): void {
+    this.end = at;
+    this.#endsStatement = false;
+    this.next();
+  }
+
+  /** Goes to where another scanner of the same text stands. */
+  standAt(other: GoScanner): void {
+    this.kind = other.kind;
+    this.start = other.start;
+    this.end = other.end;
+    this.before = other.before;
+    this.id = other.id;
+    this.#endsStatement = other.#endsStatement;
   }
 
   /** The text of a name or a keyword; '' of everything else. */
@@ -63,14 +78,15 @@ export class GoScanner {
     return this.#names.textOf(this.id);
   }
 
-  /** The text of a string token, with its quotes. */
-  stringText(): string {
+  /** The text of the token: of a string with its quotes, of an operator, of a number. */
+  tokenText(): string {
     return decoder.decode(this.#bytes.subarray(this.start, this.end));
   }
 
   next(): void {
     const bytes = this.#bytes;
     let at = this.end;
+    this.before = at;
     this.id = 0;
     for (;;) {
       const byte = bytes[at];

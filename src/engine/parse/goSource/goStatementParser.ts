@@ -1,4 +1,5 @@
 import { GoExpressionParser } from './goExpressionParser';
+import type { ExpressionList, MaybeOperand, Operands } from './goOperand';
 import { NotGo } from './goTokenReader';
 import { arrow, assignOperator, code, define, endOfFile, keyword, kindSet, nameToken, step } from './goTokenKind';
 
@@ -22,6 +23,22 @@ const words = {
 };
 const branches = kindSet((['break', 'continue', 'goto', 'fallthrough'] as const).map((word) => keyword(word)));
 
+/** One line of a `const` or `var`. Places are byte offsets; exclusive ends. */
+export interface ValueSpec {
+  /** of a constant: in its group, from 0 on; -1 of variables */
+  readonly place: number;
+  /** the numbers of the names */
+  readonly ids: readonly number[];
+  /** of the names */
+  readonly start: number;
+  readonly end: number;
+  readonly isTyped: boolean;
+  /** the type, where it is known */
+  readonly type: MaybeOperand;
+  /** undefined: none are written */
+  readonly values: { readonly operands: Operands; readonly start: number; readonly end: number } | undefined;
+}
+
 /** Statements, and the declarations that may stand among them. */
 export abstract class GoStatementParser extends GoExpressionParser {
   /** A `type`, `var` or `const` declaration, at the top or in a block. @returns false where there is none */
@@ -29,7 +46,11 @@ export abstract class GoStatementParser extends GoExpressionParser {
     const { kind } = this.scanner;
     if (kind !== words.type && kind !== words.var && kind !== words.const) return false;
     this.scanner.next();
-    const spec = (): void => (kind === words.type ? this.#typeSpec() : this.#valueSpec());
+    let place = 0;
+    const spec = (): void => {
+      if (kind === words.type) this.#typeSpec();
+      else this.#valueSpec(kind === words.const ? place++ : -1);
+    };
     if (!this.accept(openParen)) spec();
     else {
       while (!this.accept(closeParen)) {
@@ -46,22 +67,52 @@ export abstract class GoStatementParser extends GoExpressionParser {
     this.typeDefinition();
   }
 
-  #valueSpec(): void {
-    const declared = [this.name()];
-    while (this.accept(comma)) declared.push(this.name());
-    if (!this.is(equals) && this.startsType) this.type();
-    if (this.accept(equals)) this.#expressions();
-    this.names.declare(declared);
+  /** @param place of a constant: in its group, from 0 on; -1 of variables */
+  #valueSpec(place: number): void {
+    const { start } = this.scanner;
+    const ids = [this.name()];
+    while (this.accept(comma)) ids.push(this.name());
+    const namesEnd = this.scanner.before;
+    const isTyped = !this.is(equals) && this.startsType;
+    const type = isTyped ? this.type() : undefined;
+    let values: ValueSpec['values'];
+    if (this.accept(equals)) {
+      const { start: from } = this.scanner;
+      this.beginValues?.(place);
+      const { operands } = this.expressions();
+      values = { operands, start: from, end: this.scanner.before };
+    }
+    const known = this.declaredValues?.({ place, ids, start, end: namesEnd, isTyped, type, values });
+    this.names.declare(ids);
+    if (known) this.names.learn?.(ids, known);
   }
 
-  /** @returns the bare names among them */
-  #expressions(): number[] {
+  /** Before the values of `const` and `var`. @param place see `ValueSpec` */
+  protected beginValues?(place: number): void;
+
+  /** `const` and `var`. The names are not declared yet. @returns what is known of each name then */
+  protected declaredValues?(spec: ValueSpec): Operands | undefined;
+
+  /** `a, b := x, y`. The names are not declared yet. @returns what is known of each name then */
+  protected definedBy?(ids: readonly number[], values: Operands): Operands | undefined;
+
+  /** `a, b = x, y` or `a += x`. */
+  protected assigned?(targets: Operands, operator: string, values: Operands): void;
+
+  /** `return x`, within `result`. */
+  protected returned?(values: Operands): void;
+
+  /** `range x`. @returns what is known of its first variable, where it is new */
+  protected ranged?(operand: MaybeOperand, isAssigned: boolean): MaybeOperand;
+
+  protected expressions(): ExpressionList {
     const bare: number[] = [];
+    const operands: MaybeOperand[] = [];
     do {
-      this.expression();
+      operands.push(this.expression());
       if (this.lone !== 0) bare.push(this.lone);
     } while (this.accept(comma));
-    return bare;
+    return { bare, operands };
   }
 
   protected override block(): void {
@@ -95,7 +146,10 @@ export abstract class GoStatementParser extends GoExpressionParser {
       this.accept(nameToken);
     } else if (kind === words.return) {
       this.scanner.next();
-      if (!this.is(semicolon) && !this.is(closeBrace)) this.#expressions();
+      if (!this.is(semicolon) && !this.is(closeBrace)) {
+        const { operands } = this.expressions();
+        this.returned?.(operands);
+      }
     } else if (kind === words.go || kind === words.defer) {
       this.scanner.next();
       this.expression();
@@ -107,20 +161,31 @@ export abstract class GoStatementParser extends GoExpressionParser {
   #simple(labels: boolean): void {
     const from = this.names.uses.length;
     if (this.is(words.range)) {
-      this.#range();
+      this.#range(false);
       return;
     }
-    const bare = this.#expressions();
+    const { bare, operands } = this.expressions();
     const { kind } = this.scanner;
     if (kind === define) {
       // On the left of it stand bare names only.
       this.names.takeBack(from);
       this.scanner.next();
-      if (!this.#range()) this.#expressions();
+      let known: Operands | undefined;
+      if (this.is(words.range)) known = [this.#range(false)];
+      else {
+        const { operands: values } = this.expressions();
+        known = this.definedBy?.(bare, values);
+      }
       this.names.declare(bare);
+      if (known) this.names.learn?.(bare, known);
     } else if (kind === equals || kind === assignOperator) {
+      const operator = this.scanner.tokenText();
       this.scanner.next();
-      if (!this.#range()) this.#expressions();
+      if (this.is(words.range)) this.#range(true);
+      else {
+        const { operands: values } = this.expressions();
+        this.assigned?.(operands, operator, values);
+      }
     } else if (kind === step) this.scanner.next();
     else if (kind === arrow) {
       this.scanner.next();
@@ -132,10 +197,10 @@ export abstract class GoStatementParser extends GoExpressionParser {
     }
   }
 
-  #range(): boolean {
-    if (!this.accept(words.range)) return false;
-    this.expression();
-    return true;
+  #range(isAssigned: boolean): MaybeOperand {
+    this.expect(words.range);
+    const operand = this.expression();
+    return this.ranged?.(operand, isAssigned);
   }
 
   /** With all its `else if`: there may be thousands. */
@@ -182,7 +247,7 @@ export abstract class GoStatementParser extends GoExpressionParser {
     if (!this.is(openBrace) && !this.is(semicolon)) this.#simple(false);
     if (this.accept(semicolon) && !this.is(openBrace)) this.#simple(false);
     this.enter('brackets');
-    this.#clauses(() => void this.#expressions());
+    this.#clauses(() => void this.expressions());
     this.leave(before);
     this.names.close();
   }

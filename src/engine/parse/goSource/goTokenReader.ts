@@ -1,4 +1,5 @@
 import { GoScanner } from './goScanner';
+import type { MaybeOperand } from './goOperand';
 import { code, nameToken } from './goTokenKind';
 import type { LocalNames } from './localNames';
 
@@ -52,10 +53,14 @@ export abstract class GoTokenReader {
   }
 
   /** A name that is used. */
-  protected usedName(): void {
+  protected usedName(): MaybeOperand {
     const { kind, id, start, end } = this.scanner;
     if (kind !== nameToken) throw new NotGo();
     this.scanner.next();
     this.names.use(id, start, end, this.is(dot));
+    return this.meaningOfName?.(id, start, end);
   }
+
+  /** What a name stands for, which is for others to know. */
+  protected meaningOfName?(id: number, start: number, end: number): MaybeOperand;
 }

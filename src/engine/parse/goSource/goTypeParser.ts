@@ -1,3 +1,4 @@
+import { valueOfType, type MaybeOperand, type Operands } from './goOperand';
 import type { GoScanner } from './goScanner';
 import { arrow, code, ellipsis, endOfFile, keyword, kindSet, nameToken, stringToken } from './goTokenKind';
 import { GoTokenReader, NotGo } from './goTokenReader';
@@ -28,12 +29,18 @@ interface LoneName {
   readonly end: number;
 }
 
+/** The names that a list of parameters declares, and their types. */
+interface Parameters {
+  readonly ids: readonly number[];
+  readonly types: Operands;
+}
+
 /**
  * Types, as far as it takes to find the names that they use. There is no tree: each method goes over what its name says and
  * tells `names` what is used and declared there, as go/parser resolves it.
  */
 export abstract class GoTypeParser extends GoTokenReader {
-  protected abstract expression(): void;
+  protected abstract expression(): MaybeOperand;
 
   /**
    * Within brackets a brace after a name begins a literal again; in the head of a statement it begins the block.
@@ -47,18 +54,18 @@ export abstract class GoTypeParser extends GoTokenReader {
     return typeStarts[this.scanner.kind] === 1;
   }
 
-  protected type(): void {
+  /** @returns the type, where it is a name that is known */
+  protected type(): MaybeOperand {
     this.descend();
-    this.#type();
+    let known: MaybeOperand;
+    if (this.is(nameToken)) known = this.#namedType();
+    else this.#type();
     this.rise();
+    return known;
   }
 
   #type(): void {
     const { kind } = this.scanner;
-    if (kind === nameToken) {
-      this.#namedType();
-      return;
-    }
     this.scanner.next();
     if (kind === star) this.type();
     else if (kind === openParen) {
@@ -81,10 +88,12 @@ export abstract class GoTypeParser extends GoTokenReader {
     } else throw new NotGo();
   }
 
-  #namedType(): void {
-    this.usedName();
+  #namedType(): MaybeOperand {
+    const named = this.usedName();
+    if (!this.is(dot) && !this.is(openBracket)) return named;
     if (this.accept(dot)) this.name();
     if (this.accept(openBracket)) this.typeArguments();
+    return undefined;
   }
 
   /** After `[`. */
@@ -192,21 +201,33 @@ export abstract class GoTypeParser extends GoTokenReader {
     } while (this.accept(pipe));
   }
 
-  /** Parameters and results; their names are declared in the scope that is open. */
-  protected signature(): void {
-    const names = this.parameters();
-    if (this.is(openParen)) names.push(...this.parameters());
-    else if (this.startsType) this.type();
-    this.names.declare(names);
+  /**
+   * Parameters and results; their names are declared in the scope that is open.
+   * @returns the type of the result, where it is one without a name and is known
+   */
+  protected signature(): MaybeOperand {
+    const parameters = this.parameters();
+    let results: Parameters | undefined;
+    let result: MaybeOperand;
+    if (this.is(openParen)) results = this.parameters();
+    else if (this.startsType) result = this.type();
+    this.#declare(parameters);
+    if (results) this.#declare(results);
+    return result;
   }
 
-  /** @returns the names that they declare */
-  protected parameters(): number[] {
+  #declare({ ids, types }: Parameters): void {
+    this.names.declare(ids);
+    this.names.learn?.(ids, types);
+  }
+
+  protected parameters(): Parameters {
     this.expect(openParen);
-    const named: number[] = [];
+    const ids: number[] = [];
+    const types: MaybeOperand[] = [];
     const lone: LoneName[] = [];
     while (!this.is(closeParen)) {
-      if (this.is(nameToken)) this.#parameter(named, lone);
+      if (this.is(nameToken)) this.#parameter(ids, types, lone);
       else {
         this.accept(ellipsis);
         this.type();
@@ -214,12 +235,11 @@ export abstract class GoTypeParser extends GoTokenReader {
       if (!this.accept(comma)) break;
     }
     this.expect(closeParen);
-    if (named.length > 0) return lone.length === 0 ? named : [...named, ...lone.map(({ id }) => id)];
-    for (const { id, start, end } of lone) this.names.use(id, start, end, false);
-    return [];
+    if (ids.length === 0) for (const { id, start, end } of lone) this.names.use(id, start, end, false);
+    return { ids, types };
   }
 
-  #parameter(named: number[], lone: LoneName[]): void {
+  #parameter(ids: number[], types: MaybeOperand[], lone: LoneName[]): void {
     const { id, start, end } = this.scanner;
     this.scanner.next();
     if (this.is(comma) || this.is(closeParen)) lone.push({ id, start, end });
@@ -228,13 +248,25 @@ export abstract class GoTypeParser extends GoTokenReader {
       this.name();
       if (this.accept(openBracket)) this.typeArguments();
     } else if (this.is(openBracket)) {
-      if (this.#arrayOrArguments()) named.push(id);
-      else this.names.use(id, start, end, false);
+      const isTyped = this.#arrayOrArguments();
+      if (!isTyped) this.names.use(id, start, end, false);
+      else this.#typed(id, undefined, ids, types, lone);
     } else {
-      named.push(id);
-      this.accept(ellipsis);
-      this.type();
+      const isList = this.accept(ellipsis);
+      const type = this.type();
+      this.#typed(id, isList ? undefined : valueOfType(type), ids, types, lone);
     }
+  }
+
+  /** The names before it that have no type yet have this one: `a, b int`. */
+  #typed(id: number, type: MaybeOperand, ids: number[], types: MaybeOperand[], lone: LoneName[]): void {
+    for (const each of lone) {
+      ids.push(each.id);
+      types.push(type);
+    }
+    lone.length = 0;
+    ids.push(id);
+    types.push(type);
   }
 
   /** After `[`; declares them in the scope that is open. */

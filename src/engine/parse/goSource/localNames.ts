@@ -1,3 +1,4 @@
+import type { Operands } from './goOperand';
 import { blankName, NameTable } from './nameTable';
 
 /** A use of a name that no scope inside a function declares. */
@@ -52,6 +53,9 @@ export class LocalNames {
     }
     declared.length = from;
   }
+
+  /** What is known of names that have just been declared, for those who want to know. */
+  learn?(ids: readonly number[], known: Operands): void;
 
   /** Outside all scopes nothing is local. */
   declare(ids: readonly number[]): void {
