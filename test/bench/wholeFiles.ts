@@ -1,11 +1,10 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { constantOverflowOnTarget } from '../../src/engine/checks/build-tags/constant-overflow-on-target';
 import {
   symbolMissingInConfiguration,
   symbolRedeclaredInConfiguration,
 } from '../../src/engine/checks/build-tags/symbols-in-configurations';
-import { nameTagsOf } from '../../src/engine/constraints/fileName';
-import { parseGoHeader } from '../../src/engine/parse/goHeader';
 import { EngineOnDisk } from '../support/engineOnDisk';
 import { timeTogether, type Command, type Timing } from './measure';
 import { isMeasured, measured, type Measured } from './measured';
@@ -13,7 +12,7 @@ import type { Project } from './projects';
 import { spread, type Spread } from './statistics';
 
 export const bareRead = 'bare read of the same files, a whole process';
-const wholeFileChecks = 'whole-file checks: `--profile offline --only symbol-*`, a whole process';
+const wholeFileChecks = 'whole-file checks: `--profile offline --only symbol-*,constant-*`, a whole process';
 const inBackground = 'whole-file checks in a running engine, every file read again';
 const afterEdit = 'whole-file checks in a running engine, one body edited';
 
@@ -31,12 +30,12 @@ interface EngineTimes {
   readonly edit: Spread;
 }
 
-const checks = [symbolMissingInConfiguration, symbolRedeclaredInConfiguration];
+const checks = [constantOverflowOnTarget, symbolMissingInConfiguration, symbolRedeclaredInConfiguration];
 
 /** @param scratch for a copy of the project: its files are written to */
 export async function measureWholeFiles(project: Project, scratch: string, runs: number): Promise<WholeFileResult> {
   const { dir } = project;
-  const files = constrainedFiles(dir);
+  const files = goFiles(dir);
   const list = path.join(scratch, 'whole-files.txt');
   writeFileSync(list, files.join('\n'));
   const cli = path.join(process.cwd(), 'dist/cli.js');
@@ -65,7 +64,7 @@ async function inEngine(project: Project, copy: string, runs: number): Promise<E
   cpSync(project.dir, copy, { recursive: true });
   const edited = path.join(copy, path.relative(project.dir, project.edited));
   const text = readFileSync(edited, 'utf8');
-  const all = constrainedFiles(copy);
+  const all = goFiles(copy);
   const engine = new EngineOnDisk(copy, checks, process.env, path.join(process.cwd(), 'dist/scanWorker.js'));
   const timed = async (): Promise<number> => {
     const started = performance.now();
@@ -94,21 +93,14 @@ async function inEngine(project: Project, copy: string, runs: number): Promise<E
 
 const editsOfOneRun = 5;
 
-/** The Go files of folders in which a constraint decides about a file. */
-function constrainedFiles(dir: string): readonly string[] {
+/** The Go files that the checks read. */
+function goFiles(dir: string): readonly string[] {
   const entries = readdirSync(dir, { withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile() && /^[^._].*\.go$/.test(entry.name))
     .map(({ name }) => path.join(dir, name));
-  const own = files.length > 1 && files.some(isConstrained) ? files : [];
   const folders = entries.filter((entry) => entry.isDirectory() && !/^([._].*|testdata|vendor)$/.test(entry.name));
-  return [...own, ...folders.flatMap(({ name }) => constrainedFiles(path.join(dir, name)))];
-}
-
-function isConstrained(file: string): boolean {
-  if (nameTagsOf(path.basename(file)) !== undefined) return true;
-  const { constraints, imports } = parseGoHeader(readFileSync(file));
-  return constraints.length > 0 || imports.some((spec) => spec.path === 'C');
+  return [...files, ...folders.flatMap(({ name }) => goFiles(path.join(dir, name)))];
 }
 
 /** The background's time in times of the bare read. */

@@ -31,6 +31,7 @@ describe('whole files as they are read', () => {
     truncateSync(folder.at('m/b.go'), 65 * mebibyte);
     const { clashes, unread } = new FolderSymbolReader(new NodeContentReader()).read({
       folder: folder.at('m'),
+      constrained: true,
       oldestMinor: 26,
       levels: [],
     });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { tagKind } from '../../src/engine/constraints/tagKind';
 import { allOracleTargets, printTarget, type OracleTarget } from '../support/goListOracle';
-import type { ClashOracle } from '../support/clashOracle';
+import { ClashOracle } from '../support/clashOracle';
 import { go, type Tree } from './trees';
 import type { ReportFinding } from './report';
 
@@ -26,6 +26,7 @@ const stopped: Confirmer = async (tree, finding) => {
 };
 
 const confirmers: Readonly<Record<string, Confirmer>> = {
+  'constant-overflow-on-target': overflowShown,
   'symbol-missing-in-configuration': clashShown,
   'symbol-redeclared-in-configuration': clashShown,
   'constraint-unsatisfiable': builtNowhere,
@@ -68,6 +69,25 @@ async function clashShown(
   const [name = ''] = message.split(' ');
   const said = await clashes.ask(join(tree.dir, dirname(file ?? '')), targets);
   return targets.length > 0 && targets.every((target) => said[target]?.some((line) => line.endsWith(` ${name}`)));
+}
+
+/** go/types says it of the place and of the others, in every build that the finding names and in none with an int of eight bytes. */
+async function overflowShown(tree: Tree, { file, range, related, targets = [] }: ReportFinding): Promise<boolean> {
+  const overflows = new ClashOracle(process.cwd(), 'overflows');
+  try {
+    const wide = targets.map((target) => target.replace(/\/\w+/, '/amd64'));
+    const said = await overflows.ask(join(tree.dir, dirname(file ?? '')), [...targets, ...wide]);
+    const starts = [range, ...related.map((each) => each.range)].flatMap((each) => (each ? [each.start] : []));
+    const places = starts.map(({ line, column }) => `overflow ${basename(file ?? '')}:${line}:${column}`);
+    return (
+      targets.length > 0 &&
+      targets.every((target, at) =>
+        places.every((place) => said[target]?.includes(place) && !said[wide[at] ?? '']?.includes(place)),
+      )
+    );
+  } finally {
+    overflows.dispose();
+  }
 }
 
 /** `go mod tidy -diff` with the network says the same: its difference names a word of the message. */

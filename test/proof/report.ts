@@ -32,7 +32,7 @@ export interface ReportFinding {
   readonly anchor?: string;
   readonly related: readonly {
     readonly file: string;
-    readonly range: { readonly start: { readonly line: number } };
+    readonly range: { readonly start: Position };
     readonly message: string;
   }[];
   readonly fixes: readonly { readonly title: string }[];

@@ -6,20 +6,23 @@ import { promisify } from 'node:util';
 import { firstClassPorts } from '../../src/engine/constraints/ports';
 import { listRows, printRow, rowsOfPorts } from '../../src/engine/constraints/rows';
 
-/** What go/types says of a folder, by target: `undefined name`, `redeclared name`, `load …`. */
+/**
+ * What go/types says of a folder, by target: `undefined name`, `redeclared name`; of constants `overflow file:line:column`, and
+ * `other file:line:column` of what stops there besides; `load …`.
+ */
 export type ClashesByTarget = Readonly<Record<string, readonly string[]>>;
 
 /** The first-class ports, cgo off and on. */
 export const firstClassTargets: readonly string[] = listRows(rowsOfPorts(firstClassPorts)).map(printRow);
 
-/** go/build and go/types over single folders: which names clash in which builds. */
+/** go/build and go/types over single folders: which names clash, or which constants overflow, in which builds. */
 export class ClashOracle {
   readonly #dir = mkdtempSync(join(tmpdir(), 'clash-oracle-'));
   readonly #binary: string;
 
-  constructor(root: string) {
+  constructor(root: string, program: 'clashes' | 'overflows' = 'clashes') {
     this.#binary = join(this.#dir, process.platform === 'win32' ? 'oracle.exe' : 'oracle');
-    const source = join(root, 'test', 'fixtures', 'oracles', 'clashes', 'main.go');
+    const source = join(root, 'test', 'fixtures', 'oracles', program, 'main.go');
     const built = spawnSync('go', ['build', '-o', this.#binary, source], {
       cwd: this.#dir,
       env: { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },

@@ -128,9 +128,9 @@ export class FactSession implements Facts {
   }
 
   readSymbols(question: SymbolQuestion): Awaitable<FolderSymbols> {
-    const { folder, oldestMinor, levels } = question;
+    const { folder, constrained, oldestMinor, levels } = question;
     const builds = levels.map(({ level, rows, tags }) => [level, rows, ...tags].join());
-    return this.read(symbolsInput(question), [folder, oldestMinor, ...builds].join('\0'));
+    return this.read(symbolsInput(question), [folder, constrained, oldestMinor, ...builds].join('\0'));
   }
 
   async run(request: ProcessRequest): Promise<ProcessResult> {

@@ -45,9 +45,27 @@ export interface SyntaxFault extends Pick<SymbolClash, 'level' | 'witness' | 'ev
   readonly isTest: boolean;
 }
 
+/** Constants of one file that do not fit a type of four bytes, in the same builds. */
+export interface ConstantOverflow {
+  /** the text of the first of them */
+  readonly text: string;
+  /** in digits */
+  readonly value: string;
+  readonly type: string;
+  /** the same as of `SymbolClash` */
+  readonly level: SymbolLevel;
+  readonly witness: string;
+  readonly intended: boolean;
+  readonly targets: readonly string[];
+  readonly place: SymbolPlace;
+  /** those after the first */
+  readonly others: readonly SymbolPlace[];
+}
+
 export interface FolderSymbols {
   readonly clashes: readonly SymbolClash[];
   readonly faults: readonly SyntaxFault[];
+  readonly overflows: readonly ConstantOverflow[];
   /** base names of files that do not parse, without a fault: what their packages lack is not known */
   readonly broken: readonly string[];
   /** files that could not be read: nothing was said of the folder */
@@ -67,6 +85,8 @@ export interface LevelOfBuilds {
 export interface SymbolQuestion {
   /** absolute */
   readonly folder: string;
+  /** a constraint decides about a file of the folder: elsewhere the compiler tells of clashes, on any machine */
+  readonly constrained: boolean;
   /** the N of the module's go line: toolchains from go1.N on count */
   readonly oldestMinor: number;
   /** worst first */

@@ -14,6 +14,7 @@ import { describeRows } from '../constraints/targetLevels';
 import type { LevelOfBuilds, SymbolClash, SymbolLevel } from '../model/symbols';
 import type { ConditionRows } from './conditionRows';
 import type { Namespace } from './namespaces';
+import type { SourceHead } from './packageFiles';
 
 /** Builds in which a clash is looked for, of the question or with one tag of the package on top. */
 export interface BuildLevel extends Omit<LevelOfBuilds, 'level'> {
@@ -34,7 +35,10 @@ export const neverSet: ReadonlySet<string> = new Set(
 const mostTags = 24;
 
 /** The levels of the question, then the builds with each single tag that a file of the package wants set. */
-export function levelsFor({ files }: Namespace, levels: readonly LevelOfBuilds[]): readonly BuildLevel[] {
+export function levelsFor(
+  { files }: { readonly files: readonly Pick<SourceHead, 'condition'>[] },
+  levels: readonly LevelOfBuilds[],
+): readonly BuildLevel[] {
   const tags = new Set<string>();
   for (const { condition } of files) {
     for (const tag of condition?.tags ?? [])

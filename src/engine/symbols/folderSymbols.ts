@@ -1,3 +1,4 @@
+import { OverflowFinder } from './constants/overflowFinder';
 import type { FolderSymbols, SymbolClash, SymbolPlace, SymbolQuestion } from '../model/symbols';
 import { goDeclarations } from '../parse/goSource/goDeclarations';
 import type { ImportedName } from '../parse/goSource/goFileParser';
@@ -14,13 +15,14 @@ import { SyntaxFaults } from './syntaxFaults';
 import { SelectiveFiles, undeclaredUses } from './undeclared';
 import { RedeclarationFinder, type Redeclared } from './redeclared';
 
+const nothing: FolderSymbols = { clashes: [], faults: [], overflows: [], broken: [], unread: [] };
+
 /** Of more places a person reads none. */
 const mostPlaces = 10;
 
 /**
- * Which names of a folder's packages clash in some build: declared twice, or used and not declared; and which files no build
- * can read. It reads every Go file of
- * the folder once for what it declares, and those few again that may use what some of their builds lack. Names are numbers until
+ * Which names of a folder's packages clash in some build: declared twice, or used and not declared; which files no build
+ * can read; and which constants are too large for some. It reads every Go file of the folder once for what it declares, and those few again that may use what some of their builds lack. Names are numbers until
  * one is told of.
  */
 export class FolderSymbolReader {
@@ -28,22 +30,30 @@ export class FolderSymbolReader {
   readonly #rows = new Map<number, ConditionRows>();
 
   readonly #names: DeclaredNames;
+  readonly #overflows: OverflowFinder;
 
   constructor(reader: ContentReader) {
     this.#files = new PackageFileReader(reader);
+    this.#overflows = new OverflowFinder(this.#files);
     this.#names = new DeclaredNames(this.#files.table);
   }
 
-  read({ folder, oldestMinor, levels }: SymbolQuestion): FolderSymbols {
+  read({ folder, constrained, oldestMinor, levels }: SymbolQuestion): FolderSymbols {
     let rows = this.#rows.get(oldestMinor);
     if (rows === undefined) this.#rows.set(oldestMinor, (rows = new ConditionRows(oldestMinor)));
+    if (!constrained) {
+      const { names, suspects, unread } = this.#files.readSuspects(folder);
+      if (unread.length > 0) return { ...nothing, unread };
+      const overflows = this.#overflows.find({ folder, names, heads: [], suspects, rows, levels });
+      return { ...nothing, overflows };
+    }
     const selective = new SelectiveFiles(rows, levels);
     const syntax = new SyntaxFaults(rows, levels);
-    const { files, unread } = this.#files.read(folder, {
+    const { files, suspects, unread } = this.#files.read(folder, {
       uses: (file) => selective.selectionOf(file) !== undefined,
       syntax: (file) => syntax.concerns(file),
     });
-    if (unread.length > 0) return { clashes: [], faults: [], broken: [], unread };
+    if (unread.length > 0) return { ...nothing, unread };
     const faults = syntax.in(folder, files, this.#files);
     const told = new Set(faults.map(({ place }) => place.file));
     const clashes: SymbolClash[] = [];
@@ -62,7 +72,9 @@ export class FolderSymbolReader {
         clashes.push(...this.#undeclared(folder, namespace, selective));
       }
     }
-    return { clashes, faults, broken, unread };
+    const names = files.map(({ name }) => name);
+    const overflows = this.#overflows.find({ folder, names, heads: files, suspects, rows, levels });
+    return { clashes, faults, overflows, broken, unread };
   }
 
   /** A clash for each pair of files. */

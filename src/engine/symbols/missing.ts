@@ -12,8 +12,8 @@ import {
   type Row,
   type RowSet,
 } from '../constraints/rows';
+import { signsIn } from '../constraints/tagSigns';
 import { isPredeclared } from '../parse/goSource/nameTable';
-import type { BuildExpr } from '../parse/buildExpr';
 import type { BuildLevel } from './buildLevels';
 import type { Condition, ConditionRows } from './conditionRows';
 import type { Namespace } from './namespaces';
@@ -237,23 +237,4 @@ function only(rows: RowSet, listed: readonly Row[]): RowSet {
     kept = unite(kept, cgo ? intersect(rowsOfPorts([{ ...port, cgo }]), complement(off)) : off);
   }
   return intersect(rows, kept);
-}
-
-/** The tags that an expression wants set, and those that it wants not set. */
-function signsIn(expr: BuildExpr | undefined): {
-  readonly plain: readonly string[];
-  readonly negated: readonly string[];
-} {
-  const plain: string[] = [];
-  const negatedTags: string[] = [];
-  const visit = (at: BuildExpr, negated: boolean): void => {
-    if (at.kind === 'not') visit(at.x, !negated);
-    else if (at.kind === 'tag') (negated ? negatedTags : plain).push(at.tag);
-    else {
-      visit(at.x, negated);
-      visit(at.y, negated);
-    }
-  };
-  if (expr) visit(expr, false);
-  return { plain, negated: negatedTags };
 }

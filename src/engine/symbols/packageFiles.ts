@@ -1,4 +1,5 @@
 import { isGoFileName, isTestFileName } from '../constraints/fileName';
+import { isSuspect } from './constants/suspects';
 import { fileExpr, headerCondition } from '../constraints/inclusion';
 import type { Range } from '../model/range';
 import type { GoFile } from '../model/tree';
@@ -15,16 +16,27 @@ import type { ContentReader } from '../tree/contentReader';
 import { isFailure, type ReadFailure } from '../tree/treeReader';
 import { namedTags, type Condition } from './conditionRows';
 
-/** A Go file read whole, as far as its names go. */
-export interface SourceFile {
+/** What the header of a Go file says. */
+export interface SourceHead {
   /** base name */
   readonly name: string;
   readonly packageName: string;
   readonly isTest: boolean;
-  /** in bytes */
-  readonly size: number;
   /** undefined: go cannot read its constraint, so nothing is known of its package */
   readonly condition: Condition | undefined;
+}
+
+/** A Go file in which a large constant may stand. */
+export interface SuspectFile {
+  readonly head: SourceHead;
+  /** its own copy */
+  readonly bytes: Uint8Array;
+}
+
+/** A Go file read whole, as far as its names go. */
+export interface SourceFile extends SourceHead {
+  /** in bytes */
+  readonly size: number;
   /** the numbers of the names that it declares, in the order of the text */
   readonly declared: Int32Array;
   /** it declares nothing and runs nothing, so it may be there to stop a build: `var _ = requires_go_1_21` */
@@ -48,9 +60,20 @@ export interface WantedOfFiles {
   readonly syntax: (file: Candidate) => boolean;
 }
 
-export interface PackageFiles {
-  readonly files: readonly SourceFile[];
+interface Unread {
   readonly unread: readonly { readonly file: string; readonly detail: string }[];
+}
+
+export interface PackageFiles extends Unread {
+  readonly files: readonly SourceFile[];
+  readonly suspects: readonly SuspectFile[];
+}
+
+/** Files of which nothing but their constants is wanted. */
+export interface FilesWithSuspects extends Unread {
+  /** of all files */
+  readonly names: readonly string[];
+  readonly suspects: readonly SuspectFile[];
 }
 
 /** Reads all Go files of folders, and remembers the conditions that it met. */
@@ -74,10 +97,32 @@ export class PackageFileReader {
   /** What is wanted of a file is read with the rest: to read it again takes longer than to keep it. */
   read(folder: string, wanted: WantedOfFiles): PackageFiles {
     if (this.#locals.table.size > mostNames) this.#locals.table.clear();
-    const entries = this.#reader.list(folder);
-    if (isFailure(entries)) return { files: [], unread: failed('.', entries) };
     const files: SourceFile[] = [];
-    const unread: PackageFiles['unread'][number][] = [];
+    const suspects: SuspectFile[] = [];
+    const unread = this.#each(folder, (name, bytes) => {
+      const file = this.#file(name, bytes, wanted);
+      files.push(file);
+      if (mayHoldLarge(bytes)) suspects.push({ head: file, bytes: new Uint8Array(bytes) });
+    });
+    return { files: files.toSorted((a, b) => (a.name < b.name ? -1 : 1)), suspects, unread };
+  }
+
+  /** Of a folder that every build takes whole nothing else is wanted. */
+  readSuspects(folder: string): FilesWithSuspects {
+    const names: string[] = [];
+    const suspects: SuspectFile[] = [];
+    const unread = this.#each(folder, (name, bytes) => {
+      names.push(name);
+      if (mayHoldLarge(bytes)) suspects.push({ head: this.head(name, bytes), bytes: new Uint8Array(bytes) });
+    });
+    return { names, suspects, unread };
+  }
+
+  /** @returns what could not be read */
+  #each(folder: string, visit: (name: string, bytes: Uint8Array) => void): Unread['unread'] {
+    const entries = this.#reader.list(folder);
+    if (isFailure(entries)) return failed('.', entries);
+    const unread: Unread['unread'][number][] = [];
     for (const entry of entries) {
       const { name } = entry;
       if (entry.isDirectory() || !isPackageFile(name)) continue;
@@ -85,9 +130,9 @@ export class PackageFileReader {
       const isFile = entry.isFile() || this.#leadsToFile(`${folder}/${name}`);
       const bytes = isFile ? this.bytes(folder, name) : noFile;
       if (isFailure(bytes)) unread.push(...failed(name, bytes));
-      else files.push(this.#file(name, bytes, wanted));
+      else visit(name, bytes);
     }
-    return { files: files.toSorted((a, b) => (a.name < b.name ? -1 : 1)), unread };
+    return unread;
   }
 
   /** @returns bytes that are overwritten by the read after the next one */
@@ -102,28 +147,21 @@ export class PackageFileReader {
 
   #file(name: string, bytes: Uint8Array, wanted: WantedOfFiles): SourceFile {
     const { declared, broken } = this.#declared.read(bytes, this.#passed);
-    const header = this.#header(name, bytes);
-    const lines = header && headerCondition(header.constraints);
-    const condition =
-      header === undefined || lines === undefined || lines.kind === 'malformed'
-        ? undefined
-        : this.#condition(fileExpr(header, lines));
+    const head = this.head(name, bytes);
+    const { condition } = head;
     const isGuard = declared.length === 0 && !init.test(latin1(bytes, bytes.length));
     const candidate = { condition, isGuard, size: bytes.length };
     const wantsUses = !broken && wanted.uses(candidate);
     const uses = wantsUses ? numberedUses(bytes, this.#locals) : undefined;
     // Of a hundred files with a syntax error, what reads the uses stumbles over ninety-eight: the others are not read twice.
-    const isSuspect = broken || (uses === undefined && (wantsUses || !isByProgram(bytes)));
+    const mayBeFaulty = broken || (uses === undefined && (wantsUses || !isByProgram(bytes)));
     return {
-      name,
-      packageName: header?.packageName ?? '',
-      isTest: isTestFileName(name),
+      ...head,
       size: bytes.length,
-      condition,
       declared,
       isGuard,
       uses,
-      syntaxError: isSuspect && wanted.syntax(candidate) ? goSyntaxError(bytes) : undefined,
+      syntaxError: mayBeFaulty && wanted.syntax(candidate) ? goSyntaxError(bytes) : undefined,
       broken,
       names: this.#passed.take(),
     };
@@ -133,6 +171,16 @@ export class PackageFileReader {
   uses(folder: string, name: string): NumberedUses | undefined {
     const bytes = this.bytes(folder, name);
     return isFailure(bytes) ? undefined : numberedUses(bytes, this.#locals);
+  }
+
+  head(name: string, bytes: Uint8Array): SourceHead {
+    const header = this.#header(name, bytes);
+    const lines = header && headerCondition(header.constraints);
+    const condition =
+      header === undefined || lines === undefined || lines.kind === 'malformed'
+        ? undefined
+        : this.#condition(fileExpr(header, lines));
+    return { name, packageName: header?.packageName ?? '', isTest: isTestFileName(name), condition };
   }
 
   #header(name: string, bytes: Uint8Array): GoFile | undefined {
@@ -188,13 +236,21 @@ function isPackageFile(name: string): boolean {
 }
 
 /** What was removed after its folder was listed is no problem. */
-function failed(file: string, { failure, detail }: ReadFailure): PackageFiles['unread'] {
+function failed(file: string, { failure, detail }: ReadFailure): Unread['unread'] {
   return failure === 'missing' ? [] : [{ file, detail }];
+}
+
+/** Larger ones are written by programs, which count with care; to read one takes a second. */
+const largestSuspect = 256 * 1024;
+
+function mayHoldLarge(bytes: Uint8Array): boolean {
+  return bytes.length <= largestSuspect && isSuspect(latin1(bytes, bytes.length));
 }
 
 const latin1Decoder = new TextDecoder('latin1');
 
-function latin1(bytes: Uint8Array, length: number): string {
+/** Each byte a character. */
+export function latin1(bytes: Uint8Array, length: number): string {
   return latin1Decoder.decode(bytes.subarray(0, length));
 }
 

@@ -1,5 +1,6 @@
 import type { Check } from '../../model/check';
 import { cgoDirectiveCondition } from './cgo-directive-condition';
+import { constantOverflowOnTarget } from './constant-overflow-on-target';
 import {
   constraintContradictsCgo,
   constraintContradictsFileName,
@@ -64,6 +65,7 @@ export const buildTagsChecks: readonly Check[] = [
   cSourceWithoutCgoFile,
   cgoDirectiveCondition,
   cgoInTestFile,
+  constantOverflowOnTarget,
   constraintAlwaysTrue,
   constraintContradictsCgo,
   constraintContradictsFileName,

@@ -1,6 +1,6 @@
 import { joinPath, relativeWithin } from '../../../base/paths';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
-import { symbolClashes, type ModuleSymbols } from '../../facts/buildTags/symbolClashes';
+import { moduleSymbols } from '../../facts/buildTags/moduleSymbols';
 import type { Facts } from '../../facts/factStore';
 import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft, RelatedLocation } from '../../model/finding';
@@ -12,6 +12,7 @@ import type { SymbolClash, SymbolPlace } from '../../model/symbols';
 import { exclusionFixes } from './exclusionFix';
 import { nothingToJudge } from './inspection';
 import { stubFixes } from './stubFix';
+import { notRead, severityOf } from './wholeFiles';
 
 /**
  * Names that clash in some builds of a package. They take whole files, so they wait for the offline profile: the quick
@@ -48,7 +49,7 @@ export const symbolRedeclaredInConfiguration: ModuleCheck = {
       const id = `${clash.others === 0 ? 'one' : 'more'}${clash.everywhere ? '-everywhere' : ''}`;
       return {
         message: say(id, { ...argsOf(clash), file: clash.declarations[0]?.file ?? '' }),
-        severity: clash.everywhere ? 'error' : severityOf(clash),
+        severity: clash.everywhere ? 'error' : severityOf(clash.level),
         related: say('first', { name: clash.name }),
         fixes: exclusionFixes,
       };
@@ -79,7 +80,7 @@ export const symbolMissingInConfiguration: ModuleCheck = {
       };
       return {
         message: say(`${clash.others === 0 ? 'one' : 'more'}${files.length === 0 ? '-nowhere' : ''}`, args),
-        severity: clash.intended ? severityOf(clash) : 'info',
+        severity: clash.intended ? severityOf(clash.level) : 'info',
         related: say('declared', { name: clash.name }),
         fixes: stubFixes,
       };
@@ -102,7 +103,7 @@ async function judge(
 ): Promise<CheckResult> {
   const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
   if (nothing) return nothingToJudge(nothing, unseen);
-  const { clashes, unread, broken } = await symbolClashes(module, facts);
+  const { clashes, unread, broken } = await moduleSymbols(module, facts, 'clashes');
   const findings: FindingDraft[] = await Promise.all(
     clashes
       .filter(({ clash }) => clash.kind === kind)
@@ -135,31 +136,9 @@ function argsOf({ name, others, witness }: SymbolClash): Readonly<Record<string,
   return { name, count: others, target: witness };
 }
 
-function severityOf({ level }: SymbolClash): Severity {
-  switch (level) {
-    case 'declared':
-      return 'error';
-    case 'built':
-    case 'first-class':
-      return 'warning';
-    case 'all':
-      return 'info';
-    case 'tagged':
-      return 'hint';
-  }
-}
-
 function notParsed(root: string, broken: readonly string[]): Unknown | undefined {
   const [first] = broken.map((path) => relativeWithin(root, path) ?? path);
   return first === undefined
     ? undefined
     : { reason: say('broken', { file: first }), needs: 'readable-files', missing: broken.slice(0, 5) };
-}
-
-export function notRead(root: string, unread: ModuleSymbols['unread']): Unknown | undefined {
-  const [first] = unread;
-  if (first === undefined) return undefined;
-  const name = (path: string): string => relativeWithin(root, path) ?? path;
-  const reason = say('shared.unreadable', { file: name(first.path), reason: first.detail });
-  return { reason, needs: 'readable-files', missing: unread.slice(0, 5).map(({ path }) => name(path)) };
 }

@@ -2,7 +2,7 @@ import { joinPath, relativeWithin } from '../../../base/paths';
 import { newestKnownMinor } from '../../constraints/ports';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
 import { moduleGoLine } from '../../facts/buildTags/moduleGoLine';
-import { symbolClashes } from '../../facts/buildTags/symbolClashes';
+import { moduleSymbols } from '../../facts/buildTags/moduleSymbols';
 import { passedTags } from '../../facts/ci/buildInstructions';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
@@ -11,7 +11,7 @@ import { found } from '../../model/outcome';
 import type { Severity } from '../../model/severity';
 import type { SyntaxFault } from '../../model/symbols';
 import { nothingToJudge } from './inspection';
-import { notRead } from './symbols-in-configurations';
+import { notRead } from './wholeFiles';
 
 /** What every machine builds, its own go build tells of; this is about the files that some builds leave out. */
 export const syntaxErrorOnTarget: ModuleCheck = {
@@ -38,7 +38,7 @@ export const syntaxErrorOnTarget: ModuleCheck = {
   run: async (module, facts) => {
     const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
     if (nothing) return nothingToJudge(nothing, unseen);
-    const { faults, unread } = await symbolClashes(module, facts);
+    const { faults, unread } = await moduleSymbols(module, facts, 'clashes');
     const goLine = await facts.get(moduleGoLine, module.dir);
     const [first] = faults;
     if (first && goLine && goLine.minor > newestKnownMinor) {

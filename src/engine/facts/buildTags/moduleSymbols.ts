@@ -2,7 +2,7 @@ import { joinPath } from '../../../base/paths';
 import { nameTagsOf } from '../../constraints/fileName';
 import { oldestKnownMinor } from '../../constraints/ports';
 import type { Module } from '../../model/check';
-import type { SymbolClash, SyntaxFault } from '../../model/symbols';
+import type { ConstantOverflow, SymbolClash, SyntaxFault } from '../../model/symbols';
 import type { Directory, GoFile } from '../../model/tree';
 import type { Facts } from '../factStore';
 import { IgnoredFolders } from '../modules/ignoredFolders';
@@ -13,6 +13,7 @@ import { targetUniverse } from './targetUniverse';
 
 /** What the whole files of a module say about its names. */
 export interface ModuleSymbols {
+  readonly overflows: readonly { readonly folder: string; readonly overflow: ConstantOverflow }[];
   readonly clashes: readonly { readonly folder: string; readonly clash: SymbolClash }[];
   readonly faults: readonly { readonly folder: string; readonly fault: SyntaxFault }[];
   /** absolute paths of files that do not parse, and that are no fault: what their packages lack is not known */
@@ -22,25 +23,29 @@ export interface ModuleSymbols {
 }
 
 /**
- * Clashes of names in the module's packages. Only folders in which a constraint decides about a file are read: in the others
- * every build takes the same files, and the compiler tells.
+ * Clashes of names in the module's packages, and constants too large for some builds. Names matter in folders in which a
+ * constraint decides about a file: in the others every build takes the same files, and the compiler tells.
  */
-export async function symbolClashes(module: Module, facts: Facts): Promise<ModuleSymbols> {
+export async function moduleSymbols(module: Module, facts: Facts, of: 'clashes' | 'constants'): Promise<ModuleSymbols> {
   const ignored = new IgnoredFolders(await facts.get(ignoredFolders, module.dir));
   const folders = (await facts.get(directoriesOfModule, module.dir)).filter(
-    (directory) => isConstrained(directory) && !ignored.has(pathWithinModule(facts.root, module.dir, directory)),
+    (directory) =>
+      (of === 'constants' ? directory.goFileCount > 0 : isConstrained(directory)) &&
+      !ignored.has(pathWithinModule(facts.root, module.dir, directory)),
   );
   const levels = await targetUniverse(module.root.options, facts);
   const oldestMinor = (await facts.get(moduleGoLine, module.dir))?.minor ?? oldestKnownMinor;
   const read = await Promise.all(
-    folders.map(async ({ path }) => {
-      const folder = joinPath(facts.root, path);
-      return { folder, symbols: await facts.readSymbols({ folder, oldestMinor, levels }) };
+    folders.map(async (directory) => {
+      const folder = joinPath(facts.root, directory.path);
+      const constrained = isConstrained(directory);
+      return { folder, symbols: await facts.readSymbols({ folder, constrained, oldestMinor, levels }) };
     }),
   );
   return {
     clashes: read.flatMap(({ folder, symbols }) => symbols.clashes.map((clash) => ({ folder, clash }))),
     faults: read.flatMap(({ folder, symbols }) => symbols.faults.map((fault) => ({ folder, fault }))),
+    overflows: read.flatMap(({ folder, symbols }) => symbols.overflows.map((overflow) => ({ folder, overflow }))),
     broken: read.flatMap(({ folder, symbols }) => symbols.broken.map((file) => joinPath(folder, file))),
     unread: read.flatMap(({ folder, symbols }) =>
       symbols.unread.map(({ file, detail }) => ({ path: joinPath(folder, file), detail })),
