@@ -80,6 +80,10 @@ export class GoScanner {
 
   /** The text of the token: of a string with its quotes, of an operator, of a number. */
   tokenText(): string {
+    const bytes = this.#bytes;
+    // Nearly all are so short, and to call the decoder takes ten times as long.
+    if (this.end - this.start === 1) return String.fromCharCode(bytes[this.start] ?? 0);
+    if (this.end - this.start === 2) return String.fromCharCode(bytes[this.start] ?? 0, bytes[this.start + 1] ?? 0);
     return decoder.decode(this.#bytes.subarray(this.start, this.end));
   }
 

@@ -91,6 +91,9 @@ export class OverflowParser extends SkimmingParser {
   protected override literal(start: number, end: number): MaybeOperand {
     const first = this.bytes[start];
     if (first === doubleQuote || first === backquote || end - start > longest) return undefined;
+    // Nearly all are digits, for which no decoder is needed.
+    if (first !== undefined && end - start === 1)
+      return { kind: 'constant', value: BigInt(first - zero), sort: 'integer', start, end, from: none };
     const value = literalValue(decoder.decode(this.bytes.subarray(start, end)));
     return value && { kind: 'constant', ...value, start, end, from: [] };
   }
@@ -257,5 +260,6 @@ const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>
 
 /** Nobody writes a longer number. */
 const longest = 200;
-const [doubleQuote, backquote] = [0x22, 0x60];
+const [doubleQuote, backquote, zero] = [0x22, 0x60, 0x30];
+const none: readonly PackageConstant[] = [];
 const decoder = new TextDecoder();
