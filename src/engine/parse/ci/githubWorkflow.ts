@@ -13,6 +13,8 @@ export interface Workflow {
 export interface Job {
   readonly id: string;
   readonly env: ReadonlyMap<string, YamlScalar>;
+  /** absent where it is a list or a group of runners */
+  readonly runsOn: YamlScalar | undefined;
   /** undefined: there is no matrix */
   readonly matrix: Matrix | undefined;
   readonly steps: readonly Step[];
@@ -89,6 +91,7 @@ function readJob(id: string, node: YamlNode | undefined, workflowFolder: string)
   return {
     id,
     env: scalarsOf(entryOf(node, 'env')),
+    runsOn: scalarOf(node, 'runs-on'),
     matrix: readMatrix(entryOf(entryOf(node, 'strategy'), 'matrix')),
     steps: steps?.kind === 'list' ? steps.items.map((item) => readStep(item, folder)) : [],
     container: container?.kind === 'scalar' ? container : scalarOf(container, 'image'),

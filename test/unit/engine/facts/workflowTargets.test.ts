@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { workflowTargets } from '../../../../src/engine/facts/buildTags/workflowTargets';
+import { parseWorkflow } from '../../../../src/engine/parse/ci/githubWorkflow';
+
+/** `linux/386,nocgo,tested` */
+async function targetsIn(text: string): Promise<readonly string[]> {
+  const workflow = await parseWorkflow(text);
+  assert.ok(workflow);
+  return workflowTargets(workflow).map(({ goos, goarch, cgo, tags = [], tested, partial }) =>
+    [
+      `${goos}/${goarch}`,
+      ...(cgo === undefined ? [] : [cgo ? 'cgo' : 'nocgo']),
+      ...tags,
+      ...(tested ? ['tested'] : []),
+      ...(partial ? ['partial'] : []),
+    ].join(),
+  );
+}
+
+const job = (body: string): string => `on: push\njobs:\n  t:\n${body.replaceAll(/^(?=.)/gm, '    ')}`;
+
+const cases: readonly (readonly [what: string, workflow: string, targets: readonly string[]])[] = [
+  ['the runner', job('runs-on: windows-latest\nsteps:\n  - run: go build ./...\n'), ['windows/amd64']],
+  ['an ARM runner', job('runs-on: ubuntu-24.04-arm\nsteps:\n  - run: go test ./...\n'), ['linux/arm64,tested']],
+  [
+    'each runner of a matrix',
+    job(
+      'strategy:\n  matrix:\n    os: [ubuntu-latest, macos-15-intel]\nruns-on: ${{ matrix.os }}\nsteps:\n  - run: go vet ./...\n',
+    ),
+    ['linux/amd64,tested', 'darwin/amd64,tested'],
+  ],
+  ['a runner that nobody knows', job('runs-on: [self-hosted, big]\nsteps:\n  - run: go build ./...\n'), []],
+  [
+    'another architecture of the runner, on the line',
+    job('runs-on: ubuntu-latest\nsteps:\n  - run: GOARCH=386 go test ./...\n'),
+    ['linux/386,nocgo,tested'],
+  ],
+  [
+    'another architecture beside its own',
+    job('runs-on: ubuntu-latest\nsteps:\n  - run: go test ./...\n  - run: GOARCH=386 go build ./...\n'),
+    ['linux/386,nocgo', 'linux/amd64,tested'],
+  ],
+  [
+    'the variables of a step, with cgo',
+    job(
+      'runs-on: ubuntu-latest\nsteps:\n  - env: { GOARCH: 386, CGO_ENABLED: 1 }\n    run: go test -tags=debug ./...\n',
+    ),
+    ['linux/386,cgo,debug,tested'],
+  ],
+  [
+    'the variables of a job, by its matrix',
+    job(
+      'runs-on: ubuntu-latest\nstrategy:\n  matrix:\n    arch: [amd64, arm]\nenv:\n  GOARCH: ${{ matrix.arch }}\nsteps:\n  - run: go build ./...\n',
+    ),
+    ['linux/amd64', 'linux/arm,nocgo'],
+  ],
+  [
+    'a variable of the workflow',
+    `env:\n  GOOS: freebsd\n${job('runs-on: ubuntu-latest\nsteps:\n  - run: go build ./...\n')}`,
+    ['freebsd/amd64,nocgo'],
+  ],
+  [
+    'a variable that only a run knows: nothing',
+    job('runs-on: ubuntu-latest\nenv:\n  GOARCH: ${{ inputs.arch }}\nsteps:\n  - run: go build ./...\n'),
+    [],
+  ],
+  [
+    'some of the time, or elsewhere',
+    job('runs-on: ubuntu-latest\nsteps:\n  - if: always()\n    run: GOARCH=386 go build ./...\n'),
+    ['linux/386,nocgo,partial'],
+  ],
+  ['some packages: nothing', job('runs-on: ubuntu-latest\nsteps:\n  - run: GOARCH=386 go build ./cmd/x\n'), []],
+  ['no build', job('runs-on: ubuntu-latest\nsteps:\n  - run: go version\n'), []],
+];
+
+describe('targets that a workflow builds for', () => {
+  for (const [what, workflow, targets] of cases)
+    it(what, async () => assert.deepEqual(await targetsIn(workflow), targets));
+});
