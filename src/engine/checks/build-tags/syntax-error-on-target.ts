@@ -11,7 +11,7 @@ import { found } from '../../model/outcome';
 import type { Severity } from '../../model/severity';
 import type { SyntaxFault } from '../../model/symbols';
 import { nothingToJudge } from './inspection';
-import { notRead } from './wholeFiles';
+import { notRead, severityOf } from './wholeFiles';
 
 /** What every machine builds, its own go build tells of; this is about the files that some builds leave out. */
 export const syntaxErrorOnTarget: ModuleCheck = {
@@ -62,7 +62,7 @@ function findingOf(folder: string, fault: SyntaxFault, passed: ReadonlySet<strin
   const { kind, words, isTest, witness, targets, place } = fault;
   return {
     message: say(`${kind}${isTest ? '-test' : ''}`, { words, file: place.file, target: witness }),
-    severity: severityOf(fault, passed),
+    severity: severityIn(fault, passed),
     location: { file: joinPath(folder, place.file), range: place.range },
     targets,
     key: kind === 'conflict' ? kind : words,
@@ -70,16 +70,7 @@ function findingOf(folder: string, fault: SyntaxFault, passed: ReadonlySet<strin
 }
 
 /** By where it shows: nobody is known to build what is not on a first-class port, or needs a tag that nothing passes. */
-function severityOf({ level, tags }: SyntaxFault, passed: ReadonlySet<string>): Severity {
-  switch (level) {
-    case 'declared':
-      return 'error';
-    case 'built':
-    case 'first-class':
-      return 'warning';
-    case 'all':
-      return 'info';
-    case 'tagged':
-      return tags.every((tag) => passed.has(tag)) ? 'warning' : 'info';
-  }
+function severityIn({ level, tags }: SyntaxFault, passed: ReadonlySet<string>): Severity {
+  if (level !== 'tagged') return severityOf(level);
+  return tags.every((tag) => passed.has(tag)) ? 'warning' : 'info';
 }

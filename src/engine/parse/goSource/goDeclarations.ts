@@ -1,5 +1,6 @@
 import { GoScanner } from './goScanner';
-import { code, endOfFile, keyword, nameToken } from './goTokenKind';
+import { code } from '../goKeywords';
+import { endOfFile, keyword, nameToken } from './goTokenKind';
 import type { NameCollector } from './nameCollector';
 import { blankName, initName, NameTable } from './nameTable';
 import { NumberStore } from './numberStore';

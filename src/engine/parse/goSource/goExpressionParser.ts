@@ -1,10 +1,10 @@
 import type { MaybeOperand, OperandChain, Operands } from './goOperand';
 import { NotGo } from './goTokenReader';
 import { GoTypeParser } from './goTypeParser';
+import { code } from '../goKeywords';
 import {
   arrow,
   binary,
-  code,
   ellipsis,
   endOfFile,
   keyword,

@@ -1,6 +1,7 @@
 import { GoStatementParser } from './goStatementParser';
 import { NotGo } from './goTokenReader';
-import { code, endOfFile, keyword, nameToken, stringToken } from './goTokenKind';
+import { code } from '../goKeywords';
+import { endOfFile, keyword, nameToken, stringToken } from './goTokenKind';
 
 export interface ImportedName {
   /** the number of the name; 0 where none is written, and of `.` */

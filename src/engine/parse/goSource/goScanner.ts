@@ -1,8 +1,8 @@
+import { code } from '../goKeywords';
 import {
   arrow,
   assignOperator,
   binary,
-  code,
   define,
   ellipsis,
   endingNames,

@@ -1,7 +1,8 @@
 import { GoExpressionParser } from './goExpressionParser';
 import type { ExpressionList, MaybeOperand, Operands } from './goOperand';
 import { NotGo } from './goTokenReader';
-import { arrow, assignOperator, code, define, endOfFile, keyword, kindSet, nameToken, step } from './goTokenKind';
+import { code } from '../goKeywords';
+import { arrow, assignOperator, define, endOfFile, keyword, kindSet, nameToken, step } from './goTokenKind';
 
 const [openParen, closeParen, semicolon, comma] = [code('('), code(')'), code(';'), code(',')];
 const [openBrace, closeBrace, colon, equals] = [code('{'), code('}'), code(':'), code('=')];

@@ -1,3 +1,5 @@
+import { keywords, type Keyword } from '../goKeywords';
+
 /**
  * Kinds of tokens as numbers: an operator of one character is its character code, so that a parser can say `'('` by
  * `code('(')`. Operators that only connect expressions share a kind: who resolves names needs no precedence.
@@ -22,37 +24,6 @@ export const assignOperator = 9;
 /** the first keyword; the others follow */
 const firstKeyword = 256;
 
-/** In the order of their kinds. */
-export const keywords = [
-  'break',
-  'case',
-  'chan',
-  'const',
-  'continue',
-  'default',
-  'defer',
-  'else',
-  'fallthrough',
-  'for',
-  'func',
-  'go',
-  'goto',
-  'if',
-  'import',
-  'interface',
-  'map',
-  'package',
-  'range',
-  'return',
-  'select',
-  'struct',
-  'switch',
-  'type',
-  'var',
-] as const;
-
-export type Keyword = (typeof keywords)[number];
-
 /** The kind of a name by its number in a `NameTable`, where the keywords come first. */
 export function kindOfName(id: number): number {
   return id <= keywords.length ? firstKeyword + id - 1 : nameToken;
@@ -60,11 +31,6 @@ export function kindOfName(id: number): number {
 
 export function keyword(word: Keyword): number {
   return firstKeyword + keywords.indexOf(word);
-}
-
-/** The kind of a token that is one character. */
-export function code(character: string): number {
-  return character.charCodeAt(0);
 }
 
 /** A set of kinds, as a table: it is asked for every token. */

@@ -1,6 +1,7 @@
 import { GoScanner } from './goScanner';
 import type { MaybeOperand } from './goOperand';
-import { code, nameToken } from './goTokenKind';
+import { code } from '../goKeywords';
+import { nameToken } from './goTokenKind';
 import type { LocalNames } from './localNames';
 
 /** The source is no Go, or too deep for us: nothing is said about it. */

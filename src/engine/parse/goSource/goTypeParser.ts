@@ -1,6 +1,7 @@
 import { valueOfType, type MaybeOperand, type Operands } from './goOperand';
 import type { GoScanner } from './goScanner';
-import { arrow, code, ellipsis, endOfFile, keyword, kindSet, nameToken, stringToken } from './goTokenKind';
+import { code } from '../goKeywords';
+import { arrow, ellipsis, endOfFile, keyword, kindSet, nameToken, stringToken } from './goTokenKind';
 import { GoTokenReader, NotGo } from './goTokenReader';
 
 const [openParen, closeParen, openBracket, closeBracket] = [code('('), code(')'), code('['), code(']')];

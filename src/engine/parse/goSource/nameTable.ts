@@ -1,4 +1,4 @@
-import { keywords } from './goTokenKind';
+import { keywords } from '../goKeywords';
 import { finishHash, hashName, mixByte } from './nameHash';
 import { predeclared } from './predeclared';
 

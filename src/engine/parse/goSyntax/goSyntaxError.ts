@@ -1,6 +1,7 @@
 import { SyntaxFailure, TooDeep } from './syntaxFailure';
 import { SyntaxStatements } from './syntaxStatements';
-import { code, endOfFile, keyword, literalToken, nameToken } from './syntaxTokens';
+import { code } from '../goKeywords';
+import { endOfFile, keyword, literalToken, nameToken } from './syntaxTokens';
 
 /** The first thing in a Go file that the compiler refuses. Offsets are bytes. */
 export interface GoSyntaxError {

@@ -1,6 +1,6 @@
 import { afterRune } from './sourceRunes';
 import { SyntaxFailure } from './syntaxFailure';
-import { code } from './syntaxTokens';
+import { code } from '../goKeywords';
 
 /** Numbers, strings and runes: each function goes from the start of one to behind it, and stops where the compiler does. */
 

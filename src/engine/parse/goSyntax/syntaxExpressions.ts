@@ -17,7 +17,8 @@ import {
   valueBit,
 } from './expressionShape';
 import { SyntaxTypes } from './syntaxTypes';
-import { arrow, code, define, ellipsis, keyword, literalToken, nameToken, operatorToken } from './syntaxTokens';
+import { code } from '../goKeywords';
+import { arrow, define, ellipsis, keyword, literalToken, nameToken, operatorToken } from './syntaxTokens';
 
 const [openParen, closeParen, openBracket, closeBracket] = [code('('), code(')'), code('['), code(']')];
 const [openBrace, closeBrace, comma, colon, dot] = [code('{'), code('}'), code(','), code(':'), code('.')];

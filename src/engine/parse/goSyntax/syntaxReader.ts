@@ -1,6 +1,7 @@
 import { SyntaxFailure, TooDeep } from './syntaxFailure';
 import { SyntaxScanner } from './syntaxScanner';
-import { code, nameToken } from './syntaxTokens';
+import { code } from '../goKeywords';
+import { nameToken } from './syntaxTokens';
 
 const comma = code(',');
 

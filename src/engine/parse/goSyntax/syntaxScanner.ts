@@ -1,10 +1,10 @@
 import { afterAny, afterNumber, afterQuoted } from './literalSyntax';
 import { afterNameRune, printRune } from './sourceRunes';
 import { SyntaxFailure } from './syntaxFailure';
+import { code } from '../goKeywords';
 import {
   arrow,
   assignOperator,
-  code,
   define,
   ellipsis,
   endOfFile,

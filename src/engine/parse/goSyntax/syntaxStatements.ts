@@ -9,7 +9,8 @@ import {
   splitsBit,
 } from './expressionShape';
 import { SyntaxExpressions } from './syntaxExpressions';
-import { arrow, assignOperator, code, define, endOfFile, keyword, literalToken, nameToken, step } from './syntaxTokens';
+import { code } from '../goKeywords';
+import { arrow, assignOperator, define, endOfFile, keyword, literalToken, nameToken, step } from './syntaxTokens';
 
 const [openParen, closeParen, openBracket, closeBracket] = [code('('), code(')'), code('['), code(']')];
 const [openBrace, closeBrace, semicolon, comma] = [code('{'), code('}'), code(';'), code(',')];

@@ -1,3 +1,5 @@
+import { keywords, type Keyword } from '../goKeywords';
+
 /** Kinds of tokens as cmd/compile tells them apart; punctuation of one character is its character code. */
 export const endOfFile = 0;
 export const nameToken = 1;
@@ -13,46 +15,12 @@ export const arrow = 7;
 export const ellipsis = 8;
 const firstKeyword = 128;
 
-const keywords = [
-  'break',
-  'case',
-  'chan',
-  'const',
-  'continue',
-  'default',
-  'defer',
-  'else',
-  'fallthrough',
-  'for',
-  'func',
-  'go',
-  'goto',
-  'if',
-  'import',
-  'interface',
-  'map',
-  'package',
-  'range',
-  'return',
-  'select',
-  'struct',
-  'switch',
-  'type',
-  'var',
-] as const;
-
-export type Keyword = (typeof keywords)[number];
-
 export function keyword(word: Keyword): number {
   return firstKeyword + keywords.indexOf(word);
 }
 
 export function isKeyword(kind: number): boolean {
   return kind >= firstKeyword;
-}
-
-export function code(character: string): number {
-  return character.charCodeAt(0);
 }
 
 /** Keywords by a perfect hash of their first two letters and their length, as cmd/compile looks them up. */

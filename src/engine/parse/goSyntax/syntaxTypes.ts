@@ -1,6 +1,7 @@
 import { literalTypeShape, otherTypeShape } from './expressionShape';
 import { SyntaxReader } from './syntaxReader';
-import { arrow, code, ellipsis, endOfFile, keyword, literalToken, nameToken, operatorToken } from './syntaxTokens';
+import { code } from '../goKeywords';
+import { arrow, ellipsis, endOfFile, keyword, literalToken, nameToken, operatorToken } from './syntaxTokens';
 
 const [openParen, closeParen, openBracket, closeBracket] = [code('('), code(')'), code('['), code(']')];
 const [openBrace, closeBrace, semicolon, comma] = [code('{'), code('}'), code(';'), code(',')];

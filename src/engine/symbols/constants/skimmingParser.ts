@@ -1,5 +1,6 @@
 import { GoFileParser } from '../../parse/goSource/goFileParser';
-import { code, endOfFile, kindSet } from '../../parse/goSource/goTokenKind';
+import { code } from '../../parse/goKeywords';
+import { endOfFile, kindSet } from '../../parse/goSource/goTokenKind';
 import type { LocalOperands } from './localOperands';
 
 const semicolon = code(';');
