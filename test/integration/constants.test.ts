@@ -9,10 +9,10 @@ import { FolderSymbolReader } from '../../src/engine/index';
 import { NodeContentReader } from '../../src/host/scan/nodeContentReader';
 import { ClashOracle } from '../support/clashOracle';
 import { constantStatements } from '../support/constantExpressions';
-import { EngineOnDisk } from '../support/engineOnDisk';
+import { findingsOnDisk } from '../support/engineOnDisk';
 import { SeededRandom } from '../support/seededRandom';
 import { skip } from '../support/skip';
-import { parseTxtar } from '../support/txtar';
+import { unpackArchive } from '../support/archiveOnDisk';
 
 const fixtures = join(process.cwd(), 'test', 'fixtures', 'checks', 'build-tags', 'constant-overflow-on-target');
 
@@ -34,13 +34,8 @@ describe('constants that do not fit int on 32-bit targets, with go as judge', ()
     let judged = 0;
     for (const name of readdirSync(fixtures)) {
       const dir = join(work, name);
-      for (const { name: file, data } of parseTxtar(readFileSync(join(fixtures, name), 'utf8')).files) {
-        mkdirSync(dirname(join(dir, file)), { recursive: true });
-        writeFileSync(join(dir, file), data);
-      }
-      const engine = new EngineOnDisk(dir, [constantOverflowOnTarget], process.env);
-      const { findings } = await engine.run();
-      await engine.dispose();
+      unpackArchive(readFileSync(join(fixtures, name), 'utf8'), dir);
+      const findings = await findingsOnDisk(dir, [constantOverflowOnTarget]);
       if (findings.length === 0) equal(build(dir, 'linux/386'), '', name);
       for (const { location, related, targets = [] } of findings) {
         judged++;

@@ -1,14 +1,14 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { applyEdits, type FileEdit, type Finding } from '../../src/engine/index';
 import { provePlants } from '../proof/tags/main';
 import { symbolChecks } from '../proof/tags/planted';
-import { EngineOnDisk } from '../support/engineOnDisk';
+import { findingsOnDisk } from '../support/engineOnDisk';
 import { skip } from '../support/skip';
-import { parseTxtar } from '../support/txtar';
+import { unpackArchive } from '../support/archiveOnDisk';
 
 const fixtures = join(process.cwd(), 'test', 'fixtures', 'checks', 'build-tags');
 
@@ -28,8 +28,8 @@ describe('names that clash in other builds, judged by the real go', () => {
       let judged = 0;
       for (const name of readdirSync(join(fixtures, id))) {
         const dir = join(work, id, name);
-        unpack(readFileSync(join(fixtures, id, name), 'utf8'), dir);
-        for (const finding of (await findingsOf(dir)).filter(({ check }) => check === id)) {
+        unpackArchive(readFileSync(join(fixtures, id, name), 'utf8'), dir);
+        for (const finding of (await findingsOnDisk(dir, symbolChecks)).filter(({ check }) => check === id)) {
           judged++;
           const word = id === 'symbol-missing-in-configuration' ? 'undefined: ' : '';
           const said = vet(dir, finding);
@@ -45,8 +45,8 @@ describe('names that clash in other builds, judged by the real go', () => {
       let judged = 0;
       for (const name of readdirSync(join(fixtures, id))) {
         const dir = join(work, 'fixed', id, name);
-        unpack(readFileSync(join(fixtures, id, name), 'utf8'), dir);
-        for (const finding of (await findingsOf(dir)).filter(({ check }) => check === id))
+        unpackArchive(readFileSync(join(fixtures, id, name), 'utf8'), dir);
+        for (const finding of (await findingsOnDisk(dir, symbolChecks)).filter(({ check }) => check === id))
           for (const fix of finding.fixes) {
             if (fix.kind !== 'edit') continue;
             judged++;
@@ -75,27 +75,10 @@ describe('names that clash in other builds, judged by the real go', () => {
       (line) => void told.push(line),
     );
     equal(missed, 0, told.join('\n'));
-    const clean = await Promise.all(trees.map(({ dir }) => findingsOf(dir)));
+    const clean = await Promise.all(trees.map(({ dir }) => findingsOnDisk(dir, symbolChecks)));
     deepEqual(clean.flat(), []);
   });
 });
-
-function unpack(archive: string, dir: string): void {
-  for (const { name, data } of parseTxtar(archive).files) {
-    if (name === 'want' || name.startsWith('fixed/')) continue;
-    mkdirSync(dirname(join(dir, name)), { recursive: true });
-    writeFileSync(join(dir, name), data);
-  }
-}
-
-async function findingsOf(dir: string): Promise<readonly Finding[]> {
-  const engine = new EngineOnDisk(dir, symbolChecks, process.env);
-  try {
-    return (await engine.run()).findings;
-  } finally {
-    await engine.dispose();
-  }
-}
 
 /** Makes the edits of a fix; the answer takes them back. */
 function applyOnDisk(edits: readonly FileEdit[]): () => void {

@@ -1,16 +1,16 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { syntaxErrorOnTarget } from '../../src/engine/checks/build-tags/syntax-error-on-target';
 import type { Finding } from '../../src/engine/index';
 import { goFilesBelow } from '../support/declarationsOracle';
-import { EngineOnDisk } from '../support/engineOnDisk';
+import { findingsOnDisk } from '../support/engineOnDisk';
 import { skip } from '../support/skip';
 import { SyntaxOracle } from '../support/syntaxOracle';
 import { compareFiles, compareMutated, SyntaxProof } from '../support/syntaxProof';
-import { parseTxtar } from '../support/txtar';
+import { unpackArchive } from '../support/archiveOnDisk';
 
 describe('syntax errors of Go files, with the compiler as judge', () => {
   let goroot = '';
@@ -67,8 +67,8 @@ describe('syntax errors of Go files, with the compiler as judge', () => {
     let judged = 0;
     for (const name of readdirSync(fixtures)) {
       const dir = join(work, name);
-      unpack(readFileSync(join(fixtures, name), 'utf8'), dir);
-      for (const finding of await findingsOf(dir)) {
+      unpackArchive(readFileSync(join(fixtures, name), 'utf8'), dir);
+      for (const finding of await findingsOnDisk(dir, [syntaxErrorOnTarget])) {
         judged++;
         const file = basename(finding.location?.file ?? '');
         const line = (finding.location?.range.start.line ?? 0) + 1;
@@ -86,23 +86,6 @@ describe('syntax errors of Go files, with the compiler as judge', () => {
     ok(judged >= 20, `${judged} findings`);
   });
 });
-
-function unpack(archive: string, dir: string): void {
-  for (const { name, data } of parseTxtar(archive).files) {
-    if (name === 'want' || name.startsWith('fixed/')) continue;
-    mkdirSync(dirname(join(dir, name)), { recursive: true });
-    writeFileSync(join(dir, name), data);
-  }
-}
-
-async function findingsOf(dir: string): Promise<readonly Finding[]> {
-  const engine = new EngineOnDisk(dir, [syntaxErrorOnTarget], process.env);
-  try {
-    return (await engine.run()).findings;
-  } finally {
-    await engine.dispose();
-  }
-}
 
 /** What `go build`, or of a test `go vet`, says of the package in one of the finding's builds. */
 function buildOf({ location, targets = [] }: Finding): string {

@@ -1,4 +1,4 @@
-import { createEngine, defaultConfig, type Check, type RunResult } from '../../src/engine/index';
+import { createEngine, defaultConfig, type Check, type Finding, type RunResult } from '../../src/engine/index';
 import { createNodePorts, type NodePorts } from '../../src/host/index';
 import type { Engine } from '../../src/engine/index';
 
@@ -37,5 +37,15 @@ export class EngineOnDisk {
 
   async dispose(): Promise<void> {
     await this.#host.dispose();
+  }
+}
+
+/** What checks say of a folder, with the environment of this process. */
+export async function findingsOnDisk(dir: string, checks: readonly Check[]): Promise<readonly Finding[]> {
+  const engine = new EngineOnDisk(dir, checks, process.env);
+  try {
+    return (await engine.run()).findings;
+  } finally {
+    await engine.dispose();
   }
 }

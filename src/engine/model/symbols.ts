@@ -46,18 +46,12 @@ export interface SyntaxFault extends Pick<SymbolClash, 'level' | 'witness' | 'ev
 }
 
 /** Constants of one file that do not fit a type of four bytes, in the same builds. */
-export interface ConstantOverflow {
+export interface ConstantOverflow extends Pick<SymbolClash, 'level' | 'witness' | 'intended' | 'targets' | 'place'> {
   /** the text of the first of them */
   readonly text: string;
   /** in digits */
   readonly value: string;
   readonly type: string;
-  /** the same as of `SymbolClash` */
-  readonly level: SymbolLevel;
-  readonly witness: string;
-  readonly intended: boolean;
-  readonly targets: readonly string[];
-  readonly place: SymbolPlace;
   /** those after the first */
   readonly others: readonly SymbolPlace[];
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { nameTagsOf } from '../../../src/engine/constraints/fileName';
 import type { Finding } from '../../../src/engine/index';
 import { ClashOracle } from '../../support/clashOracle';
-import { EngineOnDisk } from '../../support/engineOnDisk';
+import { findingsOnDisk } from '../../support/engineOnDisk';
 import { SeededRandom } from '../../support/seededRandom';
 import type { Tree } from '../trees';
 import { PlantedPackage, symbolChecks } from './planted';
@@ -38,7 +38,7 @@ async function proveSilence(all: readonly Tree[]): Promise<number> {
   let bad = 0;
   const oracle = new ClashOracle(process.cwd());
   for (const tree of all) {
-    const findings = await findingsOf(tree.dir);
+    const findings = await findingsOnDisk(tree.dir, symbolChecks);
     const loud = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
     const unconfirmed: Finding[] = [];
     for (const finding of loud) if (!(await isConfirmed(finding, oracle))) unconfirmed.push(finding);
@@ -58,15 +58,6 @@ async function proveSilence(all: readonly Tree[]): Promise<number> {
 async function isConfirmed({ location, targets = [], about }: Finding, oracle: ClashOracle): Promise<boolean> {
   const said = await oracle.ask(dirname(location?.file ?? ''), targets);
   return targets.every((target) => said[target]?.some((line) => line.endsWith(` ${about[0] ?? ''}`)));
-}
-
-async function findingsOf(dir: string): Promise<readonly Finding[]> {
-  const engine = new EngineOnDisk(dir, symbolChecks, process.env);
-  try {
-    return (await engine.run()).findings;
-  } finally {
-    await engine.dispose();
-  }
 }
 
 export interface SymbolPlan {
