@@ -353,6 +353,27 @@ describe('language server as a process', () => {
     assert.equal(client.states.get(folder)?.failure, undefined);
   });
 
+  it('takes back what whole files told as soon as the file on disk is repaired', async () => {
+    const good = 'package main\n\nfunc windows() int { return 1 }\n';
+    const uri = box.uri('shop/shop_windows.go');
+    await box.write({ 'shop/shop_windows.go': good });
+    const { client } = await start();
+    await client.verified(box.uri('shop'));
+    const broken: readonly (readonly [check: string, text: string])[] = [
+      ['syntax-error-on-target', good.replace('1 }', '1] }')],
+      ['constant-overflow-on-target', good.replace('return 1', 'return 1 << 40')],
+    ];
+    for (const [check, text] of broken) {
+      await box.write({ 'shop/shop_windows.go': text });
+      await client.watched(uri);
+      await client.waitFor(check, () => find(uri, check) !== undefined);
+      assert.equal(find(uri, check)?.range.start.line, 2);
+      await box.write({ 'shop/shop_windows.go': good });
+      await client.watched(uri);
+      await client.waitFor(`no ${check}`, () => find(uri, check) === undefined);
+    }
+  });
+
   it('never publishes what is stale, however fast somebody types', async () => {
     await box.write({ 'shop/tags.go': 'package main\n' });
     const { client } = await start();

@@ -1,6 +1,6 @@
 import { joinPath } from '../../../base/paths';
 import { withBothCgo } from '../../constraints/cgoPartners';
-import { listRows, printRow, unite } from '../../constraints/rows';
+import { isSubset, listRows, printRow, unite } from '../../constraints/rows';
 import { describeRows, type TargetLevel } from '../../constraints/targetLevels';
 import { constrainedFile } from '../../facts/buildTags/constrainedFile';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
@@ -14,7 +14,7 @@ import type { Facts } from '../../facts/factStore';
 import { notAtHand } from '../../modfile/notAtHand';
 import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft, RelatedLocation } from '../../model/finding';
-import { say } from '../../model/message';
+import { say, type Message } from '../../model/message';
 import { found, notApplicable, type Unknown } from '../../model/outcome';
 import { startOfFile, type Location } from '../../model/range';
 import { DependencyFailures, type DependencyImporter, type FailingImport } from './dependencyFailures';
@@ -48,6 +48,7 @@ export const dependencyExcludedOnTarget: ModuleCheck = {
       'this import needs package {package}, which has no Go file for {target}, where a file here runs tests: go test stops here',
     test: 'this import needs package {package}, which has no Go file for {target}, a declared target: go test and go vet stop here',
     also: 'stops here too, at {import}',
+    elsewhere: 'stops at the same package for {target}, at {import}',
     step: '{importer} imports {package}',
     none: 'the module imports no package of another module',
   },
@@ -72,11 +73,15 @@ export const dependencyExcludedOnTarget: ModuleCheck = {
   },
 };
 
+function tagsOf({ tags }: TargetLevel): string {
+  return [...tags].toSorted().join();
+}
+
 /** Targets that somebody names and that have the same tags share an answer. On the others nobody says which tags are passed. */
 function keyOf({ dir }: Module, { level, rows, tags }: TargetLevel, levels: readonly TargetLevel[]): string {
   const names = [...tags].toSorted();
   if (level === 'first-class') return portsKey(dir, { rows, tags: names, hasOpenTags: true });
-  const alike = levels.filter((one) => one.level !== 'first-class' && [...one.tags].toSorted().join() === names.join());
+  const alike = levels.filter((one) => one.level !== 'first-class' && tagsOf(one) === names.join());
   const all = withBothCgo(alike.map((one) => one.rows).reduce(unite));
   return portsKey(dir, { rows: all, tags: names, hasOpenTags: false });
 }
@@ -99,7 +104,7 @@ async function draftOf(
   const { rows, way } = first.reason;
   const also = others.slice(0, mostPlaces).map(async (one): Promise<RelatedLocation> => ({
     ...(await placeOf(one, facts)),
-    message: say('also', { import: one.importer.path }),
+    message: alsoOf(one, first),
   }));
   return {
     message: say(messageOf(first), { package: way.last.importPath, target: describeRows(rows, level) }),
@@ -114,6 +119,13 @@ async function draftOf(
 function messageOf({ level, importer: { isTest } }: FailingImport): string {
   if (isTest) return level.level === 'declared' ? 'test' : 'tested';
   return level.level === 'declared' || level.level === 'built' ? level.level : 'port';
+}
+
+/** What stops other builds than those that are told of must not be taken for one of these. */
+function alsoOf({ importer: { path }, level, reason }: FailingImport, told: FailingImport): Message {
+  return tagsOf(level) === tagsOf(told.level) && isSubset(told.reason.rows, reason.rows)
+    ? say('also', { import: path })
+    : say('elsewhere', { import: path, target: describeRows(reason.rows, level) });
 }
 
 function placeOf({ importer: { directory, path }, reason: { file } }: FailingImport, facts: Facts): Promise<Location> {
