@@ -5,6 +5,7 @@ import {
   symbolMissingInConfiguration,
   symbolRedeclaredInConfiguration,
 } from '../../src/engine/checks/build-tags/symbols-in-configurations';
+import { syntaxErrorOnTarget } from '../../src/engine/checks/build-tags/syntax-error-on-target';
 import { EngineOnDisk } from '../support/engineOnDisk';
 import { timeTogether, type Command, type Timing } from './measure';
 import { isMeasured, measured, type Measured } from './measured';
@@ -12,7 +13,7 @@ import type { Project } from './projects';
 import { spread, type Spread } from './statistics';
 
 export const bareRead = 'bare read of the same files, a whole process';
-const wholeFileChecks = 'whole-file checks: `--profile offline --only symbol-*,constant-*`, a whole process';
+const wholeFileChecks = 'whole-file checks: `--profile offline --only symbol-*,constant-*,syntax-*`, a whole process';
 const inBackground = 'whole-file checks in a running engine, every file read again';
 const afterEdit = 'whole-file checks in a running engine, one body edited';
 
@@ -30,7 +31,12 @@ interface EngineTimes {
   readonly edit: Spread;
 }
 
-const checks = [constantOverflowOnTarget, symbolMissingInConfiguration, symbolRedeclaredInConfiguration];
+const checks = [
+  constantOverflowOnTarget,
+  symbolMissingInConfiguration,
+  symbolRedeclaredInConfiguration,
+  syntaxErrorOnTarget,
+];
 
 /** @param scratch for a copy of the project: its files are written to */
 export async function measureWholeFiles(project: Project, scratch: string, runs: number): Promise<WholeFileResult> {

@@ -31,6 +31,8 @@ export interface SuspectFile {
   readonly head: SourceHead;
   /** its own copy */
   readonly bytes: Uint8Array;
+  /** the same, each byte a character */
+  readonly text: string;
 }
 
 /** A Go file read whole, as far as its names go. */
@@ -102,7 +104,8 @@ export class PackageFileReader {
     const unread = this.#each(folder, (name, bytes) => {
       const file = this.#file(name, bytes, wanted);
       files.push(file);
-      if (mayHoldLarge(bytes)) suspects.push({ head: file, bytes: new Uint8Array(bytes) });
+      const text = textWithLarge(bytes);
+      if (text !== undefined) suspects.push({ head: file, bytes: new Uint8Array(bytes), text });
     });
     return { files: files.toSorted((a, b) => (a.name < b.name ? -1 : 1)), suspects, unread };
   }
@@ -113,7 +116,8 @@ export class PackageFileReader {
     const suspects: SuspectFile[] = [];
     const unread = this.#each(folder, (name, bytes) => {
       names.push(name);
-      if (mayHoldLarge(bytes)) suspects.push({ head: this.head(name, bytes), bytes: new Uint8Array(bytes) });
+      const text = textWithLarge(bytes);
+      if (text !== undefined) suspects.push({ head: this.head(name, bytes), bytes: new Uint8Array(bytes), text });
     });
     return { names, suspects, unread };
   }
@@ -243,8 +247,11 @@ function failed(file: string, { failure, detail }: ReadFailure): Unread['unread'
 /** Larger ones are written by programs, which count with care; to read one takes a second. */
 const largestSuspect = 256 * 1024;
 
-function mayHoldLarge(bytes: Uint8Array): boolean {
-  return bytes.length <= largestSuspect && isSuspect(latin1(bytes, bytes.length));
+/** The text of a file that may hold a large constant; undefined: it holds none. */
+function textWithLarge(bytes: Uint8Array): string | undefined {
+  if (bytes.length > largestSuspect) return undefined;
+  const text = latin1(bytes, bytes.length);
+  return isSuspect(text) ? text : undefined;
 }
 
 const latin1Decoder = new TextDecoder('latin1');

@@ -9,7 +9,8 @@ import { LocalOperands } from './localOperands';
 import { NarrowBuilds, type NarrowShow } from './narrowBuilds';
 import { OverflowParser, type Overflow } from './overflowParser';
 import { PackageConstants } from './packageConstants';
-import { anyOf, declarationsIn, suspectsIn } from './suspects';
+import { anyOf, declarationsIn, isInComment, suspectsIn } from './suspects';
+import { givesType } from './typeGivers';
 
 /** What a folder is asked. */
 export interface OverflowQuestion {
@@ -83,9 +84,10 @@ export class OverflowFinder {
     return names.flatMap((name) => {
       const bytes = known.has(name) ? undefined : this.#files.bytes(folder, name);
       if (bytes === undefined || isFailure(bytes) || bytes.length > largest) return [];
-      if (!pattern.test(latin1(bytes, bytes.length))) return [];
+      const text = latin1(bytes, bytes.length);
+      if (!pattern.test(text)) return [];
       const head = this.#files.head(name, bytes);
-      return builds.mayBuild(head) ? [{ head, bytes: new Uint8Array(bytes) }] : [];
+      return builds.mayBuild(head) ? [{ head, bytes: new Uint8Array(bytes), text }] : [];
     });
   }
 
@@ -99,7 +101,7 @@ export class OverflowFinder {
     const parser = new OverflowParser(bytes, this.#locals, {
       constantOf: (name) => constants?.of(name, head.isTest),
       suspects,
-      starts: starts && startsBefore(suspects, starts),
+      starts: starts && startsWith(suspects, starts, text),
     });
     try {
       parser.file();
@@ -122,27 +124,25 @@ export class OverflowFinder {
 }
 
 interface StartedFile extends SuspectFile {
-  /** each character a byte */
-  readonly text: string;
   /** where its declarations seem to begin; undefined: nobody looked */
   readonly starts: readonly number[] | undefined;
 }
 
 function withStarts(file: SuspectFile, how: 'quickly' | 'exactly'): StartedFile {
-  const text = latin1(file.bytes, file.bytes.length);
-  return { ...file, text, starts: how === 'quickly' ? declarationsIn(text) : undefined };
+  return { ...file, starts: how === 'quickly' ? declarationsIn(file.text) : undefined };
 }
 
-/** The last start before each place, in order. */
-function startsBefore(places: readonly number[], starts: readonly number[]): readonly number[] {
+/** Where the declarations begin that hold one of these places, and may give a type to what stands there. */
+function startsWith(places: readonly number[], starts: readonly number[], text: string): readonly number[] {
   const found: number[] = [];
   let next = 0;
   for (const place of places) {
     while ((starts[next] ?? Infinity) <= place) next++;
     const start = starts[next - 1];
-    if (start !== undefined && found.at(-1) !== start) found.push(start);
+    if (start !== undefined && found.at(-1) !== start && !isInComment(text, place)) found.push(start);
   }
-  return found;
+  const ends = new Map(starts.map((start, at) => [start, starts[at + 1]]));
+  return found.filter((start) => givesType(text.slice(start, ends.get(start))));
 }
 
 /** One for each set of builds. */

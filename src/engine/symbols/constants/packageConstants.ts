@@ -15,10 +15,11 @@ interface Entry {
 /** The untyped constants of one package, as far as the files are known that may hold large ones. */
 export class PackageConstants {
   readonly #entries = new Map<string, Entry[]>();
-  readonly #table: NameTable;
+  /** what surrounds the text of a constant: nothing */
+  readonly #locals: LocalOperands;
 
   constructor(table: NameTable) {
-    this.#table = table;
+    this.#locals = new LocalOperands(table);
   }
 
   add(file: string, isTest: boolean, constants: readonly DeclaredConstant[]): void {
@@ -54,7 +55,7 @@ export class PackageConstants {
   #compute(entry: Entry): Entry['value'] {
     entry.value = 'pending';
     const { values, imports, iota, at } = entry.declared;
-    const parser = new OverflowParser(values, new LocalOperands(this.#table), {
+    const parser = new OverflowParser(values, this.#locals, {
       constantOf: (name) => this.of(name, entry.in.isTest),
       suspects: [],
       starts: [],
