@@ -73,6 +73,8 @@ export interface LevelOfBuilds {
   readonly rows: bigint;
   /** what -tags sets there */
   readonly tags: ReadonlySet<string>;
+  /** of `built`: tests are run there, or vetted */
+  readonly tested?: boolean;
 }
 
 /** What is asked about the names of a folder. */

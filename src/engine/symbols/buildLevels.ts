@@ -53,6 +53,11 @@ export function levelsFor(
   return [...levels, ...tagged];
 }
 
+/** Without those in which nobody compiles a test: what is only built there. */
+export function levelsWithTests<T extends BuildLevel>(levels: readonly T[]): readonly T[] {
+  return levels.filter(({ level, tested }) => level !== 'built' || tested === true);
+}
+
 /** The same builds but for those that may take a file of the package that does not parse. */
 export function levelsWithout(
   { files, broken }: Namespace,

@@ -14,7 +14,7 @@ import {
 } from '../constraints/rows';
 import { signsIn } from '../constraints/tagSigns';
 import { isPredeclared } from '../parse/goSource/nameTable';
-import type { BuildLevel } from './buildLevels';
+import { levelsWithTests, type BuildLevel } from './buildLevels';
 import type { Condition, ConditionRows } from './conditionRows';
 import type { Namespace } from './namespaces';
 import type { SourceFile } from './packageFiles';
@@ -103,7 +103,7 @@ export class GapFinder {
     if (seen.files === 0) return undefined;
     let hole = seen.holes.get(condition.id);
     if (hole === undefined) {
-      hole = this.#look(condition, seen) ?? 'none';
+      hole = this.#look(condition, seen, user.isTest ? levelsWithTests(this.#levels) : this.#levels) ?? 'none';
       seen.holes.set(condition.id, hole);
     }
     return hole === 'none' ? undefined : hole;
@@ -126,8 +126,8 @@ export class GapFinder {
     return intersect(intersect(certain, uncovered), rows);
   }
 
-  #look(condition: Condition, seen: Seen): Hole | undefined {
-    for (const level of this.#levels) {
+  #look(condition: Condition, seen: Seen, levels: readonly BuildLevel[]): Hole | undefined {
+    for (const level of levels) {
       const isTagged = level.level === 'tagged';
       if (isTagged && ![...level.tags].some((tag) => condition.tags.has(tag) || seen.tags.has(tag))) continue;
       let rows = this.#missingAt(condition, seen, level);

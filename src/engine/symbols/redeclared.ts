@@ -1,5 +1,5 @@
 import { haveOverlap, intersect, isEmpty, type RowSet } from '../constraints/rows';
-import { isEverywhere, type BuildLevel } from './buildLevels';
+import { isEverywhere, levelsWithTests, type BuildLevel } from './buildLevels';
 import type { ConditionRows } from './conditionRows';
 import type { DeclaredNames, Site, Sites } from './declaredNames';
 import type { SourceFile } from './packageFiles';
@@ -73,7 +73,8 @@ export class RedeclarationFinder {
     if (a === undefined || b === undefined || (a.expr === undefined && b.expr === undefined)) return undefined;
     const meetAt = ({ rows, tags }: Pick<BuildLevel, 'rows' | 'tags'>): RowSet =>
       intersect(intersect(this.#rows.of(a, tags).certain, this.#rows.of(b, tags).certain), rows);
-    for (const level of this.#levels) {
+    const levels = first.isTest || second.isTest ? levelsWithTests(this.#levels) : this.#levels;
+    for (const level of levels) {
       const rows = meetAt(level);
       if (!isEmpty(rows)) {
         const plain = this.#levels.find(({ level: name }) => name === 'first-class');

@@ -1,3 +1,4 @@
+import { newestKnownMinor, portsOf } from '../../constraints/ports';
 import { goInvocationsIn, type GoInvocation } from '../../parse/ci/goInvocations';
 import type { Job, Step, Workflow } from '../../parse/ci/githubWorkflow';
 import { resolveValue, type ExpressionScope } from '../../parse/ci/workflowExpression';
@@ -65,6 +66,9 @@ function targetOf(
   const cgo = variableOf('CGO_ENABLED', invocation, scope);
   if (!built || !isWord(goos) || !isWord(goarch)) return undefined;
   const isNative = goos === machine?.goos && goarch === machine.goarch;
+  // Which of the machines of a matrix take a step with a condition is not asked; and no machine builds for what is no port.
+  const isGuess = variableOf('GOOS', invocation, scope) === undefined;
+  if (isGuess && ((condition !== undefined && scope.matrix.size > 0) || !isPort(goos, goarch))) return undefined;
   return {
     ...built,
     goos,
@@ -73,6 +77,10 @@ function targetOf(
     cgo: cgo === '1' ? true : cgo === '0' || !isNative ? false : undefined,
     partial: built.partial || condition !== undefined || workingDirectory !== '',
   };
+}
+
+function isPort(goos: string, goarch: string): boolean {
+  return portsOf(newestKnownMinor).some((port) => port.goos === goos && port.goarch === goarch);
 }
 
 function isWord(value: string | undefined): value is string {

@@ -10,7 +10,7 @@ import {
 } from '../../constraints/rows';
 import { signsIn } from '../../constraints/tagSigns';
 import type { ConstantOverflow, LevelOfBuilds } from '../../model/symbols';
-import { levelsFor, tellRows, type BuildLevel } from '../buildLevels';
+import { levelsFor, levelsWithTests, tellRows, type BuildLevel } from '../buildLevels';
 import type { ConditionRows } from '../conditionRows';
 import type { SourceHead } from '../packageFiles';
 import { narrowRows } from './wordTypes';
@@ -46,7 +46,8 @@ export class NarrowBuilds {
 
   /** The first builds that take all of these files. */
   showing(files: readonly SourceHead[]): NarrowShow | undefined {
-    for (const level of levelsFor({ files }, this.#levels)) {
+    const levels = files.some(({ isTest }) => isTest) ? levelsWithTests(this.#levels) : this.#levels;
+    for (const level of levelsFor({ files }, levels)) {
       let rows = this.#builtAt(files, level, level.tags);
       // What shows without the tag is told without it.
       if (level.level === 'tagged') rows = intersect(rows, complement(this.#builtAt(files, level, noTags)));

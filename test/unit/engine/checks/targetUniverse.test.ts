@@ -64,6 +64,15 @@ describe('the universe of targets decides how bad a fault is', () => {
     assert.deepEqual(await severities({ '/work/Makefile': makefile }), ['nothing', 'info']);
   });
 
+  it('a name that a test lacks, where builds are made and no tests', async () => {
+    const tests = { '/work/names/use.go': 'package names\n', '/work/names/use_test.go': files['/work/names/use.go'] };
+    const makefile = (verb: string): Record<string, string> => ({
+      '/work/Makefile': `all:\n\tGOOS=freebsd GOARCH=amd64 go ${verb} ./...\n`,
+    });
+    assert.deepEqual(await severities({ ...tests, ...makefile('build') }), ['warning', 'info']);
+    assert.deepEqual(await severities({ ...tests, ...makefile('vet') }), ['warning', 'warning']);
+  });
+
   it('a first-class port that the code names', async () => {
     const named = Object.fromEntries(
       Object.entries(files).map(([path, text]) => [

@@ -69,6 +69,18 @@ const cases: readonly (readonly [what: string, workflow: string, targets: readon
     job('runs-on: ubuntu-latest\nsteps:\n  - if: always()\n    run: GOARCH=386 go build ./...\n'),
     ['linux/386,nocgo,partial'],
   ],
+  [
+    'some machines of a matrix, which nobody asks: nothing',
+    job(
+      'strategy:\n  matrix:\n    os: [ubuntu-latest, macos-latest]\nruns-on: ${{ matrix.os }}\nsteps:\n  - if: runner.os == 0\n    run: GOARCH=386 go test ./...\n',
+    ),
+    [],
+  ],
+  [
+    'an architecture that the system does not have: nothing',
+    job('runs-on: macos-latest\nsteps:\n  - run: GOARCH=386 go build ./...\n'),
+    [],
+  ],
   ['some packages: nothing', job('runs-on: ubuntu-latest\nsteps:\n  - run: GOARCH=386 go build ./cmd/x\n'), []],
   ['no build', job('runs-on: ubuntu-latest\nsteps:\n  - run: go version\n'), []],
 ];
