@@ -18,12 +18,10 @@ export const builtTargets: Fact<readonly TargetLevel[]> = {
       const level = targetLevel('built', goos, goarch, cgo, tags);
       const key = JSON.stringify([goos, goarch, cgo, tags]);
       const known = levels.get(key);
-      if (level)
-        levels.set(key, {
-          ...level,
-          tested: tested || known?.tested === true,
-          partial: partial && known?.partial !== false,
-        });
+      // Of some packages more may be known, tests for instance, which says nothing of the others.
+      if (level === undefined || (known?.partial === false && partial)) return;
+      const isAlike = known?.partial === partial;
+      levels.set(key, { ...level, tested: tested || (isAlike && known.tested === true), partial });
     };
     for (const instructions of await facts.get(buildInstructions, root)) addInstructions(instructions, add);
     for (const { content } of await workflowsOf(root, facts)) workflowTargets(content).forEach(add);

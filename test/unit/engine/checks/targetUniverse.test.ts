@@ -71,6 +71,12 @@ describe('the universe of targets decides how bad a fault is', () => {
     });
     assert.deepEqual(await severities({ ...tests, ...makefile('build') }), ['warning', 'info']);
     assert.deepEqual(await severities({ ...tests, ...makefile('vet') }), ['warning', 'warning']);
+    const some = '\tGOOS=freebsd GOARCH=amd64 go test ./part/...\n';
+    for (const text of [
+      `${makefile('build')['/work/Makefile']}${some}`,
+      `all:\n${some}\tGOOS=freebsd GOARCH=amd64 go build ./...\n`,
+    ])
+      assert.deepEqual(await severities({ ...tests, '/work/Makefile': text }), ['warning', 'info']);
   });
 
   it('a first-class port that the code names', async () => {
