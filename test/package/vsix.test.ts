@@ -51,7 +51,8 @@ const expected = [
 const limits: Readonly<Record<string, number>> = {
   'dist/extension.js': 100_000,
   'dist/client.js': 500_000,
-  'dist/server.js': 1_500_000,
+  // all checks, with the parsers of whole Go files where no worker can be had
+  'dist/server.js': 1_600_000,
   'dist/cli.js': 10_000,
   // with the parsers of foreign formats, for the table of versions; snapshots, and what other programs take for go
   'dist/cliAnswers.js': 600_000,
