@@ -62,6 +62,8 @@ export interface FolderSymbols {
   readonly overflows: readonly ConstantOverflow[];
   /** base names of files that do not parse, without a fault: what their packages lack is not known */
   readonly broken: readonly string[];
+  /** base names of files that do not parse, in a folder with constants that seem too large: they may declare an int of their own */
+  readonly undecided: readonly string[];
   /** files that could not be read: nothing was said of the folder */
   readonly unread: readonly { readonly file: string; readonly detail: string }[];
 }

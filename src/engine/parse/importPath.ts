@@ -5,3 +5,11 @@ export function isPathPrefix(modulePath: string, importPath: string): boolean {
     (importPath.length === modulePath.length || importPath[modulePath.length] === '/')
   );
 }
+
+/**
+ * Whether the first element of an import path names a host, so that it is no package of the standard library; relative
+ * paths (`./x`) name none, and go refuses them in modules. (cmd/go: search.IsStandardImportPath)
+ */
+export function namesHost(importPath: string): boolean {
+  return /^[^/.][^/]*\./.test(importPath);
+}

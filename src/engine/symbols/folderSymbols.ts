@@ -15,7 +15,7 @@ import { SyntaxFaults } from './syntaxFaults';
 import { SelectiveFiles, undeclaredUses } from './undeclared';
 import { RedeclarationFinder, type Redeclared } from './redeclared';
 
-const nothing: FolderSymbols = { clashes: [], faults: [], overflows: [], broken: [], unread: [] };
+const nothing: FolderSymbols = { clashes: [], faults: [], overflows: [], broken: [], undecided: [], unread: [] };
 
 /** Of more places a person reads none. */
 const mostPlaces = 10;
@@ -44,8 +44,7 @@ export class FolderSymbolReader {
     if (!constrained) {
       const { names, suspects, unread } = this.#files.readSuspects(folder);
       if (unread.length > 0) return { ...nothing, unread };
-      const overflows = this.#overflows.find({ folder, names, heads: [], suspects, rows, levels });
-      return { ...nothing, overflows };
+      return { ...nothing, ...this.#overflows.find({ folder, names, heads: [], suspects, rows, levels }) };
     }
     const selective = new SelectiveFiles(rows, levels);
     const syntax = new SyntaxFaults(rows, levels);
@@ -73,8 +72,8 @@ export class FolderSymbolReader {
       }
     }
     const names = files.map(({ name }) => name);
-    const overflows = this.#overflows.find({ folder, names, heads: files, suspects, rows, levels });
-    return { clashes, faults, overflows, broken, unread };
+    const constants = this.#overflows.find({ folder, names, heads: files, suspects, rows, levels });
+    return { clashes, faults, ...constants, broken, unread };
   }
 
   /** A clash for each pair of files. */

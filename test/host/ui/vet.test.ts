@@ -40,5 +40,12 @@ describe('go vet for the target of a finding', () => {
     await question().getByRole('button', { name: 'Run go vet' }).click();
     await vscode().problems.waitFor(/go vet for darwin\/\w+ confirms it: undefined: open/);
     await until('no question', async () => (await question().count()) === 0);
+
+    // What was cancelled ran nothing: one command for two questions.
+    await vscode().palette.run('Go Preflight: Show Output');
+    await eventually(async () => {
+      const commands = (await vscode().output()).match(/\/go vet /g) ?? [];
+      assert.equal(commands.length, 1);
+    });
   });
 });

@@ -7,7 +7,7 @@ import { say } from '../../model/message';
 import { found } from '../../model/outcome';
 import type { SymbolPlace } from '../../model/symbols';
 import { nothingToJudge } from './inspection';
-import { notRead, severityOf } from './wholeFiles';
+import { notParsed, notRead, severityOf } from './wholeFiles';
 
 /** Of longer expressions nobody reads more. */
 const longestText = 40;
@@ -29,11 +29,12 @@ export const constantOverflowOnTarget: ModuleCheck = {
     one: '{text} does not fit {type} for {target}: {type} has 32 bits there, and the constant is {value}',
     more: '{text} and {count} more of this file do not fit {type} for {target}: {type} has 32 bits there, and the first constant is {value}',
     other: 'does not fit either',
+    broken: '{file} does not parse, so whether constants of its package fit int was not verified',
   },
   run: async (module, facts) => {
     const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
     if (nothing) return nothingToJudge(nothing, unseen);
-    const { overflows, unread } = await moduleSymbols(module, facts, 'constants');
+    const { overflows, undecided, unread } = await moduleSymbols(module, facts, 'constants');
     const findings = overflows.map(({ folder, overflow }): FindingDraft => {
       const { text, type, value, others, level, intended, witness, targets, place } = overflow;
       const pathOf = ({ file }: SymbolPlace): string => joinPath(folder, file);
@@ -59,7 +60,7 @@ export const constantOverflowOnTarget: ModuleCheck = {
         about: [text],
       };
     });
-    return found(findings, unseen ?? notRead(facts.root, unread));
+    return found(findings, unseen ?? notRead(facts.root, unread) ?? notParsed(facts.root, undecided));
   },
 };
 

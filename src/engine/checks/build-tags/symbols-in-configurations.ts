@@ -1,4 +1,4 @@
-import { joinPath, relativeWithin } from '../../../base/paths';
+import { joinPath } from '../../../base/paths';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
 import { moduleSymbols } from '../../facts/buildTags/moduleSymbols';
 import type { Facts } from '../../facts/factStore';
@@ -6,13 +6,13 @@ import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft, RelatedLocation } from '../../model/finding';
 import type { EditFix } from '../../model/fix';
 import { say, type Message } from '../../model/message';
-import { found, type CheckResult, type Unknown } from '../../model/outcome';
+import { found, type CheckResult } from '../../model/outcome';
 import type { Severity } from '../../model/severity';
 import type { SymbolClash, SymbolPlace } from '../../model/symbols';
 import { exclusionFixes } from './exclusionFix';
 import { nothingToJudge } from './inspection';
 import { stubFixes } from './stubFix';
-import { notRead, severityOf } from './wholeFiles';
+import { notParsed, notRead, severityOf } from './wholeFiles';
 
 /**
  * Names that clash in some builds of a package. They take whole files, so they wait for the offline profile: the quick
@@ -134,11 +134,4 @@ async function judge(
 
 function argsOf({ name, others, witness }: SymbolClash): Readonly<Record<string, string | number>> {
   return { name, count: others, target: witness };
-}
-
-function notParsed(root: string, broken: readonly string[]): Unknown | undefined {
-  const [first] = broken.map((path) => relativeWithin(root, path) ?? path);
-  return first === undefined
-    ? undefined
-    : { reason: say('broken', { file: first }), needs: 'readable-files', missing: broken.slice(0, 5) };
 }

@@ -27,3 +27,11 @@ export function notRead(root: string, unread: ModuleSymbols['unread']): Unknown 
   const reason = say('shared.unreadable', { file: name(first.path), reason: first.detail });
   return { reason, needs: 'readable-files', missing: unread.slice(0, 5).map(({ path }) => name(path)) };
 }
+
+/** @param broken absolute paths; the check has the words `broken` */
+export function notParsed(root: string, broken: readonly string[]): Unknown | undefined {
+  const [first] = broken.map((path) => relativeWithin(root, path) ?? path);
+  return first === undefined
+    ? undefined
+    : { reason: say('broken', { file: first }), needs: 'readable-files', missing: broken.slice(0, 5) };
+}

@@ -18,6 +18,8 @@ export interface ModuleSymbols {
   readonly faults: readonly { readonly folder: string; readonly fault: SyntaxFault }[];
   /** absolute paths of files that do not parse, and that are no fault: what their packages lack is not known */
   readonly broken: readonly string[];
+  /** absolute paths of files that do not parse, beside constants that seem too large */
+  readonly undecided: readonly string[];
   /** files that could not be read: nothing is known of their folders */
   readonly unread: readonly { readonly path: string; readonly detail: string }[];
 }
@@ -47,6 +49,7 @@ export async function moduleSymbols(module: Module, facts: Facts, of: 'clashes' 
     faults: read.flatMap(({ folder, symbols }) => symbols.faults.map((fault) => ({ folder, fault }))),
     overflows: read.flatMap(({ folder, symbols }) => symbols.overflows.map((overflow) => ({ folder, overflow }))),
     broken: read.flatMap(({ folder, symbols }) => symbols.broken.map((file) => joinPath(folder, file))),
+    undecided: read.flatMap(({ folder, symbols }) => symbols.undecided.map((file) => joinPath(folder, file))),
     unread: read.flatMap(({ folder, symbols }) =>
       symbols.unread.map(({ file, detail }) => ({ path: joinPath(folder, file), detail })),
     ),

@@ -1,6 +1,7 @@
 import { newestKnownMinor } from '../../constraints/ports';
 import { moduleGoLine } from '../buildTags/moduleGoLine';
 import { moduleName } from '../buildTags/moduleName';
+import { namesHost } from '../../parse/importPath';
 import type { Fact } from '../factStore';
 import { importedPaths } from '../modules/moduleImports';
 import type { AskedBuilds } from './fileRows';
@@ -51,7 +52,7 @@ const foreignPaths: Fact<readonly string[]> = {
     const paths = Array.from(await facts.get(importedPaths, dir)).flatMap(([path, isOwn]) => (isOwn ? [] : [path]));
     // Without sources there is no telling; a path without a dot is one of the standard library.
     const isForeign = (path: string): boolean =>
-      isKnown(sources) ? mayBeForeign(path, sources, own) : /^[^/]*\./.test(path);
+      isKnown(sources) ? mayBeForeign(path, sources, own) : namesHost(path);
     return paths.filter(isForeign).toSorted();
   },
   equals: (a, b) => a.length === b.length && a.every((path, at) => path === b[at]),

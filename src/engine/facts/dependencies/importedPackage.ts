@@ -1,7 +1,7 @@
 import { allKnown, whenKnown, type Awaitable } from '../../../base/awaitable';
 import { joinPath, relativeWithin } from '../../../base/paths';
 import type { FolderHeaders } from '../../model/headers';
-import { isPathPrefix } from '../../parse/importPath';
+import { isPathPrefix, namesHost } from '../../parse/importPath';
 import { moduleKey } from '../cache/moduleCache';
 import type { Facts } from '../factStore';
 import { folderOfModule } from '../packages/moduleFolder';
@@ -131,7 +131,7 @@ function isAround(importPath: string, modules: ReadonlyMap<string, unknown>): bo
 /** Whether a path could be of a module around, by its path alone. */
 export function mayBeForeign(importPath: string, sources: KnownSources, own: string): boolean {
   // A path whose first element has no dot is one of the standard library, but for modules that say otherwise.
-  const isNamed = sources.kind === 'vendor' ? /^[^/]*\./.test(importPath) : isAround(importPath, sources.modules);
+  const isNamed = sources.kind === 'vendor' ? namesHost(importPath) : isAround(importPath, sources.modules);
   if (isNamed) return !isPathPrefix(own, importPath) || sources.kind === 'modules';
   return sources.mains.size > 1 && isAround(importPath, sources.mains);
 }

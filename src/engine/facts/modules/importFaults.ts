@@ -1,6 +1,6 @@
 import { allKnown, whenKnown, type Awaitable } from '../../../base/awaitable';
 import { joinPath } from '../../../base/paths';
-import { isPathPrefix } from '../../parse/importPath';
+import { isPathPrefix, namesHost } from '../../parse/importPath';
 import type { GoModFile } from '../../parse/goMod';
 import { parseGoVersion } from '../../parse/goVersion';
 import { checkImportPath } from '../../parse/modulePath';
@@ -164,7 +164,7 @@ class Judge {
 
   #standard(importPath: string): Awaitable<ImportFault['why'] | undefined> {
     // A path with a dot is of a module: require-missing.
-    if ((importPath.split('/', 1)[0] ?? '').includes('.') || this.#goroot === undefined) return undefined;
+    if (namesHost(importPath) || this.#goroot === undefined) return undefined;
     return whenKnown(this.#facts.get(hasGoFiles, standardFolder(this.#goroot, importPath)), (has) =>
       has ? undefined : { kind: 'not-in-std' },
     );

@@ -1,5 +1,5 @@
 import { joinPath } from '../../../base/paths';
-import { isPathPrefix } from '../../parse/importPath';
+import { isPathPrefix, namesHost } from '../../parse/importPath';
 import type { GoModFile } from '../../parse/goMod';
 import type { ReplaceDirective } from '../../parse/goModDirectives';
 import { checkImportPath } from '../../parse/modulePath';
@@ -48,8 +48,7 @@ export const unprovidedImports: Fact<readonly UnprovidedImport[]> = {
 
 /** Paths without a dot in their first element are of the standard library, or go does not look for a module to have them. */
 function isForeign(importPath: string): boolean {
-  const first = importPath.split('/', 1)[0] ?? '';
-  return first.includes('.') && checkImportPath(importPath) === undefined && !/^\.\.?$/.test(first);
+  return namesHost(importPath) && checkImportPath(importPath) === undefined;
 }
 
 class Judge {

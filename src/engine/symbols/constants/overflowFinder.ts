@@ -1,4 +1,4 @@
-import type { ConstantOverflow, LevelOfBuilds } from '../../model/symbols';
+import type { ConstantOverflow, FolderSymbols, LevelOfBuilds } from '../../model/symbols';
 import { goDeclarations } from '../../parse/goSource/goDeclarations';
 import { NotGo } from '../../parse/goSource/goTokenReader';
 import type { ConditionRows } from '../conditionRows';
@@ -33,13 +33,16 @@ export class OverflowFinder {
     this.#files = files;
   }
 
-  find(question: OverflowQuestion): readonly ConstantOverflow[] {
+  find(question: OverflowQuestion): Pick<FolderSymbols, 'overflows' | 'undecided'> {
     const { folder, names, suspects } = question;
-    if (suspects.length === 0) return [];
+    if (suspects.length === 0) return nothing;
     if (this.#locals.table.size > mostNames) this.#locals.table.clear();
     // Nearly always nothing is found, and that takes a fifth of the time.
-    if (this.#judge(question, 'quickly').length === 0) return [];
-    return this.#isShadowed(folder, names) ? [] : this.#judge(question, 'exactly');
+    if (this.#judge(question, 'quickly').length === 0) return nothing;
+    const undecided = names.filter((name) => this.#declares(folder, name) === 'unknown');
+    if (undecided.length > 0) return { overflows: [], undecided };
+    const isShadowed = names.some((name) => this.#declares(folder, name) === 'shadowing');
+    return isShadowed ? nothing : { overflows: this.#judge(question, 'exactly'), undecided };
   }
 
   /** @param how quickly: a line of a string may be taken for a declaration */
@@ -112,16 +115,17 @@ export class OverflowFinder {
     return parser.found;
   }
 
-  /** Whether a file declares what Go declares itself, so that it may mean something else, or is no Go. */
-  #isShadowed(folder: string, names: readonly string[]): boolean {
-    return names.some((name) => {
-      const bytes = this.#files.bytes(folder, name);
-      if (isFailure(bytes)) return true;
-      const { declarations, broken } = goDeclarations(bytes);
-      return broken || declarations.some((each) => shadowing.has(each.name));
-    });
+  /** Whether a file declares what Go declares itself, so that it means something else in the package. */
+  #declares(folder: string, name: string): 'shadowing' | 'other' | 'unknown' {
+    const bytes = this.#files.bytes(folder, name);
+    if (isFailure(bytes)) return 'unknown';
+    const { declarations, broken } = goDeclarations(bytes);
+    if (broken) return 'unknown';
+    return declarations.some((each) => shadowing.has(each.name)) ? 'shadowing' : 'other';
   }
 }
+
+const nothing = { overflows: [], undecided: [] };
 
 interface StartedFile extends SuspectFile {
   /** where its declarations seem to begin; undefined: nobody looked */
