@@ -10,10 +10,10 @@ import type { EditFix } from '../../model/fix';
 import { say, type Message } from '../../model/message';
 import type { CheckResult } from '../../model/outcome';
 import { startOfFile, type Range } from '../../model/range';
-import { dirname } from '../../../base/paths';
 import { notExpr, orExpr, printExpr, tagExpr, tagsOf, type BuildExpr } from '../../parse/buildExpr';
 import { isGeneratedSource } from '../../parse/generatedSource';
 import { inspect, type Subject } from './inspection';
+import { renameFixes } from './renameFix';
 
 /** Conditions that no build can meet: within the constraint, between it and the file's name, between it and cgo. */
 
@@ -148,19 +148,11 @@ function alternatives(subject: Subject, expr: BuildExpr | undefined): readonly E
 
 /** A name that says what the line says, or one that says nothing. */
 function renaming(subject: Subject, name: NameTags, expr: BuildExpr): readonly EditFix[] {
-  const { file, directory } = subject.tagged;
-  const before = file.name.slice(0, name.start);
-  const after = file.name.slice(name.end);
-  const wanted = newSuffixes(before, name, expr).map((suffix) => suffix + after);
-  const taken = new Set([...directory.goFiles, ...directory.otherFiles].map((other) => other.name));
-  return wanted
-    .filter((to) => !taken.has(to))
-    .map((to) => ({
-      kind: 'edit',
-      title: say('rename', { name: to }),
-      safe: false,
-      edits: [{ kind: 'rename', file: subject.path, to: `${dirname(subject.path)}/${to}` }],
-    }));
+  const { tagged, path } = subject;
+  const before = tagged.file.name.slice(0, name.start);
+  const after = tagged.file.name.slice(name.end);
+  const names = newSuffixes(before, name, expr).map((suffix) => suffix + after);
+  return renameFixes(path, tagged, names);
 }
 
 function newSuffixes(before: string, name: NameTags, expr: BuildExpr): readonly string[] {

@@ -1,15 +1,14 @@
-import { dirname } from '../../../base/paths';
 import type { TaggedFile } from '../../constraints/constraintTable';
 import { nameTagsOf } from '../../constraints/fileName';
 import type { NameFault } from '../../constraints/fileNameFaults';
 import { isKnownOs } from '../../constraints/knownNames';
 import type { Facts } from '../../facts/factStore';
 import type { Module, ModuleCheck } from '../../model/check';
-import type { EditFix } from '../../model/fix';
 import { say, type Message } from '../../model/message';
 import type { CheckResult } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import { inspect } from './inspection';
+import { renameFixes } from './renameFix';
 
 /** File names that are constraints without being meant so, or are meant as constraints and are none. */
 
@@ -141,20 +140,8 @@ function inspectNames(
         const judgement = kinds.includes(fault.kind) ? judge(fault, tagged) : undefined;
         if (judgement === undefined) return [];
         const range = header.packageClause?.clauseRange ?? startOfFile;
-        const fixes = renamings(path, tagged, judgement.names);
+        const fixes = renameFixes(path, tagged, judgement.names);
         return [{ message: judgement.message, location: { file: path, range }, fixes, key: tagged.file.name }];
       }),
   );
-}
-
-function renamings(path: string, { directory }: TaggedFile, names: readonly string[]): readonly EditFix[] {
-  const taken = new Set([...directory.goFiles, ...directory.otherFiles].map(({ name }) => name));
-  return names
-    .filter((name) => !taken.has(name))
-    .map((name) => ({
-      kind: 'edit',
-      title: say('rename', { name }),
-      safe: false,
-      edits: [{ kind: 'rename', file: path, to: `${dirname(path)}/${name}` }],
-    }));
 }

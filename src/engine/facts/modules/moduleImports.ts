@@ -94,8 +94,8 @@ interface WalkedGroup {
   readonly folders: readonly WalkedFolder[];
   /** import paths of those that are packages */
   readonly packages: readonly string[];
-  /** what their files import: equal lists of a folder stand here once */
-  readonly lists: readonly (readonly string[])[];
+  /** what their files import and go mod tidy does not pass over, each path once */
+  readonly imported: readonly string[];
 }
 
 interface WalkedFolder {
@@ -114,15 +114,15 @@ function walkedGroup(group: FolderGroup, module: WalkedModule): WalkedGroup {
   const folders = group
     .map((directory) => ({ directory, path: directory.path.slice(module.base.length) }))
     .filter(({ path }) => !ignored.has(path));
-  const lists: (readonly string[])[] = [];
+  const imported = new Set<string>();
   const isUsed = usedFiles(module.targets);
   const packages: string[] = [];
   for (const { directory, path } of folders) {
     const used = directory.hasConditions ? importsOfUsed(directory, isUsed) : directory.importLists;
-    lists.push(...used);
+    for (const list of used) addAll(imported, list);
     if (used.length > 0) packages.push(importPathOf(path, module));
   }
-  const walked = { module, folders, packages, lists };
+  const walked = { module, folders, packages, imported: [...imported].filter((path) => !isForAppEngine(path)) };
   knownGroups.set(group, walked);
   return walked;
 }
@@ -131,16 +131,16 @@ function importsOfUsed({ goFiles }: Directory, isUsed: (file: GoFile) => boolean
   return goFiles.filter(isUsed).map(({ imports }) => imports);
 }
 
-/** All paths of the groups. By number: in a cold start this goes through all lists of a large module, interpreted. */
+/** All paths of the groups. */
 function pathsOf(groups: readonly WalkedGroup[]): Set<string> {
   const paths = new Set<string>();
-  for (const { lists } of groups)
-    for (let number = 0; number < lists.length; number++) {
-      const list = lists[number] as readonly string[];
-      for (let at = 0; at < list.length; at++) paths.add(list[at] as string);
-    }
-  for (const path of paths) if (isForAppEngine(path)) paths.delete(path);
+  for (const { imported } of groups) addAll(paths, imported);
   return paths;
+}
+
+/** By number: in a cold start this goes through all lists of a large module, interpreted. */
+function addAll(paths: Set<string>, list: readonly string[]): void {
+  for (let at = 0; at < list.length; at++) paths.add(list[at] as string);
 }
 
 /** Gathered once, as the group is walked once. */
