@@ -49,13 +49,22 @@ function isLike(a: number, b: number): boolean {
   return (a | caseBit) === (b | caseBit);
 }
 
-/** `ts_omit_aws` and `ts_omit_acme` differ in one part of three, and that part is what must be alike. */
+/**
+ * `ts_omit_aws` and `ts_omit_acme` differ in one part of three, and that part is what must be alike; so it is with `nogpu` and
+ * `nocpu`.
+ */
 function withoutCommonParts(a: string, b: string): readonly [string, string] {
-  const left = a.split(/[_.]/);
-  const right = b.split(/[_.]/);
+  const left = partsOf(a);
+  const right = partsOf(b);
   if (left.length !== right.length) return [a, b];
   const differing = left.flatMap((part, at) => (part === right[at] ? [] : [at]));
   return [differing.map((at) => left[at]).join('_'), differing.map((at) => right[at]).join('_')];
+}
+
+/** The parts of a tag; a word that says whether something is wanted is one of its own, however it is joined. */
+function partsOf(tag: string): readonly string[] {
+  const [, wish = '', rest = tag] = /^(no|without|with|disable|enable|skip|omit|use)(?=[^_.])(.*)$/i.exec(tag) ?? [];
+  return wish === '' ? tag.split(/[_.]/) : [wish, ...rest.split(/[_.]/)];
 }
 
 /** Letters that look like an ASCII letter, by what they look like: Cyrillic, Greek and full-width forms. */

@@ -6,7 +6,8 @@ import { releaseMeant } from '../../../../src/engine/checks/build-tags/constrain
 
 describe('tags that were perhaps meant otherwise', () => {
   it('are long enough and near enough', () => {
-    const known = ['linux', 'windows', 'darwin', 'freebsd', 'arm64', 'integration', 'ts_omit_aws', 'unix'];
+    const known =
+      'linux windows darwin freebsd arm64 integration ts_omit_aws unix nocpu nozfs notime nomsgpack with_quic'.split(' ');
     const cases: readonly (readonly [string, 1 | 2, string | undefined])[] = [
       ['lniux', 2, 'linux'],
       ['widnows', 2, 'windows'],
@@ -21,6 +22,13 @@ describe('tags that were perhaps meant otherwise', () => {
       ['arm', 2, undefined],
       ['ts_omit_acme', 1, undefined],
       ['ts_omit_awsx', 1, undefined],
+      // Switches of one family differ in what they switch.
+      ['nogpu', 1, undefined],
+      ['noxfs', 1, undefined],
+      ['notimex', 1, undefined],
+      ['with_quiz', 1, undefined],
+      ['nomsgpak', 1, 'nomsgpack'],
+      ['nmosgpack', 1, 'nomsgpack'],
       ['dawn', 2, undefined],
       ['intimation', 1, undefined],
     ];
