@@ -1,10 +1,10 @@
 import { unanswered } from '../../facts/go/runGo';
-import { goModOf } from '../../facts/modules/goModOf';
 import { applyHunks, tidyDiff } from '../../facts/modules/tidyDiff';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
-import { found, notApplicable, passed, unknown } from '../../model/outcome';
+import { found, passed, unknown } from '../../model/outcome';
+import { goModWithPackages } from '../../modfile/importFindings';
 import { isKnownHash, parseGoSum, type GoSumEntry } from '../../parse/goSum';
 import { isDeadLine } from './gosum-dead-lines';
 import { readableSums } from './readableSums';
@@ -34,8 +34,10 @@ export const gosumStale: ModuleCheck = {
     stops: 'go mod tidy stops here, so it says nothing of go.sum',
   },
   run: async (module, facts) => {
-    const goMod = await facts.get(goModOf, module.dir);
-    if (goMod.kind !== 'file' || goMod.state !== 'sound') return notApplicable(say('shared.noModule'));
+    // Without packages go.mod and go.sum serve another tool, of whose needs go mod tidy knows nothing.
+    const sound = await goModWithPackages(module, facts);
+    if (sound.kind === 'none') return sound.result;
+    const { goMod } = sound;
     const sums = await readableSums(goSumPath(module), facts);
     if (sums.kind === 'none') return sums.result;
     const diff = await facts.get(tidyDiff, module.dir);
