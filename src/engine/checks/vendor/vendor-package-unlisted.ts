@@ -1,5 +1,6 @@
-import { joinPath } from '../../../base/paths';
+import { dirname, joinPath } from '../../../base/paths';
 import type { Facts } from '../../facts/factStore';
+import { embeddedFiles, patternsOf } from '../../facts/vendor/embeddedFiles';
 import { isVendoredSource, omittedPackages, type OmittedPackage } from '../../facts/vendor/omittedPackages';
 import { vendorFolderKey } from '../../facts/vendor/vendorFolders';
 import { reachedPackages, vendorImports } from '../../facts/vendor/vendorImports';
@@ -7,6 +8,7 @@ import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { startOfFile, type Location } from '../../model/range';
+import type { GoFile } from '../../model/tree';
 import { compareGoVersions } from '../../parse/goVersion';
 import { eachVendorFolder, moduleLineLocation, vendorFix, type ReadVendorFolder } from './vendorCheck';
 
@@ -116,15 +118,44 @@ async function describeLeftOver(
 async function unlistedPackages(folder: ReadVendorFolder, facts: Facts): Promise<readonly Unlisted[]> {
   const { directories } = await facts.tree(folder.path);
   const candidates = [...directories.values()].flatMap(({ path, goFiles }) => {
-    if (folder.list.packages.has(path)) return [];
-    const file = goFiles.find(isVendoredSource);
-    return file
-      ? [{ package: path, location: { file: joinPath(folder.path, path, file.name), range: startOfFile } }]
-      : [];
+    const files = folder.list.packages.has(path) ? [] : goFiles.filter(isVendoredSource);
+    return files.length > 0 ? [{ path, files }] : [];
   });
   if (candidates.length === 0) return [];
   const imported = await importedHere(folder, facts);
-  return candidates.filter((candidate) => !imported.has(candidate.package));
+  const unlisted: Unlisted[] = [];
+  for (const { path, files } of candidates.filter((candidate) => !imported.has(candidate.path))) {
+    const isEmbedded = await embeddedBelow(path, folder, facts);
+    const file = files.find(({ name }) => !isEmbedded(name));
+    if (file)
+      unlisted.push({ package: path, location: { file: joinPath(folder.path, path, file.name), range: startOfFile } });
+  }
+  return unlisted;
+}
+
+/** Which files of a folder a listed package above it embeds: go mod vendor copies Go files of such a folder, too. */
+async function embeddedBelow(
+  path: string,
+  folder: ReadVendorFolder,
+  facts: Facts,
+): Promise<(name: string) => boolean> {
+  const { directories } = await facts.tree(folder.path);
+  const embedded: (ReadonlySet<string> | undefined)[] = [];
+  for (let above = dirname(path); above !== '.' && above !== ''; above = dirname(above)) {
+    if (!folder.list.packages.has(above)) continue;
+    const below = `${path.slice(above.length + 1)}/`;
+    const embedding = directories.get(above)?.goFiles.filter((file) => isVendoredSource(file) && embeds(file)) ?? [];
+    const patterns: string[] = [];
+    for (const { name } of embedding) patterns.push(...(await patternsOf(joinPath(folder.path, above, name), facts)));
+    const files = await embeddedFiles(joinPath(folder.path, above), patterns, facts);
+    embedded.push(files && new Set([...files].filter((one) => one.startsWith(below)).map((one) => one.slice(below.length))));
+  }
+  // Of a pattern at which go stops nobody knows what it was to take.
+  return (name) => embedded.some((names) => names === undefined || names.has(name));
+}
+
+function embeds({ imports }: GoFile): boolean {
+  return imports.includes('embed');
 }
 
 async function importedHere(folder: ReadVendorFolder, facts: Facts): Promise<ReadonlySet<string>> {
