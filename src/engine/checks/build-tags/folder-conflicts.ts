@@ -19,6 +19,7 @@ import { say } from '../../model/message';
 import { found, type CheckResult } from '../../model/outcome';
 import { startOfFile, type Location } from '../../model/range';
 import type { Directory, GoFile, OtherFile } from '../../model/tree';
+import { goDeclarations } from '../../parse/goSource/goDeclarations';
 import { firstLevel, rowsOfFile } from './fileRows';
 import { nothingToJudge } from './inspection';
 
@@ -178,7 +179,7 @@ async function clash(
       const shown = firstLevel(levels, (level) =>
         intersect(rowsOf(folder, file, level, 'certain'), rowsOf(folder, other, level, 'certain')),
       );
-      if (shown === undefined) continue;
+      if (shown === undefined || (await isSentinel(folder, file)) || (await isSentinel(folder, other))) continue;
       const args = { name, main, file: other.name, target: describeRows(shown.rows, shown.level) };
       const isTestName = !isTestFileName(file.name) && file.packageName === `${main}_test`;
       const id = !shown.everywhere ? 'target' : isTestName ? 'test' : name === 'main' ? 'program' : 'other';
@@ -193,6 +194,20 @@ async function clash(
       };
     }
   return undefined;
+}
+
+/**
+ * A file that is there to stop a build with its clause: `package not_supported_on_windows` behind a constraint, and nothing
+ * else. Names of packages have no underscores; a sentence is meant.
+ */
+async function isSentinel({ directory, facts, table }: Folder, file: GoFile): Promise<boolean> {
+  if (isTestFileName(file.name) || file.imports.length > 0 || !file.packageName.replace(/_test$/, '').includes('_'))
+    return false;
+  if (fileExpr({ ...file, cgo: false }, table.header(file.constraints).condition) === undefined) return false;
+  const content = await facts.readFile(joinPath(facts.root, directory.path, file.name));
+  if (content.kind !== 'file') return false;
+  const { declarations, broken } = goDeclarations(content.bytes);
+  return declarations.length === 0 && !broken;
 }
 
 async function clauseFixes({ directory, facts }: Folder, file: GoFile, id: string): Promise<readonly EditFix[]> {
