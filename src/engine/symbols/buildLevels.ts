@@ -75,6 +75,31 @@ export function levelsWithout(
   }));
 }
 
+/** The same builds but for those that take a file of another package: there go stops at the folder, whatever its names are. */
+export function levelsWithOnePackage(
+  { files: [member] }: Namespace,
+  all: readonly SourceHead[],
+  levels: readonly BuildLevel[],
+  rows: ConditionRows,
+): readonly BuildLevel[] {
+  const own = member && packageOf(member);
+  const others = all.filter((file) => !['', 'documentation', own].includes(packageOf(file)));
+  if (others.length === 0) return levels;
+  const conditions = others.flatMap(({ condition }) => condition ?? []);
+  return levels.map((level) => ({
+    ...level,
+    rows: conditions.reduce(
+      (left, condition) => intersect(left, complement(rows.of(condition, level.tags).certain)),
+      level.rows,
+    ),
+  }));
+}
+
+/** go leaves out the ending of a test's. */
+function packageOf({ packageName, isTest }: SourceHead): string {
+  return isTest ? packageName.replace(/_test$/, '') : packageName;
+}
+
 /**
  * How some rows of a level are told.
  * @param shown those of them to speak of; not empty

@@ -5,7 +5,7 @@ import type { ImportedName } from '../parse/goSource/goFileParser';
 import type { NumberedUse } from '../parse/goSource/localNames';
 import type { ContentReader } from '../tree/contentReader';
 import { isFailure } from '../tree/treeReader';
-import { levelsFor, levelsWithout, tellRows } from './buildLevels';
+import { levelsFor, levelsWithOnePackage, levelsWithout, tellRows } from './buildLevels';
 import { ConditionRows } from './conditionRows';
 import { DeclaredNames } from './declaredNames';
 import { GapFinder, type Gap } from './missing';
@@ -60,7 +60,7 @@ export class FolderSymbolReader {
     for (const namespace of namespacesOf(files)) {
       const names = this.#names;
       names.read(namespace);
-      const own = levelsFor(namespace, levels);
+      const own = levelsWithOnePackage(namespace, files, levelsFor(namespace, levels), rows);
       clashes.push(...this.#redeclared(folder, new RedeclarationFinder(rows, own).find(names)));
       const untold = namespace.broken.filter((name) => !told.has(name));
       if (untold.length > 0) broken.push(...untold);

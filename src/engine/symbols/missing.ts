@@ -1,3 +1,4 @@
+import { rowsThatCount, withBothCgo } from '../constraints/cgoPartners';
 import { impliedOs, unixOses } from '../constraints/knownNames';
 import {
   complement,
@@ -126,11 +127,17 @@ export class GapFinder {
     return intersect(intersect(certain, uncovered), rows);
   }
 
+  /** The same, without what only a build with cgo off lacks where nobody turns it off: it is a package of C code then. */
+  #missingAtBuild(condition: Condition, seen: Seen, level: BuildLevel): RowSet {
+    if (level.level !== 'built') return this.#missingAt(condition, seen, level);
+    return rowsThatCount(level, this.#missingAt(condition, seen, { ...level, rows: withBothCgo(level.rows) }));
+  }
+
   #look(condition: Condition, seen: Seen, levels: readonly BuildLevel[]): Hole | undefined {
     for (const level of levels) {
       const isTagged = level.level === 'tagged';
       if (isTagged && ![...level.tags].some((tag) => condition.tags.has(tag) || seen.tags.has(tag))) continue;
-      let rows = this.#missingAt(condition, seen, level);
+      let rows = this.#missingAtBuild(condition, seen, level);
       // What is missing without the tag is told without it.
       if (isTagged) rows = intersect(rows, complement(this.#missingAt(condition, seen, { ...level, tags: noTags })));
       if (isEmpty(rows)) continue;

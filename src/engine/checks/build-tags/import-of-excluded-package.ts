@@ -198,8 +198,10 @@ function severityOf(
   if (level === 'declared') return 'error';
   if (level === 'built') return 'warning';
   const named = new Set([directory, imported].flatMap(({ goFiles }) => tagsNamedBy(goFiles, table)));
-  // A package with C code of its own is not meant for builds without cgo.
-  const hasC = directory.goFiles.some((file) => file.cgo && !isTestFileName(file.name));
+  // Neither a package with C code nor whoever cannot do without it is meant for builds without cgo.
+  const hasC = [directory, imported].some(({ goFiles }) =>
+    goFiles.some((file) => file.cgo && !isTestFileName(file.name)),
+  );
   return listRows(rows).some(({ goos, cgo }) => (cgo || !hasC) && concerns(named, goos)) ? 'warning' : 'info';
 }
 
