@@ -35,7 +35,10 @@ export function hasCgoRow(rows: RowSet): boolean {
  * what stops either way counts. Where it is off for Linux the file says so; of other systems it is taken to be off.
  * @param stops with cgo off and on
  */
-export function rowsThatCount({ level, rows }: { readonly level: string; readonly rows: RowSet }, stops: RowSet): RowSet {
+export function rowsThatCount(
+  { level, rows }: { readonly level: string; readonly rows: RowSet },
+  stops: RowSet,
+): RowSet {
   const own = intersect(rows, stops);
   if (level !== 'built' || (isSubset(rows, linux) && !hasCgoRow(rows))) return own;
   return intersect(own, failingWithBothCgo(stops));

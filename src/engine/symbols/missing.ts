@@ -45,17 +45,20 @@ export class GapFinder {
   readonly #rows: ConditionRows;
   readonly #levels: readonly BuildLevel[];
   readonly #namespace: Namespace;
-  /** tags that a file of the package wants set, and those that one wants not set */
+  /** tags that a file of the package wants set */
   readonly #wanted: ReadonlySet<string>;
-  readonly #unwanted: ReadonlySet<string>;
+  /** on which a file may be built that wants cgo off */
+  readonly #withoutCgo: RowSet;
 
   constructor(rows: ConditionRows, levels: readonly BuildLevel[], namespace: Namespace) {
     this.#rows = rows;
     this.#levels = levels;
     this.#namespace = namespace;
-    const signed = namespace.files.map(({ condition }) => signsIn(condition?.expr));
-    this.#wanted = new Set(signed.flatMap(({ plain }) => plain));
-    this.#unwanted = new Set(signed.flatMap(({ negated }) => negated));
+    const conditions = namespace.files.flatMap(({ condition }) => condition ?? []);
+    this.#wanted = new Set(conditions.flatMap(({ expr }) => signsIn(expr).plain));
+    this.#withoutCgo = conditions
+      .filter(({ expr }) => signsIn(expr).negated.includes('cgo'))
+      .reduce((all, condition) => unite(all, rows.of(condition, noTags).possible), noRows);
   }
 
   find(names: DeclaredNames): readonly Gap[] {
@@ -178,7 +181,8 @@ export class GapFinder {
     const systems = new Set(complete.map(({ goos }) => goos));
     const targets = new Set(complete.map(({ goos, goarch }) => `${goos}/${goarch}`));
     return listRows(missing).filter(({ goos, goarch, cgo }) => {
-      if (targets.has(`${goos}/${goarch}`)) return cgo ? named('cgo') : this.#unwanted.has('cgo');
+      if (targets.has(`${goos}/${goarch}`))
+        return cgo ? named('cgo') : !isEmpty(intersect(this.#withoutCgo, off(goos, goarch)));
       if (systems.has(goos)) return named(goarch);
       const implied = impliedOs.get(goos);
       return named(goos) || (implied !== undefined && named(implied)) || (unixOses.has(goos) && named('unix'));
@@ -236,12 +240,17 @@ function seenOf(members: readonly Site[], files: number): Seen {
 
 const noTags: ReadonlySet<string> = new Set();
 
+/** The row of a port with cgo off. */
+function off(goos: string, goarch: string): RowSet {
+  return rowsOfPorts([{ goos, goarch, cgo: false, firstClass: false }]);
+}
+
 function only(rows: RowSet, listed: readonly Row[]): RowSet {
   let kept = noRows;
   for (const { goos, goarch, cgo } of listed) {
-    const port = { goos, goarch, firstClass: false };
-    const off = rowsOfPorts([{ ...port, cgo: false }]);
-    kept = unite(kept, cgo ? intersect(rowsOfPorts([{ ...port, cgo }]), complement(off)) : off);
+    const without = off(goos, goarch);
+    const both = rowsOfPorts([{ goos, goarch, cgo, firstClass: false }]);
+    kept = unite(kept, cgo ? intersect(both, complement(without)) : without);
   }
   return intersect(rows, kept);
 }

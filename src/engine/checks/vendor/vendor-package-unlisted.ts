@@ -134,11 +134,7 @@ async function unlistedPackages(folder: ReadVendorFolder, facts: Facts): Promise
 }
 
 /** Which files of a folder a listed package above it embeds: go mod vendor copies Go files of such a folder, too. */
-async function embeddedBelow(
-  path: string,
-  folder: ReadVendorFolder,
-  facts: Facts,
-): Promise<(name: string) => boolean> {
+async function embeddedBelow(path: string, folder: ReadVendorFolder, facts: Facts): Promise<(name: string) => boolean> {
   const { directories } = await facts.tree(folder.path);
   const embedded: (ReadonlySet<string> | undefined)[] = [];
   for (let above = dirname(path); above !== '.' && above !== ''; above = dirname(above)) {
@@ -148,7 +144,9 @@ async function embeddedBelow(
     const patterns: string[] = [];
     for (const { name } of embedding) patterns.push(...(await patternsOf(joinPath(folder.path, above, name), facts)));
     const files = await embeddedFiles(joinPath(folder.path, above), patterns, facts);
-    embedded.push(files && new Set([...files].filter((one) => one.startsWith(below)).map((one) => one.slice(below.length))));
+    embedded.push(
+      files && new Set([...files].filter((one) => one.startsWith(below)).map((one) => one.slice(below.length))),
+    );
   }
   // Of a pattern at which go stops nobody knows what it was to take.
   return (name) => embedded.some((names) => names === undefined || names.has(name));

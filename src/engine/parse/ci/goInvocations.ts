@@ -84,9 +84,9 @@ function readArguments(text: string, from: number): Pick<GoInvocation, 'tags' | 
   return { tags, operands };
 }
 
-/** undefined where a variable, a substitution or a template is in it. */
+/** undefined where a variable, a substitution or a template is in it: `<< parameters.tags >>` of CircleCI, `@TAGS@` of a configure. */
 function literal(text: string, word: Word, value: string): TagsValue | undefined {
-  if (/[`%]|\{\{|\$/.test(value)) return undefined;
+  if (/[`%@]|\{\{|<<|\$/.test(value)) return undefined;
   return { ...within(text, word, value), quoted: word.quote !== '' };
 }
 

@@ -21,7 +21,16 @@ describe('go commands in scripts and the files that hold them', () => {
   });
 
   it('knows what it does not know', () => {
-    for (const value of ['$TAGS', '${TAGS}', '"$(TAGS)"', '$(go run ./tags --min)', '${{ env.TAGS }}'])
+    for (const value of [
+      '$TAGS',
+      '${TAGS}',
+      '"$(TAGS)"',
+      '$(go run ./tags --min)',
+      '${{ env.TAGS }}',
+      '<< parameters.tags >>',
+      'llvm<<parameters.llvm>>',
+      '@TAGS@',
+    ])
       assert.deepEqual(goInvocationsIn(`go test -tags ${value} ./...`)[0]?.tags, [undefined], value);
   });
 
