@@ -1,7 +1,7 @@
 import { versionSources, type VersionSource } from '../../facts/ci/versionSources';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
-import { say } from '../../model/message';
+import { say, type Message } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
 import { buildsHere, byFile, placesOfBuilds } from './sourcePlaces';
 
@@ -19,6 +19,7 @@ export const ciGoUnpinned: RootCheck = {
   since: '0.1.0',
   messages: {
     untagged: 'The image names no Go: on the day of the next release this build runs another one, without any commit',
+    tag: 'The tag {text} is whatever Go is the newest: on the day of the next release this build runs another one',
     moving: '{text} is whatever Go is the newest: on the day of the next release this build runs another one',
     also: 'here, too',
     noVersions: 'no file says which Go a build runs',
@@ -39,7 +40,7 @@ function draftOf(group: readonly VersionSource[]): FindingDraft {
   const [source, ...others] = group.toSorted((a, b) => Number(isForgotten(b)) - Number(isForgotten(a)));
   if (source === undefined) throw new Error('a group of nothing');
   return {
-    message: source.text === '' ? say('untagged') : say('moving', { text: source.text }),
+    message: messageOf(source),
     severity: isForgotten(source) ? 'warning' : 'info',
     location: { file: source.file, range: source.range },
     related: others.map(({ file, range }) => ({ file, range, message: say('also') })),
@@ -47,7 +48,17 @@ function draftOf(group: readonly VersionSource[]): FindingDraft {
   };
 }
 
-/** Nobody asked for `latest` where no tag is written; `1`, `stable` and the like are a decision. */
-function isForgotten({ text, switching }: VersionSource): boolean {
-  return (text === '' || text === 'latest') && switching === 'local';
+function messageOf(source: VersionSource): Message {
+  if (source.text === '') return say('untagged');
+  return say(isImage(source) ? 'tag' : 'moving', { text: source.text });
+}
+
+/** Of programs that install Go none keeps it from switching. */
+function isImage({ switching }: VersionSource): boolean {
+  return switching === 'local';
+}
+
+/** Nobody asked for `latest` where no tag is written; `1`, `stable`, an argument and the like are a decision. */
+function isForgotten(source: VersionSource): boolean {
+  return ['', 'latest'].includes(source.text) && isImage(source) && source.isDefault !== true;
 }

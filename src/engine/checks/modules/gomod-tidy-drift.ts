@@ -37,6 +37,8 @@ export const gomodTidyDrift: ModuleCheck = {
     other: 'go mod tidy changes this file, which is not formatted: {count} lines differ',
     ambiguous: 'go mod tidy stops: package {package} lies in {one} and in {other}',
     stops: 'go mod tidy stops: {detail}',
+    dependencies:
+      'go mod tidy needs modules that are not in the module cache, for what other modules and their tests import: {packages}',
     requirements: 'go mod tidy stops at imports that no required module has: {packages}',
   },
   run: async (module, facts) => {
@@ -118,7 +120,8 @@ async function verdictWithoutDiff(
   // What other modules import may lie outside of go.mod, too.
   const unresolved = packages.length > 0 ? packages : versions.length > 0 ? [] : missing;
   if (unresolved.length > 0) {
-    const reason = say('requirements', { packages: unresolved.slice(0, 3).join(', ') });
+    const id = packages.length > 0 ? 'requirements' : 'dependencies';
+    const reason = say(id, { packages: unresolved.slice(0, 3).join(', ') });
     return unknown(reason, 'network', unresolved.slice(0, 10));
   }
   if (versions.length > 0) {

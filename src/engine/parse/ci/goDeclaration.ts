@@ -18,6 +18,8 @@ export interface GoDeclaration {
   readonly switching: 'local' | 'unknown';
   /** how the version is replaced where it stands; `none` where the range is not the version alone, or a digest pins it */
   readonly edit: 'plain' | 'quote' | 'none';
+  /** the default of an argument: whoever builds may hand in another */
+  readonly isDefault?: true;
   /** the `go` commands that certainly run with this Go, in folders of the repository; absent where nobody looked */
   readonly commands?: readonly GoCommand[];
   /** what is written where YAML reads a number: `1.20`, of which `text` is `1.2` */

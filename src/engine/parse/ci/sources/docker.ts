@@ -40,7 +40,7 @@ export function dockerDeclarations(dockerfile: Dockerfile, text: string): readon
   return [...onePerPlace(found), ...archivesIn(dockerfile, text)];
 }
 
-function ofImage({ reference, known, place, pinned, image }: StageImage, stage: string): GoDeclaration {
+function ofImage({ reference, known, place, pinned, image, isDefault }: StageImage, stage: string): GoDeclaration {
   const { goVersion, digest, tag, officialGo } = reference;
   const isAlone =
     place.start.line === place.end.line && place.end.column - place.start.column === (goVersion ?? '').length;
@@ -53,6 +53,7 @@ function ofImage({ reference, known, place, pinned, image }: StageImage, stage: 
     place: stage,
     switching: officialGo ? 'local' : 'unknown',
     edit: known && !pinned && isAlone ? 'plain' : 'none',
+    ...(isDefault && { isDefault }),
   });
 }
 
