@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, chmodSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { goPrints } from '../support/realGo';
 
 export interface Project {
   readonly name: string;
@@ -47,8 +47,7 @@ export function thanosProject(scratch: string): Project {
 }
 
 function go(args: readonly string[], cwd: string): string {
-  const env = { ...process.env, ...harmless };
-  return execFileSync('go', args, { cwd, env, encoding: 'utf8', timeout: 900_000, stdio: ['ignore', 'pipe', 'pipe'] });
+  return goPrints(args, { cwd, env: harmless, deadlineMs: 900_000 });
 }
 
 function makeWritable(folder: string): void {

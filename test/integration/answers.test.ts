@@ -80,7 +80,7 @@ describe('what go-preflight answers without go', () => {
       if (world.name.startsWith('an empty')) delete variables['GOTOOLCHAIN'];
       const dir = folder.at(world.folder ?? (world.files ? 'm' : 'home'));
       const { rows } = await ask(whereFrom(dir), dir, variables);
-      const real = await askGo(goroot ?? '', ['env', '-w=false', '-u=false', '-json'], dir, variables);
+      const real = await askGo(['env', '-w=false', '-u=false', '-json'], { goroot, cwd: dir, variables });
       assert.equal(real.code, 0, real.output);
       const expected = JSON.parse(real.output) as Record<string, string>;
       const ours = new Map(rows.map(({ name, value }) => [name, value]));
@@ -138,7 +138,11 @@ describe('what go-preflight answers without go', () => {
       if (world.stored !== undefined) delete variables['GOTOOLCHAIN'];
       const dir = folder.at(world.files ? 'm' : 'home');
       const { outcome } = await ask(whyGo(dir), dir, variables);
-      const { output } = await askGo(goroot ?? '', world.args ?? ['version'], dir, { ...variables, GOPROXY: 'off' });
+      const { output } = await askGo(world.args ?? ['version'], {
+        goroot,
+        cwd: dir,
+        variables: { ...variables, GOPROXY: 'off' },
+      });
       assert.match(output, world.says);
       assert.equal(outcome, world.outcome);
     });

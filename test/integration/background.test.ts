@@ -202,7 +202,7 @@ describe('a run in the background', function () {
   for (const module of published) {
     it(`asks no server, starts nothing but go, and changes no file: ${module}`, async () => {
       const variables = { ...process.env, GOFLAGS: '', GOTOOLCHAIN: 'local', GOWORK: 'off' } as Record<string, string>;
-      const answer = await askGo(goroot, ['mod', 'download', '-json', module], folder.path, variables);
+      const answer = await askGo(['mod', 'download', '-json', module], { goroot, cwd: folder.path, variables });
       assert.equal(answer.code, 0, answer.output);
       const { Dir } = JSON.parse(answer.output.slice(answer.output.indexOf('{'))) as { Dir: string };
       const workspace = module.replaceAll(/\W+/g, '-');

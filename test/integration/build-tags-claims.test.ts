@@ -1,5 +1,4 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -9,6 +8,7 @@ import { claims, claimsModule, type Claim } from '../support/constraintClaims';
 import { verifyOnDisk } from '../support/diskEngine';
 import { applyTextEdits } from '../support/fixture';
 import { allOracleTargets, installedMinor, listTaken, printTarget } from '../support/goListOracle';
+import { needGo, offline, askGoSync, type GoAnswer } from '../support/realGo';
 import { skip } from '../support/skip';
 
 const longAgo = new Date('2026-01-01');
@@ -22,7 +22,7 @@ describe('what the family build-tags claims, shown by the installed Go', () => {
   const targets: string[] = [];
 
   before(async function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    needGo(this);
     if (installedMinor() < 26) skip(this, 'needs Go 1.26 or newer');
     work = realpathSync(mkdtempSync(path.join(tmpdir(), 'claims-')));
     writeFileSync(path.join(work, 'go.mod'), claimsModule);
@@ -121,7 +121,7 @@ describe('what the family build-tags claims, shown by the installed Go', () => {
       case 'build-fails':
       case 'vet-fails': {
         const run = go([proof.kind === 'build-fails' ? 'build' : 'vet', `./${folder}`]);
-        ok(run.status !== 0, 'go is content');
+        ok(run.code !== 0, 'go is content');
         ok(run.stderr.includes(proof.words), run.stderr);
         return;
       }
@@ -134,8 +134,7 @@ describe('what the family build-tags claims, shown by the installed Go', () => {
     }
   }
 
-  function go(args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
-    const guard = { GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' };
-    return spawnSync('go', args, { cwd: work, env: { ...process.env, ...guard }, encoding: 'utf8', timeout: 600_000 });
+  function go(args: readonly string[]): GoAnswer {
+    return askGoSync(args, { cwd: work, env: offline });
   }
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { buildTagsChecks } from '../../src/engine/checks/build-tags/index';
 import { verifyOnDisk } from '../support/diskEngine';
-import { skip } from '../support/skip';
+import { goPrints, needGo } from '../support/realGo';
 
 /** A command with -tags, what is said of it, and what go does with it. */
 interface Passed {
@@ -56,7 +56,7 @@ describe('values of -tags, judged by the installed Go', () => {
   let work = '';
 
   before(function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    needGo(this);
     work = realpathSync(mkdtempSync(path.join(tmpdir(), 'passed-tags-')));
     for (const [name, text] of Object.entries(files)) writeFileSync(path.join(work, name), text);
   });
@@ -75,7 +75,7 @@ describe('values of -tags, judged by the installed Go', () => {
         JSON.stringify(told.map((finding) => finding.message)),
       );
       const env = { ...process.env, GOOS: 'linux', GOFLAGS: '', GOTOOLCHAIN: 'local', GOPROXY: 'off' };
-      const run = spawnSync('sh', ['-c', command], { cwd: work, env, encoding: 'utf8' });
+      const run = spawnSync('sh', ['-c', command], { cwd: work, env, encoding: 'utf8', timeout: 600_000 });
       if (stops) {
         match(run.stderr, stops);
         ok(run.status !== 0);
@@ -99,7 +99,7 @@ describe('tags that only a dependency names, judged by the installed Go', () => 
   let work = '';
 
   before(function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    needGo(this);
     work = realpathSync(mkdtempSync(path.join(tmpdir(), 'passed-dependency-')));
     for (const [name, text] of Object.entries(tree)) {
       mkdirSync(path.dirname(path.join(work, name)), { recursive: true });
@@ -112,11 +112,9 @@ describe('tags that only a dependency names, judged by the installed Go', () => 
   });
 
   function filesWith(tags: string): string {
-    const env = { ...process.env, GOFLAGS: '', GOTOOLCHAIN: 'local', GOPROXY: 'off', GOWORK: 'off' };
+    const env = { GOFLAGS: '', GOTOOLCHAIN: 'local', GOPROXY: 'off', GOWORK: 'off' };
     const args = ['list', '-deps', `-tags=${tags}`, '-f', '{{.ImportPath}} {{.GoFiles}}', '.'];
-    const run = spawnSync('go', args, { cwd: path.join(work, 'm'), env, encoding: 'utf8' });
-    equal(run.status, 0, run.stderr);
-    return run.stdout;
+    return goPrints(args, { cwd: path.join(work, 'm'), env });
   }
 
   for (const [tag, changes] of [

@@ -1,5 +1,4 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +9,8 @@ import { prepareTaggedTrees, taggedModules } from '../proof/tags/trees';
 import type { Tree } from '../proof/trees';
 import { ClashOracle } from '../support/clashOracle';
 import { allOracleTargets } from '../support/goListOracle';
+import { needGo } from '../support/realGo';
 import { SeededRandom } from '../support/seededRandom';
-import { skip } from '../support/skip';
 
 const seed = 20261121;
 
@@ -22,7 +21,7 @@ describe('build tags of public modules, judged by the installed Go', function ()
   let trees: readonly Tree[] = [];
 
   before(async function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    needGo(this);
     work = await mkdtemp(join(tmpdir(), 'gp-tags-'));
     const small = taggedModules.filter((module) => /shiny|netlink|purego/.test(module));
     trees = await prepareTaggedTrees(work, small);

@@ -1,5 +1,4 @@
 import { deepEqual, ok } from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -21,6 +20,7 @@ import {
   scanFolders,
   type OracleTarget,
 } from '../support/goListOracle';
+import { goEnv, needGo } from '../support/realGo';
 import { SeededRandom } from '../support/seededRandom';
 import { skip } from '../support/skip';
 
@@ -33,9 +33,8 @@ describe('build constraints, judged by the installed Go', () => {
   let goroot = '';
 
   before(function () {
-    const go = spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8' });
-    if (go.status !== 0) skip(this, 'needs go');
-    goroot = go.stdout.trim();
+    needGo(this);
+    goroot = goEnv('GOROOT');
     work = mkdtempSync(path.join(tmpdir(), 'build-tags-'));
   });
 

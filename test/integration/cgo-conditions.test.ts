@@ -1,11 +1,10 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import type { BuildTarget } from '../../src/engine/constraints/inclusion';
 import { holds } from '../../src/engine/facts/cgo/cgoDirectives';
 import { parseGoHeader } from '../../src/engine/parse/goHeader';
 import { allOracleTargets, installedMinor, printTarget } from '../support/goListOracle';
+import { needGo, askGoSync } from '../support/realGo';
 import { SeededRandom } from '../support/seededRandom';
-import { skip } from '../support/skip';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
 const words = [
@@ -43,7 +42,7 @@ describe('conditions of #cgo lines, judged by go list', () => {
   let folder: TemporaryFolder;
 
   before(async function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    needGo(this);
     folder = await TemporaryFolder.create({ 'go.mod': 'module shop.example/m\n\ngo 1.24\n' });
   });
   after(() => folder.remove());
@@ -68,8 +67,8 @@ describe('conditions of #cgo lines, judged by go list', () => {
       const ours = directives.filter((directive) => holds(directive, build)).map(({ value }) => value);
       const env = { GOOS: target.goos, GOARCH: target.goarch, CGO_ENABLED: '1', GOFLAGS: '', GOWORK: 'off' };
       const args = ['list', '-tags=custom', '-e', '-find', '-f', '{{join .CgoLDFLAGS "\\n"}}', '.'];
-      const go = spawnSync('go', args, { cwd: folder.path, env: { ...process.env, ...env }, encoding: 'utf8' });
-      deepEqual(ours, go.stdout.trim().split('\n'), printTarget(target));
+      const { stdout } = askGoSync(args, { cwd: folder.path, env });
+      deepEqual(ours, stdout.trim().split('\n'), printTarget(target));
       held += ours.length;
     }
     ok(held > 1000 && held < 4000, `${held} of ${12 * conditions.size}: a lopsided sample`);

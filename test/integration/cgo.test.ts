@@ -150,7 +150,11 @@ describe('cgo before the real go', () => {
 
   before(async function () {
     if (goroot === undefined || process.platform !== 'linux') skip(this, 'needs go on Linux');
-    const { code } = await askGo(goroot, ['env', 'GOROOT'], '/', { PATH: '/usr/bin:/bin', HOME: '/tmp' });
+    const { code } = await askGo(['env', 'GOROOT'], {
+      goroot,
+      cwd: '/',
+      variables: { PATH: '/usr/bin:/bin', HOME: '/tmp' },
+    });
     if (code !== 0) skip(this, 'needs go');
   });
   beforeEach(async () => {
@@ -177,7 +181,7 @@ describe('cgo before the real go', () => {
       const result = await verifyOnDisk(folder.at('m'), cgoChecks, environment);
       const errors = result.findings.filter(({ severity }) => severity === 'error').map(({ check }) => check);
       assert.deepEqual([...new Set(errors)], each.errors);
-      const go = await askGo(goroot ?? '', ['build', './...'], folder.at('m'), environment);
+      const go = await askGo(['build', './...'], { goroot, cwd: folder.at('m'), variables: environment });
       assert.equal(go.code !== 0, each.errors.length > 0, go.output);
       if (each.says) assert.match(go.output, each.says);
     });

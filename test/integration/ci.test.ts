@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { formatOf } from '../../src/engine/parse/ci/sources/formats';
+import { goEnv, needGo, askGoSync, type GoAnswer } from '../support/realGo';
 import { skip } from '../support/skip';
 
 interface Row {
@@ -20,10 +20,10 @@ describe('version sources of real files', () => {
   before(async function () {
     rows = JSON.parse(await readFile('test/fixtures/version-sources.json', 'utf8')) as readonly Row[];
     const wanted = [...new Set(rows.map(({ module }) => module))];
-    const env = { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off', GOTOOLCHAIN: 'local' };
-    const go = spawnSync('go', ['mod', 'download', '-json', ...wanted], { cwd: tmpdir(), encoding: 'utf8', env });
-    if (go.error) skip(this, 'needs go');
-    for (const text of go.stdout.split(/(?<=^\})\n/m)) {
+    needGo(this);
+    const env = { GOFLAGS: '-mod=mod', GOWORK: 'off', GOTOOLCHAIN: 'local' };
+    const { stdout } = askGoSync(['mod', 'download', '-json', ...wanted], { cwd: tmpdir(), env });
+    for (const text of stdout.split(/(?<=^\})\n/m)) {
       if (!text.trim().startsWith('{')) continue;
       const { Path, Version, Dir } = JSON.parse(text) as { Path: string; Version: string; Dir?: string };
       if (Dir !== undefined) folders.set(`${Path}@${Version}`, Dir);
@@ -56,9 +56,8 @@ describe('what the messages of container builds say of go', () => {
   let goRoot = '';
 
   before(async function () {
-    const go = spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8', env: { ...process.env, GOTOOLCHAIN: 'local' } });
-    if (go.status !== 0) skip(this, 'needs go');
-    goRoot = go.stdout.trim();
+    needGo(this);
+    goRoot = goEnv('GOROOT');
     box = await mkdtemp(path.join(tmpdir(), 'gp-ci-'));
     // As in an image without a C compiler: nothing on PATH but go.
     await mkdir(path.join(box, 'bin'));
@@ -69,20 +68,16 @@ describe('what the messages of container builds say of go', () => {
     if (box !== '') await rm(box, { recursive: true, force: true });
   });
 
-  async function build(
-    name: string,
-    args: readonly string[],
-    env: NodeJS.ProcessEnv,
-  ): Promise<SpawnSyncReturns<string>> {
+  async function build(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<GoAnswer> {
     const dir = path.join(box, name);
     await mkdir(path.join(dir, 'own'), { recursive: true });
     await writeFile(path.join(dir, 'go.mod'), 'module example.com/shop\n\ngo 1.21\n');
     await writeFile(path.join(dir, 'main.go'), 'package main\n\nimport _ "example.com/shop/own"\n\nfunc main() {}\n');
     await writeFile(path.join(dir, 'own', 'own.go'), 'package own\n\nimport _ "net"\n');
-    return spawnSync(path.join(box, 'bin', 'go'), args, {
+    return askGoSync(args, {
+      goroot: box,
       cwd: dir,
-      encoding: 'utf8',
-      env: {
+      variables: {
         HOME: box,
         PATH: path.join(box, 'bin'),
         GOROOT: goRoot,
@@ -103,24 +98,24 @@ describe('what the messages of container builds say of go', () => {
     const warning = /ignoring go\.mod in \$GOPATH/;
     const built = await build('gopath', ['list', '-deps', '.'], { CGO_ENABLED: '0' });
     assert.match(built.stderr, warning);
-    assert.equal(built.status, 0, built.stderr);
+    assert.equal(built.code, 0, built.stderr);
     assert.match(built.stdout, /^example\.com\/shop\/own$/m);
     for (const command of ['tidy', 'vendor', 'verify', 'graph', 'why']) {
-      const { status, stderr } = await build('gopath', ['mod', command], {});
+      const { code, stderr } = await build('gopath', ['mod', command], {});
       assert.match(stderr, /go\.mod file not found/, command);
-      assert.notEqual(status, 0);
+      assert.notEqual(code, 0);
     }
-    assert.equal((await build('gopath', ['mod', 'download'], {})).status, 0);
+    assert.equal((await build('gopath', ['mod', 'download'], {})).code, 0);
   });
 
   it('the race detector and CGO_ENABLED=1 stop without a C compiler; nothing else does', async () => {
     const out = path.join(box, 'out');
     const race = await build('race', ['build', '-race', '-o', out, '.'], { CC: undefined });
     assert.match(race.stderr, /-race requires cgo|C compiler .* not found/);
-    assert.notEqual(race.status, 0);
+    assert.notEqual(race.code, 0);
     const cgo = await build('cgo', ['build', '-o', out, '.'], { CGO_ENABLED: '1' });
     assert.match(cgo.stderr, /C compiler "gcc" not found/);
     const plain = await build('plain', ['build', '-o', out, '.'], { CC: undefined });
-    assert.equal(plain.status, 0, plain.stderr);
+    assert.equal(plain.code, 0, plain.stderr);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -21,6 +21,7 @@ import reportSchema from '../../schemas/report.schema.json';
 import type { Report } from '../../src/report/contract';
 import { BuiltCli, ended } from '../support/builtCli';
 import { gone, pidsIn } from '../support/processes';
+import { goPrints, needGo } from '../support/realGo';
 import { skip } from '../support/skip';
 
 const isRoot = process.getuid?.() === 0;
@@ -410,13 +411,9 @@ describe('command line as a process', () => {
         mkdirSync(folder);
         writeFileSync(path.join(folder, 'main.go'), standIn);
         program = path.join(folder, 'go');
-        const env = { ...cli.environment(), GO111MODULE: 'off', GOFLAGS: '' };
-        const built = spawnSync('go', ['build', '-o', program, path.join(folder, 'main.go')], {
-          env,
-          encoding: 'utf8',
-        });
-        if (built.error) skip(this, 'needs go');
-        assert.equal(built.status, 0, built.stderr);
+        needGo(this);
+        const variables = { ...cli.environment(), GO111MODULE: 'off', GOFLAGS: '' };
+        goPrints(['build', '-o', program, path.join(folder, 'main.go')], { variables });
       });
 
       for (const [mode, expected, message] of [

@@ -1,5 +1,4 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,8 +9,8 @@ import { NodeContentReader } from '../../src/host/scan/nodeContentReader';
 import { ClashOracle } from '../support/clashOracle';
 import { constantStatements } from '../support/constantExpressions';
 import { findingsOnDisk } from '../support/engineOnDisk';
+import { askGoSync, goEnv, needGo, offline } from '../support/realGo';
 import { SeededRandom } from '../support/seededRandom';
-import { skip } from '../support/skip';
 import { unpackArchive } from '../support/archiveOnDisk';
 
 const fixtures = join(process.cwd(), 'test', 'fixtures', 'checks', 'build-tags', 'constant-overflow-on-target');
@@ -21,7 +20,7 @@ describe('constants that do not fit int on 32-bit targets, with go as judge', ()
   let oracle: ClashOracle | undefined;
 
   before(function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    needGo(this);
     work = mkdtempSync(join(tmpdir(), 'constants-'));
     oracle = new ClashOracle(process.cwd(), 'overflows');
   });
@@ -77,7 +76,7 @@ describe('constants that do not fit int on 32-bit targets, with go as judge', ()
   });
 
   it('nothing is said of packages of the Go distribution, which 32-bit ports build', () => {
-    const goroot = spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).stdout.trim();
+    const goroot = goEnv('GOROOT');
     for (const name of ['math', 'math/big', 'strconv', 'time', 'runtime', 'encoding/binary', 'hash/crc32', 'os'])
       deepEqual(placesIn(join(goroot, 'src', name)), []);
   });
@@ -116,14 +115,12 @@ function build(dir: string, target: string): string {
   const [goos, goarch] = port.split('/');
   const tags = words.find((word) => word.startsWith('tags='))?.slice('tags='.length) ?? '';
   const env = {
-    ...process.env,
-    ...{ GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
+    ...offline,
     ...{ GOOS: goos, GOARCH: goarch, CGO_ENABLED: '0' },
   };
-  const options = { cwd: dir, env, encoding: 'utf8' as const, timeout: 600_000 };
   const common = [`-tags=${tags}`, './...'];
   return (
-    spawnSync('go', ['build', '-gcflags=-e', ...common], options).stderr +
-    spawnSync('go', ['vet', ...common], options).stderr
+    askGoSync(['build', '-gcflags=-e', ...common], { cwd: dir, env }).stderr +
+    askGoSync(['vet', ...common], { cwd: dir, env }).stderr
   );
 }

@@ -80,7 +80,7 @@ describe('credentials and the programs that fetch, judged by the real go', () =>
       // A PATH without git: go does not get further than to the program, whatever the network.
       const variables = { ...variablesOf(own), PATH: folder.at('bin') };
       const args = ['mod', 'download', 'github.com/corp/tool@v1.0.0'];
-      const { code, output } = await askGo(goroot, args, folder.at('m'), variables);
+      const { code, output } = await askGo(args, { goroot, cwd: folder.at('m'), variables });
       assert.notEqual(code, 0);
       assert.match(output, stops ?? /connection refused|"git": executable file not found/);
       const errors = await errorsOf({ ...variables, PATH: `${goroot}/bin:${folder.at('bin')}` });
@@ -111,7 +111,11 @@ describe('credentials and the programs that fetch, judged by the real go', () =>
     it(`${check}: ${JSON.stringify(own)}`, async () => {
       const bare = check === 'git-missing' ? { PATH: `${goroot}/bin:${folder.at('bin')}` } : {};
       const variables = { ...variablesOf(own), ...bare };
-      const { code, output } = await askGo(goroot, ['build', '-o', '/dev/null', '.'], folder.at('m'), variables);
+      const { code, output } = await askGo(['build', '-o', '/dev/null', '.'], {
+        goroot,
+        cwd: folder.at('m'),
+        variables,
+      });
       assert.notEqual(code, 0);
       assert.match(output, says);
       assert.deepEqual(await errorsOf(variables), [check]);
@@ -125,7 +129,7 @@ describe('credentials and the programs that fetch, judged by the real go', () =>
       { GOPROXY: 'off' },
     ]) {
       const variables = { ...variablesOf(own), PATH: `${goroot}/bin:${folder.at('bin')}` };
-      const { output } = await askGo(goroot, ['build', '-o', '/dev/null', '.'], folder.at('m'), variables);
+      const { output } = await askGo(['build', '-o', '/dev/null', '.'], { goroot, cwd: folder.at('m'), variables });
       assert.doesNotMatch(output, /GOVCS|executable file not found/);
       assert.deepEqual(await errorsOf(variables), []);
     }

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { createEngine, defaultConfig, type Finding } from '../../src/engine/index';
 import { buildTagsChecks } from '../../src/engine/checks/build-tags/index';
 import { createNodePorts } from '../../src/host/index';
 import { moduleProxy, type ProxyModule } from '../support/moduleProxy';
+import { goEnv, goPrints, needGo, askGoSync } from '../support/realGo';
 import { buildScanWorker } from '../support/scanWorkerPath';
 import { SeededRandom } from '../support/seededRandom';
-import { skip } from '../support/skip';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
 const check = 'dependency-excluded-on-target';
@@ -99,7 +98,7 @@ class World {
     return new World(folder, {
       PATH: process.env.PATH ?? '',
       HOME: folder.at('home'),
-      GOCACHE: spawnSync('go', ['env', 'GOCACHE'], { encoding: 'utf8' }).stdout.trim(),
+      GOCACHE: goEnv('GOCACHE'),
       GOMODCACHE: folder.at('cache'),
       GOPROXY: await moduleProxy(folder.at('proxy'), proxied),
       GOSUMDB: 'off',
@@ -110,16 +109,7 @@ class World {
   }
 
   go(dir: string, args: readonly string[], more: Readonly<Record<string, string>> = {}): string {
-    const env = { ...this.variables, ...more };
-    const run = spawnSync('go', [...args], {
-      cwd: this.folder.at(dir),
-      env,
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-      timeout: 300_000,
-    });
-    assert.equal(run.status, 0, `go ${args.join(' ')}: ${run.stderr}`);
-    return run.stdout;
+    return goPrints(args, { cwd: this.folder.at(dir), variables: { ...this.variables, ...more } });
   }
 
   /** What we say for a declared target: `folder import`, each once. */
@@ -242,7 +232,7 @@ describe('packages of other modules that a target lacks, judged by go list', fun
   const worlds: World[] = [];
 
   before(function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    needGo(this);
   });
 
   after(async () => {
@@ -335,10 +325,9 @@ describe('packages of other modules that a target lacks, judged by go list', fun
       assert.deepEqual(await world.told('linux/amd64'), []);
       assert.deepEqual(await world.told('plan9/amd64'), ['work dep.example/a']);
       const build = (goos: string): string =>
-        spawnSync('go', ['build', './...'], {
+        askGoSync(['build', './...'], {
           cwd: world.folder.at('work'),
-          env: { ...world.variables, GOOS: goos, GOARCH: 'amd64', CGO_ENABLED: '0' },
-          encoding: 'utf8',
+          variables: { ...world.variables, GOOS: goos, GOARCH: 'amd64', CGO_ENABLED: '0' },
         }).stderr;
       assert.equal(build('linux'), '');
       assert.match(build('plan9'), /build constraints exclude all Go files in|no non-test Go files in/);

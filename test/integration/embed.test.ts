@@ -43,7 +43,7 @@ describe('embed-no-files, before the real go', () => {
         const variables = { ...process.env, GOFLAGS: '-mod=readonly', GOTOOLCHAIN: 'local', GOWORK: 'off' };
         const { findings } = await verifyOnDisk(folder.path, buildChecks, variables);
         const ours = findings.filter(({ check }) => check === 'embed-no-files');
-        const go = await askGo(goroot, ['list', '-deps', '-test', './...'], folder.path, variables);
+        const go = await askGo(['list', '-deps', '-test', './...'], { goroot, cwd: folder.path, variables });
         assert.equal(go.code !== 0, says !== undefined, go.output);
         assert.equal(ours.length, says ? 1 : 0);
         if (says) assert.match(go.output, says);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { environmentChecks } from '../../src/engine/checks/environment/index';
 import { toolchainChecks } from '../../src/engine/checks/toolchain/index';
 import { verifyOnDisk } from '../support/diskEngine';
 import { moduleProxy } from '../support/moduleProxy';
-import { askGo, realGoroot, type GoAnswer } from '../support/realGo';
+import { askGo, goEnv, realGoroot, askGoSync, type GoAnswer } from '../support/realGo';
 import { skip } from '../support/skip';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
@@ -357,7 +357,7 @@ describe('variables, judged by the real go', () => {
     it(`${check}: ${name}`, async () => {
       await folder.write({ ...files, 'home/.config/go/env': stored });
       const variables = variablesOf({ GOPROXY: 'off', ...own });
-      const answer = await askGo(goroot, args, folder.at('m'), variables);
+      const answer = await askGo(args, { goroot, cwd: folder.at('m'), variables });
       assert.notEqual(answer.code, 0, `go ${args.join(' ')} succeeded`);
       assert.match(answer.output, says);
       assert.deepEqual([...new Set(await errorsOf(variables))], [check]);
@@ -367,7 +367,7 @@ describe('variables, judged by the real go', () => {
   it('is silent where the setting is taken back, and go works', async () => {
     const variables = variablesOf({ GOPROXY: 'off', GOCACHE: cache.path });
     for (const args of [['version'], build, ['mod', 'tidy'], ['env', 'GOPATH']])
-      assert.equal((await askGo(goroot, args, folder.at('m'), variables)).code, 0, args.join(' '));
+      assert.equal((await askGo(args, { goroot, cwd: folder.at('m'), variables })).code, 0, args.join(' '));
     assert.deepEqual(await errorsOf(variables), []);
   });
 
@@ -375,7 +375,7 @@ describe('variables, judged by the real go', () => {
     it(`no error: ${name}`, async () => {
       const variables = variablesOf({ GOCACHE: cache.path, ...own });
       for (const args of [['version'], build, ['env', 'GOPATH']])
-        assert.equal((await askGo(goroot, args, folder.at('m'), variables)).code, 0, args.join(' '));
+        assert.equal((await askGo(args, { goroot, cwd: folder.at('m'), variables })).code, 0, args.join(' '));
       assert.deepEqual(await errorsOf(variables), []);
     });
   }
@@ -389,7 +389,11 @@ describe('variables, judged by the real go', () => {
       assert.ok(fix?.kind === 'setting');
       const args = fix.value === undefined ? ['env', '-u', fix.key] : ['env', '-w', `${fix.key}=${fix.value}`];
       // As the server applies them: the broken variables must not break the repair.
-      const answer = await askGo(goroot, args, folder.path, { ...variables, GOTOOLCHAIN: 'local', GOFLAGS: '-v' });
+      const answer = await askGo(args, {
+        goroot,
+        cwd: folder.path,
+        variables: { ...variables, GOTOOLCHAIN: 'local', GOFLAGS: '-v' },
+      });
       assert.equal(answer.code, 0, answer.output);
     }
     assert.equal(await folder.read('home/.config/go/env'), 'GOFLAGS=-v\nGOTOOLCHAIN=go1.26.8\n');
@@ -403,12 +407,15 @@ describe('variables, judged by the real go', () => {
 
     before(async function () {
       const ask = (name: string): Promise<GoAnswer> =>
-        askGo(goroot, ['env', name], folder.path, { ...variablesOf({ GOTOOLCHAIN: other }), GOMODCACHE: modules });
-      modules = execFileSync('go', ['env', 'GOMODCACHE'], { encoding: 'utf8' }).trim();
+        askGo(['env', name], {
+          goroot,
+          cwd: folder.path,
+          variables: { ...variablesOf({ GOTOOLCHAIN: other }), GOMODCACHE: modules },
+        });
+      modules = goEnv('GOMODCACHE');
       folder = await TemporaryFolder.create(module);
-      try {
-        execFileSync('go', ['version'], { cwd: folder.path, env: { ...process.env, GOTOOLCHAIN: other, GOFLAGS: '' } });
-      } catch {
+      const env = { GOTOOLCHAIN: other, GOFLAGS: '' };
+      if (askGoSync(['version'], { cwd: folder.path, env }).code !== 0) {
         await folder.remove();
         skip(this, `needs ${other}, which the module proxy has`);
       }
@@ -418,7 +425,7 @@ describe('variables, judged by the real go', () => {
 
     it('goroot-mismatch: the compiler of another release', async () => {
       const variables = variablesOf({ GOPROXY: 'off', GOROOT: otherRoot });
-      const answer = await askGo(goroot, build, folder.at('m'), variables);
+      const answer = await askGo(build, { goroot, cwd: folder.at('m'), variables });
       assert.notEqual(answer.code, 0);
       assert.match(answer.output, /does not match go tool version/);
       assert.deepEqual(await errorsOf(variables), ['goroot-mismatch']);
@@ -426,12 +433,12 @@ describe('variables, judged by the real go', () => {
 
     it('toolchain-unavailable: in the module cache, but GOSUMDB=off leaves nothing to verify it with', async () => {
       const variables = variablesOf({ GOTOOLCHAIN: other, GOSUMDB: 'off', GOMODCACHE: modules, GOPROXY: 'off' });
-      const answer = await askGo(goroot, ['version'], folder.at('m'), variables);
+      const answer = await askGo(['version'], { goroot, cwd: folder.at('m'), variables });
       assert.notEqual(answer.code, 0);
       assert.match(answer.output, /checksum database disabled by GOSUMDB=off/);
       assert.deepEqual(await errorsOf(variables), ['toolchain-unavailable']);
       const trusted = { ...variables, GOSUMDB: '' };
-      assert.equal((await askGo(goroot, ['version'], folder.at('m'), trusted)).code, 0);
+      assert.equal((await askGo(['version'], { goroot, cwd: folder.at('m'), variables: trusted })).code, 0);
       assert.deepEqual(await errorsOf(trusted), []);
     });
   });
@@ -445,7 +452,7 @@ describe('variables, judged by the real go', () => {
       const proxy = await moduleProxy(folder.at('proxy'), [{ path: 'example.com/quote', version: 'v1.0.0', files }]);
       const variables = variablesOf({ GOPROXY: proxy, GOSUMDB: value, GOFLAGS: '-modcacherw' });
       const args = ['mod', 'download', 'example.com/quote@v1.0.0'];
-      const answer = await askGo(goroot, args, folder.at('m'), variables);
+      const answer = await askGo(args, { goroot, cwd: folder.at('m'), variables });
       assert.notEqual(answer.code, 0, 'go is content');
       assert.match(answer.output, /GOSUMDB/);
       assert.deepEqual(await errorsOf(variables), ['gosumdb-invalid']);
@@ -471,7 +478,7 @@ describe('variables, judged by the real go', () => {
       const GOMODCACHE = folder.at(`cache${at}`);
       const variables = variablesOf({ GOPROXY: proxy, GOSUMDB: 'off', GONOPROXY: pattern, GOVCS: '*:off', GOMODCACHE });
       const args = ['mod', 'download', '-modcacherw', 'example.com/quote@v1.0.0'];
-      const { code, output } = await askGo(goroot, args, folder.at('m'), variables);
+      const { code, output } = await askGo(args, { goroot, cwd: folder.at('m'), variables });
       assert.equal(code === 0, hopeless, `${pattern}: ${output}`);
       const { findings } = await verifyOnDisk(folder.at('m'), checks, variables);
       assert.equal(
@@ -484,7 +491,7 @@ describe('variables, judged by the real go', () => {
 
   it('go-not-found: a shell without go on its PATH finds none, nor do we', async () => {
     const variables = { ...variablesOf({}), PATH: folder.at('home'), SHELL: '/bin/false' };
-    const { status } = spawnSync('/bin/sh', ['-c', 'go version'], { env: variables });
+    const { status } = spawnSync('/bin/sh', ['-c', 'go version'], { env: variables, timeout: 600_000 });
     assert.equal(status, 127);
     const { findings, go } = await verifyOnDisk(folder.at('m'), checks, variables);
     const found = findings.filter(({ check }) => check === 'go-not-found');

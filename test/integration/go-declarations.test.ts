@@ -1,14 +1,12 @@
 import { deepEqual, ok } from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { compareWithGoParser, goFilesBelow } from '../support/declarationsOracle';
-import { skip } from '../support/skip';
+import { goEnv, needGo } from '../support/realGo';
 
 describe('declarations and uses of Go files, with go/parser as judge', () => {
   it('are those of the packages of the Go distribution that name the most', async function () {
-    const go = spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8' });
-    if (go.status !== 0) skip(this, 'needs go');
-    const source = join(go.stdout.trim(), 'src');
+    needGo(this);
+    const source = join(goEnv('GOROOT'), 'src');
     const files = ['go', 'net', 'os', 'slices', 'maps', 'sync'].flatMap((name) => goFilesBelow(join(source, name)));
     const proof = await compareWithGoParser(process.cwd(), files);
     deepEqual(proof.differences, []);

@@ -1,9 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import type { Tree } from '../../src/engine/index';
 import { InProcessSource } from '../../src/host/scan/inProcessSource';
 import { applyTreeDelta } from '../../src/engine/tree/treeDelta';
-import { skip } from '../support/skip';
+import { goEnv, goPrints, needGo, offline } from '../support/realGo';
 
 interface ListedPackage {
   readonly Dir: string;
@@ -31,16 +30,11 @@ describe('the scan of the Go distribution, with go list as judge', () => {
   let listed: ListedPackage[];
 
   before(async function () {
-    try {
-      goroot = execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim();
-    } catch {
-      skip(this, 'needs go');
-    }
+    needGo(this);
+    goroot = goEnv('GOROOT');
     const root = `${goroot}/src`;
     const fields = 'Dir,Name,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,Imports,TestImports,XTestImports';
-    const env = { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' };
-    const options = { cwd: root, encoding: 'utf8' as const, env, maxBuffer: 256 * 1024 * 1024 };
-    listed = parseObjects(execFileSync('go', ['list', '-e', `-json=${fields}`, './...'], options));
+    listed = parseObjects(goPrints(['list', '-e', `-json=${fields}`, './...'], { cwd: root, env: offline }));
     const question = { root, skip: [], changed: 'all' as const, texts: [] };
     const delta = await new InProcessSource().ask(question, new AbortController().signal);
     ok(delta);

@@ -1,8 +1,8 @@
 import { deepEqual, equal, notEqual } from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { findLoopCapture } from '../../src/engine/constraints/loopCapture';
 import { goTokens } from '../../src/engine/parse/goTokens';
 import { installedMinor } from '../support/goListOracle';
+import { goPrints, needGo, offline } from '../support/realGo';
 import { skip } from '../support/skip';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
@@ -58,7 +58,7 @@ describe('loop variables that outlive their iteration, as go runs them', () => {
   let shared: readonly string[];
 
   before(async function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    needGo(this);
     if (installedMinor() < 22) skip(this, 'needs Go 1.22 or newer');
     const text = `package main
 
@@ -90,11 +90,9 @@ func main() {
   });
 
   function run(folder: string): readonly string[] {
-    const guard = { GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' };
-    const options = { cwd: work.path, env: { ...process.env, ...guard }, encoding: 'utf8', timeout: 600_000 } as const;
-    const { status, stdout, stderr } = spawnSync('go', ['run', `./${folder}`], options);
-    equal(status, 0, stderr);
-    return stdout.split('\n').slice(0, bodies.length);
+    return goPrints(['run', `./${folder}`], { cwd: work.path, env: offline })
+      .split('\n')
+      .slice(0, bodies.length);
   }
 
   bodies.forEach(([name, body], at) => {

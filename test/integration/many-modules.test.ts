@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { createEngine, defaultConfig, type Engine } from '../../src/engine/index';
 import { modulesChecks } from '../../src/engine/checks/modules/index';
 import { createNodePorts } from '../../src/host/index';
-import { skip } from '../support/skip';
+import { needGo } from '../support/realGo';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
 const never = new AbortController().signal;
@@ -26,7 +25,7 @@ function chain(): Record<string, string> {
 
 describe('many modules before the real go', () => {
   before(function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    needGo(this);
   });
 
   it('is asked about each, at most once where go mod tidy finds nothing', async () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { chmod, cp, rm, truncate, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { cacheChecks } from '../../src/engine/checks/cache/index';
@@ -7,7 +6,7 @@ import { createEngine, defaultConfig } from '../../src/engine/index';
 import { createNodePorts } from '../../src/host/index';
 import { describeSumWorld } from '../support/describeSumWorld';
 import type { ProxyModule } from '../support/moduleProxy';
-import { skip } from '../support/skip';
+import { needGo } from '../support/realGo';
 import { imports, SumWorld } from '../support/sumWorld';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
@@ -158,7 +157,7 @@ const beforeModules: ProxyModule = {
 
 describe('a module cache inside the module, before the real go', () => {
   before(function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    needGo(this);
   });
 
   for (const { cache, stops } of [

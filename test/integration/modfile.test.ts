@@ -1,5 +1,4 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -16,6 +15,7 @@ import { compareSemver, isSemver } from '../../src/engine/parse/semver';
 import { modFilesOfGoroot } from '../support/goFileCorpus';
 import { ModfileOracle, type OracleAnswer, type OracleEntry, type OracleQuestion } from '../support/modfileOracle';
 import { mutate } from '../support/mutate';
+import { goEnv, askGoSync } from '../support/realGo';
 import { SeededRandom } from '../support/seededRandom';
 import { goModCases, goWorkCases, pathCases, versionCases } from '../support/modfileCases';
 
@@ -117,7 +117,7 @@ describe('go.mod and go.work beside golang.org/x/mod', () => {
   let goroot: string;
 
   before(() => {
-    goroot = execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8', cwd: tmpdir() }).trim();
+    goroot = goEnv('GOROOT', { cwd: tmpdir() });
     oracle = new ModfileOracle(root, goroot);
   });
   after(() => {
@@ -212,28 +212,20 @@ describe('go.mod and go.work beside golang.org/x/mod', () => {
 
   it('accepts and rejects what go mod edit and go work edit do', () => {
     const dir = mkdtempSync(path.join(tmpdir(), 'modfile-edit-'));
-    const env = { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local' };
+    const env = { GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local' };
     try {
       for (const text of goModCases.slice(0, 40)) {
         const file = path.join(dir, 'go.mod');
         writeFileSync(file, text);
-        const run = spawnSync('go', ['mod', 'edit', '-json', file], { cwd: dir, env, timeout: 600_000 });
-        equal(
-          ourAnswer({ Kind: 'mod', A: text }).Errors === undefined,
-          run.status === 0,
-          `${text}\n${String(run.stderr)}`,
-        );
+        const run = askGoSync(['mod', 'edit', '-json', file], { cwd: dir, env });
+        equal(ourAnswer({ Kind: 'mod', A: text }).Errors === undefined, run.code === 0, `${text}\n${run.stderr}`);
       }
       rmSync(path.join(dir, 'go.mod'));
       for (const text of goWorkCases) {
         const file = path.join(dir, 'go.work');
         writeFileSync(file, text);
-        const run = spawnSync('go', ['work', 'edit', '-json', file], { cwd: dir, env, timeout: 600_000 });
-        equal(
-          ourAnswer({ Kind: 'work', A: text }).Errors === undefined,
-          run.status === 0,
-          `${text}\n${String(run.stderr)}`,
-        );
+        const run = askGoSync(['work', 'edit', '-json', file], { cwd: dir, env });
+        equal(ourAnswer({ Kind: 'work', A: text }).Errors === undefined, run.code === 0, `${text}\n${run.stderr}`);
       }
     } finally {
       rmSync(dir, { recursive: true, force: true });

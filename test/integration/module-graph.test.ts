@@ -82,7 +82,7 @@ describe('the module graph before the real go', () => {
       GOWORK: 'off',
     };
     const all = proxied.map(({ path, version }) => `${path}@${version}`);
-    const downloaded = await askGo(goroot, ['mod', 'download', ...all], folder.path, offline);
+    const downloaded = await askGo(['mod', 'download', ...all], { goroot, cwd: folder.path, variables: offline });
     assert.equal(downloaded.code, 0, downloaded.output);
   });
   after(async () => folder?.remove());
@@ -139,7 +139,7 @@ describe('the module graph before the real go', () => {
       };
       const dir = folder.at(query.replace(/[/@]/g, '_'));
       await folder.write({ [`${query.replace(/[/@]/g, '_')}/go.mod`]: 'module example.com/empty\n' });
-      const told = await askGo(goroot, ['list', '-m', '-json', query], dir, variables);
+      const told = await askGo(['list', '-m', '-json', query], { goroot, cwd: dir, variables });
       if (told.code !== 0) skip(this, 'needs a module proxy');
       const { GoMod } = JSON.parse(told.output.slice(told.output.indexOf('{'))) as { GoMod: string };
       await folder.write({ [join(query.replace(/[/@]/g, '_'), 'go.mod')]: await readFile(GoMod, 'utf8') });
@@ -148,12 +148,11 @@ describe('the module graph before the real go', () => {
       const graph = await readGraph(dir, variables);
       assert.deepEqual(graph.missing, []);
       assert.deepEqual(edgesOf(graph), expected);
-      const all = await askGo(
+      const all = await askGo(['list', '-m', '-f', '{{if not .Main}}{{.Path}} {{.Version}}{{end}}', 'all'], {
         goroot,
-        ['list', '-m', '-f', '{{if not .Main}}{{.Path}} {{.Version}}{{end}}', 'all'],
-        dir,
+        cwd: dir,
         variables,
-      );
+      });
       assert.equal(all.code, 0, all.output);
       const listed = all.output.split('\n').filter((line) => line !== '' && !line.startsWith('go: '));
       assert.deepEqual(buildListOf(graph), listed.toSorted());

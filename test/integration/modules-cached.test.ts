@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseFixture, type Fixture } from '../support/fixture';
 import { hasModuleCache, modulesOfCache } from '../support/fixtureCache';
 import { moduleProxy } from '../support/moduleProxy';
 import { goSays, tidyClaims } from '../support/modulesVerdicts';
-import { skip } from '../support/skip';
+import { goEnv, needGo, askGoSync, type GoAnswer } from '../support/realGo';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
 const families = ['modules', 'workspace'];
@@ -45,7 +44,7 @@ class FixtureOnDisk {
     const variables: Record<string, string> = {
       PATH: process.env.PATH ?? '',
       HOME: folder.at('home'),
-      GOCACHE: spawnSync('go', ['env', 'GOCACHE'], { encoding: 'utf8' }).stdout.trim(),
+      GOCACHE: goEnv('GOCACHE'),
       GOMODCACHE: folder.at('cache'),
       GOPROXY: await moduleProxy(folder.at('proxy'), modules),
       GOSUMDB: 'off',
@@ -56,7 +55,7 @@ class FixtureOnDisk {
     await folder.write({ 'empty/go.mod': 'module example.com/empty\n' });
     const queries = modules.map(({ path, version }) => `${path}@${version}`);
     const download = disk.go('empty', ['mod', 'download', '-json', ...queries], { GOWORK: 'off' });
-    assert.equal(download.status, 0, download.stderr);
+    assert.equal(download.code, 0, download.stderr);
     // Hashes of everything, so that no fault hides behind one that is not there.
     const sums = sumsOf(download.stdout);
     for (const { name } of own) {
@@ -71,21 +70,16 @@ class FixtureOnDisk {
     return disk;
   }
 
-  go(
-    dir: string,
-    args: readonly string[],
-    more: Readonly<Record<string, string>> = {},
-  ): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
-    const env = { ...this.#variables, ...more };
-    return spawnSync('go', [...args], { cwd: this.#folder.at(dir), env, encoding: 'utf8', timeout: 600_000 });
+  go(dir: string, args: readonly string[], more: Readonly<Record<string, string>> = {}): GoAnswer {
+    return askGoSync(args, { cwd: this.#folder.at(dir), variables: { ...this.#variables, ...more } });
   }
 
   /** What `go build` and then `go vet` say in a module. */
   build(dir: string): { readonly failed: boolean; readonly stderr: string } {
     const build = this.go(dir, ['build', '-o', this.#folder.at('out/'), './...']);
-    if (build.status !== 0) return { failed: true, stderr: build.stderr };
+    if (build.code !== 0) return { failed: true, stderr: build.stderr };
     const vet = this.go(dir, ['vet', './...']);
-    return { failed: vet.status !== 0, stderr: build.stderr + vet.stderr };
+    return { failed: vet.code !== 0, stderr: build.stderr + vet.stderr };
   }
 
   async apply(fixed: Fixture['archive']['files']): Promise<void> {
@@ -110,7 +104,7 @@ function sumsOf(output: string): string {
 
 describe('fixtures with a module cache before the real go', () => {
   before(function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    needGo(this);
   });
 
   for (const family of families) {
@@ -140,7 +134,7 @@ describe('fixtures with a module cache before the real go', () => {
     for (const { file, severity, check } of claims) {
       if (severity !== 'warning' || !tidyClaims.has(check)) continue;
       const tidy = disk.go(moduleOf(fixture, file), ['mod', 'tidy', '-diff'], { GOWORK: 'off', GOFLAGS: '' });
-      assert.notEqual(tidy.status, 0, `go mod tidy changes nothing, where ${check} says that it does`);
+      assert.notEqual(tidy.code, 0, `go mod tidy changes nothing, where ${check} says that it does`);
     }
     const says = goSays[id];
     const want = fixture.archive.files.find(({ name }) => name === 'want')?.data ?? '';

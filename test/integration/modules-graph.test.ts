@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { modulesChecks } from '../../src/engine/checks/modules/index';
 import { createEngine, defaultConfig, type RunResult } from '../../src/engine/index';
 import { createNodePorts } from '../../src/host/index';
 import { moduleProxy, type ProxyModule } from '../support/moduleProxy';
-import { skip } from '../support/skip';
+import { goEnv, needGo, askGoSync, type GoAnswer } from '../support/realGo';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
 /** A small graph: quote needs sampler, sampler needs text; newer asks for a newer go line. */
@@ -152,17 +151,14 @@ describe('a module graph before the real go', () => {
   let folder: TemporaryFolder | undefined;
   let variables: Record<string, string> = {};
 
-  const run = (
-    ...args: string[]
-  ): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
-    spawnSync('go', args, { cwd: folder?.at('shop'), env: variables, encoding: 'utf8', timeout: 600_000 });
+  const run = (...args: string[]): GoAnswer => askGoSync(args, { cwd: folder?.at('shop'), variables });
 
   before(async function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    needGo(this);
     folder = await TemporaryFolder.create({ 'shop/go.mod': goMod });
     await folder.write(Object.fromEntries(Object.entries(sources).map(([name, text]) => [`shop/${name}`, text])));
     const proxy = await moduleProxy(folder.at('proxy'), graph());
-    const cache = spawnSync('go', ['env', 'GOCACHE'], { encoding: 'utf8' }).stdout.trim();
+    const cache = goEnv('GOCACHE');
     variables = {
       PATH: process.env.PATH ?? '',
       HOME: folder.at('home'),
@@ -176,9 +172,9 @@ describe('a module graph before the real go', () => {
     // Fills the module cache with every version, then writes go.sum for the tidy state.
     const all = graph().map(({ path, version }) => `${path}@${version}`);
     const downloaded = run('mod', 'download', '-json', ...all);
-    assert.equal(downloaded.status, 0, downloaded.stderr);
+    assert.equal(downloaded.code, 0, downloaded.stderr);
     const tidy = run('mod', 'tidy');
-    assert.equal(tidy.status, 0, tidy.stderr);
+    assert.equal(tidy.code, 0, tidy.stderr);
     assert.equal(await folder.read('shop/go.mod'), goMod, 'the go.mod of this test is tidy');
     // So that no fault is hidden behind a hash that is not there.
     await folder.write({ 'shop/go.sum': sumsOf(downloaded.stdout) });
@@ -227,9 +223,8 @@ describe('a module graph before the real go', () => {
         assert.deepEqual(after, [text, sums], 'looking changes nothing');
         const stops = found.some((line) => line.startsWith('error'));
         const build = run('list', '-deps', '-test', './...');
-        assert.equal(build.status !== 0, stops, build.stderr);
-        if (found.length > 0)
-          assert.notEqual(run('mod', 'tidy', '-diff').status, 0, 'go mod tidy has nothing to change');
+        assert.equal(build.code !== 0, stops, build.stderr);
+        if (found.length > 0) assert.notEqual(run('mod', 'tidy', '-diff').code, 0, 'go mod tidy has nothing to change');
       } finally {
         await folder.write({ 'shop/go.mod': goMod });
       }

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseFixture, type Fixture } from '../support/fixture';
 import { hasModuleCache } from '../support/fixtureCache';
 import { goSays, syntaxFault } from '../support/modulesVerdicts';
-import { skip } from '../support/skip';
+import { askGoSync, goPrints, needGo } from '../support/realGo';
 
 const folder = join(process.cwd(), 'test/fixtures/checks/modules');
 
@@ -44,13 +43,13 @@ function go(dir: string, fixture: Fixture): { readonly failed: boolean; readonly
   }
   // Without modules go reads no go.mod; what a check says of one holds where they are on.
   if (own['GO111MODULE'] === 'off') Object.assign(own, { GO111MODULE: 'on', GOWORK: 'off' });
-  const env = { ...process.env, GOWORK: '', GOFLAGS: '-mod=', GOPROXY: 'off', GOTOOLCHAIN: 'local', ...own };
+  const env = { GOWORK: '', GOFLAGS: '-mod=', GOPROXY: 'off', GOTOOLCHAIN: 'local', ...own };
   let stderr = '';
   for (const command of ['build', 'vet']) {
     const args = command === 'build' ? ['build', '-o', join(dir, 'out/'), './...'] : [command, './...'];
-    const run = spawnSync('go', args, { cwd: dir, env, encoding: 'utf8', timeout: 600_000 });
+    const run = askGoSync(args, { cwd: dir, env });
     stderr += run.stderr;
-    if (run.status !== 0) return { failed: true, stderr };
+    if (run.code !== 0) return { failed: true, stderr };
   }
   return { failed: false, stderr };
 }
@@ -64,9 +63,10 @@ function moduleOf(root: string, file: string): string {
 /** What fixtures require of the public modules: where its go.mod is not at hand, go says that before it looks at imports. */
 function downloadRequired(root: string): void {
   writeFileSync(join(root, 'go.mod'), 'module example.com/m\n\ngo 1.24\n\nrequire rsc.io/quote v1.5.2\n');
-  const env = { ...process.env, GOWORK: 'off', GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local' };
-  const { status, stderr } = spawnSync('go', ['mod', 'download', 'all'], { cwd: root, env, encoding: 'utf8' });
-  assert.equal(status, 0, stderr);
+  goPrints(['mod', 'download', 'all'], {
+    cwd: root,
+    env: { GOWORK: 'off', GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local' },
+  });
 }
 
 function inFolder(run: (root: string) => void): void {
@@ -80,7 +80,7 @@ function inFolder(run: (root: string) => void): void {
 
 describe('errors of the modules family before the real go', () => {
   before(function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    needGo(this);
     inFolder(downloadRequired);
   });
 

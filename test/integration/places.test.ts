@@ -5,7 +5,7 @@ import { nodePlaces } from '../../src/host/places';
 import { buildChecks } from '../../src/engine/checks/build/index';
 import { BuiltCli } from '../support/builtCli';
 import { verifyOnDisk } from '../support/diskEngine';
-import { askGo, realGoroot } from '../support/realGo';
+import { askGo, realGoroot, askGoSync } from '../support/realGo';
 import { skip } from '../support/skip';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
@@ -69,10 +69,10 @@ describe('files of other accounts, before the real go', () => {
           findings.map(({ check }) => check),
           blocked ? ['buildvcs-blocked'] : [],
         );
-        const go = await askGo(goroot, ['build', '-o', folder.at('out'), '.'], folder.at('m'), variables);
+        const go = await askGo(['build', '-o', folder.at('out'), '.'], { goroot, cwd: folder.at('m'), variables });
         assert.equal(go.code !== 0, blocked, go.output);
         if (blocked) assert.match(go.output, /error obtaining VCS status/);
-        const vet = await askGo(goroot, ['vet', '.'], folder.at('m'), variables);
+        const vet = await askGo(['vet', '.'], { goroot, cwd: folder.at('m'), variables });
         assert.equal(vet.code, 0, vet.output);
       });
     }
@@ -92,12 +92,11 @@ describe('files of other accounts, before the real go', () => {
         return findings.filter(({ severity }) => severity === 'error').map(({ check }) => check);
       };
       assert.deepEqual(await errorsFor(other), ['gocache-unwritable']);
-      const build = spawnSync(`${goroot}/bin/go`, ['build', '-o', '/dev/null', '.'], {
+      const build = askGoSync(['build', '-o', '/dev/null', '.'], {
+        goroot,
         cwd: folder.at('m'),
-        env: cli.environment(env),
-        uid: other,
-        gid: other,
-        encoding: 'utf8',
+        variables: cli.environment(env),
+        user: other,
       });
       assert.match(build.stderr, /failed to initialize build cache/);
       chownSync(folder.at('cache'), other, other);

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { proveTree } from '../proof/realInput';
 import { prepareTrees, type Tree } from '../proof/trees';
-import { skip } from '../support/skip';
+import { needGo } from '../support/realGo';
 
 /** A sample of `npm run prove`: the module that requires all the public ones, and one of them. */
 describe('real input, as published and broken in ten ways', () => {
@@ -13,7 +12,7 @@ describe('real input, as published and broken in ten ways', () => {
   let trees: Tree[] = [];
 
   before(async function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'there is no go');
+    needGo(this);
     work = await mkdtemp(join(tmpdir(), 'gp-real-'));
     trees = (await prepareTrees(work, ['golang.org/x/mobile'])).filter(({ name }) => name !== 'GOROOT/src');
   });

@@ -4,7 +4,7 @@ import { chmod, mkdir, symlink } from 'node:fs/promises';
 import * as path from 'node:path';
 import { openQuestions, whereFrom, whyGo, type Question } from '../../src/engine/index';
 import { createNodePorts } from '../../src/host/index';
-import { askGo, realGoroot } from '../support/realGo';
+import { askGo, goEnv, realGoroot, askGoSync } from '../support/realGo';
 import { skip } from '../support/skip';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
@@ -24,12 +24,10 @@ describe('what is answered without go, on several releases', function () {
   before(function () {
     if (installed === '') skip(this, 'needs go');
     for (const release of releases) {
-      try {
-        const env = { ...process.env, GOTOOLCHAIN: release, GOFLAGS: '', GOWORK: 'off' };
-        trees.set(release, execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8', env, cwd: '/' }).trim());
-      } catch {
-        skip(this, `needs ${release}, which the module proxy has`);
-      }
+      const env = { GOTOOLCHAIN: release, GOFLAGS: '', GOWORK: 'off' };
+      const { code, stdout } = askGoSync(['env', 'GOROOT'], { cwd: '/', env });
+      if (code !== 0) skip(this, `needs ${release}, which the module proxy has`);
+      trees.set(release, stdout.trim());
     }
   });
   beforeEach(async () => {
@@ -62,7 +60,7 @@ describe('what is answered without go, on several releases', function () {
 
   /** What the go that a shell finds says of itself in a folder. */
   function goVersion(dir: string, variables: Record<string, string>): string {
-    const script = { cwd: dir, env: variables, encoding: 'utf8' } as const;
+    const script = { cwd: dir, env: variables, encoding: 'utf8', timeout: 600_000 } as const;
     return /go version (\S+)/.exec(execFileSync('/bin/sh', ['-c', 'go version'], script))?.[1] ?? '';
   }
 
@@ -75,7 +73,11 @@ describe('what is answered without go, on several releases', function () {
       });
       const dir = folder.at('m');
       const { rows } = await ask(whereFrom(dir), dir, variables);
-      const real = await askGo(treeOf(release), ['env', '-w=false', '-u=false', '-json'], dir, variables);
+      const real = await askGo(['env', '-w=false', '-u=false', '-json'], {
+        goroot: treeOf(release),
+        cwd: dir,
+        variables,
+      });
       assert.equal(real.code, 0, real.output);
       const ours = new Map(rows.map(({ name, value }) => [name, value]));
       const differing = Object.entries(JSON.parse(real.output) as Record<string, string>)
@@ -212,7 +214,7 @@ describe('what is answered without go, on several releases', function () {
     // What golang/vscode-go does to its own environment, and VS Code to that of a terminal.
     const extension = variablesOf([`${treeOf('go1.24.13')}/bin`, `${treeOf('go1.21.13')}/bin`]);
     assert.equal(goVersion(folder.at('m'), { ...extension, GOROOT: treeOf('go1.24.13') }), 'go1.24.13');
-    const cache = execFileSync('go', ['env', 'GOMODCACHE'], { encoding: 'utf8', cwd: '/' }).trim();
+    const cache = goEnv('GOMODCACHE', { cwd: '/' });
     const terminal = { ...extension, GOTOOLCHAIN: 'go1.27.4', GOMODCACHE: cache, GOPROXY: 'off' };
     assert.equal(goVersion(folder.at('m'), terminal), 'go1.27.4');
     const cached = await ask(whyGo(folder.at('m')), folder.at('m'), {

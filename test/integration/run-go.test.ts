@@ -115,7 +115,11 @@ describe('runGo with the real go', () => {
     assert.deepEqual(Object.fromEntries(after), before);
     assert.deepEqual(asked, []);
     // The control: the same settings without the guards.
-    await askGo(goroot, ['list', '-m', 'all'], folder.at('a'), { ...variables(), GOFLAGS: '-mod=mod', GOWORK: 'off' });
+    await askGo(['list', '-m', 'all'], {
+      goroot,
+      cwd: folder.at('a'),
+      variables: { ...variables(), GOFLAGS: '-mod=mod', GOWORK: 'off' },
+    });
     assert.ok(asked.length > 0, 'plain go asks');
   });
 
@@ -176,7 +180,7 @@ describe('runGo with the real go', () => {
   /** What go itself says that it would run: the trace of its own selection, kept from downloading. */
   const traceOf = async (own: Record<string, string>): Promise<string> => {
     const env = { ...variables(), GOFLAGS: '', GOPROXY: 'off', GODEBUG: 'toolchaintrace=1', ...own };
-    const { output } = await askGo(goroot, ['version'], folder.at('t'), env);
+    const { output } = await askGo(['version'], { goroot, cwd: folder.at('t'), variables: env });
     if (/using local toolchain/.test(output)) return 'local';
     const missing = /download (go\S+) for|cannot find "(go\S+)" in PATH|invalid toolchain: (go\S+) is a language/.exec(
       output,
@@ -189,7 +193,13 @@ describe('runGo with the real go', () => {
 
   it('selects the toolchain that go selects', async () => {
     const version = /go version go(\S+)/.exec(
-      (await askGo(goroot, ['version'], folder.path, { ...variables(), GOTOOLCHAIN: 'local', GOFLAGS: '-v' })).output,
+      (
+        await askGo(['version'], {
+          goroot,
+          cwd: folder.path,
+          variables: { ...variables(), GOTOOLCHAIN: 'local', GOFLAGS: '-v' },
+        })
+      ).output,
     )?.[1];
     assert.ok(version);
     const standIn = '#!/bin/sh\necho stand-in $(basename "$0")\n';

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import {
   Cancelled,
@@ -18,19 +17,10 @@ import { serverMessages } from '../../src/server/serverMessages';
 import { fakeGo } from '../support/fakeGo';
 import { moduleProxy } from '../support/moduleProxy';
 import { gone, pidsIn } from '../support/processes';
-import { skip } from '../support/skip';
+import { needGo } from '../support/realGo';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
 const never = new AbortController().signal;
-
-function goIsHere(): boolean {
-  try {
-    execFileSync('go', ['version'], { env: { ...process.env, GOTOOLCHAIN: 'local' } });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function finding(fix: Fix): Finding {
   return {
@@ -71,7 +61,7 @@ describe('fixes of the server, with the real go', () => {
   let unsaved: Record<string, string> = {};
 
   before(function () {
-    if (!goIsHere()) skip(this, 'needs go');
+    needGo(this);
   });
 
   beforeEach(async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,8 +16,8 @@ import { fakeGo } from '../support/fakeGo';
 import { applied, type ClientOptions } from '../support/lspClient';
 import { moduleProxy } from '../support/moduleProxy';
 import { gone, pidsIn } from '../support/processes';
+import { goPrints, needGo } from '../support/realGo';
 import { ServerProcess } from '../support/serverProcess';
-import { skip } from '../support/skip';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
 const trusted: InitializationOptions = { session: { trusted: true, consent: [] }, commands: true };
@@ -34,11 +34,7 @@ describe('language server as a process', () => {
   let goSum = '';
 
   before(function () {
-    try {
-      execFileSync('go', ['version'], { env: { ...process.env, GOTOOLCHAIN: 'local' } });
-    } catch {
-      skip(this, 'needs go');
-    }
+    needGo(this);
   });
 
   beforeEach(async () => {
@@ -57,11 +53,7 @@ describe('language server as a process', () => {
       GOFLAGS: '-modcacherw',
       GOTOOLCHAIN: 'local',
     };
-    execFileSync('go', ['mod', 'tidy'], {
-      cwd: box.at('shop'),
-      env: { ...env, GOWORK: 'off' },
-      stdio: 'ignore',
-    });
+    goPrints(['mod', 'tidy'], { cwd: box.at('shop'), variables: { ...env, GOWORK: 'off' } });
     goSum = await box.read('shop/go.sum');
   });
 

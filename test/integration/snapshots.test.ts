@@ -6,7 +6,7 @@ import Ajv from 'ajv';
 import snapshotSchema from '../../schemas/snapshot.schema.json';
 import type { Snapshot } from '../../src/engine/index';
 import { BuiltCli, ended, type Ended } from '../support/builtCli';
-import { askGo, realGoroot } from '../support/realGo';
+import { askGo, goEnv, goPrints, realGoroot } from '../support/realGo';
 import { skip } from '../support/skip';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
@@ -84,17 +84,20 @@ describe('snapshot and diff as a process, with the real go', () => {
 
   /** Builds shop into a file. The build cache of the machine spares compiling the runtime anew. */
   function build(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): void {
-    const cache = execFileSync('go', ['env', 'GOCACHE'], { encoding: 'utf8' }).trim();
+    const cache = goEnv('GOCACHE');
     const own = { ...variables(env), GOCACHE: cache, GOENV: 'off' };
     const command = ['build', '-o', folder.at(file), ...args, '.'];
-    const built = spawnSync(`${goroot}/bin/go`, command, { cwd: folder.at('shop'), env: own, encoding: 'utf8' });
-    assert.equal(built.status, 0, built.stderr);
+    goPrints(command, { goroot, cwd: folder.at('shop'), variables: own });
   }
 
   it('a snapshot says of each variable what go env says', async () => {
     const env = { GOFLAGS: '-tags=a', CGO_ENABLED: '0', GOPRIVATE: 'corp.example' };
     const snapshot = await take('shop', 'a.json', env);
-    const real = await askGo(goroot ?? '', ['env', '-json', '-w=false', '-u=false'], folder.at('shop'), variables(env));
+    const real = await askGo(['env', '-json', '-w=false', '-u=false'], {
+      goroot,
+      cwd: folder.at('shop'),
+      variables: variables(env),
+    });
     assert.equal(real.code, 0, real.output);
     const expected = JSON.parse(real.output) as Record<string, string>;
     const ours = new Map(snapshot.variables.map(({ name, value }) => [name, value]));
@@ -124,7 +127,9 @@ describe('snapshot and diff as a process, with the real go', () => {
       'tools/go1.99.1': '#!/bin/sh\necho the other toolchain\n',
     });
     chmodSync(folder.at('tools/go1.99.1'), 0o755);
-    const own = (await askGo(goroot ?? '', ['env', 'GOVERSION'], folder.at('home'), variables())).output.trim();
+    const own = (
+      await askGo(['env', 'GOVERSION'], { goroot, cwd: folder.at('home'), variables: variables() })
+    ).output.trim();
     const found = await compared('a.json', 'shop', {
       PATH: `${goroot}/bin:${folder.at('tools')}:/usr/bin:/bin`,
       GOTOOLCHAIN: 'auto',

@@ -1,5 +1,4 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,8 +6,8 @@ import { applyEdits, type FileEdit, type Finding } from '../../src/engine/index'
 import { provePlants } from '../proof/tags/main';
 import { symbolChecks } from '../proof/tags/planted';
 import { findingsOnDisk } from '../support/engineOnDisk';
-import { skip } from '../support/skip';
 import { unpackArchive } from '../support/archiveOnDisk';
+import { askGoSync, goEnv, needGo, offline } from '../support/realGo';
 
 const fixtures = join(process.cwd(), 'test', 'fixtures', 'checks', 'build-tags');
 
@@ -16,7 +15,7 @@ describe('names that clash in other builds, judged by the real go', () => {
   let work = '';
 
   before(function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    needGo(this);
     work = mkdtempSync(join(tmpdir(), 'symbols-'));
   });
   after(() => {
@@ -62,7 +61,7 @@ describe('names that clash in other builds, judged by the real go', () => {
     });
 
   it('finds what is planted in packages of the Go distribution, in the builds that go/types names', async () => {
-    const goroot = spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).stdout.trim();
+    const goroot = goEnv('GOROOT');
     const trees = ['os/user', 'mime', 'internal/syscall/execenv', 'crypto/internal/sysrand'].map((name) => ({
       name,
       dir: join(goroot, 'src', name),
@@ -107,10 +106,8 @@ function vet(dir: string, { location, targets = [] }: Finding): string {
       .split('+')
       .join() ?? '';
   const env = {
-    ...process.env,
-    ...{ GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
+    ...offline,
     ...{ GOOS: goos, GOARCH: goarch, CGO_ENABLED: words.includes('cgo') ? '1' : '0' },
   };
-  const options = { cwd: dirname(location?.file ?? dir), env, encoding: 'utf8' as const, timeout: 600_000 };
-  return spawnSync('go', ['vet', `-tags=${tags}`, '.'], options).stderr;
+  return askGoSync(['vet', `-tags=${tags}`, '.'], { cwd: dirname(location?.file ?? dir), env }).stderr;
 }

@@ -1,5 +1,4 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -7,6 +6,7 @@ import { syntaxErrorOnTarget } from '../../src/engine/checks/build-tags/syntax-e
 import type { Finding } from '../../src/engine/index';
 import { goFilesBelow } from '../support/declarationsOracle';
 import { findingsOnDisk } from '../support/engineOnDisk';
+import { askGoSync, goEnv, needGo, offline } from '../support/realGo';
 import { skip } from '../support/skip';
 import { SyntaxOracle } from '../support/syntaxOracle';
 import { compareFiles, compareMutated, SyntaxProof } from '../support/syntaxProof';
@@ -18,9 +18,8 @@ describe('syntax errors of Go files, with the compiler as judge', () => {
   let oracle: SyntaxOracle | undefined;
 
   before(function () {
-    const go = spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8' });
-    if (go.status !== 0) skip(this, 'needs go');
-    goroot = go.stdout.trim();
+    needGo(this);
+    goroot = goEnv('GOROOT');
     work = mkdtempSync(join(tmpdir(), 'syntax-'));
     oracle = SyntaxOracle.build(process.cwd(), goroot);
   });
@@ -97,12 +96,10 @@ function buildOf({ location, targets = [] }: Finding): string {
       ?.slice('tags='.length)
       .replaceAll('+', ',') ?? '';
   const env = {
-    ...process.env,
-    ...{ GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
+    ...offline,
     ...{ GOOS: goos, GOARCH: goarch, CGO_ENABLED: '0' },
   };
   const file = location?.file ?? '';
   const verb = file.endsWith('_test.go') ? ['vet'] : ['build', '-gcflags=-e'];
-  const options = { cwd: dirname(file), env, encoding: 'utf8' as const, timeout: 600_000 };
-  return spawnSync('go', [...verb, `-tags=${tags}`, '.'], options).stderr;
+  return askGoSync([...verb, `-tags=${tags}`, '.'], { cwd: dirname(file), env }).stderr;
 }

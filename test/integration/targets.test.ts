@@ -61,11 +61,15 @@ async function filesOf(goroot: string, folder: string, target: string, cgo: stri
   const fields = 'GoFiles CgoFiles TestGoFiles XTestGoFiles SFiles CFiles SysoFiles';
   const lists = fields.split(' ').map((field) => `{{range .${field}}}{{.}}{{"\\n"}}{{end}}`);
   const variables = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', GOENV: 'off', GOTOOLCHAIN: 'local' };
-  const { code, output } = await askGo(goroot, ['list', '-e', '-find', '-f', lists.join(''), '.'], folder, {
-    ...variables,
-    GOOS,
-    GOARCH,
-    CGO_ENABLED: cgo,
+  const { code, output } = await askGo(['list', '-e', '-find', '-f', lists.join(''), '.'], {
+    goroot,
+    cwd: folder,
+    variables: {
+      ...variables,
+      GOOS,
+      GOARCH,
+      CGO_ENABLED: cgo,
+    },
   });
   assert.equal(code, 0, output);
   return new Set(output.split('\n').filter((line) => line !== ''));

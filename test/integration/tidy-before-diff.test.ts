@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { modulesChecks } from '../../src/engine/checks/modules/index';
 import { sumsChecks } from '../../src/engine/checks/sums/index';
 import { gomodDirectiveTooNew } from '../../src/engine/checks/modules/gomod-directive-too-new';
 import { verifyOnDisk } from '../support/diskEngine';
 import { EngineOnDisk } from '../support/engineOnDisk';
+import { askGoSync, needGo } from '../support/realGo';
 import { skip } from '../support/skip';
 import { imports, SumWorld } from '../support/sumWorld';
 import { TemporaryFolder } from '../support/temporaryFolder';
@@ -80,7 +80,7 @@ describe('go mod tidy of older Go', () => {
   let world: SumWorld;
 
   before(async function () {
-    if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+    needGo(this);
     world = await SumWorld.create();
   });
 
@@ -168,7 +168,8 @@ describe('go mod tidy of older Go', () => {
 
 /** PATH with an older Go first, which the go command downloads as the toolchain that it is asked for. */
 function pathOf(toolchain: string): string | undefined {
-  const env = { ...process.env, GOTOOLCHAIN: toolchain, GOFLAGS: '', GOWORK: 'off' };
-  const { status, stdout } = spawnSync('go', ['env', 'GOROOT'], { env, encoding: 'utf8', timeout: 600_000 });
-  return status === 0 ? `${stdout.trim()}/bin:/usr/bin:/bin` : undefined;
+  const { code, stdout } = askGoSync(['env', 'GOROOT'], {
+    env: { GOTOOLCHAIN: toolchain, GOFLAGS: '', GOWORK: 'off' },
+  });
+  return code === 0 ? `${stdout.trim()}/bin:/usr/bin:/bin` : undefined;
 }

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { vendorChecks } from '../../src/engine/checks/vendor/index';
 import type { RunResult } from '../../src/engine/index';
 import { EngineOnDisk } from '../support/engineOnDisk';
 import type { ProxyModule } from '../support/moduleProxy';
+import { needGo } from '../support/realGo';
 import { buildScanWorker } from '../support/scanWorkerPath';
-import { skip } from '../support/skip';
 import { imports, SumWorld } from '../support/sumWorld';
 import { TemporaryFolder } from '../support/temporaryFolder';
-
-const hasGo = spawnSync('go', ['version']).status === 0;
 
 /** A module with everything that decides what `go mod vendor` copies. */
 const rich: ProxyModule = {
@@ -87,7 +84,7 @@ describe('vendor content before the real go', () => {
   let workerPath: string;
 
   before(async function () {
-    if (!hasGo) skip(this, 'needs go');
+    needGo(this);
     world = await SumWorld.create([rich]);
     workerPath = await buildScanWorker();
   });

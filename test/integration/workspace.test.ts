@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { workspaceChecks } from '../../src/engine/checks/workspace/index';
 import { verifyOnDisk } from '../support/diskEngine';
-import { skip } from '../support/skip';
+import { goPrints, needGo, askGoSync, type GoAnswer } from '../support/realGo';
 import { parseTxtar, type TxtarFile } from '../support/txtar';
 
 const folder = join(process.cwd(), 'test/fixtures/checks/workspace');
-const hasGo = spawnSync('go', ['version']).status === 0;
 
 /** Writes the files of a fixture into a folder; those with an absolute path lie outside it and are left out. */
 function unpack(files: readonly TxtarFile[], into: string): void {
@@ -21,20 +19,15 @@ function unpack(files: readonly TxtarFile[], into: string): void {
 }
 
 /** Loads the workspace; one without modules only commands that build cannot do with. */
-function goList(dir: string, name: string): { status: number | null; stderr: string } {
-  const env = { ...process.env, GOWORK: '', GOFLAGS: '', GOPROXY: 'off', GOTOOLCHAIN: 'local', GO111MODULE: '' };
-  return spawnSync('go', name.startsWith('gowork-empty/') ? ['build', '-n'] : ['list', '-m'], {
-    cwd: dir,
-    env,
-    encoding: 'utf8',
-    timeout: 600_000,
-  });
+function goList(dir: string, name: string): GoAnswer {
+  const env = { GOWORK: '', GOFLAGS: '', GOPROXY: 'off', GOTOOLCHAIN: 'local', GO111MODULE: '' };
+  return askGoSync(name.startsWith('gowork-empty/') ? ['build', '-n'] : ['list', '-m'], { cwd: dir, env });
 }
 
 /** The real go judges every fixture of a go.work: it stops where we report an error, and nowhere else. */
 describe('go.work fixtures before the real go', () => {
   before(function () {
-    if (!hasGo) skip(this, 'needs go');
+    needGo(this);
   });
 
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.txtar'));
@@ -54,12 +47,12 @@ describe('go.work fixtures before the real go', () => {
       const dir = mkdtempSync(join(tmpdir(), 'gp-work-'));
       try {
         unpack(files, dir);
-        const { status, stderr } = goList(dir, name);
-        assert.equal(status !== 0, / error /.test(want), stderr);
+        const { code, stderr } = goList(dir, name);
+        assert.equal(code !== 0, / error /.test(want), stderr);
         const fixed = files.filter((file) => file.name.startsWith('fixed/'));
         if (fixed.length > 0 && !name.includes('missing')) {
           for (const file of fixed) writeFileSync(join(dir, file.name.slice('fixed/'.length)), file.data);
-          assert.equal(goList(dir, name).status, 0, 'go is content after the fix');
+          assert.equal(goList(dir, name).code, 0, 'go is content after the fix');
         }
       } finally {
         rmSync(dir, { recursive: true, force: true });
@@ -99,9 +92,9 @@ describe('go.work fixtures before the real go', () => {
         ],
         dir,
       );
-      const list = (GO111MODULE: string, GOWORK: string): number | null => {
-        const env = { ...process.env, GOFLAGS: '', GOTOOLCHAIN: 'local', GO111MODULE, GOWORK };
-        return spawnSync('go', ['list', '.'], { cwd: join(dir, 'a'), env }).status;
+      const list = (GO111MODULE: string, GOWORK: string): number => {
+        const env = { GOFLAGS: '', GOTOOLCHAIN: 'local', GO111MODULE, GOWORK };
+        return askGoSync(['list', '.'], { cwd: join(dir, 'a'), env }).code;
       };
       assert.notEqual(list('', ''), 0);
       assert.equal(list('off', ''), 0);
@@ -117,8 +110,8 @@ describe('go.work fixtures before the real go', () => {
     try {
       unpack(parseTxtar(readFileSync(join(folder, 'gowork-hides-missing-require/hidden.txtar'), 'utf8')).files, dir);
       const list = (GOWORK: string): string => {
-        const env = { ...process.env, GOWORK, GOFLAGS: '', GOPROXY: 'off', GOTOOLCHAIN: 'local' };
-        return spawnSync('go', ['list', '-deps', './...'], { cwd: join(dir, 'shop'), env, encoding: 'utf8' }).stderr;
+        const env = { GOWORK, GOFLAGS: '', GOPROXY: 'off', GOTOOLCHAIN: 'local' };
+        return askGoSync(['list', '-deps', './...'], { cwd: join(dir, 'shop'), env }).stderr;
       };
       for (const path of ['example.com/lib', 'rsc.io/quote']) {
         const missing = new RegExp(`no required module provides package ${path.replaceAll('.', '\\.')}`);
@@ -134,12 +127,11 @@ describe('go.work fixtures before the real go', () => {
     const dir = mkdtempSync(join(tmpdir(), 'gp-work-'));
     try {
       unpack(parseTxtar(readFileSync(join(folder, 'gowork-module-unlisted/unlisted.txtar'), 'utf8')).files, dir);
-      const build = (GOWORK: string): number | null =>
-        spawnSync('go', ['build', './...'], { cwd: join(dir, 'b'), env: { ...process.env, GOWORK, GOFLAGS: '' } })
-          .status;
+      const build = (GOWORK: string): number =>
+        askGoSync(['build', './...'], { cwd: join(dir, 'b'), env: { GOWORK, GOFLAGS: '' } }).code;
       assert.notEqual(build(''), 0);
       assert.equal(build('off'), 0);
-      execFileSync('go', ['work', 'use', './b'], { cwd: dir });
+      goPrints(['work', 'use', './b'], { cwd: dir });
       assert.equal(build(''), 0);
     } finally {
       rmSync(dir, { recursive: true, force: true });

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
-import { spawnSync } from 'node:child_process';
 import { allChecks } from '../../src/engine/checks/registry';
 import { applyEdits, type Finding, type Fix, type TextEdit } from '../../src/engine/index';
 import { EngineOnDisk } from '../support/engineOnDisk';
-import { skip } from '../support/skip';
+import { needGo } from '../support/realGo';
 import { imports, SumWorld } from '../support/sumWorld';
 import { TemporaryFolder } from '../support/temporaryFolder';
-
-const hasGo = spawnSync('go', ['version']).status === 0;
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -21,7 +18,7 @@ describe('faults for which gopls has the wrong remedy', () => {
   let folder: TemporaryFolder;
 
   before(async function () {
-    if (!hasGo) skip(this, 'needs go');
+    needGo(this);
     world = await SumWorld.create();
   });
   after(async () => {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { constraintCorpus } from '../support/constraintCorpus';
@@ -9,6 +8,7 @@ import {
   type OracleTarget,
   type ScannedFolder,
 } from '../support/goListOracle';
+import { goEnv } from '../support/realGo';
 import { headerCondition } from '../../src/engine/constraints/inclusion';
 import { tagKind } from '../../src/engine/constraints/tagKind';
 import { tagsOf } from '../../src/engine/parse/buildExpr';
@@ -33,7 +33,7 @@ export function treesOfGo(work: string): readonly Tree[] {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  const source = join(execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim(), 'src');
+  const source = join(goEnv('GOROOT'), 'src');
   return [source, join(source, 'cmd'), corpus].map((dir) => ({ name: dir, dir }));
 }
 

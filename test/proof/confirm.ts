@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { tagKind } from '../../src/engine/constraints/tagKind';
 import { allOracleTargets, printTarget, type OracleTarget } from '../support/goListOracle';
 import { ClashOracle } from '../support/clashOracle';
-import { go, type Tree } from './trees';
+import { go, goAnswer, type Tree } from './trees';
 import type { ReportFinding } from './report';
 
 /** Whether `go` says what a loud finding says, by the procedure that the check's page names (DESIGN.md, "confirmed"). */
@@ -93,11 +93,9 @@ async function overflowShown(tree: Tree, { file, range, related, targets = [] }:
 /** `go mod tidy -diff` with the network says the same: its difference names a word of the message. */
 async function tidyMentions(tree: Tree, finding: ReportFinding, flags: readonly string[] = []): Promise<boolean> {
   const words = finding.message.split(/[\s,;]+/).filter((word) => /^[\w.-]+\.[a-z]+\/|^[\w-]+\.[\w.-]+\//.test(word));
-  const output = await go(tree.dir, ['mod', 'tidy', '-diff', ...flags]).catch((error: unknown) => {
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    return stdout + stderr;
-  });
-  return words.some((word) => output.split('\n').some((line) => /^[+-]|go: /.test(line) && line.includes(word)));
+  const { code, stdout, output } = await goAnswer(tree.dir, ['mod', 'tidy', '-diff', ...flags]);
+  const said = code === 0 ? stdout : output;
+  return words.some((word) => said.split('\n').some((line) => /^[+-]|go: /.test(line) && line.includes(word)));
 }
 
 /** The same of a module out of its repository, with the published versions in place of the folders that it lacks there. */
@@ -148,10 +146,8 @@ function writtenBy({ fixes }: ReportFinding): string {
 /** The go that runs here says that it is too old. */
 async function isRefused(tree: Tree, { message }: ReportFinding): Promise<boolean> {
   const required = / needs Go (\S+?)[;,:]? /.exec(message)?.[1] ?? '?';
-  const said = await go(tree.dir, ['list', '-m']).catch(
-    (error: unknown) => (error as { stderr?: string }).stderr ?? '',
-  );
-  return said.includes(`requires go >= ${required} `);
+  const { stderr } = await goAnswer(tree.dir, ['list', '-m']);
+  return stderr.includes(`requires go >= ${required} `);
 }
 
 /** Some port takes the file, or leaves it, that it leaves, or takes, once the line of the finding is as `right` makes it. */
@@ -186,10 +182,9 @@ async function isNoTestFile(tree: Tree, finding: ReportFinding): Promise<boolean
 /** go selects the module as it is. */
 async function isNotReplaced(tree: Tree, { message }: ReportFinding): Promise<boolean> {
   const path = /^this replaces (\S+) /.exec(message)?.[1] ?? '';
-  const selected = await go(tree.dir, ['list', '-m', '-f', '{{.Version}}{{if .Replace}} replaced{{end}}', path]).catch(
-    () => '',
-  );
-  return /^v\S+\s*$/.test(selected);
+  const version = '{{.Version}}{{if .Replace}} replaced{{end}}';
+  const { code, stdout } = await goAnswer(tree.dir, ['list', '-m', '-f', version, path]);
+  return code === 0 && /^v\S+\s*$/.test(stdout);
 }
 
 /** go finds no such packages in vendor, whether a build of this machine asks for them or not. */
@@ -202,10 +197,8 @@ async function isNotVendored(tree: Tree, { message, related }: ReportFinding): P
 }
 
 async function lacksVendored(tree: Tree, path: string): Promise<boolean> {
-  const said = await go(tree.dir, ['list', '-mod=vendor', path], { GOFLAGS: '' }).catch(
-    (error: unknown) => (error as { stderr?: string }).stderr ?? '',
-  );
-  return said.includes(path) && /cannot find|no required module|import lookup disabled/.test(said);
+  const { stderr } = await goAnswer(tree.dir, ['list', '-mod=vendor', path], { GOFLAGS: '' });
+  return stderr.includes(path) && /cannot find|no required module|import lookup disabled/.test(stderr);
 }
 
 /** A workspace of this module alone stops go: with all of go.work, go names the first one only. */
@@ -228,10 +221,8 @@ async function stopsAt(name: 'go.mod' | 'go.work', text: string, words: string):
   try {
     await writeFile(join(work, name), text);
     const env = name === 'go.work' ? { GOWORK: join(work, name) } : {};
-    const said = await go(work, ['list', '-m', 'all'], env).catch(
-      (error: unknown) => (error as { stderr?: string }).stderr ?? '',
-    );
-    return said.startsWith('go: ') && said.includes(words);
+    const { code, stderr } = await goAnswer(work, ['list', '-m', 'all'], env);
+    return code !== 0 && stderr.startsWith('go: ') && stderr.includes(words);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -255,8 +246,8 @@ async function bodyMissing(tree: Tree, finding: ReportFinding): Promise<boolean>
   if (target === undefined) return false;
   const env = { GOOS: target.goos, GOARCH: target.goarch, CGO_ENABLED: target.cgo ? '1' : '0' };
   const args = ['build', '-o', '/dev/null', `./${dirname(finding.file ?? '')}`];
-  const said = await go(tree.dir, args, env).catch((error: unknown) => (error as { stderr?: string }).stderr ?? '');
-  return said.includes('missing function body');
+  const { stderr } = await goAnswer(tree.dir, args, env);
+  return stderr.includes('missing function body');
 }
 
 /** The compiler stops at the line, and a build that the finding names takes the file. */
@@ -268,11 +259,8 @@ async function isUnreadable(tree: Tree, finding: ReportFinding): Promise<boolean
   const work = await mkdtemp(join(tmpdir(), 'gp-compile-'));
   try {
     const args = ['tool', 'compile', '-o', join(work, 'x.o'), join(tree.dir, file)];
-    const said = await go(tree.dir, args).catch((error: unknown) => {
-      const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-      return stdout + stderr;
-    });
-    return said.includes(`${basename(file)}:${range?.start.line ?? 0}:`);
+    const { output } = await goAnswer(tree.dir, args);
+    return output.includes(`${basename(file)}:${range?.start.line ?? 0}:`);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -324,10 +312,15 @@ function listed(
   return run(tree, target, ['list', '-e', '-find', ...flags, `./${dirname(file)}`]);
 }
 
-function run(tree: Tree, { goos, goarch, cgo, tags = [] }: OracleTarget, args: readonly string[]): Promise<string> {
+async function run(
+  tree: Tree,
+  { goos, goarch, cgo, tags = [] }: OracleTarget,
+  args: readonly string[],
+): Promise<string> {
   const [verb = '', ...rest] = args;
   const env = { GOOS: goos, GOARCH: goarch, CGO_ENABLED: cgo ? '1' : '0' };
-  return go(tree.dir, [verb, `-tags=${tags.join()}`, ...rest], env).catch(() => '');
+  const { code, stdout } = await goAnswer(tree.dir, [verb, `-tags=${tags.join()}`, ...rest], env);
+  return code === 0 ? stdout : '';
 }
 
 /** The builds that a finding names; every port where it names none. */

@@ -3,7 +3,7 @@ import { isConfirmed } from './confirm';
 import { mutations } from './mutations';
 import { isLoud, lineOf, verify, type Report } from './report';
 import { ThroughServer } from './throughServer';
-import { go, moduleOf, type Tree } from './trees';
+import { goAnswer, moduleOf, type Tree } from './trees';
 
 export interface TreeProof {
   readonly tree: string;
@@ -79,11 +79,10 @@ export async function proveTree(tree: Tree): Promise<TreeProof> {
  */
 async function goSays(tree: Tree): Promise<string> {
   const offline = { GOPROXY: 'off', GONOPROXY: 'none', GOSUMDB: 'off', GOFLAGS: '' };
-  const said = async (...args: string[]): Promise<string> =>
-    go(tree.dir, args, offline).catch((error: unknown) => {
-      const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-      return `failed: ${stdout}${stderr}`;
-    });
+  const said = async (...args: string[]): Promise<string> => {
+    const { code, stdout, output } = await goAnswer(tree.dir, args, offline);
+    return code === 0 ? stdout : `failed: ${output}`;
+  };
   return `${await said('list', '-deps', '-test', './...')}\n${await said('mod', 'tidy', '-diff')}`;
 }
 

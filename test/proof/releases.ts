@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { portsOf } from '../../src/engine/constraints/ports';
 import {
@@ -10,6 +9,7 @@ import {
   withGoOf,
   type OracleTarget,
 } from '../support/goListOracle';
+import { goEnv } from '../support/realGo';
 
 /** One toolchain for each release whose tables are known here, where the module proxy has one. */
 export const knownReleases: readonly string[] = [
@@ -30,8 +30,7 @@ export interface ReleaseProof {
 
 /** Its GOROOT; go downloads what is not there yet. */
 export function gorootOf(release: string): string {
-  const env = { ...process.env, GOTOOLCHAIN: release, GOFLAGS: '', GOWORK: 'off' };
-  return execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8', env, cwd: '/', timeout: 500_000 }).trim();
+  return goEnv('GOROOT', { cwd: '/', env: { GOTOOLCHAIN: release, GOFLAGS: '', GOWORK: 'off' } });
 }
 
 /**

@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { inspectModule, type ModuleOnDisk, type Requirement } from './mutations';
-
-const exec = promisify(execFile);
+import { askGo, goEnv, stdoutOf, type GoAnswer } from '../support/realGo';
 
 /** The large public modules of the proof; `real/go.mod` pins their versions. */
 export const publicModules = [
@@ -17,17 +14,17 @@ export const publicModules = [
   'golang.org/x/mobile',
 ];
 
-export async function go(
-  dir: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<string> {
-  const options = {
-    cwd: dir,
-    env: { ...process.env, GOFLAGS: '-mod=readonly', GOTOOLCHAIN: 'local', GOWORK: 'off', ...env },
-  };
-  return (await exec('go', [...args], { ...options, maxBuffer: 256 << 20, timeout: 500_000 })).stdout;
+/** What a command prints that must succeed. */
+export async function go(dir: string, args: readonly string[], env: Variables = {}): Promise<string> {
+  return stdoutOf(await goAnswer(dir, args, env));
 }
+
+/** How a command ends. */
+export function goAnswer(dir: string, args: readonly string[], env: Variables = {}): Promise<GoAnswer> {
+  return askGo(args, { cwd: dir, env: { GOFLAGS: '-mod=readonly', GOTOOLCHAIN: 'local', GOWORK: 'off', ...env } });
+}
+
+type Variables = Readonly<Record<string, string>>;
 
 export interface Tree {
   readonly name: string;
@@ -52,7 +49,7 @@ export async function prepareTrees(work: string, names: readonly string[] = publ
     await go(dir, ['mod', 'download']).catch(() => undefined);
     trees.push({ name: path, dir });
   }
-  const goroot = (await exec('go', ['env', 'GOROOT'])).stdout.trim();
+  const goroot = goEnv('GOROOT');
   const std = join(work, 'std');
   await copyWritable(join(goroot, 'src'), std);
   return [...trees, { name: 'GOROOT/src', dir: std }];

@@ -1,10 +1,11 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { firstClassPorts } from '../../src/engine/constraints/ports';
 import { listRows, printRow, rowsOfPorts } from '../../src/engine/constraints/rows';
+import { goPrints, offline } from './realGo';
 
 /**
  * What go/types says of a folder, by target: `undefined name`, `redeclared name`; of constants `overflow file:line:column`, and
@@ -23,13 +24,7 @@ export class ClashOracle {
   constructor(root: string, program: 'clashes' | 'overflows' = 'clashes') {
     this.#binary = join(this.#dir, process.platform === 'win32' ? 'oracle.exe' : 'oracle');
     const source = join(root, 'test', 'fixtures', 'oracles', program, 'main.go');
-    const built = spawnSync('go', ['build', '-o', this.#binary, source], {
-      cwd: this.#dir,
-      env: { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
-      encoding: 'utf8',
-      timeout: 600_000,
-    });
-    if (built.status !== 0) throw new Error(`the oracle does not build: ${built.stderr}`);
+    goPrints(['build', '-o', this.#binary, source], { cwd: this.#dir, env: offline });
   }
 
   async ask(dir: string, targets: readonly string[]): Promise<ClashesByTarget> {

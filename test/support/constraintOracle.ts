@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
+import { goPrints, offline } from './realGo';
 
 /** What go/build/constraint of the installed Go says of a line. */
 export interface OracleAnswer {
@@ -22,13 +22,7 @@ export function oracleHolds(tag: string, assignment: number): boolean {
 /** @param root of the repository */
 export function askConstraintOracle(root: string, lines: readonly string[]): readonly OracleAnswer[] {
   const source = path.join(root, 'test', 'fixtures', 'oracles', 'constraint', 'main.go');
-  const run = spawnSync('go', ['run', source], {
-    input: JSON.stringify(lines),
-    env: { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-    timeout: 600_000,
-  });
-  if (run.status !== 0) throw new Error(`go run ${source}: ${run.stderr}`);
-  return JSON.parse(run.stdout) as readonly OracleAnswer[];
+  return JSON.parse(
+    goPrints(['run', source], { input: JSON.stringify(lines), env: offline }),
+  ) as readonly OracleAnswer[];
 }

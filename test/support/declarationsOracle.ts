@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { goDeclarations } from '../../src/engine/parse/goSource/goDeclarations';
 import { goUses } from '../../src/engine/parse/goSource/goUses';
+import { goPrints, offline } from './realGo';
 
 /** What go/parser says of a file. Offsets are bytes. */
 interface OracleFile {
@@ -35,13 +36,7 @@ export async function compareWithGoParser(root: string, files: readonly string[]
   try {
     const binary = join(work, process.platform === 'win32' ? 'oracle.exe' : 'oracle');
     const source = join(root, 'test', 'fixtures', 'oracles', 'declarations', 'main.go');
-    const built = spawnSync('go', ['build', '-o', binary, source], {
-      cwd: work,
-      env: { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
-      encoding: 'utf8',
-      timeout: 600_000,
-    });
-    if (built.status !== 0) throw new Error(`the oracle does not build: ${built.stderr}`);
+    goPrints(['build', '-o', binary, source], { cwd: work, env: offline });
     return await compareAll(binary, files);
   } finally {
     rmSync(work, { recursive: true, force: true });

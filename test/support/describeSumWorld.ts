@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { skip } from './skip';
+import { needGo } from './realGo';
 import { SumWorld } from './sumWorld';
 
 /** A suite over one world of modules, made before it and removed after it; it needs go. Tests and hooks ask for the world. */
@@ -8,7 +7,7 @@ export function describeSumWorld(title: string, suite: (world: () => SumWorld) =
     let made: SumWorld | undefined;
 
     before(async function () {
-      if (spawnSync('go', ['version']).status !== 0) skip(this, 'needs go');
+      needGo(this);
       made = await SumWorld.create();
     });
 

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { isBuilt, type BuildTarget, type ConstrainedFile } from '../../src/engine/constraints/inclusion';
 import { portsOf, type Port } from '../../src/engine/constraints/ports';
 import { constraintLinesOf, parseForeignHeader, parseGoHeader } from '../../src/engine/parse/goHeader';
+import { goPrints, offline } from './realGo';
 
 /**
  * The differential oracle: `go list -find -json` says for one build configuration which files of a package it takes, and
@@ -105,7 +105,7 @@ function scanFile(file: string, name: string): ConstrainedFile {
 export function listTaken(root: string, target: OracleTarget): ReadonlyMap<string, ReadonlySet<string>> {
   const tags = target.tags ? [`-tags=${target.tags.join()}`] : [];
   return filesTaken(
-    runGo(root, ['list', ...tags, '-e', '-find', `-json=Dir,${fields.join()}`, './...'], variables(target)),
+    askGoSync(root, ['list', ...tags, '-e', '-find', `-json=Dir,${fields.join()}`, './...'], variables(target)),
   );
 }
 
@@ -163,7 +163,7 @@ export function withGoOf<T>(goroot: string, ask: () => T): T {
 /** What depends on the toolchain alone is asked once. */
 function askToolchain(args: readonly string[], environment: Readonly<Record<string, string>>): string {
   const key = JSON.stringify([process.env.PATH, args, environment]);
-  const known = toolchainAnswers.get(key) ?? runGo('/', args, environment);
+  const known = toolchainAnswers.get(key) ?? askGoSync('/', args, environment);
   toolchainAnswers.set(key, known);
   return known;
 }
@@ -205,15 +205,6 @@ function filesTaken(listing: string): ReadonlyMap<string, ReadonlySet<string>> {
   return new Map(packages.map((each) => [each.Dir, new Set(fields.flatMap((field) => each[field] ?? []))]));
 }
 
-function runGo(cwd: string, args: readonly string[], environment: Readonly<Record<string, string>>): string {
-  const guard = { GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' };
-  const run = spawnSync('go', args, {
-    cwd,
-    env: { ...process.env, ...guard, ...environment },
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-    timeout: 600_000,
-  });
-  if (run.status !== 0) throw new Error(`go ${args.join(' ')} in ${cwd}: ${run.stderr}`);
-  return run.stdout;
+function askGoSync(cwd: string, args: readonly string[], environment: Readonly<Record<string, string>>): string {
+  return goPrints(args, { cwd, env: { ...offline, ...environment } });
 }

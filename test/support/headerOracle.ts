@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { goPrints, offline } from './realGo';
 
 /** A file that need not be on disk, or a folder that is. */
 export type HeaderQuestion =
@@ -43,13 +44,7 @@ export class HeaderOracle {
   constructor(root: string) {
     this.#binary = join(this.#dir, process.platform === 'win32' ? 'oracle.exe' : 'oracle');
     const source = join(root, 'test', 'fixtures', 'oracles', 'headers', 'main.go');
-    const built = spawnSync('go', ['build', '-o', this.#binary, source], {
-      cwd: this.#dir,
-      env: { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
-      encoding: 'utf8',
-      timeout: 300_000,
-    });
-    if (built.status !== 0) throw new Error(`the oracle does not build: ${built.stderr}`);
+    goPrints(['build', '-o', this.#binary, source], { cwd: this.#dir, env: offline });
   }
 
   ask(questions: readonly HeaderQuestion[]): readonly HeaderAnswer[] {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { goPrints, offline } from './realGo';
 
 /** What golang.org/x/mod, as the installed go command carries it, says of texts, paths and versions. */
 
@@ -43,13 +44,7 @@ export class ModfileOracle {
       `module oracle\n\n${goLine}\n\nrequire golang.org/x/mod v0.0.0\n\nreplace golang.org/x/mod => ./xmod\n`,
     );
     this.#binary = path.join(this.#dir, 'bin', process.platform === 'win32' ? 'oracle.exe' : 'oracle');
-    const built = spawnSync('go', ['build', '-o', this.#binary, '.'], {
-      cwd: this.#dir,
-      env: { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
-      encoding: 'utf8',
-      timeout: 600_000,
-    });
-    if (built.status !== 0) throw new Error(`the oracle does not build: ${built.stderr}`);
+    goPrints(['build', '-o', this.#binary, '.'], { cwd: this.#dir, env: offline });
   }
 
   ask(questions: readonly OracleQuestion[]): readonly OracleAnswer[] {

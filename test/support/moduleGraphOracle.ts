@@ -36,7 +36,7 @@ export async function goModGraph(
   dir: string,
   variables: Readonly<Record<string, string>>,
 ): Promise<readonly string[] | undefined> {
-  const { code, output } = await askGo(goroot, ['mod', 'graph'], dir, variables);
+  const { code, output } = await askGo(['mod', 'graph'], { goroot, cwd: dir, variables });
   if (code !== 0) return undefined;
   const own = /(?:^| )(?:go|toolchain)@|^go: /;
   return [...new Set(output.split('\n').filter((line) => line !== '' && !own.test(line)))].toSorted();

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { moduleProxy, type ProxyModule } from './moduleProxy';
+import { askGoSync, stdoutOf, type GoAnswer } from './realGo';
 import { TemporaryFolder } from './temporaryFolder';
 
 /**
@@ -57,11 +57,6 @@ export function imports(name: string, ...paths: readonly string[]): string {
   return `package ${name}\n\nimport (\n${paths.map((path) => `\t_ "${path}"\n`).join('')})\n`;
 }
 
-export interface GoAnswer {
-  readonly code: number;
-  readonly output: string;
-}
-
 /** The proxy, a module cache that was filled from it, and go with nothing else in reach. */
 export class SumWorld {
   readonly #folder: TemporaryFolder;
@@ -90,19 +85,12 @@ export class SumWorld {
 
   /** `go` with the module cache alone. */
   go(dir: string, args: readonly string[], variables: Readonly<Record<string, string>> = {}): GoAnswer {
-    const run = spawnSync('go', args, {
-      cwd: dir,
-      env: { ...this.variables, ...variables },
-      encoding: 'utf8',
-      timeout: 600_000,
-    });
-    return { code: run.status ?? -1, output: `${run.stdout}${run.stderr}` };
+    return askGoSync(args, { cwd: dir, variables: { ...this.variables, ...variables } });
   }
 
   /** `go` with the proxy too, for what must succeed. */
   goOnline(dir: string, args: readonly string[], variables: Readonly<Record<string, string>> = {}): void {
-    const { code, output } = this.go(dir, args, { GOPROXY: this.#proxy, ...variables });
-    if (code !== 0) throw new Error(`go ${args.join(' ')}: ${output}`);
+    stdoutOf(this.go(dir, args, { GOPROXY: this.#proxy, ...variables }));
   }
 
   /** `go mod tidy` with the proxy too, where it may refuse. */

@@ -1,9 +1,10 @@
-import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { goEnv, goPrints } from './realGo';
 
 export interface Complaint {
   /** one-based */
@@ -37,7 +38,7 @@ export class SyntaxOracle {
   }
 
   /** @param root of this repository */
-  static build(root: string, goroot = goRoot()): SyntaxOracle {
+  static build(root: string, goroot = goEnv('GOROOT')): SyntaxOracle {
     const work = mkdtempSync(join(tmpdir(), 'syntax-oracle-'));
     mkdirSync(join(work, 'syntax'));
     const parser = join(goroot, 'src', 'cmd', 'compile', 'internal', 'syntax');
@@ -46,13 +47,8 @@ export class SyntaxOracle {
     cpSync(join(root, 'test', 'fixtures', 'oracles', 'syntax', 'main.go'), join(work, 'main.go'));
     writeFileSync(join(work, 'go.mod'), 'module oracle\n\ngo 1.21\n');
     const binary = join(work, process.platform === 'win32' ? 'oracle.exe' : 'oracle');
-    const built = spawnSync(join(goroot, 'bin', 'go'), ['build', '-o', binary, '.'], {
-      cwd: work,
-      env: { ...process.env, GOROOT: goroot, GOFLAGS: '', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
-      encoding: 'utf8',
-      timeout: 600_000,
-    });
-    if (built.status !== 0) throw new Error(`the oracle does not build: ${built.stderr}`);
+    const env = { GOROOT: goroot, GOFLAGS: '', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' };
+    goPrints(['build', '-o', binary, '.'], { goroot, cwd: work, env });
     return new SyntaxOracle(work, binary);
   }
 
@@ -78,8 +74,4 @@ export class SyntaxOracle {
     this.#reader.close();
     rmSync(this.#work, { recursive: true, force: true });
   }
-}
-
-function goRoot(): string {
-  return spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).stdout.trim();
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ReportFinding } from '../report';
-import { go, type Tree } from '../trees';
+import { goAnswer, type Tree } from '../trees';
 
 /**
  * What go says of a tree where it is asked to load and to tidy it: errors and changes alone, a line each. Where go.sum
@@ -43,9 +43,7 @@ export function complaintsIn(answer: string): readonly string[] {
   });
 }
 
-function said(tree: Tree, args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
-  return go(tree.dir, args, env).catch((error: unknown) => {
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    return `${stdout}\n${stderr}`;
-  });
+async function said(tree: Tree, args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
+  const { code, stdout, stderr } = await goAnswer(tree.dir, args, env);
+  return code === 0 ? stdout : `${stdout}\n${stderr}`;
 }

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import type { Finding } from '../../../src/engine/index';
 import { firstClassTargets } from '../../support/clashOracle';
 import { allOracleTargets, printTarget } from '../../support/goListOracle';
 import type { HeaderOracle, HeaderQuestion } from '../../support/headerOracle';
+import { askGoSync, offline } from '../../support/realGo';
 import type { FaultProof } from './faults';
 import type { Planted } from './plantedTrees';
 
@@ -166,12 +166,5 @@ function describe({ check, severity, message, location }: Finding): string {
 }
 
 function go(cwd: string, args: readonly string[], env: Readonly<Record<string, string>>): string {
-  const guard = { GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' };
-  const run = spawnSync('go', args, {
-    cwd,
-    env: { ...process.env, ...guard, ...env },
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  return run.stdout + run.stderr;
+  return askGoSync(args, { cwd, env: { ...offline, ...env } }).output;
 }

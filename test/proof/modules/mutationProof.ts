@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allChecks, createCatalogue, type Finding } from '../../../src/engine/index';
 import { SeededRandom } from '../../support/seededRandom';
-import { go } from '../trees';
+import { goAnswer } from '../trees';
 import type { Change, ModFileMutation } from './mutations/lines';
 import type { MutationTree } from './mutationTrees';
 import { verdictOf, type StateVerdict } from './stateVerdict';
@@ -149,13 +149,8 @@ async function opinionOf({ dir, form }: MutationTree): Promise<GoOpinion> {
 }
 
 async function complaint(dir: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
-  return go(dir, args, env).then(
-    () => '',
-    (error: unknown) => {
-      const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-      return `go ${args.join(' ')}: ${stderr}${stdout}`;
-    },
-  );
+  const { code, stdout, stderr } = await goAnswer(dir, args, env);
+  return code === 0 ? '' : `go ${args.join(' ')}: ${stderr}${stdout}`;
 }
 
 /** Whether `go mod vendor` would write another modules.txt. */

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Limiter } from '../../../src/base/limiter';
 import { ourModAnswer, ourWorkAnswer, readEditAnswer, type EditAnswer } from '../../support/goEditJson';
 import type { ModFileSource } from '../../support/goFileCorpus';
+import { askGo, offline } from '../../support/realGo';
 import { go, type Tree } from '../trees';
 
 export interface ParserProof {
@@ -28,7 +28,7 @@ export async function proveParsers(sources: readonly ModFileSource[]): Promise<P
       const isWork = name.endsWith('.work');
       const file = `${at}.${isWork ? 'work' : 'mod'}`;
       await writeFile(join(dir, file), text);
-      const answer = await askGo(dir, [isWork ? 'work' : 'mod', 'edit', '-json', file], file);
+      const answer = await editAnswer(dir, [isWork ? 'work' : 'mod', 'edit', '-json', file], file);
       await rm(join(dir, file));
       const ours = isWork ? ourWorkAnswer(text) : ourModAnswer(text);
       if (!isDeepStrictEqual(ours, answer))
@@ -43,13 +43,9 @@ export async function proveParsers(sources: readonly ModFileSource[]): Promise<P
   return { accepted, refused, disagreements: disagreements.toSorted() };
 }
 
-function askGo(dir: string, args: readonly string[], file: string): Promise<EditAnswer> {
-  const env = { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' };
-  return new Promise((resolve) => {
-    execFile('go', [...args], { cwd: dir, env, timeout: 60_000, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
-      resolve(readEditAnswer(error === null ? 0 : 1, stdout, stderr, file));
-    });
-  });
+async function editAnswer(dir: string, args: readonly string[], file: string): Promise<EditAnswer> {
+  const { code, stdout, stderr } = await askGo(args, { cwd: dir, env: offline });
+  return readEditAnswer(code === 0 ? 0 : 1, stdout, stderr, file);
 }
 
 /**

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { Limiter } from '../../../src/base/limiter';
 import { removeAll } from '../../support/goScript/commands';
 import { replay, type ReplayEnd, type ReplayWorld } from '../../support/goScript/replay';
 import { TestProxy } from '../../support/goScript/testProxy';
+import { goEnv } from '../../support/realGo';
 import { parseTxtar } from '../../support/txtar';
 import { ScriptJudge, type JudgedCall } from './scriptJudge';
 
@@ -26,7 +26,6 @@ export async function proveScripts(goroot: string, names: readonly string[], wid
   const testdata = join(goroot, 'src', 'cmd', 'go', 'testdata');
   const proxy = await TestProxy.start(join(testdata, 'mod'));
   const base = await mkdtemp(join(tmpdir(), 'go-preflight-scripts-'));
-  const goEnv = (name: string): string => execFileSync('go', ['env', name], { encoding: 'utf8' }).trim();
   const world: ReplayWorld = {
     goroot,
     goVersion: goEnv('GOVERSION').replace(/^go/, ''),

@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { copyWritable, go, type Tree } from '../trees';
-
-const exec = promisify(execFile);
+import { askGo, stdoutOf } from '../../support/realGo';
 
 /** Public modules in which constraints decide much, beyond those of the real input. Of shiny there are pseudo-versions only. */
 export const taggedModules = [
@@ -45,7 +42,8 @@ export async function allTaggedTrees(trees: readonly Tree[], work: string): Prom
 /** @returns the module's folder in the module cache */
 async function download(module: string, work: string): Promise<string> {
   await mkdir(work, { recursive: true });
-  const env = { ...process.env, GOFLAGS: '', GOWORK: 'off', GOTOOLCHAIN: 'local' };
-  const options = { cwd: work, env, timeout: 500_000 };
-  return (JSON.parse((await exec('go', ['mod', 'download', '-json', module], options)).stdout) as { Dir: string }).Dir;
+  const env = { GOFLAGS: '', GOWORK: 'off', GOTOOLCHAIN: 'local' };
+  return (
+    JSON.parse(stdoutOf(await askGo(['mod', 'download', '-json', module], { cwd: work, env }))) as { Dir: string }
+  ).Dir;
 }
