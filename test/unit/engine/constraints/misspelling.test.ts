@@ -7,7 +7,9 @@ import { releaseMeant } from '../../../../src/engine/checks/build-tags/constrain
 describe('tags that were perhaps meant otherwise', () => {
   it('are long enough and near enough', () => {
     const known =
-      'linux windows darwin freebsd arm64 integration ts_omit_aws unix nocpu nozfs notime nomsgpack with_quic'.split(' ');
+      'linux windows darwin freebsd arm64 integration ts_omit_aws unix nocpu nozfs notime nomsgpack with_quic'.split(
+        ' ',
+      );
     const cases: readonly (readonly [string, 1 | 2, string | undefined])[] = [
       ['lniux', 2, 'linux'],
       ['widnows', 2, 'windows'],
