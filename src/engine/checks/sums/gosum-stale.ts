@@ -4,12 +4,12 @@ import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, passed, unknown } from '../../model/outcome';
-import { goModWithPackages } from '../../modfile/importFindings';
 import { isKnownHash, parseGoSum, type GoSumEntry } from '../../parse/goSum';
 import { isDeadLine } from './gosum-dead-lines';
 import { readableSums } from './readableSums';
 import { entryLocation, moduleOf, sumName } from './sumEntries';
 import { tidyFix } from '../../modfile/goModFixes';
+import { goModWithPackages } from '../../modfile/importFindings';
 import { goSumPath } from './sumFixes';
 import { unselectedZips } from './unselectedZips';
 
