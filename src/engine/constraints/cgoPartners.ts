@@ -32,7 +32,8 @@ export function hasCgoRow(rows: RowSet): boolean {
 
 /**
  * Of rows that stop a build those of a level. A file that builds for a target seldom says whether cgo is on there: then only
- * what stops either way counts. Where it is off for Linux the file says so; of other systems it is taken to be off.
+ * what stops either way counts. Where it is on, or off for Linux, the file says so; of other systems it is taken
+ * to be off.
  * @param stops with cgo off and on
  */
 export function rowsThatCount(
@@ -40,6 +41,7 @@ export function rowsThatCount(
   stops: RowSet,
 ): RowSet {
   const own = intersect(rows, stops);
-  if (level !== 'built' || (isSubset(rows, linux) && !hasCgoRow(rows))) return own;
+  const isSaid = isSubset(rows, cgoRows) || (isSubset(rows, linux) && !hasCgoRow(rows));
+  if (level !== 'built' || isSaid) return own;
   return intersect(own, failingWithBothCgo(stops));
 }

@@ -16,6 +16,17 @@ export interface TargetLevel {
   readonly tested?: boolean;
   /** of `built`: perhaps only some packages are built there, so that it says nothing of a single one */
   readonly partial?: boolean;
+  /** of `built`: programs are released for it, with all that they import */
+  readonly released?: boolean;
+}
+
+/** Whether somebody says that a package is built there: the builds of some packages say nothing of the others. */
+export function isPromised({
+  level,
+  partial,
+  released,
+}: Pick<TargetLevel, 'partial' | 'released'> & { readonly level: string }): boolean {
+  return level === 'declared' || (level === 'built' && (partial !== true || released === true));
 }
 
 const everyPort = rowsOfPorts(portsOf(newestKnownMinor));

@@ -14,7 +14,7 @@ import {
   unite,
   type RowSet,
 } from '../../constraints/rows';
-import { concerns, describeRows, type TargetLevel } from '../../constraints/targetLevels';
+import { concerns, describeRows, isPromised, type TargetLevel } from '../../constraints/targetLevels';
 import { sourceHeader } from '../../facts/buildTags/sourceHeader';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
@@ -113,9 +113,11 @@ async function draftOf(
   };
 }
 
-function messageOf({ level, tested }: TargetLevel, { isTest }: Importer): string {
-  if (isTest) return level === 'built' && tested ? 'tested' : 'test';
-  return level === 'declared' || level === 'built' ? level : 'port';
+/** A build of some packages says nothing of the others: it is a port like another then. */
+function messageOf(target: TargetLevel, { isTest }: Importer): string {
+  const isBuilt = target.level === 'built' && isPromised(target);
+  if (isTest) return isBuilt && target.tested ? 'tested' : 'test';
+  return target.level === 'declared' || isBuilt ? target.level : 'port';
 }
 
 /**
@@ -189,14 +191,15 @@ function rowsOf(
  * passes over tests: theirs is a fault where somebody runs them.
  */
 function severityOf(
-  { level, tested }: TargetLevel,
+  target: TargetLevel,
   rows: RowSet,
   { directory, imported, isTest }: Importer,
   table: ConstraintTable,
 ): Severity {
-  if (isTest) return level === 'declared' || tested ? 'warning' : 'info';
-  if (level === 'declared') return 'error';
-  if (level === 'built') return 'warning';
+  const isBuilt = target.level === 'built' && isPromised(target);
+  if (isTest) return target.level === 'declared' || (isBuilt && target.tested) ? 'warning' : 'info';
+  if (target.level === 'declared') return 'error';
+  if (isBuilt) return 'warning';
   const named = new Set([directory, imported].flatMap(({ goFiles }) => tagsNamedBy(goFiles, table)));
   // Neither a package with C code nor whoever cannot do without it is meant for builds without cgo.
   const hasC = [directory, imported].some(({ goFiles }) =>

@@ -11,6 +11,8 @@ export interface BuiltTarget {
   readonly tested: boolean;
   /** perhaps only some packages are built for it */
   readonly partial: boolean;
+  /** programs are released for it, with all that they import */
+  readonly released?: boolean;
 }
 
 /**

@@ -14,14 +14,19 @@ export const builtTargets: Fact<readonly TargetLevel[]> = {
   name: 'builtTargets',
   compute: async (root, facts) => {
     const levels = new Map<string, TargetLevel>();
-    const add: Add = ({ goos, goarch, cgo, tags = [], tested, partial }) => {
+    const add: Add = ({ goos, goarch, cgo, tags = [], tested, partial, released = false }) => {
       const level = targetLevel('built', goos, goarch, cgo, tags);
       const key = JSON.stringify([goos, goarch, cgo, tags]);
       const known = levels.get(key);
       // Of some packages more may be known, tests for instance, which says nothing of the others.
       if (level === undefined || (known?.partial === false && partial)) return;
       const isAlike = known?.partial === partial;
-      levels.set(key, { ...level, tested: tested || (isAlike && known.tested === true), partial });
+      levels.set(key, {
+        ...level,
+        tested: tested || (isAlike && known.tested === true),
+        partial,
+        released: released || known?.released === true,
+      });
     };
     for (const instructions of await facts.get(buildInstructions, root)) addInstructions(instructions, add);
     for (const { content } of await workflowsOf(root, facts)) workflowTargets(content).forEach(add);
@@ -30,8 +35,8 @@ export const builtTargets: Fact<readonly TargetLevel[]> = {
   equals: (a, b) => JSON.stringify(a.map(plain)) === JSON.stringify(b.map(plain)),
 };
 
-function plain({ rows, tags, tested, partial }: TargetLevel): unknown {
-  return [String(rows), [...tags], tested, partial];
+function plain({ rows, tags, tested, partial, released }: TargetLevel): unknown {
+  return [String(rows), [...tags], tested, partial, released];
 }
 
 type Add = (target: BuiltTarget) => void;
@@ -49,7 +54,7 @@ function addInstructions({ invocations, releases }: BuildInstructions, add: Add)
   }
   for (const release of releases)
     for (const goos of release.goos)
-      for (const goarch of release.goarch) add({ goos, goarch, tested: false, partial: true });
+      for (const goarch of release.goarch) add({ goos, goarch, tested: false, partial: true, released: true });
 }
 
 /** The universe of a repository, best known targets first. */
