@@ -3,11 +3,12 @@ import { joinPath } from '../../../base/paths';
 import { sameElements } from '../../../base/sameElements';
 import type { Fact, Facts } from '../factStore';
 import { treeLists } from '../treeLists';
+import { tagsOfPrograms } from './tagsOfPrograms';
 
 /**
  * The text of the files that could pass a tag to go: makefiles, scripts, CI, editor and tool configuration, and
- * documentation, in the root, in the module's folder, and in the usual folders below them. Asked for only once a tag is
- * suspected, so that a tag that somebody passes is never called a misspelling.
+ * documentation, in the root, in the module's folder, and in the usual folders below them; and what Go programs pass. Asked for
+ * only once a tag is suspected, so that a tag that somebody passes is never called a misspelling.
  * Key: the module's absolute folder.
  */
 export const tagEvidence: Fact<TagEvidence> = {
@@ -25,21 +26,24 @@ export const tagEvidence: Fact<TagEvidence> = {
       const content = await facts.readFile(path);
       if (content.kind === 'file') files.push(content.bytes);
     }
-    return new TagEvidence(kept(files));
+    return new TagEvidence(kept(files), await facts.get(tagsOfPrograms, facts.root));
   },
-  equals: (a, b) => sameElements(a.files, b.files),
+  equals: (a, b) => sameElements(a.files, b.files) && a.programs === b.programs,
 };
 
 export class TagEvidence {
   readonly files: readonly Uint8Array[];
+  /** what Go programs pass to go */
+  readonly programs: readonly string[];
 
-  constructor(files: readonly Uint8Array[]) {
+  constructor(files: readonly Uint8Array[], programs: readonly string[]) {
     this.files = files;
+    this.programs = programs;
   }
 
   /** of all files; decoded whenever it is asked for, since the bytes are remembered anyway */
   get text(): string {
-    return this.files.map((bytes) => decoder.decode(bytes)).join('\n');
+    return [...this.files.map((bytes) => decoder.decode(bytes)), ...this.programs].join('\n');
   }
 }
 
