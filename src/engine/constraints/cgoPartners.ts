@@ -26,8 +26,12 @@ export function failingWithBothCgo(rows: RowSet): RowSet {
   return unite(unite(intersect(off, on >> 1n), withoutCgo), intersect(on, off << 1n));
 }
 
+export function rowsWithCgo(rows: RowSet): RowSet {
+  return intersect(rows, cgoRows);
+}
+
 export function hasCgoRow(rows: RowSet): boolean {
-  return intersect(rows, cgoRows) !== noRows;
+  return rowsWithCgo(rows) !== noRows;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { getOrSet } from '../../../base/getOrSet';
 import { joinPath } from '../../../base/paths';
 import { remember } from '../../../base/remember';
-import { rowsThatCount, withBothCgo } from '../../constraints/cgoPartners';
+import { failingWithBothCgo, rowsThatCount, rowsWithCgo, withBothCgo } from '../../constraints/cgoPartners';
 import type { ConstraintTable } from '../../constraints/constraintTable';
 import { isTestFileName } from '../../constraints/fileName';
 import {
@@ -196,16 +196,18 @@ function severityOf(
   { directory, imported, isTest }: Importer,
   table: ConstraintTable,
 ): Severity {
-  const isBuilt = target.level === 'built' && isPromised(target);
-  if (isTest) return target.level === 'declared' || (isBuilt && target.tested) ? 'warning' : 'info';
-  if (target.level === 'declared') return 'error';
-  if (isBuilt) return 'warning';
+  const { level, tested } = target;
+  if (level === 'built' && !isPromised(target)) return 'info';
+  if (isTest) return level === 'declared' || tested ? 'warning' : 'info';
+  if (level !== 'first-class') return level === 'declared' ? 'error' : 'warning';
   const named = new Set([directory, imported].flatMap(({ goFiles }) => tagsNamedBy(goFiles, table)));
-  // Neither a package with C code nor whoever cannot do without it is meant for builds without cgo.
+  // Neither a package with C code nor whoever cannot do without it is meant for builds without cgo, nor where nobody speaks of cgo.
   const hasC = [directory, imported].some(({ goFiles }) =>
     goFiles.some((file) => file.cgo && !isTestFileName(file.name)),
   );
-  return listRows(rows).some(({ goos, cgo }) => (cgo || !hasC) && concerns(named, goos)) ? 'warning' : 'info';
+  const isForBoth = !hasC && named.has('cgo');
+  const counted = isForBoth ? rows : unite(failingWithBothCgo(rows), rowsWithCgo(rows));
+  return listRows(counted).some(({ goos }) => concerns(named, goos)) ? 'warning' : 'info';
 }
 
 async function importPlace(

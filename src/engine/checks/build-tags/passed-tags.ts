@@ -6,7 +6,9 @@ import type { Root, RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say, type Message } from '../../model/message';
 import { found, notApplicable, type CheckResult } from '../../model/outcome';
+import { impliedOs, unixOses } from '../../constraints/knownNames';
 import { tagKind } from '../../constraints/tagKind';
+import type { TargetVariables } from '../../parse/ci/targetVariables';
 import { parseGoFlags } from '../../parse/goFlags';
 import { isNamable, passedDraft, replaceTag } from './passedDraft';
 
@@ -73,7 +75,7 @@ export const tagsCollideWithEnvironment: RootCheck = {
   fix: 'Use GOOS, GOARCH, CGO_ENABLED, -race or GOEXPERIMENT.',
   messages: {
     target: '{source} sets {tag} beside the real target: files of two targets are built together; set {instead}',
-    cgo: '{source} sets cgo where CGO_ENABLED does not: go then wants files with import "C" that it leaves out; set CGO_ENABLED=1',
+    cgo: '{source} sets cgo, which CGO_ENABLED decides: where that is 0, go wants files with import "C" that it leaves out, elsewhere the tag does nothing',
     release: '{source} sets {tag}, which means a release of Go: files for a newer Go are built with an older one',
     tool: '{source} sets {tag}, which only {instead} sets with all that belongs to it',
     none,
@@ -196,8 +198,32 @@ function collisions(passed: PassedValue): readonly FindingDraft[] {
   const { value, source } = passed;
   return splitTags(value).flatMap((tag) => {
     const message = collision(tag, source);
-    return message ? [passedDraft(passed, message, tag)] : [];
+    if (message === undefined || isOfTarget(tag, passed)) return [];
+    const draft = passedDraft(passed, message, tag);
+    // Where cgo is on, as it is with a compiler at hand, the tag does nothing.
+    const isHarmless = tag === 'cgo' && !valuesOf('CGO_ENABLED', passed).includes('0');
+    return [isHarmless ? { ...draft, severity: 'info' } : draft];
   });
+}
+
+/** Whether the build is for the target of the tag anyway, or perhaps: `GOOS=android`, on its line or elsewhere in the file. */
+function isOfTarget(tag: string, passed: PassedValue): boolean {
+  if (tag === 'cgo') {
+    const values = valuesOf('CGO_ENABLED', passed);
+    return values.length > 0 && values.every((value) => value !== '0');
+  }
+  if (tagKind(tag).kind !== 'target') return false;
+  const systems = valuesOf('GOOS', passed);
+  const isOn = (goos: string | undefined): boolean =>
+    goos === undefined || goos === tag || impliedOs.get(goos) === tag || (tag === 'unix' && unixOses.has(goos));
+  return systems.some(isOn) || valuesOf('GOARCH', passed).some((goarch) => goarch === undefined || goarch === tag);
+}
+
+/** What a variable is for a command, or may be where only its file sets it; undefined where a run alone knows. */
+function valuesOf(name: keyof TargetVariables, { invocation, instructions }: PassedValue): TargetVariables['GOOS'] {
+  const own = invocation?.variables.get(name)?.text;
+  if (own !== undefined) return [/^\w+$/.test(own) ? own : undefined];
+  return instructions?.variables[name] ?? [];
 }
 
 function collision(tag: string, source: string): Message | undefined {

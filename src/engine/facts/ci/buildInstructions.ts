@@ -10,6 +10,7 @@ import {
   type ReleaseTargets,
   type TagSetting,
 } from '../../parse/ci/tagSettings';
+import { targetVariablesIn, type TargetVariables } from '../../parse/ci/targetVariables';
 import type { Fact } from '../factStore';
 import { treeLists } from '../treeLists';
 
@@ -21,6 +22,7 @@ export interface BuildInstructions {
   readonly invocations: readonly GoInvocation[];
   readonly settings: readonly TagSetting[];
   readonly releases: readonly ReleaseTargets[];
+  readonly variables: TargetVariables;
   /** it has sources that are not of this repository, and its commands may build those */
   readonly buildsOthers: boolean;
   readonly locate: (piece: Pick<Piece, 'start' | 'end'>) => Location;
@@ -41,6 +43,7 @@ const buildInstructionsIn: Fact<BuildInstructions | undefined> = {
       invocations: kind === 'commands' ? goInvocationsIn(text) : [],
       settings: await settingsIn(kind, text),
       releases: kind === 'release' ? await releaseTargets(text) : [],
+      variables: targetVariablesIn(text),
       buildsOthers: kind === 'commands' && others.test(text),
       locate: ({ start, end }) => ({
         file,
