@@ -4,9 +4,11 @@ import { sameElements } from '../../../base/sameElements';
 import { remember } from '../../../base/remember';
 import { samePlainData } from '../../../base/samePlainData';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
+import { isIgnored } from '../../facts/git/gitFolder';
 import { environmentVariable } from '../../facts/environment/environmentVariable';
 import type { Fact, Facts } from '../../facts/factStore';
 import { goModOf } from '../../facts/modules/goModOf';
+import { repositoryTop } from '../../facts/modules/repositoryTop';
 import { IgnoredFolders } from '../../facts/modules/ignoredFolders';
 import { defaultBuild, useOfFiles } from '../../facts/packages/defaultBuild';
 import { folderGroups, type FolderGroup } from '../../facts/packages/folderGroups';
@@ -17,6 +19,7 @@ import { say, type Message } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
 import { embedLines } from '../../parse/goEmbed';
 import { flagValue, parseGoFlags } from '../../parse/goFlags';
+import { isGlob } from '../../parse/globElement';
 
 export const embedNoFiles: ModuleCheck = {
   id: 'embed-no-files',
@@ -31,6 +34,8 @@ export const embedNoFiles: ModuleCheck = {
   since: '0.1.0',
   messages: {
     none: 'no file matches the go:embed pattern {pattern}; go stops here with "no matching files found"',
+    ignored:
+      'no file matches the go:embed pattern {pattern}, which git ignores: what generates it has not run here, and go stops here with "no matching files found"',
     folder:
       'go:embed finds no file to embed in {folder}: it is empty, or all names in it begin with . or _; go stops here',
     syntax:
@@ -101,10 +106,20 @@ async function faultOf(folder: string, pattern: string, facts: Facts): Promise<M
     case 'syntax':
       return say('syntax', { pattern });
     case 'no-match':
-      return say('none', { pattern });
+      return say((await isGenerated(folder, pattern, facts)) ? 'ignored' : 'none', { pattern });
     case 'empty-folder':
       return say('folder', { folder: files.path });
     case 'other':
       return undefined;
   }
+}
+
+/** What git ignores comes from a step of the build: its files, or the folder that they would lie in. */
+async function isGenerated(folder: string, pattern: string, facts: Facts): Promise<boolean> {
+  const top = await facts.get(repositoryTop, folder);
+  const elements = pattern.replace(/^all:/, '').split('/');
+  const wildcard = elements.findIndex(isGlob);
+  const path = joinPath(folder, ...elements.slice(0, wildcard < 0 ? elements.length : wildcard));
+  if (top === undefined || path === folder) return false;
+  return (await isIgnored(path, top, true, facts)) || (wildcard < 0 && isIgnored(path, top, false, facts));
 }
