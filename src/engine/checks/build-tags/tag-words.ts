@@ -171,8 +171,11 @@ export const pseudoIgnore: ModuleCheck = {
       facts,
       (tag) => (wordsForIgnore.has(tag) || isTools(tag) ? 'ignore' : undefined),
       passesTag,
-      (tag, meant, { tagged: { header } }) => {
+      (tag, meant, { header: { imports }, tagged: { header } }) => {
         if (header.condition.kind !== 'expression' || header.condition.expr.kind !== 'tag') return undefined;
+        // A program that somebody runs by name uses what it imports.
+        const isList = imports.length > 0 && imports.every(({ name }) => name?.text === '_');
+        if (isTools(tag) && !isList) return undefined;
         if (isTools(tag)) return { message: say('tools', { tag }), instead: [] };
         return { message: say('aside', { tag }), instead: [meant] };
       },

@@ -19,8 +19,8 @@ export const ciGoUnpinned: RootCheck = {
   since: '0.1.0',
   messages: {
     untagged: 'The image names no Go: on the day of the next release this build runs another one, without any commit',
-    tag: 'The tag {text} is whatever Go is the newest: on the day of the next release this build runs another one',
-    moving: '{text} is whatever Go is the newest: on the day of the next release this build runs another one',
+    tag: 'The tag {text} names no line of Go releases: on the day of the next release this build runs another Go',
+    moving: '{text} names no line of Go releases: on the day of the next release this build runs another Go',
     also: 'here, too',
     noVersions: 'no file says which Go a build runs',
   },

@@ -6,6 +6,7 @@ import { workspaceUsing } from '../../facts/modules/workspaceOf';
 import type { ModuleCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
+import { isFolderVersion } from '../../parse/pseudoVersion';
 import { goModCheck } from '../../modfile/goModCheck';
 
 export const gomodReplaceInDependency: ModuleCheck = {
@@ -37,7 +38,9 @@ export const gomodReplaceInDependency: ModuleCheck = {
       for (const inner of target.file.replace) {
         const path = inner.oldPath.value;
         const version = selected.get(path);
-        if (version === undefined || own.has(path) || ![undefined, version].includes(inner.oldVersion?.value)) continue;
+        // What only a folder gives is in no build, else go would stop.
+        if (version === undefined || isFolderVersion(version)) continue;
+        if (own.has(path) || ![undefined, version].includes(inner.oldVersion?.value)) continue;
         findings.push({
           message: say('ignored', { folder: newPath.value, module: path, version }),
           location: { file: goMod.path, range: newPath.range },
