@@ -48,7 +48,7 @@ export class FolderSymbolReader {
     }
     const selective = new SelectiveFiles(rows, levels);
     const syntax = new SyntaxFaults(rows, levels);
-    const { files, suspects, unread } = this.#files.read(folder, {
+    const { files, hasSwig, suspects, unread } = this.#files.read(folder, {
       uses: (file) => selective.selectionOf(file) !== undefined,
       syntax: (file) => syntax.concerns(file),
     });
@@ -68,7 +68,7 @@ export class FolderSymbolReader {
         // Builds that take a file with a fault stop there; the others can be judged.
         const whole = levelsWithout(namespace, own, rows);
         clashes.push(...this.#missing(folder, new GapFinder(rows, whole, namespace).find(names)));
-        clashes.push(...this.#undeclared(folder, namespace, selective));
+        if (!hasSwig) clashes.push(...this.#undeclared(folder, namespace, selective));
       }
     }
     const names = files.map(({ name }) => name);
@@ -128,10 +128,11 @@ export class FolderSymbolReader {
 
   /** A clash for each set of builds in which names are used that nothing declares. */
   #undeclared(folder: string, { files, broken }: Namespace, selective: SelectiveFiles): SymbolClash[] {
+    const cgo = files.some((file) => file.cgo);
     const used = files.flatMap((user) => {
       const selection = selective.selectionOf(user);
       if (selection === undefined || user.uses === undefined) return [];
-      return undeclaredUses(user.uses, user, this.#names)
+      return undeclaredUses(user.uses, user, this.#names, cgo)
         .filter(({ id }) => !broken.some((name) => this.#mayDeclare(folder, name, this.#names.table.textOf(id))))
         .map((use) => ({ ...selection, user, use }));
     });

@@ -22,6 +22,8 @@ export interface SourceHead {
   readonly name: string;
   readonly packageName: string;
   readonly isTest: boolean;
+  /** imports "C": cgo declares names of its own beside it */
+  readonly cgo: boolean;
   /** undefined: go cannot read its constraint, so nothing is known of its package */
   readonly condition: Condition | undefined;
 }
@@ -68,6 +70,8 @@ interface Unread {
 
 export interface PackageFiles extends Unread {
   readonly files: readonly SourceFile[];
+  /** SWIG writes Go files into the package when it is built: what they declare is not known */
+  readonly hasSwig: boolean;
   readonly suspects: readonly SuspectFile[];
 }
 
@@ -101,20 +105,20 @@ export class PackageFileReader {
     if (this.#locals.table.size > mostNames) this.#locals.table.clear();
     const files: SourceFile[] = [];
     const suspects: SuspectFile[] = [];
-    const unread = this.#each(folder, (name, bytes) => {
+    const visited = this.#each(folder, (name, bytes) => {
       const file = this.#file(name, bytes, wanted);
       files.push(file);
       const text = textWithLarge(bytes);
       if (text !== undefined) suspects.push({ head: file, bytes: new Uint8Array(bytes), text });
     });
-    return { files: files.toSorted((a, b) => (a.name < b.name ? -1 : 1)), suspects, unread };
+    return { files: files.toSorted((a, b) => (a.name < b.name ? -1 : 1)), suspects, ...visited };
   }
 
   /** Of a folder that every build takes whole nothing else is wanted. */
   readSuspects(folder: string): FilesWithSuspects {
     const names: string[] = [];
     const suspects: SuspectFile[] = [];
-    const unread = this.#each(folder, (name, bytes) => {
+    const { unread } = this.#each(folder, (name, bytes) => {
       names.push(name);
       const text = textWithLarge(bytes);
       if (text !== undefined) suspects.push({ head: this.head(name, bytes), bytes: new Uint8Array(bytes), text });
@@ -122,10 +126,9 @@ export class PackageFileReader {
     return { names, suspects, unread };
   }
 
-  /** @returns what could not be read */
-  #each(folder: string, visit: (name: string, bytes: Uint8Array) => void): Unread['unread'] {
+  #each(folder: string, visit: (name: string, bytes: Uint8Array) => void): Pick<PackageFiles, 'hasSwig' | 'unread'> {
     const entries = this.#reader.list(folder);
-    if (isFailure(entries)) return failed('.', entries);
+    if (isFailure(entries)) return { hasSwig: false, unread: failed('.', entries) };
     const unread: Unread['unread'][number][] = [];
     for (const entry of entries) {
       const { name } = entry;
@@ -136,7 +139,7 @@ export class PackageFileReader {
       if (isFailure(bytes)) unread.push(...failed(name, bytes));
       else visit(name, bytes);
     }
-    return unread;
+    return { hasSwig: entries.some(({ name }) => swigFile.test(name)), unread };
   }
 
   /** @returns bytes that are overwritten by the read after the next one */
@@ -184,7 +187,13 @@ export class PackageFileReader {
       header === undefined || lines === undefined || lines.kind === 'malformed'
         ? undefined
         : this.#condition(fileExpr(header, lines));
-    return { name, packageName: header?.packageName ?? '', isTest: isTestFileName(name), condition };
+    return {
+      name,
+      packageName: header?.packageName ?? '',
+      isTest: isTestFileName(name),
+      cgo: header?.cgo ?? false,
+      condition,
+    };
   }
 
   #header(name: string, bytes: Uint8Array): GoFile | undefined {
@@ -212,6 +221,8 @@ export class PackageFileReader {
     return condition;
   }
 }
+
+const swigFile = /\.swig(cxx)?$/;
 
 const noFile: ReadFailure = { failure: 'missing', detail: 'not a regular file' };
 
