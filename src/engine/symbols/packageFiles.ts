@@ -1,5 +1,5 @@
 import { isGoFileName, isTestFileName } from '../constraints/fileName';
-import { isSuspect } from './constants/suspects';
+import { suspectsIn } from './constants/suspects';
 import { fileExpr, headerCondition } from '../constraints/inclusion';
 import type { Range } from '../model/range';
 import type { GoFile } from '../model/tree';
@@ -35,6 +35,8 @@ export interface SuspectFile {
   readonly bytes: Uint8Array;
   /** the same, each byte a character */
   readonly text: string;
+  /** where it may stand, in order; not in comments or strings */
+  readonly places: readonly number[];
 }
 
 /** A Go file read whole, as far as its names go. */
@@ -108,8 +110,8 @@ export class PackageFileReader {
     const visited = this.#each(folder, (name, bytes) => {
       const file = this.#file(name, bytes, wanted);
       files.push(file);
-      const text = textWithLarge(bytes);
-      if (text !== undefined) suspects.push({ head: file, bytes: new Uint8Array(bytes), text });
+      const found = largeIn(bytes);
+      if (found) suspects.push({ head: file, bytes: new Uint8Array(bytes), ...found });
     });
     return { files: files.toSorted((a, b) => (a.name < b.name ? -1 : 1)), suspects, ...visited };
   }
@@ -120,8 +122,8 @@ export class PackageFileReader {
     const suspects: SuspectFile[] = [];
     const { unread } = this.#each(folder, (name, bytes) => {
       names.push(name);
-      const text = textWithLarge(bytes);
-      if (text !== undefined) suspects.push({ head: this.head(name, bytes), bytes: new Uint8Array(bytes), text });
+      const found = largeIn(bytes);
+      if (found) suspects.push({ head: this.head(name, bytes), bytes: new Uint8Array(bytes), ...found });
     });
     return { names, suspects, unread };
   }
@@ -258,11 +260,12 @@ function failed(file: string, { failure, detail }: ReadFailure): Unread['unread'
 /** Larger ones are written by programs, which count with care; to read one takes a second. */
 const largestSuspect = 256 * 1024;
 
-/** The text of a file that may hold a large constant; undefined: it holds none. */
-function textWithLarge(bytes: Uint8Array): string | undefined {
+/** The text of a file that may hold a large constant, and where; undefined: it holds none. */
+function largeIn(bytes: Uint8Array): Pick<SuspectFile, 'text' | 'places'> | undefined {
   if (bytes.length > largestSuspect) return undefined;
   const text = latin1(bytes, bytes.length);
-  return isSuspect(text) ? text : undefined;
+  const places = suspectsIn(text);
+  return places.length > 0 ? { text, places } : undefined;
 }
 
 const latin1Decoder = new TextDecoder('latin1');

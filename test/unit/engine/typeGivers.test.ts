@@ -1,6 +1,5 @@
 import { equal } from 'node:assert/strict';
 import { givesType } from '../../../src/engine/symbols/constants/typeGivers';
-import { isInComment } from '../../../src/engine/symbols/constants/suspects';
 
 describe('what may give a constant a type', () => {
   const giving = [
@@ -28,11 +27,4 @@ describe('what may give a constant a type', () => {
   ];
   for (const text of giving) it(`may: ${text.trim()}`, () => equal(givesType(text), true));
   for (const text of silent) it(`does not: ${text.trim()}`, () => equal(givesType(text), false));
-
-  it('a comment is one where no string stands before it', () => {
-    const inComment = (line: string): boolean => isInComment(`a\n${line}`, `a\n${line}`.indexOf('0x'));
-    equal(inComment('x := y // 0xffffffff'), true);
-    equal(inComment('x := 0xffffffff // y'), false);
-    equal(inComment('f("http://a", 0xffffffff)'), false);
-  });
 });

@@ -224,6 +224,7 @@ export abstract class GoExpressionParser extends GoTypeParser {
    * there it is none.
    */
   #literalValue(keysAreExpressions: boolean): void {
+    if (this.passesBraces?.() === true) return;
     this.descend();
     const before = this.enter('brackets');
     this.expect(openBrace);

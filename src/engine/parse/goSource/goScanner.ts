@@ -117,13 +117,16 @@ export class GoScanner {
   /**
    * From an opening bracket to behind the one that closes it, whatever is in between; then the next token. The way through a
    * function's body: only names (for the sketch), brackets, strings and comments count.
+   * @param before where they have to close before it, so that they do not hold it
+   * @returns whether they do; else it stands where it stood
    */
-  skipBrackets(): void {
+  skipBrackets(before = Infinity): boolean {
     const bytes = this.#bytes;
     const { length } = bytes;
+    const limit = Math.min(before, length);
     let at = this.end;
     let depth = 1;
-    while (at < length) {
+    while (at < limit) {
       const byte = bytes[at] ?? 0;
       const sort = classes[byte] ?? 0;
       if (sort === blank) at++;
@@ -140,14 +143,16 @@ export class GoScanner {
           this.end = at;
           this.#endsStatement = true;
           this.next();
-          return;
+          return true;
         }
       }
     }
+    if (limit < length) return false;
     this.broken = true;
     this.end = length;
     this.#endsStatement = false;
     this.next();
+    return true;
   }
 
   #token(at: number, byte: number): void {

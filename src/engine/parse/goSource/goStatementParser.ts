@@ -117,20 +117,24 @@ export abstract class GoStatementParser extends GoExpressionParser {
   }
 
   protected override block(): void {
+    if (this.passesBraces?.() === true) return;
     this.expect(openBrace);
     this.names.open();
-    this.#statements();
+    const isPassed = this.#statements();
     this.names.close();
-    this.expect(closeBrace);
+    if (!isPassed) this.expect(closeBrace);
   }
 
-  #statements(): void {
+  /** @returns whether it stands behind the brace that closes the block */
+  #statements(): boolean {
     while (!this.is(closeBrace) && !this.is(words.case) && !this.is(words.default)) {
       if (this.is(endOfFile)) throw new NotGo();
+      if (this.is(semicolon) && this.passesBraces?.() === true) return true;
       if (this.accept(semicolon)) continue;
       this.#statement();
-      if (!this.is(closeBrace)) this.expect(semicolon);
+      if (!this.is(closeBrace) && !this.is(semicolon)) throw new NotGo();
     }
+    return false;
   }
 
   #statement(): void {
@@ -261,14 +265,16 @@ export abstract class GoStatementParser extends GoExpressionParser {
   }
 
   #clauses(head: () => void): void {
+    if (this.passesBraces?.() === true) return;
     this.expect(openBrace);
     while (!this.accept(closeBrace)) {
       this.names.open();
       if (this.accept(words.case)) head();
       else this.expect(words.default);
       this.expect(colon);
-      this.#statements();
+      const isPassed = this.#statements();
       this.names.close();
+      if (isPassed) return;
     }
   }
 }

@@ -45,6 +45,12 @@ export abstract class GoTokenReader {
     if (!this.accept(kind)) throw new NotGo();
   }
 
+  /**
+   * Goes behind the brace that closes the block or the literal which begins here, or the block whose next statement follows the
+   * semicolon here, where nothing is wanted up to there. @returns whether it did
+   */
+  protected passesBraces?(): boolean;
+
   /** A name, and no use of it. */
   protected name(): number {
     const { kind, id } = this.scanner;

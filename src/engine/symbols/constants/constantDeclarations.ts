@@ -1,9 +1,11 @@
+import { code } from '../../parse/goKeywords';
 import type { ImportedName } from '../../parse/goSource/goFileParser';
+import type { ExpressionList } from '../../parse/goSource/goOperand';
 import type { ValueSpec } from '../../parse/goSource/goStatementParser';
-import { keyword } from '../../parse/goSource/goTokenKind';
+import { endOfFile, keyword } from '../../parse/goSource/goTokenKind';
 import { NotGo } from '../../parse/goSource/goTokenReader';
 import type { LocalOperands } from './localOperands';
-import { SkimmingParser } from './skimmingParser';
+import { opening, SkimmingParser } from './skimmingParser';
 
 /** A constant at the top level of a file, of which nothing is computed yet. */
 export interface DeclaredConstant {
@@ -38,6 +40,8 @@ export function constantDeclarations(
 }
 
 const constWord = keyword('const');
+const [semicolon, closeParen] = [code(';'), code(')')];
+const unknown: ExpressionList = { bare: [], operands: [] };
 
 class ConstantDeclarationParser extends SkimmingParser {
   readonly found: DeclaredConstant[] = [];
@@ -45,6 +49,16 @@ class ConstantDeclarationParser extends SkimmingParser {
 
   protected override wants(_start: number, _end: number, kind: number): boolean {
     return kind === constWord;
+  }
+
+  /** What the values are is for who asks for them. */
+  protected override expressions(): ExpressionList {
+    const { scanner } = this;
+    while (!this.is(semicolon) && !this.is(closeParen) && !this.is(endOfFile)) {
+      if (opening[scanner.kind] === 1) scanner.skipBrackets();
+      else scanner.next();
+    }
+    return unknown;
   }
 
   protected override declaredValues({ place, ids, isTyped, values }: ValueSpec): undefined {

@@ -9,7 +9,7 @@ import { LocalOperands } from './localOperands';
 import { NarrowBuilds, type NarrowShow } from './narrowBuilds';
 import { OverflowParser, type Overflow } from './overflowParser';
 import { PackageConstants } from './packageConstants';
-import { anyOf, declarationsIn, isInComment, suspectsIn } from './suspects';
+import { anyOf, declarationsIn, withNames } from './suspects';
 import { givesType } from './typeGivers';
 
 /** What a folder is asked. */
@@ -90,16 +90,16 @@ export class OverflowFinder {
       const text = latin1(bytes, bytes.length);
       if (!pattern.test(text)) return [];
       const head = this.#files.head(name, bytes);
-      return builds.mayBuild(head) ? [{ head, bytes: new Uint8Array(bytes), text }] : [];
+      return builds.mayBuild(head) ? [{ head, bytes: new Uint8Array(bytes), text, places: [] }] : [];
     });
   }
 
   #overflowsIn(
-    { head, bytes, text, starts }: StartedFile,
+    { head, bytes, text, places, starts }: StartedFile,
     constants: PackageConstants | undefined,
     large: readonly string[],
   ): readonly Overflow[] {
-    const suspects = suspectsIn(text, large);
+    const suspects = withNames(places, text, large);
     this.#locals.reset();
     const parser = new OverflowParser(bytes, this.#locals, {
       constantOf: (name) => constants?.of(name, head.isTest),
@@ -143,7 +143,7 @@ function startsWith(places: readonly number[], starts: readonly number[], text: 
   for (const place of places) {
     while ((starts[next] ?? Infinity) <= place) next++;
     const start = starts[next - 1];
-    if (start !== undefined && found.at(-1) !== start && !isInComment(text, place)) found.push(start);
+    if (start !== undefined && found.at(-1) !== start) found.push(start);
   }
   const ends = new Map(starts.map((start, at) => [start, starts[at + 1]]));
   return found.filter((start) => givesType(text.slice(start, ends.get(start))));

@@ -1,3 +1,4 @@
+import { code } from '../../parse/goKeywords';
 import type { ImportedName } from '../../parse/goSource/goFileParser';
 import {
   valueOfType,
@@ -49,6 +50,9 @@ export class OverflowParser extends SkimmingParser {
   readonly #around: Surroundings;
   #imported: readonly ImportedName[] = this.imports;
   #suspect = 0;
+  #hasLocalConstants = false;
+  /** the place that is known to be in the block that is read */
+  #held = -1;
   #iota: number | undefined;
   /** what a constant without values repeats */
   #repeated: Repeated | undefined;
@@ -68,9 +72,25 @@ export class OverflowParser extends SkimmingParser {
   }
 
   protected override wants(start: number, end: number): boolean {
+    return this.#suspectFrom(start) < end;
+  }
+
+  protected override passesBraces(): boolean {
+    // A constant of a function may be a part of a large one that does not look so.
+    if (this.#around.starts === undefined || this.#hasLocalConstants) return false;
+    const next = this.#suspectFrom(this.scanner.start);
+    const isHere = this.is(openBrace) || (this.is(semicolon) && next !== this.#held);
+    if (isHere && this.scanner.skipBrackets(next)) return true;
+    // Braces around these hold it too.
+    this.#held = next;
+    return false;
+  }
+
+  /** The first suspect place from here on. Asked from the begin of the file to its end. */
+  #suspectFrom(start: number): number {
     const { suspects } = this.#around;
     while ((suspects[this.#suspect] ?? Infinity) < start) this.#suspect++;
-    return (suspects[this.#suspect] ?? Infinity) < end;
+    return suspects[this.#suspect] ?? Infinity;
   }
 
   protected override meaningOfName(id: number, start: number, end: number): MaybeOperand {
@@ -142,7 +162,10 @@ export class OverflowParser extends SkimmingParser {
   protected override declaredValues(spec: ValueSpec): Operands {
     this.#iota = undefined;
     const { ids, isTyped, type, values } = spec;
-    if (spec.place >= 0) return this.#constants(spec);
+    if (spec.place >= 0) {
+      this.#hasLocalConstants ||= !this.#locals.isTop;
+      return this.#constants(spec);
+    }
     const operands = values?.operands.length === ids.length ? values.operands : [];
     if (!isTyped) return ids.map((_, at) => this.#defaulted(operands[at]));
     if (type?.kind !== 'type') return [];
@@ -258,6 +281,7 @@ function placed(operand: MaybeOperand, start: number, end: number): MaybeOperand
 const counters: ReadonlySet<string> = new Set(['len', 'cap', 'copy']);
 const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
+const [openBrace, semicolon] = [code('{'), code(';')];
 /** Nobody writes a longer number. */
 const longest = 200;
 const [doubleQuote, backquote, zero] = [0x22, 0x60, 0x30];

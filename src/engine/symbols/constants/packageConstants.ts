@@ -1,5 +1,6 @@
 import type { ConstantOperand, PackageConstant } from '../../parse/goSource/goOperand';
 import type { NameTable } from '../../parse/goSource/nameTable';
+import { literalValue } from './constantValue';
 import type { DeclaredConstant } from './constantDeclarations';
 import { LocalOperands } from './localOperands';
 import { OverflowParser, valuesOrNone } from './overflowParser';
@@ -55,6 +56,9 @@ export class PackageConstants {
   #compute(entry: Entry): Entry['value'] {
     entry.value = 'pending';
     const { values, imports, iota, at } = entry.declared;
+    // Most are short numbers, for which no parser is needed.
+    const literal = values.length <= shortLiteral ? literalValue(String.fromCharCode(...values)) : undefined;
+    if (literal) return { kind: 'constant', ...literal, start: 0, end: values.length, from: [entry.in] };
     const parser = new OverflowParser(values, this.#locals, {
       constantOf: (name) => this.of(name, entry.in.isTest),
       suspects: [],
@@ -64,6 +68,8 @@ export class PackageConstants {
     return operand?.kind === 'constant' ? { ...operand, from: [...operand.from, entry.in] } : 'none';
   }
 }
+
+const shortLiteral = 10;
 
 /** Others are not found in a text of bytes. */
 const plainName = /^(?!_$)\w+$/;

@@ -4,7 +4,7 @@ import { endOfFile, kindSet } from '../../parse/goSource/goTokenKind';
 import type { LocalOperands } from './localOperands';
 
 const semicolon = code(';');
-const opening = kindSet(['(', '[', '{'].map(code));
+export const opening = kindSet(['(', '[', '{'].map(code));
 
 /** A file of which most top-level declarations are passed over. */
 export abstract class SkimmingParser extends GoFileParser {

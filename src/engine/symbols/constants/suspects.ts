@@ -19,20 +19,14 @@ const patterns: readonly RegExp[] = [
 
 const any = new RegExp(patterns.map(({ source }) => source).join('|'));
 
-/** @param text each character a byte */
-export function isSuspect(text: string): boolean {
-  return any.test(text);
+/** Their places, in order. @param text each character a byte */
+export function suspectsIn(text: string): readonly number[] {
+  return codeIn(any, text);
 }
 
-/** Their places, in order. @param names that stand for large constants */
-export function suspectsIn(text: string, names: readonly string[]): readonly number[] {
-  const places = placesOf(any, text);
-  return names.length === 0 ? places : [...places, ...placesOf(anyOf(names), text)].toSorted((a, b) => a - b);
-}
-
-/** Whether a line comment begins before the place, and no string that could hold its sign. */
-export function isInComment(text: string, place: number): boolean {
-  return /^[^"'`]*\/\//.test(text.slice(text.lastIndexOf('\n', place) + 1, place));
+/** The same with these names, which stand for large constants. */
+export function withNames(places: readonly number[], text: string, names: readonly string[]): readonly number[] {
+  return names.length === 0 ? places : [...places, ...codeIn(anyOf(names), text)].toSorted((a, b) => a - b);
 }
 
 /** Finds any of these names. */
@@ -46,9 +40,25 @@ export function declarationsIn(text: string): readonly number[] {
   return placesOf(/\n(?:func|var|const|type)\b/, text).map((at) => at + 1);
 }
 
+/** Where code matches, and no comment to the line's end nor a string with quotes. */
+function codeIn(pattern: RegExp, text: string): readonly number[] {
+  return placesOf(pattern, text).filter((place) => !isInText(text, place));
+}
+
 function placesOf({ source, flags }: RegExp, text: string): readonly number[] {
   const found: number[] = [];
   const pattern = new RegExp(source, `${flags}g`);
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) found.push(match.index);
   return found;
 }
+
+function isInText(text: string, place: number): boolean {
+  const line = text.lastIndexOf('\n', place) + 1;
+  return place - line < longLine && textBegun.test(text.slice(line, place));
+}
+
+/** A line up to some place, where a comment or a string has begun and does not end. */
+const textBegun = /^(?:[^"'`/]|\/(?!\/)|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)+')*(?:\/\/|"(?:[^"\\]|\\.)*$)/;
+
+/** Of the places in a longer one it would be asked again and again. */
+const longLine = 1000;
