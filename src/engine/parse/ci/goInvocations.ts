@@ -30,8 +30,9 @@ export interface GoInvocation {
   readonly variables: ReadonlyMap<string, Piece>;
 }
 
+/** Also by its path, as that of a wrapper in the repository: `./tool/go`. Bounded, since anybody may write long ones. */
 const command =
-  /(?:\bgo|\$\(GO\)|\$\{GO\}|\$GO)[ \t]+(?:-C[ \t=]?\S+[ \t]+)?(build|test|vet|run|install|list|generate|get)(?=[ \t\r\n\\"'`;&|)]|$)/g;
+  /(?:(?:~|\.{1,2}|\$\(\w+\)|\$\{?\w+\}?)?(?:\/[\w.+-]{1,64}){0,8}\/go|\bgo|\$\(GO\)|\$\{GO\}|\$GO)[ \t]+(?:-C[ \t=]?\S+[ \t]+)?(build|test|vet|run|install|list|generate|get)(?=[ \t\r\n\\"'`;&|)]|$)/g;
 
 export function goInvocationsIn(text: string): readonly GoInvocation[] {
   const found: GoInvocation[] = [];

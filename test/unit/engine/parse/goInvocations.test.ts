@@ -20,6 +20,20 @@ describe('go commands in scripts and the files that hold them', () => {
     assert.deepEqual(read("go vet -tags 'a' -tags b x"), [{ verb: 'vet', tags: ['quoted a', 'b'], operands: ['x'] }]);
   });
 
+  it('knows go by its path', () => {
+    for (const go of [
+      './tool/go',
+      '../go',
+      '/usr/local/go/bin/go',
+      '~/sdk/go1.26/bin/go',
+      '$GOROOT/bin/go',
+      '$(GOROOT)/bin/go',
+    ])
+      assert.deepEqual(read(`${go} test -tags a .`), [{ verb: 'test', tags: ['a'], operands: ['.'] }], go);
+    for (const other of ['cmd/go build ./...', 'see cmd/go test', 'cat ./src/go build', './tool/mygo test ./...'])
+      assert.deepEqual(read(other), [], other);
+  });
+
   it('knows what it does not know', () => {
     for (const value of [
       '$TAGS',
