@@ -1,3 +1,4 @@
+import { basename } from '../../../base/paths';
 import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
@@ -26,11 +27,13 @@ export const vendorFileMissing: RootCheck = {
   run: (_, facts) => eachDifference(facts, ['missing'], describe, (files, module) => say('many', { files, module })),
 };
 
-function describe(file: VendoredFile): FindingDraft {
+function describe(file: VendoredFile): FindingDraft | undefined {
   const { difference } = file;
   const { source, embedded, module } = difference;
   const vendored = difference.package?.path ?? '';
   const isBuilt = isBuildFile(difference.file);
+  // .editorconfig, .golangci.yml: settings of tools, which a .gitignore of somebody's often names.
+  if (!isBuilt && !embedded && basename(difference.file).startsWith('.')) return undefined;
   const args = { file: difference.file, module: moduleName(difference), package: vendored };
   return {
     message: say(embedded ? 'embedded' : isBuilt ? 'built' : 'other', args),
