@@ -24,6 +24,8 @@ import { toLspRange } from './convert';
 import { messageOf } from './problems';
 import { unverifiedOf, unverifiedParts, type UnverifiedPart } from './unverified';
 
+type SharedState = Omit<OutcomeState, 'subjects'>;
+
 /** Worst first. */
 const statuses: readonly Status[] = [
   'error',
@@ -52,6 +54,7 @@ export interface SnapshotContext {
 /** What was rendered of one folder, in one language. */
 export interface RenderedResults {
   readonly checks: Map<string, RenderedCheck>;
+  /** of those with findings: few, and long. Of hundreds of modules tens of thousands of outcomes have none */
   readonly outcomes: WeakMap<Outcome, RenderedOutcome>;
 }
 
@@ -64,9 +67,7 @@ interface RenderedCheck {
 
 interface RenderedOutcome {
   readonly profile: Profile;
-  readonly state: Omit<OutcomeState, 'subjects'>;
-  /** outcomes with the same one are shown as one */
-  readonly key: string;
+  readonly state: SharedState;
 }
 
 export function nothingRendered(): RenderedResults {
@@ -101,21 +102,10 @@ function renderedCheck(group: CheckOutcomes, result: RunResult, context: Snapsho
     profile,
     group,
     state,
-    unverified: unverifiedParts(group.check, unknownStates(group, result, context)),
+    unverified: unverifiedParts(group.check, state.outcomes),
   };
   context.rendered.checks.set(group.check, fresh);
   return fresh;
-}
-
-function unknownStates(
-  { outcomes, tally }: CheckOutcomes,
-  result: RunResult,
-  context: SnapshotContext,
-): readonly Pick<OutcomeState, 'resolution' | 'reason'>[] {
-  if (tally.passed + tally.notApplicable === outcomes.length) return [];
-  return outcomes
-    .filter(({ kind }) => kind !== 'passed' && kind !== 'not-applicable')
-    .map((outcome) => renderedOutcome(outcome, result, context).state);
 }
 
 function familyState(family: Family, states: readonly CheckState[], context: SnapshotContext): FamilyState {
@@ -146,26 +136,36 @@ function checkState(id: string, outcomes: readonly Outcome[], result: RunResult,
 
 /** One entry for all subjects whose outcome reads the same; three hundred modules that passed are one entry. */
 function mergeOutcomes(outcomes: readonly Outcome[], result: RunResult, context: SnapshotContext): OutcomeState[] {
-  const merged = new Map<string, { state: Omit<OutcomeState, 'subjects'>; subjects: string[] }>();
+  const merged = new Map<string, { state: SharedState; subjects: string[] }>();
+  /** by what was said, of which nothing is rendered twice: what differs there may still read the same */
+  const bySaid = new Map<string, string[]>();
   for (const outcome of outcomes) {
-    const { state, key } = renderedOutcome(outcome, result, context);
-    getOrSet(merged, key, () => ({ state, subjects: [] })).subjects.push(outcome.subject);
+    const isFound = outcome.findings.length > 0;
+    const said = isFound ? `findings of ${outcome.subject}` : saidBy(outcome);
+    const subjects = getOrSet(bySaid, said, () => {
+      const state = isFound ? foundState(outcome, result, context) : outcomeState(outcome, result, context);
+      return getOrSet(merged, isFound ? said : JSON.stringify(state), () => ({ state, subjects: [] })).subjects;
+    });
+    subjects.push(outcome.subject);
   }
   return [...merged.values()].map(({ state, subjects }) => ({ ...state, subjects }));
 }
 
-function renderedOutcome(outcome: Outcome, result: RunResult, context: SnapshotContext): RenderedOutcome {
-  const { profile } = result;
-  const known = context.rendered.outcomes.get(outcome);
-  if (known?.profile === profile) return known;
-  const state = outcomeState(outcome, result, context);
-  const key = outcome.findings.length > 0 ? `findings of ${outcome.subject}` : JSON.stringify(state);
-  const fresh = { profile, state, key };
-  context.rendered.outcomes.set(outcome, fresh);
-  return fresh;
+/** Outcomes of one check, without findings, of which this is the same read the same. */
+function saidBy({ kind, reason, unknown }: Outcome): string {
+  return reason === undefined ? kind : JSON.stringify([kind, reason, unknown]);
 }
 
-function outcomeState(outcome: Outcome, result: RunResult, context: SnapshotContext): Omit<OutcomeState, 'subjects'> {
+function foundState(outcome: Outcome, result: RunResult, context: SnapshotContext): SharedState {
+  const { profile } = result;
+  const known = context.rendered.outcomes.get(outcome);
+  if (known?.profile === profile) return known.state;
+  const state = outcomeState(outcome, result, context);
+  context.rendered.outcomes.set(outcome, { profile, state });
+  return state;
+}
+
+function outcomeState(outcome: Outcome, result: RunResult, context: SnapshotContext): SharedState {
   const { unknown, reason } = outcome;
   const resolution = resolutionOf(outcome, result, context);
   return {

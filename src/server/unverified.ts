@@ -18,12 +18,14 @@ export interface UnverifiedPart {
  */
 export function unverifiedParts(
   check: string,
-  outcomes: readonly Pick<OutcomeState, 'resolution' | 'reason'>[],
+  outcomes: readonly Pick<OutcomeState, 'subjects' | 'resolution' | 'reason'>[],
 ): readonly UnverifiedPart[] {
   const checks = new Set([check]);
   return joined(
-    outcomes.flatMap(({ resolution, reason }) =>
-      resolution ? [{ resolution, count: 1, reasons: new Set(reason === undefined ? [] : [reason]), checks }] : [],
+    outcomes.flatMap(({ subjects, resolution, reason }) =>
+      resolution
+        ? [{ resolution, count: subjects.length, reasons: new Set(reason === undefined ? [] : [reason]), checks }]
+        : [],
     ),
   );
 }
