@@ -11,6 +11,9 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** What lives no longer than a file is read needs little room: by itself V8 would take, and keep, eight times as much for it. */
+const youngGenerationMb = 6;
+
 /** One life of the worker thread. When it dies, everything that waits is rejected; it is not started again. */
 export class WorkerSource implements TreeSource {
   readonly #worker: Worker;
@@ -22,7 +25,11 @@ export class WorkerSource implements TreeSource {
   /** @param path of the bundled worker */
   constructor(path: string) {
     // The worker must not inherit flags that were meant for the main thread, such as a test runner's.
-    this.#worker = new Worker(path, { execArgv: [], name: 'go-preflight-scan' });
+    this.#worker = new Worker(path, {
+      execArgv: [],
+      name: 'go-preflight-scan',
+      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
+    });
     this.#worker.on('message', (answer: WorkerAnswer) => {
       const waiting = this.#waiting.get(answer.id);
       this.#waiting.delete(answer.id);
