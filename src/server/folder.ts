@@ -73,8 +73,11 @@ export class Folder {
     this.#progress = new ProgressReporter((running) => host.onProgress(running), host.timers);
     this.#loop = new RunLoop(
       {
-        static: (step, fullFollows) => this.#runStatic(step, fullFollows),
-        full: (step) => this.#runFull(step),
+        static: (step, fullFollows) => {
+          const run = (): Promise<boolean> => this.#runStatic(step, fullFollows);
+          return step.reason === 'edit' ? run() : host.largeWork(run);
+        },
+        full: (step) => host.largeWork(() => this.#runFull(step)),
         isInterruptible: () => this.#result !== undefined,
         idle: () => this.#progress.end(),
         failed: (error) => host.onFailure(error),

@@ -1,5 +1,6 @@
 import type { Check, Finding, Profile, RunResult } from '../engine/index';
 import type { Progress } from '../protocol/index';
+import type { LargeWork } from './largeWork';
 import type { Machine } from './machine';
 import type { Timers } from './runLoop';
 
@@ -18,6 +19,7 @@ export interface FolderSetup {
 export interface FolderHost {
   readonly machine: Machine;
   readonly timers: Timers;
+  readonly largeWork: LargeWork;
   /** undefined: every check there is */
   readonly checks?: readonly Check[];
   /** files whose text in the editor is not what the disk holds */

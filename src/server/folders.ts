@@ -6,12 +6,14 @@ import type { Board } from './board';
 import { pathOfUri } from './convert';
 import { Folder } from './folder';
 import type { FolderSetup } from './folderHost';
+import type { LargeWork } from './largeWork';
 import type { Machine } from './machine';
 import type { Timers } from './runLoop';
 
 export interface FoldersOptions {
   readonly board: Board;
   readonly timers: Timers;
+  readonly largeWork: LargeWork;
   readonly checks: readonly Check[] | undefined;
   readonly unsaved: () => readonly string[];
   readonly open: () => readonly string[];
@@ -100,10 +102,11 @@ export class Folders {
   async #add(uri: string): Promise<void> {
     const dir = pathOfUri(uri);
     if (dir === undefined || this.#folders.has(uri)) return;
-    const { board, timers, checks, unsaved, open, setupOf, onProgress, logFailure } = this.#options;
+    const { board, timers, largeWork, checks, unsaved, open, setupOf, onProgress, logFailure } = this.#options;
     const folder: Folder = new Folder(uri, dir, await setupOf(uri), {
       machine: this.#machine,
       timers,
+      largeWork,
       ...(checks && { checks }),
       unsaved,
       open,

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { createConnection } from 'vscode-languageserver/node';
 import { createNodePorts } from '../host/index';
+import { sparingHeap } from './largeWork';
 import type { MachineOptions } from './machine';
 import { serve } from './server';
 import { nodeTimers } from './timers';
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
         variables: ownVariables(),
       }),
     timers: nodeTimers,
+    largeWork: sparingHeap(setFlagsFromString),
     now: () => Date.now(),
     readResource: (name) => readFile(path.join(distFolder, name), 'utf8').catch(() => undefined),
     userName: userName(),

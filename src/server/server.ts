@@ -105,7 +105,7 @@ class Server {
     this.#editorFiles = client.editorFiles;
     this.#settings = client.settings;
     this.#initialFolders = foldersOf(params);
-    const { timers, now, checks = allChecks } = dependencies;
+    const { timers, largeWork, now, checks = allChecks } = dependencies;
     const mirror = new WorkspaceMirror();
     const log: Log = {
       failure: (what, error) =>
@@ -149,6 +149,7 @@ class Server {
     const folders = new Folders(machine, {
       board,
       timers,
+      largeWork,
       checks,
       unsaved: () => mirror.unsaved(),
       open: () => mirror.open(),

@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver/node';
 import type { Catalogue, Check } from '../engine/index';
 import type { Fixes } from './fixes/fixes';
 import type { Folders } from './folders';
+import type { LargeWork } from './largeWork';
 import type { OpenMachine } from './machine';
 import type { ReadResource } from './pages';
 import type { Timers } from './runLoop';
@@ -14,6 +15,7 @@ export interface ServerDependencies {
   readonly version: string;
   readonly openMachine: OpenMachine;
   readonly timers: Timers;
+  readonly largeWork: LargeWork;
   /** milliseconds since 1970 */
   readonly now: () => number;
   readonly readResource: ReadResource;

@@ -82,6 +82,7 @@ export async function startMemoryServer(
     version: '0.0.0',
     openMachine,
     timers,
+    largeWork: (work) => work(),
     now: () => 1000,
     readResource: (name) => Promise.resolve(name === 'pages/no-wrong.md' ? '## Rule\n\nProse.\n' : undefined),
     userName: 'somebody',
