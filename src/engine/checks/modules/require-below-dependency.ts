@@ -25,13 +25,13 @@ export const requireBelowDependency: ModuleCheck = {
     outside:
       '{by} needs {module} {asked}, and go.mod has {current}; outside the workspace go build stops with "updates to go.mod needed"',
     'build-many':
-      '{by} needs newer versions of {count} modules than go.mod has, such as {module} {asked} in place of {current}; go build stops with "updates to go.mod needed"',
+      '{by} needs newer versions of {count} modules, such as {module} {asked}, not {current}; go build stops with "updates to go.mod needed"',
     'test-many':
-      '{by} needs newer versions of {count} modules than go.mod has, such as {module} {asked} in place of {current}; go vet and go test stop with "updates to go.mod needed"',
+      '{by} needs newer versions of {count} modules, such as {module} {asked}, not {current}; go vet and go test stop with "updates to go.mod needed"',
     'tidy-many':
-      '{by} needs newer versions of {count} modules than go.mod has, such as {module} {asked} in place of {current}; go mod tidy raises them',
+      '{by} needs newer versions of {count} modules, such as {module} {asked}, not {current}; go mod tidy raises them',
     'outside-many':
-      '{by} needs newer versions of {count} modules than go.mod has, such as {module} {asked} in place of {current}; outside the workspace go build stops with "updates to go.mod needed"',
+      '{by} needs newer versions of {count} modules, such as {module} {asked}, not {current}; outside the workspace go build stops with "updates to go.mod needed"',
     by: '{by} asks for it',
     'by-many': '{by} asks for them',
     another: '{module} {asked} is asked for here',
