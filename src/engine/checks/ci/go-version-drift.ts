@@ -15,7 +15,14 @@ import { compareGoVersions } from '../../parse/goVersion';
 import { goUseOf, type GoUse } from './goUse';
 import { raisedSpec, raiseYaml } from './raiseVersion';
 import { sourceDrift } from './sourceDrift';
-import { checksOutThisTree, inputOf, resolveInput, setupGoUses, type SetupGo } from '../../parse/ci/setupGoUses';
+import {
+  checksOutThisTree,
+  fileReadFor,
+  inputOf,
+  resolveInput,
+  setupGoUses,
+  type SetupGo,
+} from '../../parse/ci/setupGoUses';
 import { treeLists } from '../../facts/treeLists';
 
 /** A Go version that a step asks for, and where a person would change it. */
@@ -145,7 +152,11 @@ async function versionsAsked(
         range: origin.range,
         fixes: (required) => (isOnly(text, required, values) ? raiseYaml(file, origin, required) : []),
       }));
-    return { asked, unclear: unresolved };
+    const path = unresolved && asked.length === 0 ? fileReadFor(use, version) : undefined;
+    if (path === undefined) return { asked, unclear: unresolved };
+    const spec = ((await facts.readText(joinPath(root.dir, path))) ?? '').trim();
+    if (!/^\d+(\.\d+)*$/.test(spec)) return { asked, unclear: true };
+    return { asked: [{ spec, file, range: version.range, fixes: () => [] }], unclear: false };
   }
   const named = inputOf(use.step, 'go-version-file');
   if (!named) return { asked: [], unclear: false };

@@ -60,6 +60,25 @@ export function resolveInput(use: SetupGo, value: YamlScalar): ResolvedInput {
   return { values: [...values.values()], unresolved };
 }
 
+/**
+ * The file that a step before reads a version from: `echo "version=$(cat .go-version)" >> "$GITHUB_OUTPUT"`. undefined where it comes
+ * another way, or perhaps.
+ */
+export function fileReadFor({ before }: SetupGo, value: YamlScalar): string | undefined {
+  const name = /^\$\{\{\s*(?:env|steps\.[\w-]+\.outputs)\.([\w-]+)\s*\}\}$/.exec(value.text.trim())?.[1];
+  if (name === undefined) return undefined;
+  const writes = before.flatMap((step) =>
+    [...(step.run ?? '').matchAll(new RegExp(`(?<![\\w-])${name}=(.*)`, 'g'))].map(([, written = '']) => ({
+      step,
+      written,
+    })),
+  );
+  const [only, ...others] = writes;
+  if (only === undefined || others.length > 0) return undefined;
+  if (only.step.condition !== undefined || only.step.workingDirectory !== '') return undefined;
+  return /^\$\((?:cat |<) *([\w./-]+) *\)["']? *>> *["']?\$\{?GITHUB_(?:ENV|OUTPUT)\b/.exec(only.written)?.[1];
+}
+
 function combinationsOf(job: Job): readonly Combination[] | undefined {
   return job.matrix ? job.matrix.combinations : [new Map()];
 }
