@@ -13,7 +13,7 @@ import { measureServers, type Subject } from './languageServers';
 import { timeTogether, type Command } from './measure';
 import { isMeasured, measured } from './measured';
 import { measureModules, type ModuleResult } from './modules';
-import { goDistribution, largeProject, thanosProject, type Project } from './projects';
+import { countGoFiles, goDistribution, largeProject, thanosProject, type Project } from './projects';
 import { goPreflight, gopls } from './subjects';
 import {
   commandTable,
@@ -122,6 +122,7 @@ async function measureProject(project: Project, plan: Plan, scratch: string): Pr
   const engine = parts.includes('engine') ? await measured(() => measureEngineEdits(project)) : undefined;
   return {
     project: name,
+    goFiles: countGoFiles(project.dir),
     commands: timings,
     servers,
     ...(cliPeakMb && { cliPeakMb }),

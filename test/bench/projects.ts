@@ -18,6 +18,11 @@ export interface Project {
 /** Nothing is changed and no toolchain is fetched; a go.work that happens to lie above is none of ours. */
 const harmless = { GOFLAGS: '-mod=readonly', GOTOOLCHAIN: 'local', GOWORK: 'off' };
 
+/** How many Go files a tree has, wherever they lie: those that the bare scan reads. */
+export function countGoFiles(dir: string): number {
+  return readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.go')).length;
+}
+
 /** A folder of the installed Go's own sources, which nobody writes to. */
 export function goDistribution(name: string, folder: string, edited: string): Project {
   const dir = path.join(go(['env', 'GOROOT'], process.cwd()).trim(), folder);

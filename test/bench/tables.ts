@@ -12,6 +12,8 @@ import { bareRead, wholeFileRows, type WholeFileResult } from './wholeFiles';
 /** Everything that was measured on one project. */
 export interface ProjectResult {
   readonly project: string;
+  /** Go files of the tree */
+  readonly goFiles: number;
   readonly commands: ReadonlyMap<string, Measured<Timing>>;
   readonly engine?: Measured<EngineEdits>;
   /** of the command line, at its highest */

@@ -6,6 +6,14 @@ import { goPreflight } from './subjects';
 import type { ExtensionResult, ProjectResult } from './tables';
 import { backgroundRatio } from './wholeFiles';
 
+/** In Go files: up to this size the time of a command is compared with that of the bare scan. */
+const ordinarySize = 20_000;
+
+const asked = [
+  [firstOfUs, 'the checks of the first issue'],
+  [headersOfUs, 'the build tags of all headers'],
+] as const;
+
 /** What the project promised itself, beside what was measured. */
 interface Target {
   readonly what: string;
@@ -22,6 +30,7 @@ export function targetLines(
 ): string[] {
   const targets = [
     ...results.flatMap(ofProject),
+    ...linear(results),
     ...(modules ? ofModules(modules) : []),
     ...(extension ? ofExtension(extension) : []),
   ];
@@ -31,7 +40,32 @@ export function targetLines(
   });
 }
 
-function ofProject({ project, commands, wholeFiles, servers, engine }: ProjectResult): Target[] {
+/** A tree larger than an ordinary one takes no more time a file than the largest of those that were measured beside it. */
+function linear(results: readonly ProjectResult[]): Target[] {
+  const ordinary = results.filter(isOrdinary).toSorted((a, b) => b.goFiles - a.goFiles)[0];
+  if (ordinary === undefined) return [];
+  return results
+    .filter((result) => !isOrdinary(result))
+    .flatMap((large) =>
+      asked.flatMap(([command, what]): Target[] => {
+        const [limit, actual] = [microsecondsAFile(ordinary, command), microsecondsAFile(large, command)];
+        if (limit === undefined || actual === undefined) return [];
+        return [{ what: `${large.project}: ${what}, a file, beside ${ordinary.project}`, limit, unit: ' µs', actual }];
+      }),
+    );
+}
+
+function isOrdinary({ goFiles }: ProjectResult): boolean {
+  return goFiles <= ordinarySize;
+}
+
+function microsecondsAFile({ commands, goFiles }: ProjectResult, command: string): number | undefined {
+  const timing = commands.get(command);
+  return isMeasured(timing) ? (timing.value.ms * 1000) / goFiles : undefined;
+}
+
+function ofProject(result: ProjectResult): Target[] {
+  const { project, commands, wholeFiles, servers, engine } = result;
   const targets: Target[] = [];
   const background = wholeFiles && backgroundRatio(wholeFiles);
   if (background !== undefined) {
@@ -39,14 +73,10 @@ function ofProject({ project, commands, wholeFiles, servers, engine }: ProjectRe
     targets.push({ what, limit: 10, unit: ' times', actual: background });
   }
   const [floor, list] = [bareScan, goListFind].map((name) => commands.get(name));
-  const asked = [
-    [firstOfUs, 'the checks of the first issue'],
-    [headersOfUs, 'the build tags of all headers'],
-  ] as const;
   for (const [command, what] of asked) {
     const ours = commands.get(command);
     if (!isMeasured(ours)) continue;
-    if (isMeasured(floor)) {
+    if (isMeasured(floor) && isOrdinary(result)) {
       const actual = ours.value.ms / floor.value.ms;
       targets.push({ what: `${project}: ${what} beside the bare scan`, limit: 2, unit: ' times', actual });
     }
