@@ -90,7 +90,9 @@ const app: Files = {
   'main_windows.go': imports('main', 'example.com/winapi'),
   'sub/sub.go': 'package sub\n',
   'check/go.mod': 'module example.com/check\n\ngo 1.21\n',
-  'check/c.go': 'package check\n',
+  // go mod vendor copies Go files that a package embeds.
+  'check/c.go': 'package check\n\nimport _ "embed"\n\n//go:embed templates/main.go\nvar Program string\n',
+  'check/templates/main.go': 'package main\n\nfunc main() {}\n',
 };
 
 function goMod(goVersion: string): string {
