@@ -1,7 +1,7 @@
 import { newestKnownMinor, portsOf, type Port } from '../constraints/ports';
 import { listRows, rowsOfPorts, type Row, type RowSet } from '../constraints/rows';
 import { declaredLevel, targetLevel, type TargetLevel } from '../constraints/targetLevels';
-import { builtTargets } from '../facts/buildTags/targetUniverse';
+import { builtTargets } from '../facts/buildTags/builtTargets';
 import type { Facts } from '../facts/factStore';
 import type { OwnTarget } from './ownTarget';
 
@@ -44,7 +44,7 @@ export async function namedTargets(declared: readonly string[], facts: Facts): P
   const built = await facts.get(builtTargets, facts.root);
   return eachOnce([
     ...levels.map((level) => ofLevel(level, 'declared')),
-    ...built.map((level) => ofLevel(level, 'built')),
+    ...built.map(({ level }) => ofLevel(level, 'built')),
   ]);
 }
 

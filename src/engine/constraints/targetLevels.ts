@@ -14,19 +14,19 @@ export interface TargetLevel {
   readonly tags: ReadonlySet<string>;
   /** of `built`: tests are run there, or vetted */
   readonly tested?: boolean;
-  /** of `built`: perhaps only some packages are built there, so that it says nothing of a single one */
-  readonly partial?: boolean;
-  /** of `built`: programs are released for it, with all that they import */
-  readonly released?: boolean;
+  /** of `built`: the folders of packages that are built there, relative to the verified folder; absent: all of the module */
+  readonly folders?: ReadonlySet<string>;
 }
 
-/** Whether somebody says that a package is built there: the builds of some packages say nothing of the others. */
-export function isPromised({
-  level,
-  partial,
-  released,
-}: Pick<TargetLevel, 'partial' | 'released'> & { readonly level: string }): boolean {
-  return level === 'declared' || (level === 'built' && (partial !== true || released === true));
+/** The levels at which a package is built: for others the ports speak. @param folder relative to the verified one */
+export function levelsAt(levels: readonly TargetLevel[], folder: string): readonly TargetLevel[] {
+  if (levels.every(({ folders }) => folders === undefined)) return levels;
+  return levels.filter((level) => isBuiltAt(level, folder));
+}
+
+/** Whether a package is built at a level. */
+export function isBuiltAt({ folders }: TargetLevel, folder: string): boolean {
+  return folders === undefined || folders.has(folder);
 }
 
 const everyPort = rowsOfPorts(portsOf(newestKnownMinor));

@@ -77,10 +77,6 @@ export interface LevelOfBuilds {
   readonly tags: ReadonlySet<string>;
   /** of `built`: tests are run there, or vetted */
   readonly tested?: boolean;
-  /** of `built`: perhaps only some packages are built there, so that it says nothing of a single one */
-  readonly partial?: boolean;
-  /** of `built`: programs are released for it, with all that they import */
-  readonly released?: boolean;
 }
 
 /** What is asked about the names of a folder. */

@@ -14,7 +14,6 @@ import {
   type RowSet,
 } from '../constraints/rows';
 import { signsIn } from '../constraints/tagSigns';
-import { isPromised } from '../constraints/targetLevels';
 import { isPredeclared } from '../parse/goSource/nameTable';
 import { levelsWithTests, type BuildLevel } from './buildLevels';
 import type { Condition, ConditionRows } from './conditionRows';
@@ -150,11 +149,12 @@ export class GapFinder {
       // With cgo off alone it is hidden from most machines.
       const everywhere =
         firstClass !== undefined && isSubset(firstClass.rows, this.#missingAt(condition, seen, firstClass));
-      if (isTagged || isPromised(level)) return { level, rows, shown: rows, everywhere, intended: true };
+      if (isTagged || level.level === 'declared' || level.level === 'built')
+        return { level, rows, shown: rows, everywhere, intended: true };
       const built = intersect(this.#rows.of(condition, level.tags).certain, level.rows);
       const meant = this.#meant(rows, built, seen);
       if (meant.length > 0) return { level, rows, shown: only(rows, meant), everywhere, intended: true };
-      if (level.level === 'built' || (level.level === 'first-class' && !everywhere))
+      if (level.level === 'first-class' && !everywhere)
         return { level, rows, shown: rows, everywhere, intended: false };
       // Nobody meant to have a port beyond the first class of which no file speaks.
       return undefined;

@@ -1,7 +1,7 @@
 import { joinPath } from '../../../base/paths';
 import { withBothCgo } from '../../constraints/cgoPartners';
 import { isSubset, listRows, printRow, unite } from '../../constraints/rows';
-import { describeRows, type TargetLevel } from '../../constraints/targetLevels';
+import { describeRows, isBuiltAt, type TargetLevel } from '../../constraints/targetLevels';
 import { constrainedFile } from '../../facts/buildTags/constrainedFile';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { ignoredFolders, pathWithinModule } from '../../facts/buildTags/moduleTags';
@@ -55,7 +55,7 @@ export const dependencyExcludedOnTarget: ModuleCheck = {
   run: async (module, facts) => {
     const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
     if (nothing) return nothingToJudge(nothing, unseen);
-    const levels = (await targetUniverse(module.root.options, facts)).filter(({ level }) => level !== 'all');
+    const levels = (await targetUniverse(module, facts)).filter(({ level }) => level !== 'all');
     const ignored = new IgnoredFolders(await facts.get(ignoredFolders, module.dir));
     const isLookedAt = ({ directory }: DependencyImporter): boolean =>
       !ignored.has(pathWithinModule(facts.root, module.dir, directory));
@@ -66,7 +66,10 @@ export const dependencyExcludedOnTarget: ModuleCheck = {
       if (ports.kind === 'faulty') return notApplicable(ports.reason);
       if (ports.kind === 'missing') return { kind: 'unknown', unknown: notAtHand(ports.modules) };
       const importers = (await importersOf(module.dir, ports.packages, facts)).flat();
-      failures.judge(levelFor(module, level), importers.filter(isLookedAt));
+      failures.judge(
+        level,
+        importers.filter((importer) => isLookedAt(importer) && isBuiltAt(level, importer.directory.path)),
+      );
     }
     const findings = await Promise.all(failures.together().map((failing) => draftOf(failing, facts)));
     return found(findings, unseen ?? unknownBecause(failures.notAtHand));
@@ -84,11 +87,6 @@ function keyOf({ dir }: Module, { level, rows, tags }: TargetLevel, levels: read
   const alike = levels.filter((one) => one.level !== 'first-class' && tagsOf(one) === names.join());
   const all = withBothCgo(alike.map((one) => one.rows).reduce(unite));
   return portsKey(dir, { rows: all, tags: names, hasOpenTags: false });
-}
-
-/** What a command at the top of the repository builds are the packages of the module there. */
-function levelFor({ path }: Module, level: TargetLevel): TargetLevel {
-  return level.level === 'built' && path !== '' ? { ...level, partial: true } : level;
 }
 
 function unknownBecause(modules: ReadonlySet<string>): Unknown | undefined {

@@ -1,3 +1,4 @@
+import { rowsOfFile } from '../../constraints/fileRows';
 import { getOrSet } from '../../../base/getOrSet';
 import { failingWithBothCgo, hasCgoRow, rowsThatCount, withBothCgo } from '../../constraints/cgoPartners';
 import type { ConstraintTable } from '../../constraints/constraintTable';
@@ -19,7 +20,7 @@ import { witnessOf, type TargetLevel } from '../../constraints/targetLevels';
 import { wayTo, type ImportStep, type PackagePorts } from '../../facts/dependencies/portWalk';
 import type { Directory } from '../../model/tree';
 import { compareSeverity, type Severity } from '../../model/severity';
-import { rowsOfFile, tagsNamedBy } from './fileRows';
+import { tagsNamedBy } from './fileRows';
 import { filesOf, type Importer } from './packageImporters';
 
 export type DependencyImporter = Importer<PackagePorts>;
@@ -70,7 +71,7 @@ export class DependencyFailures {
       failing.push(one);
       this.#told.add(pairOf(importer));
     }
-    const isPromised = level.level !== 'first-class' && level.partial !== true;
+    const isPromised = level.level !== 'first-class';
     this.#failing.push(...(isPromised ? failing : withIntent(failing, level, this.#table)));
   }
 
@@ -104,7 +105,7 @@ export class DependencyFailures {
     const rows = rowsThatCount(level, stops);
     const reason = reasonOf(imported, files, rows);
     if (reason === undefined) return undefined;
-    const severity = importer.isTest ? (level.partial ? 'info' : 'warning') : severityOf(level, reason.rows);
+    const severity = importer.isTest ? 'warning' : severityOf(level, reason.rows);
     return { importer, level, files, rows, reason, severity };
   }
 
@@ -143,9 +144,9 @@ function rowOf(rows: RowSet): RowSet {
 }
 
 /** What somebody supports is a fault. Of a declared target one build fails without a doubt, or only the one without cgo. */
-function severityOf({ level, rows: own, partial }: TargetLevel, rows: RowSet): Severity {
+function severityOf({ level, rows: own }: TargetLevel, rows: RowSet): Severity {
   if (level === 'declared') return hasCgoRow(rows) || !hasCgoRow(own) ? 'error' : 'warning';
-  if (level === 'built') return partial ? 'info' : 'warning';
+  if (level === 'built') return 'warning';
   return isEmpty(failingWithBothCgo(rows)) ? 'hint' : 'info';
 }
 

@@ -1,25 +1,9 @@
 import type { ConstraintTable } from '../../constraints/constraintTable';
 import { nameTagsOf } from '../../constraints/fileName';
-import { fileExpr } from '../../constraints/inclusion';
-import { certainRows, possibleRows } from '../../constraints/reach';
-import { complement, intersect, isEmpty, noRows, type RowSet } from '../../constraints/rows';
-import { portLevels, universeOf, type TargetLevel } from '../../constraints/targetLevels';
+import { complement, intersect, isEmpty, type RowSet } from '../../constraints/rows';
+import { portLevels, type TargetLevel } from '../../constraints/targetLevels';
 import type { GoFile, OtherFile } from '../../model/tree';
 import { tagsOf } from '../../parse/buildExpr';
-
-/** Rows of a level on which a build certainly takes a file, or may take it. */
-export function rowsOfFile(
-  table: ConstraintTable,
-  file: GoFile | OtherFile,
-  level: TargetLevel,
-  kind: 'certain' | 'possible',
-): RowSet {
-  const { condition } = table.header(file.constraints);
-  if (condition.kind === 'malformed') return kind === 'possible' ? level.rows : noRows;
-  const expr = fileExpr({ ...file, cgo: 'cgo' in file && file.cgo }, condition);
-  if (expr === undefined) return level.rows;
-  return kind === 'certain' ? certainRows(expr, universeOf(level)) : possibleRows(expr, universeOf(level));
-}
 
 /** The first level on which rows are left, with them. */
 export function firstLevel(

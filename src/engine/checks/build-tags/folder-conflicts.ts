@@ -1,10 +1,11 @@
+import { rowsOfFile } from '../../constraints/fileRows';
 import { joinPath } from '../../../base/paths';
 import { insertGoBuild } from '../../constraints/constraintEdits';
 import type { ConstraintTable, DirectoryTrait } from '../../constraints/constraintTable';
 import { isCSourceName, isTestFileName } from '../../constraints/fileName';
 import { fileExpr } from '../../constraints/inclusion';
 import { complement, intersect, noRows, rowsOfTag, unite, type RowSet } from '../../constraints/rows';
-import { describeRows, type TargetLevel } from '../../constraints/targetLevels';
+import { describeRows, levelsAt, type TargetLevel } from '../../constraints/targetLevels';
 import { constrainedFile } from '../../facts/buildTags/constrainedFile';
 import { sourceHeader } from '../../facts/buildTags/sourceHeader';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
@@ -20,7 +21,7 @@ import { found, type CheckResult } from '../../model/outcome';
 import { startOfFile, type Location } from '../../model/range';
 import type { Directory, GoFile, OtherFile } from '../../model/tree';
 import { goDeclarations } from '../../parse/goSource/goDeclarations';
-import { firstLevel, rowsOfFile } from './fileRows';
+import { firstLevel } from './fileRows';
 import { nothingToJudge } from './inspection';
 
 /** Files of one folder that do not go together in some build. Each rule is one of go/build or of cmd/go's loader. */
@@ -133,9 +134,10 @@ async function judgeFolders(
   const directories = (await facts.get(moduleTraits, module.dir)).traits.get(trait) ?? [];
   if (directories.length === 0) return found([], unseen);
   const table = await facts.get(constraintTable);
-  const levels = await targetUniverse(module.root.options, facts);
+  const universe = await targetUniverse(module, facts);
   const findings: FindingDraft[] = [];
-  for (const directory of directories) findings.push(...(await judge({ directory, facts, table, levels })));
+  for (const directory of directories)
+    findings.push(...(await judge({ directory, facts, table, levels: levelsAt(universe, directory.path) })));
   return found(findings, unseen);
 }
 

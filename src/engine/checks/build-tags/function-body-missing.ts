@@ -1,3 +1,4 @@
+import { rowsOfFile } from '../../constraints/fileRows';
 import { joinPath } from '../../../base/paths';
 import type { ConstraintTable } from '../../constraints/constraintTable';
 import { isCHeaderName, isTestFileName } from '../../constraints/fileName';
@@ -12,7 +13,7 @@ import {
   type Row,
   type RowSet,
 } from '../../constraints/rows';
-import { concerns, describeRows, type TargetLevel } from '../../constraints/targetLevels';
+import { concerns, describeRows, levelsAt, type TargetLevel } from '../../constraints/targetLevels';
 import { bodylessFunctions, linkedNames } from '../../facts/buildTags/bodylessFunctions';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
@@ -28,7 +29,7 @@ import { say } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
 import type { Severity } from '../../model/severity';
 import type { Directory, GoFile } from '../../model/tree';
-import { firstLevel, rowsOfFile, tagsNamedBy } from './fileRows';
+import { firstLevel, tagsNamedBy } from './fileRows';
 import { nothingToJudge } from './inspection';
 
 export const functionBodyMissing: ModuleCheck = {
@@ -56,10 +57,11 @@ export const functionBodyMissing: ModuleCheck = {
     if ((await facts.get(moduleName, module.dir)) === 'std') return notApplicable(say('std'));
     const ignored = new IgnoredFolders(await facts.get(ignoredFolders, module.dir));
     const table = await facts.get(constraintTable);
-    const levels = await targetUniverse(module.root.options, facts);
+    const universe = await targetUniverse(module, facts);
     const findings: FindingDraft[] = [];
     for (const directory of await facts.get(directoriesOfModule, module.dir)) {
       if (!hasOtherCode(directory) || ignored.has(pathWithinModule(facts.root, module.dir, directory))) continue;
+      const levels = levelsAt(universe, directory.path);
       for (const file of directory.goFiles) {
         const finding = await judge(file, directory, { table, levels, facts });
         if (finding) findings.push(finding);

@@ -1,3 +1,4 @@
+import { rowsOfFile } from '../../constraints/fileRows';
 import { getOrSet } from '../../../base/getOrSet';
 import { joinPath } from '../../../base/paths';
 import { remember } from '../../../base/remember';
@@ -14,7 +15,7 @@ import {
   unite,
   type RowSet,
 } from '../../constraints/rows';
-import { concerns, describeRows, isPromised, type TargetLevel } from '../../constraints/targetLevels';
+import { concerns, describeRows, isBuiltAt, type TargetLevel } from '../../constraints/targetLevels';
 import { sourceHeader } from '../../facts/buildTags/sourceHeader';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
@@ -27,7 +28,7 @@ import { found } from '../../model/outcome';
 import { startOfFile } from '../../model/range';
 import type { Severity } from '../../model/severity';
 import type { Directory, GoFile } from '../../model/tree';
-import { rowsOfFile, tagsNamedBy } from './fileRows';
+import { tagsNamedBy } from './fileRows';
 import { nothingToJudge } from './inspection';
 import { filesOf, importersOf, packagesBy, type Importer, type Packages } from './packageImporters';
 
@@ -54,7 +55,7 @@ export const importOfExcludedPackage: ModuleCheck = {
   run: async (module, facts) => {
     const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
     if (nothing) return nothingToJudge(nothing, unseen);
-    const levels = (await targetUniverse(module.root.options, facts)).filter(({ level }) => level !== 'all');
+    const levels = (await targetUniverse(module, facts)).filter(({ level }) => level !== 'all');
     // A package that every first-class port has may lack a target that somebody names.
     const isNamed = levels.some(({ level }) => level !== 'first-class');
     const imported = await facts.get(isNamed ? packages.conditional : packages.limited, module.dir);
@@ -63,7 +64,9 @@ export const importOfExcludedPackage: ModuleCheck = {
     const findings: FindingDraft[] = [];
     const stopped = new Set<string>();
     for (const importers of await importersOf(module.dir, imported, facts)) {
-      const failures = levels.flatMap((level) => rowsAt(level).failures(importers, table));
+      const failures = levels
+        .flatMap((level) => rowsAt(level).failures(importers, table))
+        .filter(({ level, importer }) => isBuiltAt(level, importer.directory.path));
       if (failures.length === 0) continue;
       for (const importer of importers) {
         const pair = `${importer.directory.path} ${importer.path}`;
@@ -113,11 +116,9 @@ async function draftOf(
   };
 }
 
-/** A build of some packages says nothing of the others: it is a port like another then. */
-function messageOf(target: TargetLevel, { isTest }: Importer): string {
-  const isBuilt = target.level === 'built' && isPromised(target);
-  if (isTest) return isBuilt && target.tested ? 'tested' : 'test';
-  return target.level === 'declared' || isBuilt ? target.level : 'port';
+function messageOf({ level, tested }: TargetLevel, { isTest }: Importer): string {
+  if (isTest) return level === 'built' && tested ? 'tested' : 'test';
+  return level === 'declared' || level === 'built' ? level : 'port';
 }
 
 /**
@@ -191,13 +192,11 @@ function rowsOf(
  * passes over tests: theirs is a fault where somebody runs them.
  */
 function severityOf(
-  target: TargetLevel,
+  { level, tested }: TargetLevel,
   rows: RowSet,
   { directory, imported, isTest }: Importer,
   table: ConstraintTable,
 ): Severity {
-  const { level, tested } = target;
-  if (level === 'built' && !isPromised(target)) return 'info';
   if (isTest) return level === 'declared' || tested ? 'warning' : 'info';
   if (level !== 'first-class') return level === 'declared' ? 'error' : 'warning';
   const named = new Set([directory, imported].flatMap(({ goFiles }) => tagsNamedBy(goFiles, table)));

@@ -2,7 +2,8 @@ import { joinPath } from '../../../base/paths';
 import { nameTagsOf } from '../../constraints/fileName';
 import { oldestKnownMinor } from '../../constraints/ports';
 import type { Module } from '../../model/check';
-import type { ConstantOverflow, SymbolClash, SyntaxFault } from '../../model/symbols';
+import { levelsAt, type TargetLevel } from '../../constraints/targetLevels';
+import type { ConstantOverflow, LevelOfBuilds, SymbolClash, SyntaxFault } from '../../model/symbols';
 import type { Directory, GoFile } from '../../model/tree';
 import type { Facts } from '../factStore';
 import { IgnoredFolders } from '../modules/ignoredFolders';
@@ -35,12 +36,13 @@ export async function moduleSymbols(module: Module, facts: Facts, of: 'clashes' 
       (of === 'constants' ? directory.goFileCount > 0 : isConstrained(directory)) &&
       !ignored.has(pathWithinModule(facts.root, module.dir, directory)),
   );
-  const levels = await targetUniverse(module.root.options, facts);
+  const universe = await targetUniverse(module, facts);
   const oldestMinor = (await facts.get(moduleGoLine, module.dir))?.minor ?? oldestKnownMinor;
   const read = await Promise.all(
     folders.map(async (directory) => {
       const folder = joinPath(facts.root, directory.path);
       const constrained = isConstrained(directory);
+      const levels = buildsOf(levelsAt(universe, directory.path));
       return { folder, symbols: await facts.readSymbols({ folder, constrained, oldestMinor, levels }) };
     }),
   );
@@ -54,6 +56,12 @@ export async function moduleSymbols(module: Module, facts: Facts, of: 'clashes' 
       symbols.unread.map(({ file, detail }) => ({ path: joinPath(folder, file), detail })),
     ),
   };
+}
+
+/** Which folders a level is of is nothing that a folder has to know. */
+function buildsOf(levels: readonly TargetLevel[]): readonly LevelOfBuilds[] {
+  if (levels.every(({ folders }) => folders === undefined)) return levels;
+  return levels.map(({ level, rows, tags, tested = false }) => ({ level, rows, tags, tested }));
 }
 
 function isConstrained(directory: Directory): boolean {

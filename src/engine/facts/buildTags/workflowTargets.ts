@@ -4,7 +4,7 @@ import type { Job, Step, Workflow } from '../../parse/ci/githubWorkflow';
 import { resolveValue, type ExpressionScope } from '../../parse/ci/workflowExpression';
 import type { Combination } from '../../parse/ci/workflowMatrix';
 import type { YamlScalar } from '../../parse/ci/yamlTree';
-import { scopeOf, type BuiltTarget } from './builtTarget';
+import { folderPattern, scopeOf, type BuiltTarget } from './builtTarget';
 
 interface Machine {
   readonly goos: string;
@@ -34,10 +34,15 @@ const noMatrix: Combination = new Map();
 
 function targetsOfRun(job: Job, matrix: Combination, workflowEnv: ReadonlyMap<string, YamlScalar>): BuiltTarget[] {
   const machine = machineOf(job, matrix);
+  const scopeOfStep = (step: Step): ExpressionScope => ({
+    matrix,
+    env: [step.env, job.env, workflowEnv],
+    isWritten: () => false,
+  });
   const targets: BuiltTarget[] = [];
   const native: Step[] = [];
   for (const step of job.steps.filter(runsGo)) {
-    const scope = { matrix, env: [step.env, job.env, workflowEnv], isWritten: () => false };
+    const scope = scopeOfStep(step);
     const invocations = goInvocationsIn(step.run ?? '');
     const cross = invocations.filter((invocation) => namesTarget(invocation, scope));
     targets.push(...cross.flatMap((invocation) => targetOf(invocation, step, scope, machine) ?? []));
@@ -45,13 +50,30 @@ function targetsOfRun(job: Job, matrix: Combination, workflowEnv: ReadonlyMap<st
       native.push(step);
   }
   if (native.length === 0) return targets;
-  const partial = !native.some(isOfAllPackages);
-  const tested = native.some(({ run }) => /\bgo (?:test|vet)\b/.test(run ?? ''));
   const goos = textOf(matrix, 'goos');
-  if (goos !== '') targets.push({ goos, goarch: textOf(matrix, 'goarch') || 'amd64', tested, partial });
-  else if (machine) targets.push({ ...machine, tested, partial });
-  return targets;
+  const own = goos !== '' ? { goos, goarch: textOf(matrix, 'goarch') || 'amd64' } : machine;
+  if (own === undefined) return targets;
+  const scopes = native.flatMap((step) => scopesOf(step, (invocation) => !namesTarget(invocation, scopeOfStep(step))));
+  // Of which packages nobody knows, but the target is one.
+  return [...targets, ...(scopes.length > 0 ? scopes : [unknownScope]).map((scope) => ({ ...own, ...scope }))];
 }
+
+const unknownScope = { tested: false, packages: [] };
+
+/** What a step builds for the machine of its job, as far as it does that in every run. */
+function scopesOf(
+  { run = '', condition, workingDirectory }: Step,
+  isNative: (invocation: GoInvocation) => boolean,
+): readonly Pick<BuiltTarget, 'tags' | 'tested' | 'packages'>[] {
+  if (condition !== undefined || setsTarget.test(run)) return [];
+  const from = folderPattern(workingDirectory, '');
+  return goInvocationsIn(run)
+    .filter(isNative)
+    .flatMap((invocation) => scopeOf(invocation, from) ?? []);
+}
+
+/** For all commands behind it. */
+const setsTarget = /(?:\bexport |\benv:|\bset )GO(?:OS|ARCH)\b/i;
 
 /** undefined where something of it only a run knows. */
 function targetOf(
@@ -60,7 +82,7 @@ function targetOf(
   scope: ExpressionScope,
   machine: Machine | undefined,
 ): BuiltTarget | undefined {
-  const built = scopeOf(invocation);
+  const built = scopeOf(invocation, folderPattern(workingDirectory, ''));
   const goos = variableOf('GOOS', invocation, scope) ?? machine?.goos;
   const goarch = variableOf('GOARCH', invocation, scope) ?? machine?.goarch;
   const cgo = variableOf('CGO_ENABLED', invocation, scope);
@@ -75,11 +97,13 @@ function targetOf(
     goarch,
     // Whoever builds for another system or architecture has cgo off.
     cgo: cgo === '1' ? true : cgo === '0' || !isNative ? false : undefined,
-    partial: built.partial || condition !== undefined || workingDirectory !== '',
+    // What only some runs build nobody promises.
+    packages: condition === undefined ? built.packages : [],
   };
 }
 
-function isPort(goos: string, goarch: string): boolean {
+/** Whether Go has it. */
+export function isPort(goos: string, goarch: string): boolean {
   return portsOf(newestKnownMinor).some((port) => port.goos === goos && port.goarch === goarch);
 }
 
@@ -118,10 +142,4 @@ function textOf(matrix: Combination, key: string): string {
 
 function runsGo({ run }: Step): boolean {
   return /\bgo (?:build|test|vet|install)\b/.test(run ?? '');
-}
-
-/** Whether a step always builds every package of the repository's module, and no list that a command makes. */
-function isOfAllPackages({ run, condition, workingDirectory }: Step): boolean {
-  if (condition !== undefined || workingDirectory !== '') return false;
-  return /\bgo (?:build|test|vet|install)\b[^\n$`|]*\s\.\/\.\.\.(?:\s|$)/.test(run ?? '');
 }

@@ -26,6 +26,8 @@ export interface GoInvocation {
   readonly tags: readonly (TagsValue | undefined)[];
   /** words behind the verb that are no flags */
   readonly operands: readonly Piece[];
+  /** it runs in another folder than the shell does at first, or perhaps: `cd` before it, `-C` */
+  readonly moves: boolean;
   /** variables that are set for this command alone */
   readonly variables: ReadonlyMap<string, Piece>;
 }
@@ -41,9 +43,25 @@ export function goInvocationsIn(text: string): readonly GoInvocation[] {
     const prefix = prefixOf(text, start);
     if (prefix === undefined) continue;
     const end = start + match[0].length;
-    found.push({ verb: match[1] ?? '', start, end, ...readArguments(text, end), variables: prefix });
+    const moves = / -C/.test(match[0]) || moving.test(text.slice(shellStart(text, start), start));
+    found.push({ verb: match[1] ?? '', start, end, ...readArguments(text, end), moves, variables: prefix });
   }
   return found;
+}
+
+/** What makes commands behind it run in another folder. */
+const moving = /\b(?:cd|pushd)\s|\b(?:dir|working-?directory):/i;
+
+/** Where the shell begins that runs a command: a recipe of a makefile has one for each line; of others nobody knows. */
+function shellStart(text: string, at: number): number {
+  const line = lineStartOf(text, at);
+  return text.charAt(line) === '\t' ? line : 0;
+}
+
+function lineStartOf(text: string, at: number): number {
+  let start = text.lastIndexOf('\n', at - 1) + 1;
+  while (start > 0 && /\\\r?\n$/.test(text.slice(0, start).slice(-3))) start = text.lastIndexOf('\n', start - 2) + 1;
+  return start;
 }
 
 /** Words that may stand before a command: what runs another command, and what a format puts in front of a script. */
@@ -53,9 +71,7 @@ const assignment = /^@?[-+]?@?([A-Za-z_]\w*)=([^]*)$/;
 
 /** The variables set before a command on its line; undefined where `go` is a word of something else. */
 function prefixOf(text: string, at: number): ReadonlyMap<string, Piece> | undefined {
-  let lineStart = text.lastIndexOf('\n', at - 1) + 1;
-  while (lineStart > 0 && /\\\r?\n$/.test(text.slice(0, lineStart).slice(-3)))
-    lineStart = text.lastIndexOf('\n', lineStart - 2) + 1;
+  const lineStart = lineStartOf(text, at);
   const line = text.slice(lineStart, at);
   if (/^\s*(#|\/\/)/.test(line)) return undefined;
   const separator = /^[^]*(?:&&|\|\||[;|(`]|\$\()/.exec(line)?.[0].length ?? 0;

@@ -19,6 +19,10 @@ export interface TagSetting {
 export interface ReleaseTargets {
   readonly goos: readonly string[];
   readonly goarch: readonly string[];
+  readonly tags: readonly string[];
+  /** the folder in which go runs, and the package there, as they are written */
+  readonly dir: string;
+  readonly main: string;
   readonly range: Range;
 }
 
@@ -100,15 +104,34 @@ export async function releaseTargets(text: string): Promise<readonly ReleaseTarg
     const [first] = goos;
     if (first === undefined || entryOf(build, 'targets') || entryOf(build, 'ignore')) return [];
     const goarch = elements(entryOf(build, 'goarch')).map((scalar) => scalar.text);
+    const tags = elements(entryOf(build, 'tags')).map((scalar) => scalar.text);
+    // Another build than what is written here, or none.
+    const isOpen =
+      tags.some((tag) => !/^[\w.]+$/.test(tag)) ||
+      elements(entryOf(build, 'flags')).some(({ text: flag }) => /tags|\{\{/.test(flag));
+    if (
+      isOpen ||
+      (entryOf(build, 'builder') && textOf(build, 'builder', '') !== 'go') ||
+      textOf(build, 'skip', 'false') !== 'false'
+    )
+      return [];
     return [
       {
         goos: goos.map((scalar) => scalar.text),
         // Its default: amd64, arm64 and 386, the last not everywhere.
         goarch: goarch.length > 0 ? goarch : ['amd64', 'arm64'],
+        tags,
+        dir: textOf(build, 'dir', '.'),
+        main: textOf(build, 'main', '.'),
         range: first.range,
       },
     ];
   });
+}
+
+function textOf(build: YamlNode, key: string, otherwise: string): string {
+  const node = entryOf(build, key);
+  return node?.kind === 'scalar' && node.text !== '' ? node.text : otherwise;
 }
 
 function builds(root: YamlNode | undefined): readonly YamlNode[] {

@@ -9,7 +9,6 @@ import {
   type RowSet,
 } from '../../constraints/rows';
 import { signsIn } from '../../constraints/tagSigns';
-import { isPromised } from '../../constraints/targetLevels';
 import type { ConstantOverflow, LevelOfBuilds } from '../../model/symbols';
 import { levelsFor, levelsWithTests, tellRows, type BuildLevel } from '../buildLevels';
 import type { ConditionRows } from '../conditionRows';
@@ -53,7 +52,7 @@ export class NarrowBuilds {
       // What shows without the tag is told without it.
       if (level.level === 'tagged') rows = intersect(rows, complement(this.#builtAt(files, level, noTags)));
       if (isEmpty(rows)) continue;
-      const isNamed = isPromised(level) || level.level === 'tagged';
+      const isNamed = level.level === 'declared' || level.level === 'built' || level.level === 'tagged';
       const meant = isNamed ? rows : this.#meant(rows);
       const intended = !isEmpty(meant);
       // Nobody meant to have a port beyond the first class of which no file speaks.

@@ -52,16 +52,51 @@ describe('the universe of targets decides how bad a fault is', () => {
       '.github/workflows/ci.yml',
       'jobs:\n  b:\n    strategy:\n      matrix:\n        goos: [linux, freebsd]\n    steps:\n      - uses: actions/setup-go@v5\n      - run: go build ./...\n',
     ],
-    ['GoReleaser', '.goreleaser.yml', 'builds:\n  - goos: [freebsd]\n    goarch: [amd64]\n'],
     ['a Dockerfile', 'Dockerfile', 'FROM golang:1.26\nRUN GOOS=freebsd GOARCH=amd64 go build ./...\n'],
   ] as const)
     it(`built by ${name}`, async () => {
       assert.deepEqual(await severities({ [`/work/${path}`]: text }), ['warning', 'warning']);
     });
 
-  it('a build of some packages says nothing of the others', async () => {
-    const makefile = 'release:\n\tGOOS=freebsd GOARCH=amd64 go build ./cmd/tool\n';
-    assert.deepEqual(await severities({ '/work/Makefile': makefile }), ['nothing', 'info']);
+  describe('a build of some packages says nothing of the others', () => {
+    const goreleaser = (more: string): Record<string, string> => ({
+      '/work/.goreleaser.yml': `builds:\n  - goos: [freebsd]\n    goarch: [amd64]\n${more}`,
+    });
+    const makefile = (operands: string, folder = ''): Record<string, string> => ({
+      [`/work/${folder}Makefile`]: `release:\n\tGOOS=freebsd GOARCH=amd64 go build ${operands}\n`,
+    });
+    const tool = { '/work/cmd/tool/main.go': 'package main\n\nimport _ "example.com/shop/names"\n' };
+    const onWindows = { '/work/cmd/tool/main_windows.go': tool['/work/cmd/tool/main.go'] };
+    const byTest = { '/work/cmd/tool/main_test.go': tool['/work/cmd/tool/main.go'] };
+    const plain = { '/work/cmd/tool/main.go': 'package main\n' };
+    for (const [what, more, expected] of [
+      ['the package in the folder of GoReleaser', goreleaser(''), ['warning', 'info']],
+      [
+        'a main package, and what it imports',
+        { ...goreleaser('    main: ./cmd/tool\n'), ...tool },
+        ['nothing', 'warning'],
+      ],
+      ['its folder', { ...goreleaser('    dir: ./cmd\n    main: ./tool\n'), ...tool }, ['nothing', 'warning']],
+      ['a file alone', { ...goreleaser('    main: ./cmd/tool/main.go\n'), ...tool }, ['nothing', 'info']],
+      ['a template', { ...goreleaser('    main: ./cmd/{{ .ProjectName }}\n'), ...tool }, ['nothing', 'info']],
+      ['tags that only a run knows', goreleaser('    tags: ["{{ .Env.TAGS }}"]\n'), ['nothing', 'info']],
+      ['an operand', { ...makefile('./cmd/tool'), ...tool }, ['nothing', 'warning']],
+      ['an operand that only a run knows', { ...makefile('./cmd/$(TOOL)'), ...tool }, ['nothing', 'info']],
+      ['an import for another system', { ...makefile('./cmd/tool'), ...plain, ...onWindows }, ['nothing', 'info']],
+      ['an import of a test', { ...makefile('./cmd/tool'), ...plain, ...byTest }, ['nothing', 'info']],
+      ['the folder of the makefile', { ...makefile('./...', 'cmd/'), ...tool }, ['nothing', 'warning']],
+      [
+        'another folder',
+        { ...makefile('-o x && cd cmd && GOOS=freebsd go build ./...'), ...tool },
+        ['nothing', 'info'],
+      ],
+      [
+        'another module',
+        { ...makefile('./...', 'cmd/'), '/work/cmd/go.mod': 'module m\n', ...tool },
+        ['nothing', 'info'],
+      ],
+    ] as const)
+      it(what, async () => assert.deepEqual(await severities(more), expected));
   });
 
   it('a name that a test lacks, where builds are made and no tests', async () => {

@@ -6,13 +6,13 @@ import { parseWorkflow } from '../../../../src/engine/parse/ci/githubWorkflow';
 async function targetsIn(text: string): Promise<readonly string[]> {
   const workflow = await parseWorkflow(text);
   assert.ok(workflow);
-  return workflowTargets(workflow).map(({ goos, goarch, cgo, tags = [], tested, partial }) =>
+  return workflowTargets(workflow).map(({ goos, goarch, cgo, tags = [], tested, packages }) =>
     [
       `${goos}/${goarch}`,
       ...(cgo === undefined ? [] : [cgo ? 'cgo' : 'nocgo']),
       ...tags,
       ...(tested ? ['tested'] : []),
-      ...(partial ? ['partial'] : []),
+      ...(packages.join(' ') === '/...' ? [] : [`of ${packages.join(' ')}`.trim()]),
     ].join(),
   );
 }
@@ -67,7 +67,7 @@ const cases: readonly (readonly [what: string, workflow: string, targets: readon
   [
     'some of the time, or elsewhere',
     job('runs-on: ubuntu-latest\nsteps:\n  - if: always()\n    run: GOARCH=386 go build ./...\n'),
-    ['linux/386,nocgo,partial'],
+    ['linux/386,nocgo,of'],
   ],
   [
     'some machines of a matrix, which nobody asks: nothing',
@@ -81,7 +81,35 @@ const cases: readonly (readonly [what: string, workflow: string, targets: readon
     job('runs-on: macos-latest\nsteps:\n  - run: GOARCH=386 go build ./...\n'),
     [],
   ],
-  ['some packages: nothing', job('runs-on: ubuntu-latest\nsteps:\n  - run: GOARCH=386 go build ./cmd/x\n'), []],
+  ...(
+    [
+      ['a package', 'GOARCH=386 go build ./cmd/x', ['linux/386,nocgo,of cmd/x']],
+      ['packages below a folder', 'GOARCH=386 go vet ./cmd/... ./x', ['linux/386,nocgo,tested,of cmd/... x']],
+      ['the folder itself', 'GOARCH=386 go build -o app .', ['linux/386,nocgo,of']],
+      ['without operands', 'GOARCH=386 go build', ['linux/386,nocgo,of']],
+      ['an output', 'GOARCH=386 go build -o . ./x', ['linux/386,nocgo,of x']],
+      ['what only a run knows: nothing', 'GOARCH=386 go build ./$CMD ${PACKAGES}', []],
+      ['a file alone: nothing', 'GOARCH=386 go build ./cmd/x/main.go', []],
+      ['what lies outside: nothing', 'GOARCH=386 go build ../...', []],
+      ['another folder: nothing', 'cd x && GOARCH=386 go build ./...', []],
+      ['another folder by a flag: nothing', 'GOARCH=386 go -C x build ./...', []],
+    ] as const
+  ).map(([what, run, targets]) => [what, job(`runs-on: ubuntu-latest\nsteps:\n  - run: ${run}\n`), targets] as const),
+  [
+    'another system for all that follows: nothing of its own',
+    job('runs-on: ubuntu-latest\nsteps:\n  - run: |\n      export GOOS=plan9\n      go build ./...\n'),
+    ['linux/amd64,of'],
+  ],
+  [
+    'another system in one of two commands',
+    job('runs-on: ubuntu-latest\nsteps:\n  - run: |\n      GOOS=plan9 go vet ./x\n      go build ./...\n'),
+    ['plan9/amd64,nocgo,tested,of x', 'linux/amd64'],
+  ],
+  [
+    'packages of the working directory',
+    job('runs-on: windows-latest\nsteps:\n  - run: go test ./...\n    working-directory: sub/x\n'),
+    ['windows/amd64,tested,of sub/x/...'],
+  ],
   ['no build', job('runs-on: ubuntu-latest\nsteps:\n  - run: go version\n'), []],
 ];
 

@@ -1,0 +1,149 @@
+import { getOrSet } from '../../../base/getOrSet';
+import { joinPath, relativeWithin } from '../../../base/paths';
+import { sameElements } from '../../../base/sameElements';
+import { isTestFileName } from '../../constraints/fileName';
+import { complement, intersect, isEmpty } from '../../constraints/rows';
+import { rowsOfFile } from '../../constraints/fileRows';
+import type { ConstraintTable } from '../../constraints/constraintTable';
+import type { TargetLevel } from '../../constraints/targetLevels';
+import type { Directory, GoFile } from '../../model/tree';
+import type { Fact } from '../factStore';
+import { directoriesOfModule } from '../packages/moduleDirectories';
+import { treeLists } from '../treeLists';
+import type { PackagePattern } from './builtTarget';
+import { constraintTable } from './constraintTable';
+import { moduleName } from './moduleName';
+import { builtTargets } from './builtTargets';
+
+/**
+ * The targets that a module is built for, and which of its packages: those that a command names, and what these import of the
+ * module there. Where all are built, which is usual, nobody looks at a package. Key: the module's folder.
+ */
+export const builtLevels: Fact<readonly TargetLevel[]> = {
+  name: 'builtLevels',
+  barrier: true,
+  compute: async (dir, facts) => {
+    const targets = await facts.get(builtTargets, facts.root);
+    if (targets.length === 0) return none;
+    const { modules } = await facts.get(treeLists, facts.root);
+    const module = relativeWithin(facts.root, dir) ?? '';
+    const levels: TargetLevel[] = [];
+    let imports: ModuleImports | undefined;
+    for (const { level, packages } of targets) {
+      const own = packages.filter((pattern) => ownerOf(folderOf(pattern), modules) === module);
+      if (own.includes(below(module))) levels.push(level);
+      else if (own.length > 0) {
+        const folders = await facts.get(directoriesOfModule, dir);
+        imports ??= new ModuleImports(module, await facts.get(moduleName, dir), folders);
+        levels.push({ ...level, folders: reachedFrom(own, imports, level, await facts.get(constraintTable)) });
+      }
+    }
+    // Where a package is built for a target twice, what is known of its tests counts.
+    const first = levels.map((level) => levels.findIndex((other) => isSameTarget(level, other)));
+    const rank = new Map(levels.map((level, at) => [level, (first[at] ?? 0) * 2 + (level.tested === true ? 0 : 1)]));
+    return levels.toSorted((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+  },
+  equals: (a, b) => a.length === b.length && a.every((level, at) => isSame(level, b[at])),
+};
+
+const none: readonly TargetLevel[] = [];
+
+function isSame(a: TargetLevel, b: TargetLevel | undefined): boolean {
+  return (
+    b !== undefined &&
+    isSameTarget(a, b) &&
+    a.tested === b.tested &&
+    (a.folders === undefined) === (b.folders === undefined) &&
+    sameElements([...(a.folders ?? [])], [...(b.folders ?? [])])
+  );
+}
+
+function isSameTarget(a: TargetLevel, b: TargetLevel): boolean {
+  return a.rows === b.rows && sameElements([...a.tags], [...b.tags]);
+}
+
+function folderOf(pattern: PackagePattern): string {
+  return pattern.endsWith('/...') ? pattern.slice(0, -'/...'.length) : pattern;
+}
+
+function below(folder: string): PackagePattern {
+  return `${folder}/...`;
+}
+
+/** The module that a folder belongs to: the nearest at or above it. */
+function ownerOf(folder: string, modules: readonly string[]): string | undefined {
+  for (let at = folder; ; at = at.slice(0, Math.max(at.lastIndexOf('/'), 0))) {
+    if (modules.includes(at)) return at;
+    if (at === '') return undefined;
+  }
+}
+
+/** The folders of a module that a build takes, in the order in which it comes to them. */
+function reachedFrom(
+  patterns: readonly PackagePattern[],
+  imports: ModuleImports,
+  level: TargetLevel,
+  table: ConstraintTable,
+): ReadonlySet<string> {
+  const named = imports.folders.filter((path) => patterns.some((pattern) => matches(path, pattern)));
+  const reached = new Set(named);
+  const ownTests = new Set(level.tested === true ? named : []);
+  // A set goes on with what is added on the way.
+  for (const path of reached)
+    for (const { file, folders } of imports.of(path)) {
+      if (isTestFileName(file.name) && !ownTests.has(path)) continue;
+      const left = complement(rowsOfFile(table, file, level, 'certain'));
+      if (isEmpty(intersect(level.rows, left))) for (const folder of folders) reached.add(folder);
+    }
+  return reached;
+}
+
+/** A file, and the folders of its module that it imports. */
+interface ImportingFile {
+  readonly file: GoFile;
+  readonly folders: readonly string[];
+}
+
+/** Which folders of a module its files import. */
+class ModuleImports {
+  readonly #module: string;
+  readonly #name: string | undefined;
+  readonly #directories: ReadonlyMap<string, Directory>;
+  readonly #files = new Map<string, readonly ImportingFile[]>();
+
+  /** @param name of the module */
+  constructor(module: string, name: string | undefined, directories: readonly Directory[]) {
+    this.#module = module;
+    this.#name = name;
+    this.#directories = new Map(directories.map((directory) => [directory.path, directory]));
+  }
+
+  get folders(): readonly string[] {
+    return [...this.#directories.keys()];
+  }
+
+  /** The files of a folder that import something of the module. */
+  of(path: string): readonly ImportingFile[] {
+    return getOrSet(this.#files, path, () =>
+      (this.#directories.get(path)?.goFiles ?? []).flatMap((file) => {
+        const folders = file.imports.flatMap((imported) => this.#folderOf(imported)?.path ?? []);
+        return folders.length > 0 ? [{ file, folders }] : [];
+      }),
+    );
+  }
+
+  /** Of a package of the module. */
+  #folderOf(imported: string): Directory | undefined {
+    const name = this.#name;
+    if (name === undefined || (imported !== name && !imported.startsWith(`${name}/`))) return undefined;
+    const inside = imported.slice(name.length + 1);
+    return this.#directories.get(this.#module === '' ? inside : joinPath(this.#module, inside));
+  }
+}
+
+/** `...` passes over the folders that go ignores, as the checks do. */
+function matches(path: string, pattern: PackagePattern): boolean {
+  if (!pattern.endsWith('/...')) return path === pattern;
+  const folder = folderOf(pattern);
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
+}
