@@ -30,7 +30,7 @@ export const builtLevels: Fact<readonly TargetLevel[]> = {
     const levels: TargetLevel[] = [];
     let imports: ModuleImports | undefined;
     for (const { level, packages } of targets) {
-      const own = packages.filter((pattern) => ownerOf(folderOf(pattern), modules) === module);
+      const own = packages.filter((pattern) => isOf(folderOf(pattern), module, modules));
       if (own.includes(below(module))) levels.push(level);
       else if (own.length > 0) {
         const folders = await facts.get(directoriesOfModule, dir);
@@ -70,12 +70,14 @@ function below(folder: string): PackagePattern {
   return `${folder}/...`;
 }
 
-/** The module that a folder belongs to: the nearest at or above it. */
-function ownerOf(folder: string, modules: readonly string[]): string | undefined {
-  for (let at = folder; ; at = at.slice(0, Math.max(at.lastIndexOf('/'), 0))) {
-    if (modules.includes(at)) return at;
-    if (at === '') return undefined;
-  }
+/** Whether a module is the nearest at or above a folder. */
+function isOf(folder: string, module: string, modules: readonly string[]): boolean {
+  if (!isAtOrBelow(folder, module)) return false;
+  return !modules.some((other) => other.length > module.length && isAtOrBelow(folder, other));
+}
+
+function isAtOrBelow(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
 
 /** The folders of a module that a build takes, in the order in which it comes to them. */
@@ -144,6 +146,5 @@ class ModuleImports {
 /** `...` passes over the folders that go ignores, as the checks do. */
 function matches(path: string, pattern: PackagePattern): boolean {
   if (!pattern.endsWith('/...')) return path === pattern;
-  const folder = folderOf(pattern);
-  return folder === '' || path === folder || path.startsWith(`${folder}/`);
+  return isAtOrBelow(path, folderOf(pattern));
 }
