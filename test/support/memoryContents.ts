@@ -39,6 +39,7 @@ export function memoryContentReader(files: MemoryFiles): ContentReader {
       return { kind, size, modifiedMs: 0, changedMs: 0, inode: 0 };
     },
     read: (path) => tree.readAll(path),
+    latin1: (bytes, length) => tree.latin1(bytes, length),
     equal: (a, b) => Buffer.compare(a, b) === 0,
     sha256: (content, encoding) => createHash('sha256').update(content).digest(encoding),
   };

@@ -110,7 +110,7 @@ export class PackageFileReader {
     const visited = this.#each(folder, (name, bytes) => {
       const file = this.#file(name, bytes, wanted);
       files.push(file);
-      const found = largeIn(bytes);
+      const found = this.#largeIn(bytes);
       if (found) suspects.push({ head: file, bytes: new Uint8Array(bytes), ...found });
     });
     return { files: files.toSorted((a, b) => (a.name < b.name ? -1 : 1)), suspects, ...visited };
@@ -122,7 +122,7 @@ export class PackageFileReader {
     const suspects: SuspectFile[] = [];
     const { unread } = this.#each(folder, (name, bytes) => {
       names.push(name);
-      const found = largeIn(bytes);
+      const found = this.#largeIn(bytes);
       if (found) suspects.push({ head: this.head(name, bytes), bytes: new Uint8Array(bytes), ...found });
     });
     return { names, suspects, unread };
@@ -158,12 +158,12 @@ export class PackageFileReader {
     const { declared, broken } = this.#declared.read(bytes, this.#passed);
     const head = this.head(name, bytes);
     const { condition } = head;
-    const isGuard = declared.length === 0 && !init.test(latin1(bytes, bytes.length));
+    const isGuard = declared.length === 0 && !init.test(this.text(bytes));
     const candidate = { condition, isGuard, size: bytes.length };
     const wantsUses = !broken && wanted.uses(candidate);
     const uses = wantsUses ? numberedUses(bytes, this.#locals) : undefined;
     // Of a hundred files with a syntax error, what reads the uses stumbles over ninety-eight: the others are not read twice.
-    const mayBeFaulty = broken || (uses === undefined && (wantsUses || !isByProgram(bytes)));
+    const mayBeFaulty = broken || (uses === undefined && (wantsUses || !this.#isByProgram(bytes)));
     return {
       ...head,
       size: bytes.length,
@@ -198,8 +198,26 @@ export class PackageFileReader {
     };
   }
 
+  /** Each byte a character. */
+  text(bytes: Uint8Array, length = bytes.length): string {
+    return this.#reader.latin1(bytes, length);
+  }
+
+  /** The text of a file that may hold a large constant, and where; undefined: it holds none. */
+  #largeIn(bytes: Uint8Array): Pick<SuspectFile, 'text' | 'places'> | undefined {
+    if (bytes.length > largestSuspect) return undefined;
+    const text = this.text(bytes);
+    const places = suspectsIn(text);
+    return places.length > 0 ? { text, places } : undefined;
+  }
+
+  /** Programs forget no bracket. */
+  #isByProgram(bytes: Uint8Array): boolean {
+    return bytes.length > largeFile || generated.test(this.text(bytes, Math.min(bytes.length, headBytes)));
+  }
+
   #header(name: string, bytes: Uint8Array): GoFile | undefined {
-    const text = (length: number): string => latin1(bytes, length);
+    const text = (length: number): string => this.text(bytes, length);
     const head = {
       bytes,
       length: Math.min(bytes.length, headBytes),
@@ -234,11 +252,6 @@ const largeFile = 256 * 1024;
 /** Nobody writes a larger one, and no more than this is read of other files either. */
 const mostBytes = 64 * 1024 * 1024;
 
-/** Programs forget no bracket. */
-function isByProgram(bytes: Uint8Array): boolean {
-  return bytes.length > largeFile || generated.test(latin1(bytes, Math.min(bytes.length, headBytes)));
-}
-
 /** As `go help generate` has it. */
 const generated = /^\/\/ Code generated .* DO NOT EDIT\.$/m;
 
@@ -259,21 +272,6 @@ function failed(file: string, { failure, detail }: ReadFailure): Unread['unread'
 
 /** Larger ones are written by programs, which count with care; to read one takes a second. */
 const largestSuspect = 256 * 1024;
-
-/** The text of a file that may hold a large constant, and where; undefined: it holds none. */
-function largeIn(bytes: Uint8Array): Pick<SuspectFile, 'text' | 'places'> | undefined {
-  if (bytes.length > largestSuspect) return undefined;
-  const text = latin1(bytes, bytes.length);
-  const places = suspectsIn(text);
-  return places.length > 0 ? { text, places } : undefined;
-}
-
-const latin1Decoder = new TextDecoder('latin1');
-
-/** Each byte a character. */
-export function latin1(bytes: Uint8Array, length: number): string {
-  return latin1Decoder.decode(bytes.subarray(0, length));
-}
 
 const utf8Decoder = new TextDecoder();
 const newline = 0x0a;

@@ -22,6 +22,8 @@ export interface ContentReader {
    * @returns bytes that are overwritten by the read after the next one
    */
   read(path: string, size: number, most?: number): Uint8Array | ReadFailure;
+  /** the first bytes as Latin-1 text, a character a byte */
+  latin1(bytes: Uint8Array, length: number): string;
   equal(a: Uint8Array, b: Uint8Array): boolean;
   sha256: Hasher['sha256'];
 }

@@ -3,6 +3,7 @@ import type { ContentReader, FileStamp, ReadFailure, TreeEntry } from '../../eng
 import { megabytes } from '../disk/nodeFileSystem';
 import { sha256 } from '../disk/sha256';
 import { failureOf } from '../systemError';
+import { latin1 } from './latin1';
 
 /** The disk, read synchronously. Open documents do not count: what is compared is what `go` reads. */
 export class NodeContentReader implements ContentReader {
@@ -39,6 +40,8 @@ export class NodeContentReader implements ContentReader {
       return failureOf(error);
     }
   }
+
+  readonly latin1 = latin1;
 
   equal(a: Uint8Array, b: Uint8Array): boolean {
     return Buffer.compare(a, b) === 0;

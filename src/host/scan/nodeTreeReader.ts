@@ -1,11 +1,7 @@
 import { closeSync, constants, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { headBytes, type EntryKind, type ReadFailure, type TreeEntry, type TreeReader } from '../../engine/index';
 import { failureOf } from '../systemError';
-
-/** The first bytes as Latin-1 text, a character a byte. */
-export function latin1(bytes: Uint8Array, length: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1', 0, length);
-}
+import { latin1 } from './latin1';
 
 /**
  * The disk, read synchronously, with the texts of open documents in place of files. Of a file it opens only what the walk

@@ -17,7 +17,7 @@ import {
 import { nodeClock } from '../clock';
 import type { OpenText } from '../disk/overlayFileSystem';
 import { InProcessSource } from './inProcessSource';
-import { latin1 } from './nodeTreeReader';
+import { latin1 } from './latin1';
 import type { SecondWalk } from './secondWalk';
 import type { ContentsQuestion, ContentsResult } from './readContents';
 import type { TreeSource } from './treeSource';

@@ -2,7 +2,7 @@ import type { ConstantOverflow, FolderSymbols, LevelOfBuilds } from '../../model
 import { goDeclarations } from '../../parse/goSource/goDeclarations';
 import { NotGo } from '../../parse/goSource/goTokenReader';
 import type { ConditionRows } from '../conditionRows';
-import { latin1, rangeOfBytes, type PackageFileReader, type SourceHead, type SuspectFile } from '../packageFiles';
+import { rangeOfBytes, type PackageFileReader, type SourceHead, type SuspectFile } from '../packageFiles';
 import { isFailure } from '../../tree/treeReader';
 import { constantDeclarations } from './constantDeclarations';
 import { LocalOperands } from './localOperands';
@@ -87,7 +87,7 @@ export class OverflowFinder {
     return names.flatMap((name) => {
       const bytes = known.has(name) ? undefined : this.#files.bytes(folder, name);
       if (bytes === undefined || isFailure(bytes) || bytes.length > largest) return [];
-      const text = latin1(bytes, bytes.length);
+      const text = this.#files.text(bytes);
       if (!pattern.test(text)) return [];
       const head = this.#files.head(name, bytes);
       return builds.mayBuild(head) ? [{ head, bytes: new Uint8Array(bytes), text, places: [] }] : [];
