@@ -11,6 +11,12 @@ import { askGoSync, goEnv, needGo, offline } from '../support/realGo';
 
 const fixtures = join(process.cwd(), 'test', 'fixtures', 'checks', 'build-tags');
 
+/** What stands before the name in the words of the compiler. */
+const wordsBefore: Readonly<Record<string, string>> = {
+  'symbol-missing-in-configuration': 'undefined: ',
+  'stub-signature-drift': '(not enough|too many) arguments in call to ',
+};
+
 describe('names that clash in other builds, judged by the real go', () => {
   let work = '';
 
@@ -30,7 +36,7 @@ describe('names that clash in other builds, judged by the real go', () => {
         unpackArchive(readFileSync(join(fixtures, id, name), 'utf8'), dir);
         for (const finding of (await findingsOnDisk(dir, symbolChecks)).filter(({ check }) => check === id)) {
           judged++;
-          const word = id === 'symbol-missing-in-configuration' ? 'undefined: ' : '';
+          const word = wordsBefore[id] ?? '';
           const said = vet(dir, finding);
           match(said, new RegExp(`${word}${(finding.about[0] ?? '').split('.').at(-1) ?? ''}\\b`), `${name}: ${said}`);
           if (word === '') match(said, /redeclared|already declared/, name);
@@ -39,7 +45,7 @@ describe('names that clash in other builds, judged by the real go', () => {
       ok(judged >= 5, `${judged} findings`);
     });
 
-  for (const { id } of symbolChecks)
+  for (const { id } of symbolChecks.filter(({ id: own }) => own !== 'stub-signature-drift'))
     it(`each fix of ${id} leaves a build for its target that has the name once`, async () => {
       let judged = 0;
       for (const name of readdirSync(join(fixtures, id))) {

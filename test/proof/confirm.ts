@@ -27,6 +27,7 @@ const stopped: Confirmer = async (tree, finding) => {
 
 const confirmers: Readonly<Record<string, Confirmer>> = {
   'constant-overflow-on-target': overflowShown,
+  'stub-signature-drift': clashShown,
   'symbol-missing-in-configuration': clashShown,
   'symbol-redeclared-in-configuration': clashShown,
   'constraint-unsatisfiable': builtNowhere,
@@ -66,7 +67,7 @@ async function clashShown(
   { file, targets = [], message }: ReportFinding,
   clashes: ClashOracle,
 ): Promise<boolean> {
-  const [name = ''] = message.split(' ');
+  const name = / in the call of (\S+) for /.exec(message)?.[1] ?? message.split(' ')[0] ?? '';
   const said = await clashes.ask(join(tree.dir, dirname(file ?? '')), targets);
   return targets.length > 0 && targets.every((target) => said[target]?.some((line) => line.endsWith(` ${name}`)));
 }

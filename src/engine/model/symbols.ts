@@ -12,9 +12,12 @@ export interface SymbolPlace {
 /** Targets on which something shows, worst first: see `constraints/targetLevels.ts`; `tagged` is with one tag of -tags. */
 export type SymbolLevel = 'declared' | 'built' | 'first-class' | 'all' | 'tagged';
 
-/** Names that one pair of files declares twice, or that are missing, for the same reason in the same builds. */
+/**
+ * Names that one pair of files declares twice, or that are missing, for the same reason in the same builds; or a function that is
+ * called with as many arguments as another build's takes.
+ */
 export interface SymbolClash {
-  readonly kind: 'redeclared' | 'missing';
+  readonly kind: 'redeclared' | 'missing' | 'miscalled';
   /** the first of them; of a method `Type.Method` */
   readonly name: string;
   /** how many more there are */
@@ -28,6 +31,8 @@ export interface SymbolClash {
   readonly intended: boolean;
   /** the builds of the level that show it, as `targets` of the configuration names them */
   readonly targets: readonly string[];
+  /** of what is miscalled: the number of arguments that the call has, and that the function takes, or the least */
+  readonly call?: { readonly given: number; readonly wanted: number };
   /** the second declaration, or the first use */
   readonly place: SymbolPlace;
   /** the first declaration, or all declarations */

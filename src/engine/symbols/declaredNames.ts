@@ -1,3 +1,4 @@
+import { unknownArity, type Arity } from '../parse/goSource/arity';
 import type { NameTable } from '../parse/goSource/nameTable';
 import type { Condition } from './conditionRows';
 import type { Namespace } from './namespaces';
@@ -35,6 +36,9 @@ export class DeclaredNames {
   /** by the number of a name: 1 + the index of its sites, and 1 + the place of the file that declared it last; or 0 */
   #sites = new Int32Array(1 << 12);
   #lastFile = new Int32Array(1 << 12);
+  /** how many arguments its first declaration takes */
+  #arities = new Int32Array(1 << 12);
+  readonly #drifting = new Set<number>();
 
   constructor(table: NameTable) {
     this.table = table;
@@ -42,6 +46,11 @@ export class DeclaredNames {
 
   get numbers(): readonly number[] {
     return this.#numbers;
+  }
+
+  /** Functions whose declarations do not take the same number of arguments. */
+  get drifting(): ReadonlySet<number> {
+    return this.#drifting;
   }
 
   sitesOf(id: number): Sites | undefined {
@@ -54,10 +63,12 @@ export class DeclaredNames {
     const nowhere: Sites = { index: 0, members: [], files: 0, sources: 0, repeats: false, next: new Map() };
     files.forEach((file, place) => {
       const first = this.#and(nowhere, file);
-      for (const id of file.declared) {
+      for (let at = 0; at < file.declared.length; at++) {
+        const id = file.declared[at] ?? 0;
         if (this.#lastFile[id] === place + 1) continue;
         this.#lastFile[id] = place + 1;
         const known = this.sitesOf(id);
+        this.#compare(id, file.arities[at] ?? unknownArity);
         if (known === undefined) this.#numbers.push(id);
         this.#sites[id] = 1 + (known === undefined ? first : this.#and(known, file)).index;
       }
@@ -76,8 +87,17 @@ export class DeclaredNames {
     return found;
   }
 
+  #compare(id: number, arity: Arity): void {
+    if (arity === unknownArity) return;
+    const first = this.#arities[id] ?? unknownArity;
+    if (first === unknownArity) this.#arities[id] = arity;
+    else if (first !== arity) this.#drifting.add(id);
+  }
+
   #clear(files: readonly SourceFile[]): void {
+    this.#drifting.clear();
     for (const id of this.#numbers) {
+      this.#arities[id] = unknownArity;
       this.#sites[id] = 0;
       this.#lastFile[id] = 0;
     }
@@ -87,6 +107,7 @@ export class DeclaredNames {
     if (this.table.size <= this.#sites.length) return;
     this.#sites = new Int32Array(this.table.size * 2);
     this.#lastFile = new Int32Array(this.table.size * 2);
+    this.#arities = new Int32Array(this.table.size * 2);
   }
 
   #and({ members, files, sources, repeats, next }: Sites, { condition, isTest }: SourceFile): Sites {

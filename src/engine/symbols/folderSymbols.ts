@@ -8,6 +8,7 @@ import { isFailure } from '../tree/treeReader';
 import { levelsFor, levelsWithOnePackage, levelsWithout, tellRows } from './buildLevels';
 import { ConditionRows } from './conditionRows';
 import { DeclaredNames } from './declaredNames';
+import { MiscallFinder } from './drift';
 import { GapFinder, type Gap } from './missing';
 import { namespacesOf, type Namespace } from './namespaces';
 import { PackageFileReader, rangeOfBytes, type SourceFile } from './packageFiles';
@@ -68,6 +69,7 @@ export class FolderSymbolReader {
         // Builds that take a file with a fault stop there; the others can be judged.
         const whole = levelsWithout(namespace, own, rows);
         clashes.push(...this.#missing(folder, new GapFinder(rows, whole, namespace).find(names)));
+        clashes.push(...this.#miscalled(folder, new MiscallFinder(rows, whole, namespace)));
         if (!hasSwig) clashes.push(...this.#undeclared(folder, namespace, selective));
       }
     }
@@ -122,6 +124,24 @@ export class FolderSymbolReader {
         intended: gap.intended,
         place: this.#place(folder, gap.user.name, use),
         declarations: files.slice(0, mostPlaces).map((file) => this.#declarationIn(folder, file.name, name)),
+      };
+    });
+  }
+
+  /** A clash for each declaration that a call does not fit. */
+  #miscalled(folder: string, finder: MiscallFinder): SymbolClash[] {
+    const found = finder.find(this.#names, ({ name }, wanted) => this.#files.calls(folder, name, wanted));
+    return found.map(({ user, call, declaring, wanted, level, rows, shown, intended }) => {
+      const name = this.#names.table.textOf(call.id);
+      return {
+        kind: 'miscalled',
+        name,
+        others: 0,
+        ...tellRows(rows, shown, level, false),
+        intended,
+        call: { given: call.values, wanted },
+        place: this.#place(folder, user.name, call),
+        declarations: [this.#declarationIn(folder, declaring.name, name)],
       };
     });
   }

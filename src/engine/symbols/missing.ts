@@ -245,7 +245,8 @@ function off(goos: string, goarch: string): RowSet {
   return rowsOfPorts([{ goos, goarch, cgo: false, firstClass: false }]);
 }
 
-function only(rows: RowSet, listed: readonly Row[]): RowSet {
+/** Those of some rows that are listed. */
+export function only(rows: RowSet, listed: readonly Row[]): RowSet {
   let kept = noRows;
   for (const { goos, goarch, cgo } of listed) {
     const without = off(goos, goarch);

@@ -1,5 +1,6 @@
 import { isGoFileName, isTestFileName } from '../constraints/fileName';
 import { suspectsIn } from './constants/suspects';
+import { ownCalls, type OwnCall } from './ownCalls';
 import { fileExpr, headerCondition } from '../constraints/inclusion';
 import type { Range } from '../model/range';
 import type { GoFile } from '../model/tree';
@@ -45,6 +46,8 @@ export interface SourceFile extends SourceHead {
   readonly size: number;
   /** the numbers of the names that it declares, in the order of the text */
   readonly declared: Int32Array;
+  /** of each how many arguments it takes, as far as it is a function */
+  readonly arities: Int32Array;
   /** it declares nothing and runs nothing, so it may be there to stop a build: `var _ = requires_go_1_21` */
   readonly isGuard: boolean;
   /** of those files of which they are wanted; undefined also where the text is no Go */
@@ -155,7 +158,7 @@ export class PackageFileReader {
   }
 
   #file(name: string, bytes: Uint8Array, wanted: WantedOfFiles): SourceFile {
-    const { declared, broken } = this.#declared.read(bytes, this.#passed);
+    const { declared, arities, broken } = this.#declared.read(bytes, this.#passed);
     const head = this.head(name, bytes);
     const { condition } = head;
     const isGuard = declared.length === 0 && !init.test(this.text(bytes));
@@ -168,6 +171,7 @@ export class PackageFileReader {
       ...head,
       size: bytes.length,
       declared,
+      arities,
       isGuard,
       uses,
       syntaxError: mayBeFaulty && wanted.syntax(candidate) ? goSyntaxError(bytes) : undefined,
@@ -180,6 +184,12 @@ export class PackageFileReader {
   uses(folder: string, name: string): NumberedUses | undefined {
     const bytes = this.bytes(folder, name);
     return isFailure(bytes) ? undefined : numberedUses(bytes, this.#locals);
+  }
+
+  /** The calls of some functions of the package in a file; undefined where a dot import may bring others of their names. */
+  calls(folder: string, name: string, wanted: ReadonlySet<number>): readonly OwnCall[] | undefined {
+    const bytes = this.bytes(folder, name);
+    return isFailure(bytes) ? undefined : ownCalls(bytes, this.#locals, wanted);
   }
 
   head(name: string, bytes: Uint8Array): SourceHead {

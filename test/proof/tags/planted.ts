@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  stubSignatureDrift,
   symbolMissingInConfiguration,
   symbolRedeclaredInConfiguration,
 } from '../../../src/engine/checks/build-tags/symbols-in-configurations';
@@ -20,7 +21,7 @@ export type PlantVerdict =
   | { readonly kind: 'unloadable' }
   | { readonly kind: 'missed' | 'wrong'; readonly why: string };
 
-export const symbolChecks = [symbolMissingInConfiguration, symbolRedeclaredInConfiguration];
+export const symbolChecks = [symbolMissingInConfiguration, symbolRedeclaredInConfiguration, stubSignatureDrift];
 
 /** Copies of one package, broken in one way after the other. */
 export class PlantedPackage {
@@ -144,8 +145,11 @@ function portOf(target: string): string {
 
 /** Whether go/types says the same of the same name. */
 function isShown(said: readonly string[], { check, about }: Finding): boolean {
-  const word = check === symbolMissingInConfiguration.id ? 'undefined' : 'redeclared';
-  return said.includes(`${word} ${about[0] ?? ''}`);
+  const words: Readonly<Record<string, string>> = {
+    [symbolMissingInConfiguration.id]: 'undefined',
+    [stubSignatureDrift.id]: 'miscalled',
+  };
+  return said.includes(`${words[check] ?? 'redeclared'} ${about[0] ?? ''}`);
 }
 
 function describe({ check, about, targets = [] }: Finding): string {

@@ -114,6 +114,26 @@ export const planters: Readonly<Record<string, Planter>> = {
     const text = file.text.replace(/^package \w+.*$/m, (clause) => `${clause}\n\nimport "C"`);
     return { what: `import "C" in ${file.name}`, changes: new Map([[file.name, text]]) };
   },
+  'a function of one variant takes one parameter more': (files, random) => {
+    const file = pick(constrained(files), random);
+    const bytes = file && Buffer.from(file.text);
+    const plain = sources(files).flatMap(({ isConstrained, text }) => (isConstrained ? [] : [text]));
+    const others = files.filter((each) => each !== file).flatMap(({ declarations }) => declarations);
+    const from = (file?.declarations ?? []).filter(
+      ({ kind, name, end }) =>
+        kind === 'func' &&
+        others.some((other) => other.name === name) &&
+        plain.some((text) => new RegExp(`\\b${name}\\(`).test(text)) &&
+        bytes &&
+        namedParameters.test(bytes.subarray(end).toString()),
+    );
+    const declaration = pick(from, random);
+    if (!file || !bytes || !declaration) return undefined;
+    const after = bytes.subarray(declaration.end).toString();
+    const more = /^\(\s*\)/.test(after) ? 'planted int' : 'planted int, ';
+    const text = `${bytes.subarray(0, declaration.end).toString()}(${more}${after.slice(1)}`;
+    return { what: `${declaration.name} of ${file.name} takes one more`, changes: new Map([[file.name, text]]) };
+  },
   'a file name gets an architecture': (files, random) => {
     const file = pick(
       sources(files).filter(({ name }) => !/_(amd64|arm64|386|arm)\.go$/.test(name)),
@@ -131,6 +151,9 @@ export const planters: Readonly<Record<string, Planter>> = {
     };
   },
 };
+
+/** An empty list, or one whose parameters have names: the two do not mix. */
+const namedParameters = /^\(\s*(?:\)|\w+(?:, \w+)* [^,)\s])/;
 
 function changeLine(
   files: readonly PlantFile[],

@@ -46,7 +46,11 @@ import { packageExcludedOnTarget } from './package-excluded-on-target';
 import { tagsCollideWithEnvironment, tagsIgnore, tagsInvalidName, tagsOverridden, tagsSeparator } from './passed-tags';
 import { plusBuildDanglingComma, plusBuildInvalidLiteral } from './plus-build-invalid-literal';
 import { plusBuildAfterBlockComment, plusBuildTooClose } from './plus-build-misplaced';
-import { symbolMissingInConfiguration, symbolRedeclaredInConfiguration } from './symbols-in-configurations';
+import {
+  stubSignatureDrift,
+  symbolMissingInConfiguration,
+  symbolRedeclaredInConfiguration,
+} from './symbols-in-configurations';
 import { syntaxErrorOnTarget } from './syntax-error-on-target';
 import { homoglyphTag, tagMisspelt } from './tag-misspelt';
 import { tagPassedButUnused } from './tag-passed-but-unused';
@@ -110,6 +114,7 @@ export const buildTagsChecks: readonly Check[] = [
   portUnsupported,
   pseudoIgnore,
   sourceEncoding,
+  stubSignatureDrift,
   symbolMissingInConfiguration,
   symbolRedeclaredInConfiguration,
   syntaxErrorOnTarget,

@@ -87,6 +87,31 @@ export const symbolMissingInConfiguration: ModuleCheck = {
     }),
 };
 
+export const stubSignatureDrift: ModuleCheck = {
+  ...shared,
+  id: 'stub-signature-drift',
+  title: 'Every build has functions that take what they are called with',
+  why: 'A function that is declared for each system anew must have the same parameters in all files. go build on your own machine compiles but one of them.',
+  fix: 'Give the function in this file the parameters that it has in the others.',
+  messages: {
+    few: 'not enough arguments in the call of {name} for {target}: {given} of {wanted}; {file} declares it there',
+    many: 'too many arguments in the call of {name} for {target}: {given}, and it takes {wanted}; {file} declares it there',
+    declared: '{name} is declared here, for these builds',
+    broken: '{file} does not parse, so the calls in its package were not verified',
+  },
+  run: (module, facts) =>
+    judge(module, facts, 'miscalled', (clash) => {
+      const { given, wanted } = clash.call ?? { given: 0, wanted: 0 };
+      const { name, witness } = clash;
+      const file = clash.declarations[0]?.file ?? '';
+      return {
+        message: say(given < wanted ? 'few' : 'many', { name, target: witness, given, wanted, file }),
+        severity: clash.intended ? severityOf(clash.level) : 'info',
+        related: say('declared', { name }),
+      };
+    }),
+};
+
 /** What a check says of a clash; `related` stands at the declarations. */
 interface Verdict {
   readonly message: Message;
@@ -120,7 +145,11 @@ async function judge(
           location: { file: joinPath(folder, clash.place.file), range: clash.place.range },
           related: clash.declarations.map(at),
           targets: clash.targets,
-          key: `${clash.name} ${clash.level}`,
+          key: [
+            clash.name,
+            clash.level,
+            ...(kind === 'miscalled' ? clash.declarations.map(({ file }) => file) : []),
+          ].join(' '),
           about: [clash.name],
           ...(fixes && { fixes: await fixes(folder, clash, facts) }),
         };
@@ -128,7 +157,7 @@ async function judge(
   );
   return found(
     findings,
-    unseen ?? notRead(facts.root, unread) ?? (kind === 'missing' ? notParsed(facts.root, broken) : undefined),
+    unseen ?? notRead(facts.root, unread) ?? (kind === 'redeclared' ? undefined : notParsed(facts.root, broken)),
   );
 }
 

@@ -1,3 +1,4 @@
+import { arityAt, unknownArity, type Arity } from './arity';
 import { GoScanner } from './goScanner';
 import { code } from '../goKeywords';
 import { endOfFile, keyword, nameToken } from './goTokenKind';
@@ -31,16 +32,22 @@ export interface GoDeclarations {
 export function goDeclarations(bytes: Uint8Array): GoDeclarations {
   const names = new NameTable();
   const declarations: GoDeclaration[] = [];
-  const reader = new DeclarationReader(new GoScanner(bytes, names), ({ kind, receiver, id, start, end, bodyless }) => {
-    const name = kind === 'method' ? `${names.textOf(receiver)}.${names.textOf(id)}` : names.textOf(id);
-    declarations.push({ kind, name, start, end, ...(bodyless && { bodyless }) });
-  });
+  const reader = new DeclarationReader(
+    bytes,
+    new GoScanner(bytes, names),
+    ({ kind, receiver, id, start, end, bodyless }) => {
+      const name = kind === 'method' ? `${names.textOf(receiver)}.${names.textOf(id)}` : names.textOf(id);
+      declarations.push({ kind, name, start, end, ...(bodyless && { bodyless }) });
+    },
+  );
   return { ...reader.read(), declarations };
 }
 
 /** The numbers of what a file declares, in the order of the text. */
 export interface NumberedDeclarations {
   readonly declared: Int32Array;
+  /** of each how many arguments it takes, as far as it is a function */
+  readonly arities: Int32Array;
   readonly broken: boolean;
 }
 
@@ -48,6 +55,7 @@ export interface NumberedDeclarations {
 export class DeclaredNumbers {
   readonly #names: NameTable;
   readonly #found = new NumberStore();
+  readonly #arities = new NumberStore();
 
   constructor(names: NameTable) {
     this.#names = names;
@@ -56,10 +64,12 @@ export class DeclaredNumbers {
   /** @param passed is told of every name in the file */
   read(bytes: Uint8Array, passed: NameCollector): NumberedDeclarations {
     const scanner = new GoScanner(bytes, this.#names, passed);
-    const { broken } = new DeclarationReader(scanner, ({ kind, receiver, id }) => {
-      if (id !== 0) this.#found.push(kind === 'method' ? this.#names.idOfMethod(receiver, id) : id);
+    const { broken } = new DeclarationReader(bytes, scanner, ({ kind, receiver, id, arity }) => {
+      if (id === 0) return;
+      this.#found.push(kind === 'method' ? this.#names.idOfMethod(receiver, id) : id);
+      this.#arities.push(kind === 'func' ? arity : unknownArity);
     }).read();
-    return { declared: this.#found.take(), broken };
+    return { declared: this.#found.take(), arities: this.#arities.take(), broken };
   }
 }
 
@@ -72,6 +82,7 @@ interface ReadDeclaration {
   start: number;
   end: number;
   bodyless: boolean;
+  arity: Arity;
 }
 
 const [openParen, closeParen, openBracket, openBrace] = [code('('), code(')'), code('['), code('{')];
@@ -81,12 +92,14 @@ const [importWord, packageWord] = [keyword('import'), keyword('package')];
 const [structWord, interfaceWord] = [keyword('struct'), keyword('interface')];
 
 class DeclarationReader {
+  readonly #bytes: Uint8Array;
   readonly #scanner: GoScanner;
   readonly #tell: (declaration: Readonly<ReadDeclaration>) => void;
-  readonly #last: ReadDeclaration = { kind: 'func', receiver: 0, id: 0, start: 0, end: 0, bodyless: false };
+  readonly #last: ReadDeclaration = { kind: 'func', receiver: 0, id: 0, start: 0, end: 0, bodyless: false, arity: 0 };
   #broken = false;
 
-  constructor(scanner: GoScanner, tell: (declaration: Readonly<ReadDeclaration>) => void) {
+  constructor(bytes: Uint8Array, scanner: GoScanner, tell: (declaration: Readonly<ReadDeclaration>) => void) {
+    this.#bytes = bytes;
     this.#scanner = scanner;
     this.#tell = tell;
   }
@@ -133,6 +146,7 @@ class DeclarationReader {
     last.start = this.#scanner.start;
     last.end = this.#scanner.end;
     last.bodyless = false;
+    last.arity = unknownArity;
     return last;
   }
 
@@ -144,6 +158,8 @@ class DeclarationReader {
     const noted = this.#note(isMethod ? 'method' : 'func', receiver);
     if (scanner.kind !== nameToken) this.#broken = true;
     else scanner.next();
+    if (scanner.kind === openBracket) scanner.skipBrackets();
+    if (!isMethod && scanner.kind === openParen) noted.arity = arityAt(this.#bytes, scanner.end);
     noted.bodyless = !this.#signatureAndBody();
     const isNamed = isMethod ? receiver !== blankName : noted.id !== initName;
     if (noted.id !== blankName && isNamed) this.#tell(noted);

@@ -10,7 +10,11 @@ export type Operand =
   /** `_` on the left of an assignment */
   | { readonly kind: 'blank' }
   | { readonly kind: 'package'; readonly path: string }
-  | { readonly kind: 'function'; readonly name: string };
+  | { readonly kind: 'function'; readonly name: string }
+  /** a function of the package, by its number; where the name stands */
+  | { readonly kind: 'own function'; readonly id: number; readonly start: number; readonly end: number }
+  /** of a call: it may be several values, or none */
+  | { readonly kind: 'results' };
 
 /** The types as large as an address. */
 export type WordType = 'int' | 'uint' | 'uintptr';
