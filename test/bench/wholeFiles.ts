@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, readFileSync, statSync, write
 import * as path from 'node:path';
 import { constantOverflowOnTarget } from '../../src/engine/checks/build-tags/constant-overflow-on-target';
 import {
+  stubSignatureDrift,
   symbolMissingInConfiguration,
   symbolRedeclaredInConfiguration,
 } from '../../src/engine/checks/build-tags/symbols-in-configurations';
@@ -13,7 +14,7 @@ import type { Project } from './projects';
 import { spread, type Spread } from './statistics';
 
 export const bareRead = 'bare read of the same files, a whole process';
-const wholeFileChecks = 'whole-file checks: `--profile offline --only symbol-*,constant-*,syntax-*`, a whole process';
+const wholeFileChecks = 'whole-file checks: `--profile offline --only symbol-*,constant-*,syntax-*,stub-*`, a whole process';
 const inBackground = 'whole-file checks in a running engine, every file read again';
 const afterEdit = 'whole-file checks in a running engine, one body edited';
 
@@ -33,6 +34,7 @@ interface EngineTimes {
 
 const checks = [
   constantOverflowOnTarget,
+  stubSignatureDrift,
   symbolMissingInConfiguration,
   symbolRedeclaredInConfiguration,
   syntaxErrorOnTarget,

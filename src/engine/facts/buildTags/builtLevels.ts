@@ -24,7 +24,6 @@ export const builtLevels: Fact<readonly TargetLevel[]> = {
   barrier: true,
   compute: async (dir, facts) => {
     const targets = await facts.get(builtTargets, facts.root);
-    if (targets.length === 0) return none;
     const { modules } = await facts.get(treeLists, facts.root);
     const module = relativeWithin(facts.root, dir) ?? '';
     const levels: TargetLevel[] = [];
@@ -45,8 +44,6 @@ export const builtLevels: Fact<readonly TargetLevel[]> = {
   },
   equals: (a, b) => a.length === b.length && a.every((level, at) => isSame(level, b[at])),
 };
-
-const none: readonly TargetLevel[] = [];
 
 function isSame(a: TargetLevel, b: TargetLevel | undefined): boolean {
   return (
