@@ -14,7 +14,8 @@ import type { Project } from './projects';
 import { spread, type Spread } from './statistics';
 
 export const bareRead = 'bare read of the same files, a whole process';
-const wholeFileChecks = 'whole-file checks: `--profile offline --only symbol-*,constant-*,syntax-*,stub-*`, a whole process';
+const wholeFileChecks =
+  'whole-file checks: `--profile offline --only symbol-*,constant-*,syntax-*,stub-*`, a whole process';
 const inBackground = 'whole-file checks in a running engine, every file read again';
 const afterEdit = 'whole-file checks in a running engine, one body edited';
 
