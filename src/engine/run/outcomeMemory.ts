@@ -2,10 +2,11 @@ import { getOrSet } from '../../base/getOrSet';
 import { sameElements } from '../../base/sameElements';
 import { configuredSeverity, type Config } from '../config/config';
 import type { Check, CheckMeta } from '../model/check';
-import type { Outcome } from '../model/outcome';
+import type { Outcome, Unknown } from '../model/outcome';
 import type { CheckOutcomes } from '../model/report';
 import type { Profile } from '../model/severity';
 import { checkOutcomes, compareGroups, exchangeOutcomes } from './checkOutcomes';
+import { refusalOf } from './refusal';
 import type { TimedResult } from './timedResult';
 
 export interface Remembered {
@@ -84,7 +85,7 @@ export class OutcomeMemory {
 
   #of(check: CheckMeta): CheckMemory {
     let memory = this.#checks.get(check.id);
-    if (memory === undefined) this.#checks.set(check.id, (memory = new CheckMemory(check)));
+    if (memory === undefined) this.#checks.set(check.id, (memory = new CheckMemory(check, this.#question)));
     return memory;
   }
 }
@@ -99,6 +100,8 @@ export class CheckMemory {
   newsIn = 0;
   #tookMs: number | undefined;
   readonly #check: CheckMeta;
+  readonly #question: Question;
+  #refusal: Unknown | undefined;
   #keys: readonly string[] = [];
   // By the place of a key: of hundreds of modules and checks, a map and an object for each outcome take more than outcomes do.
   #places: Places = new Map();
@@ -108,8 +111,14 @@ export class CheckMemory {
   /** places whose outcomes may be others than those of the group; undefined where the keys themselves are */
   #changed: number[] | undefined;
 
-  constructor(check: CheckMeta) {
+  constructor(check: CheckMeta, question: Question) {
     this.#check = check;
+    this.#question = question;
+  }
+
+  /** Why it may not run, where it may not: one object for the outcomes of hundreds of modules. */
+  get refusal(): Unknown {
+    return (this.#refusal ??= refusalOf(this.#question, this.#check.profile));
   }
 
   /** @param keys all that are judged, in the order of their subjects; compared by identity */

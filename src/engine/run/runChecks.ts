@@ -4,7 +4,6 @@ import type { Config } from '../config/config';
 import type { Fact, Facts, FactStore } from '../facts/factStore';
 import type { Check, Root } from '../model/check';
 import { say } from '../model/message';
-import type { Unknown } from '../model/outcome';
 import type { CheckOutcomes } from '../model/report';
 import { profileAllows, type Profile } from '../model/severity';
 import { failedOutcome, finishOutcome, unknownOutcome } from './finishOutcome';
@@ -105,7 +104,7 @@ function isRemembered(plan: RunPlan, { check, key, memory }: Job): boolean {
 async function judge(plan: RunPlan, { check, key, memory }: Job, facts: Facts): Promise<void> {
   const subject = plan.subjects.get(key) ?? subjectOf(plan.root, check, key);
   if (!profileAllows(plan.granted, check.profile)) {
-    const outcome = unknownOutcome(check, subject, 0, notAllowed(plan, check.profile));
+    const outcome = unknownOutcome(check, subject, 0, memory.refusal);
     memory.keep(key, { outcome, result: undefined });
     return;
   }
@@ -139,12 +138,4 @@ async function judge(plan: RunPlan, { check, key, memory }: Job, facts: Facts): 
 /** Where it found something, a comment that accepts it may have come or gone. */
 function isSettledBy(timed: TimedResult, known: Remembered | undefined): known is Remembered {
   return known?.result === timed && !('result' in timed && timed.result.kind === 'findings');
-}
-
-/** Why a check may not run: nobody asked for its profile, nothing may run at all, or this much was not agreed to. */
-function notAllowed(plan: RunPlan, profile: Profile): Unknown {
-  if (!profileAllows(plan.requested, profile))
-    return { reason: say('shared.needsProfile', { profile }), needs: 'profile' };
-  if (plan.granted === 'static') return { reason: say('shared.needsTrust'), needs: 'trust' };
-  return { reason: say('shared.needsConsent', { profile }), needs: 'consent' };
 }
