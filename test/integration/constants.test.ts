@@ -33,9 +33,12 @@ describe('constants that do not fit int on 32-bit targets, with go as judge', ()
     let judged = 0;
     for (const name of readdirSync(fixtures)) {
       const dir = join(work, name);
-      unpackArchive(readFileSync(join(fixtures, name), 'utf8'), dir);
+      const archive = readFileSync(join(fixtures, name), 'utf8');
+      unpackArchive(archive, dir);
       const findings = await findingsOnDisk(dir, [constantOverflowOnTarget]);
-      if (findings.length === 0) equal(build(dir, 'linux/386'), '', name);
+      // Where it is said that nothing is known, a build may stop.
+      const isUnknown = /^unknown /m.test(archive);
+      if (findings.length === 0 && !isUnknown) equal(build(dir, 'linux/386'), '', name);
       for (const { location, related, targets = [] } of findings) {
         judged++;
         const [target = ''] = targets;
