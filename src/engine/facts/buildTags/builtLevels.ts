@@ -34,7 +34,11 @@ export const builtLevels: Fact<readonly TargetLevel[]> = {
       else if (own.length > 0) {
         const folders = await facts.get(directoriesOfModule, dir);
         imports ??= new ModuleImports(module, await facts.get(moduleName, dir), folders);
-        levels.push({ ...level, folders: reachedFrom(own, imports, level, await facts.get(constraintTable)) });
+        const named = imports.folders.filter((path) => own.some((pattern) => matches(path, pattern)));
+        const reached = reachedFrom(named, imports, level, await facts.get(constraintTable));
+        // Of a package that is only imported nobody runs the tests.
+        if (level.tested === true) levels.push({ ...level, folders: new Set(named) });
+        levels.push({ ...level, tested: false, folders: reached });
       }
     }
     // Where a package is built for a target twice, what is known of its tests counts.
@@ -79,12 +83,11 @@ function isAtOrBelow(path: string, folder: string): boolean {
 
 /** The folders of a module that a build takes, in the order in which it comes to them. */
 function reachedFrom(
-  patterns: readonly PackagePattern[],
+  named: readonly string[],
   imports: ModuleImports,
   level: TargetLevel,
   table: ConstraintTable,
 ): ReadonlySet<string> {
-  const named = imports.folders.filter((path) => patterns.some((pattern) => matches(path, pattern)));
   const reached = new Set(named);
   const ownTests = new Set(level.tested === true ? named : []);
   // A set goes on with what is added on the way.

@@ -111,7 +111,8 @@ describe('the universe of targets decides how bad a fault is', () => {
       `${makefile('build')['/work/Makefile']}${some}`,
       `all:\n${some}\tGOOS=freebsd GOARCH=amd64 go build ./...\n`,
     ])
-      assert.deepEqual(await severities({ ...tests, '/work/Makefile': text }), ['warning', 'info']);
+      for (const part of [{}, { '/work/part/sub/sub.go': 'package sub\n\nimport _ "example.com/shop/names"\n' }])
+        assert.deepEqual(await severities({ ...tests, ...part, '/work/Makefile': text }), ['warning', 'info']);
   });
 
   it('a first-class port that the code names', async () => {
