@@ -1,5 +1,5 @@
 import { newestKnownMinor, portsOf } from './ports';
-import { complement, intersect, isSubset, rowsOfPorts, rowsOfTag, noRows, unite, type RowSet } from './rows';
+import { complement, intersect, isSubset, rowsOfPorts, rowsOfTag, noRows, unite, type Row, type RowSet } from './rows';
 
 /** A port that has cgo is two rows that stand beside each other: cgo off, then on. */
 
@@ -48,4 +48,20 @@ export function rowsThatCount(
   const isSaid = isSubset(rows, cgoRows) || (isSubset(rows, linux) && !hasCgoRow(rows));
   if (level !== 'built' || isSaid) return own;
   return intersect(own, failingWithBothCgo(stops));
+}
+
+/** The row of a port with cgo off. */
+export function rowWithoutCgo(goos: string, goarch: string): RowSet {
+  return rowsOfPorts([{ goos, goarch, cgo: false, firstClass: false }]);
+}
+
+/** Those of some rows that are listed. */
+export function onlyListed(rows: RowSet, listed: readonly Row[]): RowSet {
+  let kept = noRows;
+  for (const { goos, goarch, cgo } of listed) {
+    const without = rowWithoutCgo(goos, goarch);
+    const both = rowsOfPorts([{ goos, goarch, cgo, firstClass: false }]);
+    kept = unite(kept, cgo ? intersect(both, complement(without)) : without);
+  }
+  return intersect(rows, kept);
 }

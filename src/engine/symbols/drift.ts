@@ -1,3 +1,4 @@
+import { onlyListed } from '../constraints/cgoPartners';
 import { impliedOs, unixOses } from '../constraints/knownNames';
 import {
   allRows,
@@ -15,7 +16,6 @@ import { signsIn } from '../constraints/tagSigns';
 import { argumentsOf, takes, unknownArity, type Arity } from '../parse/goSource/arity';
 import { isEverywhere, levelsWithTests, type BuildLevel } from './buildLevels';
 import type { ConditionRows } from './conditionRows';
-import { only } from './missing';
 import type { DeclaredNames } from './declaredNames';
 import type { Namespace } from './namespaces';
 import type { OwnCall } from './ownCalls';
@@ -126,7 +126,7 @@ export class MiscallFinder {
       if (level.level !== 'first-class') return { level, rows: fresh, shown: fresh, intended: true };
       const meant = this.#meant(user, fresh, level);
       const intended = meant.length > 0;
-      return { level, rows: fresh, shown: intended ? only(fresh, meant) : fresh, intended };
+      return { level, rows: fresh, shown: intended ? onlyListed(fresh, meant) : fresh, intended };
     }
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { rowsThatCount, withBothCgo } from '../constraints/cgoPartners';
+import { onlyListed, rowsThatCount, rowWithoutCgo, withBothCgo } from '../constraints/cgoPartners';
 import { impliedOs, unixOses } from '../constraints/knownNames';
 import {
   complement,
@@ -8,7 +8,6 @@ import {
   listRows,
   noRows,
   outside,
-  rowsOfPorts,
   unite,
   type Row,
   type RowSet,
@@ -153,7 +152,7 @@ export class GapFinder {
         return { level, rows, shown: rows, everywhere, intended: true };
       const built = intersect(this.#rows.of(condition, level.tags).certain, level.rows);
       const meant = this.#meant(rows, built, seen);
-      if (meant.length > 0) return { level, rows, shown: only(rows, meant), everywhere, intended: true };
+      if (meant.length > 0) return { level, rows, shown: onlyListed(rows, meant), everywhere, intended: true };
       if (level.level === 'first-class' && !everywhere)
         return { level, rows, shown: rows, everywhere, intended: false };
       // Nobody meant to have a port beyond the first class of which no file speaks.
@@ -182,7 +181,7 @@ export class GapFinder {
     const targets = new Set(complete.map(({ goos, goarch }) => `${goos}/${goarch}`));
     return listRows(missing).filter(({ goos, goarch, cgo }) => {
       if (targets.has(`${goos}/${goarch}`))
-        return cgo ? named('cgo') : !isEmpty(intersect(this.#withoutCgo, off(goos, goarch)));
+        return cgo ? named('cgo') : !isEmpty(intersect(this.#withoutCgo, rowWithoutCgo(goos, goarch)));
       if (systems.has(goos)) return named(goarch);
       const implied = impliedOs.get(goos);
       return named(goos) || (implied !== undefined && named(implied)) || (unixOses.has(goos) && named('unix'));
@@ -239,19 +238,3 @@ function seenOf(members: readonly Site[], files: number): Seen {
 }
 
 const noTags: ReadonlySet<string> = new Set();
-
-/** The row of a port with cgo off. */
-function off(goos: string, goarch: string): RowSet {
-  return rowsOfPorts([{ goos, goarch, cgo: false, firstClass: false }]);
-}
-
-/** Those of some rows that are listed. */
-export function only(rows: RowSet, listed: readonly Row[]): RowSet {
-  let kept = noRows;
-  for (const { goos, goarch, cgo } of listed) {
-    const without = off(goos, goarch);
-    const both = rowsOfPorts([{ goos, goarch, cgo, firstClass: false }]);
-    kept = unite(kept, cgo ? intersect(both, complement(without)) : without);
-  }
-  return intersect(rows, kept);
-}

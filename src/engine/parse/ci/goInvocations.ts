@@ -38,12 +38,13 @@ const command =
 
 export function goInvocationsIn(text: string): readonly GoInvocation[] {
   const found: GoInvocation[] = [];
+  const firstMove = text.search(moving);
   for (const match of text.matchAll(command)) {
     const start = match.index;
     const prefix = prefixOf(text, start);
     if (prefix === undefined) continue;
     const end = start + match[0].length;
-    const moves = / -C/.test(match[0]) || moving.test(text.slice(shellStart(text, start), start));
+    const moves = / -C/.test(match[0]) || (firstMove >= 0 && firstMove < start && movesShell(text, start));
     found.push({ verb: match[1] ?? '', start, end, ...readArguments(text, end), moves, variables: prefix });
   }
   return found;
@@ -52,10 +53,10 @@ export function goInvocationsIn(text: string): readonly GoInvocation[] {
 /** What makes commands behind it run in another folder. */
 const moving = /\b(?:cd|pushd)\s|\b(?:dir|working-?directory):/i;
 
-/** Where the shell begins that runs a command: a recipe of a makefile has one for each line; of others nobody knows. */
-function shellStart(text: string, at: number): number {
+/** Whether what stands above may move the shell of a command: a recipe of a makefile has one for each line; of others nobody knows. */
+function movesShell(text: string, at: number): boolean {
   const line = lineStartOf(text, at);
-  return text.charAt(line) === '\t' ? line : 0;
+  return text.charAt(line) !== '\t' || moving.test(text.slice(line, at));
 }
 
 function lineStartOf(text: string, at: number): number {
