@@ -1,6 +1,7 @@
 import type { Awaitable } from '../base/awaitable';
 import type { FolderComparison, FolderHash } from './model/contents';
 import type { FolderHeaders } from './model/headers';
+import type { ExportsQuestion, ImportedNames, ImportedNamesQuestion, PackageExports } from './model/importedNames';
 import type { FolderSymbols, SymbolQuestion } from './model/symbols';
 import type { Tree } from './model/tree';
 
@@ -119,6 +120,10 @@ export interface ContentComparer {
   readHeaders(folder: string, signal: AbortSignal): Promise<FolderHeaders>;
   /** Reads the Go files of a folder whole: which of its names clash in some build. */
   readSymbols(question: SymbolQuestion, signal: AbortSignal): Promise<FolderSymbols>;
+  /** Reads the Go files of a package, but for its tests: which names it exports to some builds alone. */
+  readExports(question: ExportsQuestion, signal: AbortSignal): Promise<PackageExports>;
+  /** Reads some Go files of a folder: which names of other packages they use that these export to some builds alone. */
+  readImportedNames(question: ImportedNamesQuestion, signal: AbortSignal): Promise<ImportedNames>;
 }
 
 export interface Hasher {

@@ -38,6 +38,7 @@ const confirmers: Readonly<Record<string, Confirmer>> = {
   'tag-foreign-alias': rightTagMatters,
   'tag-misspelt': rightTagMatters,
   'import-of-excluded-package': excludedImport,
+  'imported-symbol-missing-in-configuration': importedNameMissing,
   'package-excluded-on-target': excludedImport,
   'dependency-excluded-on-target': excludedImport,
   'go-build-syntax-error': stopped,
@@ -70,6 +71,21 @@ async function clashShown(
   const name = / in the call of (\S+) for /.exec(message)?.[1] ?? message.split(' ')[0] ?? '';
   const said = await clashes.ask(join(tree.dir, dirname(file ?? '')), targets);
   return targets.length > 0 && targets.every((target) => said[target]?.some((line) => line.endsWith(` ${name}`)));
+}
+
+/** The compiler says it of the name, in every build that the finding names. */
+async function importedNameMissing(tree: Tree, { file = '', targets = [], message }: ReportFinding): Promise<boolean> {
+  const name = message.split(' ')[0] ?? '';
+  for (const target of targets) {
+    const [port = '', ...words] = target.split(',');
+    const [GOOS = '', GOARCH = ''] = port.split('/');
+    const env = { GOOS, GOARCH, CGO_ENABLED: words.includes('cgo') ? '1' : '0' };
+    const tags = words.flatMap((word) => word.match(/^tags=(.*)$/)?.[1]?.split('+') ?? []).join();
+    const args = file.endsWith('_test.go') ? ['vet'] : ['build', '-gcflags=-e', '-o', '/dev/null'];
+    const { output } = await goAnswer(tree.dir, [...args, `-tags=${tags}`, `./${dirname(file)}`], env);
+    if (!output.includes(`: undefined: ${name}\n`)) return false;
+  }
+  return targets.length > 0;
 }
 
 /** go/types says it of the place and of the others, in every build that the finding names and in none with an int of eight bytes. */

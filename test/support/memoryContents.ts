@@ -4,6 +4,7 @@ import {
   FolderHasher,
   FolderHeaderReader,
   FolderSymbolReader,
+  ImportedNameReader,
   type ContentComparer,
   type ContentReader,
   type ReadFailure,
@@ -23,6 +24,8 @@ export function memoryContents(files: MemoryFiles): ContentComparer {
     },
     readHeaders: (folder) => Promise.resolve(new FolderHeaderReader(memoryTreeReader(files)).read(folder)),
     readSymbols: (question) => Promise.resolve(new FolderSymbolReader(reader).read(question)),
+    readExports: (question) => Promise.resolve(new ImportedNameReader(reader).readExports(question)),
+    readImportedNames: (question) => Promise.resolve(new ImportedNameReader(reader).read(question)),
   };
 }
 

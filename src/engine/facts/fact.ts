@@ -1,6 +1,7 @@
 import type { Awaitable } from '../../base/awaitable';
 import type { FolderComparison, FolderHash } from '../model/contents';
 import type { FolderHeaders } from '../model/headers';
+import type { ExportsQuestion, ImportedNames, ImportedNamesQuestion, PackageExports } from '../model/importedNames';
 import type { FolderSymbols, SymbolQuestion } from '../model/symbols';
 import type { Tree } from '../model/tree';
 import type { DirectoryEntry, FileContent, FileStat, PlaceState, Ports, ProcessRequest, ProcessResult } from '../ports';
@@ -63,6 +64,13 @@ export interface Facts {
   readHeaders(folder: string, isImmutable: boolean): Awaitable<FolderHeaders>;
   /** which names of the Go files that lie directly in a folder clash in some build */
   readSymbols(question: SymbolQuestion): Awaitable<FolderSymbols>;
+  /**
+   * which names a package exports to some builds alone
+   * @param isImmutable as of `readHeaders`
+   */
+  readExports(question: ExportsQuestion, isImmutable: boolean): Awaitable<PackageExports>;
+  /** which names of other packages some files of a folder use that these export to some builds alone */
+  readImportedNames(question: ImportedNamesQuestion): Awaitable<ImportedNames>;
   /** A process call is an effect, not an input: it is run whenever the fact that asks for it is computed. */
   run(request: ProcessRequest): Promise<ProcessResult>;
 }

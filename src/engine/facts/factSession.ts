@@ -1,6 +1,7 @@
 import { whenKnown, type Awaitable } from '../../base/awaitable';
 import type { FolderComparison, FolderHash } from '../model/contents';
 import type { FolderHeaders } from '../model/headers';
+import type { ExportsQuestion, ImportedNames, ImportedNamesQuestion, PackageExports } from '../model/importedNames';
 import type { FolderSymbols, SymbolQuestion } from '../model/symbols';
 import type { Tree } from '../model/tree';
 import type { DirectoryEntry, FileContent, FileStat, PlaceState, Ports, ProcessRequest, ProcessResult } from '../ports';
@@ -19,6 +20,8 @@ import {
   realPathInput,
   statInput,
   symbolsInput,
+  exportsInput,
+  importedNamesInput,
   treeInput,
   type Input,
 } from './inputs';
@@ -131,6 +134,16 @@ export class FactSession implements Facts {
     const { folder, constrained, oldestMinor, levels } = question;
     const builds = levels.map(({ level, rows, tags, tested }) => [level, rows, tested, ...tags].join());
     return this.read(symbolsInput(question), [folder, constrained, oldestMinor, ...builds].join('\0'));
+  }
+
+  readExports(question: ExportsQuestion, isImmutable: boolean): Awaitable<PackageExports> {
+    return this.read(exportsInput(question, isImmutable), JSON.stringify(question));
+  }
+
+  readImportedNames(question: ImportedNamesQuestion): Awaitable<ImportedNames> {
+    // The digest of what a package exports stands for the names of its files.
+    const packages = question.packages.map(({ path, digest }) => [path, digest]);
+    return this.read(importedNamesInput(question), JSON.stringify([question.folder, question.files, packages]));
   }
 
   async run(request: ProcessRequest): Promise<ProcessResult> {

@@ -1,6 +1,7 @@
 import type { Awaitable } from '../../base/awaitable';
 import type { FolderComparison, FolderHash } from '../model/contents';
 import type { FolderHeaders } from '../model/headers';
+import type { ExportsQuestion, ImportedNames, ImportedNamesQuestion, PackageExports } from '../model/importedNames';
 import type { FolderSymbols, SymbolQuestion } from '../model/symbols';
 import type { Tree } from '../model/tree';
 import type { DirectoryEntry, FileContent, FileStat, PlaceState, Ports } from '../ports';
@@ -118,6 +119,32 @@ export function symbolsInput(question: SymbolQuestion): Input<FolderSymbols> {
   return {
     name: 'symbols',
     read: (_, { contents }, signal) => contents.readSymbols(question, signal),
+    equals: equalJson,
+    paths: () => [question.folder],
+    depth: 'entries',
+    seesEditors: false,
+    isQuick: false,
+  };
+}
+
+/** @param isImmutable nobody may change what lies there: it is never asked about again */
+export function exportsInput(question: ExportsQuestion, isImmutable: boolean): Input<PackageExports> {
+  return {
+    name: 'exports',
+    read: (_, { contents }, signal) => contents.readExports(question, signal),
+    equals: equalJson,
+    paths: () => (isImmutable ? [] : [question.folder]),
+    depth: 'entries',
+    seesEditors: false,
+    isQuick: false,
+  };
+}
+
+/** What the packages export is part of the question, by its digest. */
+export function importedNamesInput(question: ImportedNamesQuestion): Input<ImportedNames> {
+  return {
+    name: 'importedNames',
+    read: (_, { contents }, signal) => contents.readImportedNames(question, signal),
     equals: equalJson,
     paths: () => [question.folder],
     depth: 'entries',

@@ -4,11 +4,15 @@ import {
   LiveTree,
   packFolders,
   type ContentComparer,
+  type ExportsQuestion,
   type FolderComparison,
   type FolderHash,
   type FolderHeaders,
   type FolderSymbols,
+  type ImportedNames,
+  type ImportedNamesQuestion,
   type Logger,
+  type PackageExports,
   type SymbolQuestion,
   type Tree,
   type TreeDelta,
@@ -98,6 +102,14 @@ export class NodeTreeScanner implements TreeScanner, ContentComparer {
 
   async readSymbols(about: SymbolQuestion, signal: AbortSignal): Promise<FolderSymbols> {
     return (await this.#askContents({ kind: 'symbols', about }, signal)) as FolderSymbols;
+  }
+
+  async readExports(about: ExportsQuestion, signal: AbortSignal): Promise<PackageExports> {
+    return (await this.#askContents({ kind: 'exports', about }, signal)) as PackageExports;
+  }
+
+  async readImportedNames(about: ImportedNamesQuestion, signal: AbortSignal): Promise<ImportedNames> {
+    return (await this.#askContents({ kind: 'importedNames', about }, signal)) as ImportedNames;
   }
 
   async dispose(): Promise<void> {

@@ -3,10 +3,15 @@ import {
   FolderHasher,
   FolderHeaderReader,
   FolderSymbolReader,
+  ImportedNameReader,
+  type ExportsQuestion,
   type FolderComparison,
   type FolderHash,
   type FolderHeaders,
   type FolderSymbols,
+  type ImportedNames,
+  type ImportedNamesQuestion,
+  type PackageExports,
   type SymbolQuestion,
 } from '../../engine/index';
 import { Turns } from '../turns';
@@ -18,9 +23,12 @@ export type ContentsQuestion =
   | { readonly kind: 'compare'; readonly first: string; readonly second: string }
   | { readonly kind: 'hash'; readonly folder: string; readonly prefix: string }
   | { readonly kind: 'headers'; readonly folder: string }
-  | { readonly kind: 'symbols'; readonly about: SymbolQuestion };
+  | { readonly kind: 'symbols'; readonly about: SymbolQuestion }
+  | { readonly kind: 'exports'; readonly about: ExportsQuestion }
+  | { readonly kind: 'importedNames'; readonly about: ImportedNamesQuestion };
 
-export type ContentsResult = FolderComparison | FolderHash | FolderHeaders | FolderSymbols;
+export type ContentsResult =
+  FolderComparison | FolderHash | FolderHeaders | FolderSymbols | PackageExports | ImportedNames;
 
 /** What one thread knows of the contents of folders. */
 export class ReadContents {
@@ -29,6 +37,7 @@ export class ReadContents {
   // What an editor shows is no part of what others build.
   readonly #headers = new FolderHeaderReader(new NodeTreeReader(new Map()));
   readonly #symbols: FolderSymbolReader;
+  readonly #imported: ImportedNameReader;
   readonly #turns = new Turns();
 
   constructor() {
@@ -36,6 +45,7 @@ export class ReadContents {
     this.#comparer = new FolderComparer(reader);
     this.#hasher = new FolderHasher(reader);
     this.#symbols = new FolderSymbolReader(reader);
+    this.#imported = new ImportedNameReader(reader);
   }
 
   /** @returns undefined where `isStopped` said so */
@@ -45,6 +55,8 @@ export class ReadContents {
     if (question.kind === 'compare') return this.#comparer.compare(question.first, question.second);
     if (question.kind === 'headers') return this.#headers.read(question.folder);
     if (question.kind === 'symbols') return this.#symbols.read(question.about);
+    if (question.kind === 'exports') return this.#imported.readExports(question.about);
+    if (question.kind === 'importedNames') return this.#imported.read(question.about);
     const hashing = this.#hasher.begin(question.folder, question.prefix);
     while (hashing.step()) {
       if (this.#turns.isOver) await this.#turns.next();

@@ -1,8 +1,7 @@
 import { rowsOfFile } from '../../constraints/fileRows';
 import { getOrSet } from '../../../base/getOrSet';
-import { failingWithBothCgo, hasCgoRow, rowsThatCount, withBothCgo } from '../../constraints/cgoPartners';
+import { failingWithBothCgo, rowsThatCount, withBothCgo } from '../../constraints/cgoPartners';
 import type { ConstraintTable } from '../../constraints/constraintTable';
-import { isTestFileName } from '../../constraints/fileName';
 import {
   complement,
   haveCommonRow,
@@ -20,8 +19,8 @@ import { witnessOf, type TargetLevel } from '../../constraints/targetLevels';
 import { wayTo, type ImportStep, type PackagePorts } from '../../facts/dependencies/portWalk';
 import type { Directory } from '../../model/tree';
 import { compareSeverity, type Severity } from '../../model/severity';
-import { tagsNamedBy } from './fileRows';
 import { filesOf, type Importer } from './packageImporters';
+import { hasFileFor, severityOfStop, systemsOf } from './stoppedBuilds';
 
 export type DependencyImporter = Importer<PackagePorts>;
 
@@ -105,7 +104,7 @@ export class DependencyFailures {
     const rows = rowsThatCount(level, stops);
     const reason = reasonOf(imported, files, rows);
     if (reason === undefined) return undefined;
-    const severity = importer.isTest ? 'warning' : severityOf(level, reason.rows);
+    const severity = importer.isTest ? 'warning' : severityOfStop(level, reason.rows);
     return { importer, level, files, rows, reason, severity };
   }
 
@@ -143,13 +142,6 @@ function rowOf(rows: RowSet): RowSet {
   return row.cgo ? intersect(withBothCgo(off), complement(off)) : off;
 }
 
-/** What somebody supports is a fault. Of a declared target one build fails without a doubt, or only the one without cgo. */
-function severityOf({ level, rows: own }: TargetLevel, rows: RowSet): Severity {
-  if (level === 'declared') return hasCgoRow(rows) || !hasCgoRow(own) ? 'error' : 'warning';
-  if (level === 'built') return 'warning';
-  return isEmpty(failingWithBothCgo(rows)) ? 'hint' : 'info';
-}
-
 /**
  * Where nobody builds all packages it is a warning only if the importing package has a file of its own for the system, if nothing
  * but this stops it there, and if every port of the system stops.
@@ -175,19 +167,4 @@ function withIntent(
     }
     return one;
   });
-}
-
-function systemsOf(rows: RowSet): ReadonlySet<string> {
-  return new Set(listRows(rows).map(({ goos }) => goos));
-}
-
-/** Whether a file that names the system is built there. */
-function hasFileFor({ goFiles }: Directory, goos: string, level: TargetLevel, table: ConstraintTable): boolean {
-  const rows = rowsOfTag(goos) ?? noRows;
-  return goFiles.some(
-    (file) =>
-      !isTestFileName(file.name) &&
-      tagsNamedBy([file], table).includes(goos) &&
-      haveCommonRow(rows, rowsOfFile(table, file, level, 'possible')),
-  );
 }

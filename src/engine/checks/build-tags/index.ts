@@ -33,6 +33,7 @@ import { goBuildPlusBuildMismatch } from './go-build-plus-build-mismatch';
 import { goBuildSpaceAfterSlashes } from './go-build-space-after-slashes';
 import { goBuildSyntaxError } from './go-build-syntax-error';
 import { importOfExcludedPackage } from './import-of-excluded-package';
+import { importedSymbolMissingInConfiguration } from './imported-symbol-missing-in-configuration';
 import {
   constraintOddWhitespace,
   goBuildNeedsPlusBuild,
@@ -101,6 +102,7 @@ export const buildTagsChecks: readonly Check[] = [
   homoglyphTag,
   ignoreFileNotMain,
   importOfExcludedPackage,
+  importedSymbolMissingInConfiguration,
   packageClauseMismatch,
   packageExcludedOnTarget,
   plusBuildAfterBlockComment,

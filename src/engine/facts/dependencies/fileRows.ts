@@ -56,6 +56,11 @@ export class FileRows {
     return rows;
   }
 
+  /** Whether every one of these builds takes it. */
+  isAlways(file: GoFile): boolean {
+    return this.of(file).certain === this.#universe.rows;
+  }
+
   #judge(file: GoFile): RowsOfFile {
     const { rows } = this.#universe;
     const condition = headerCondition(file.constraints);

@@ -17,6 +17,8 @@ export type ImportedPackage =
       readonly headers: FolderHeaders;
       /** it is verified itself, with what it imports */
       readonly isHere: boolean;
+      /** nobody may change what lies there */
+      readonly isImmutable: boolean;
     }
   /** names of modules that are not at hand: whether one of them has it is not known */
   | { readonly kind: 'missing'; readonly modules: readonly string[] }
@@ -61,7 +63,7 @@ function inMainModules(
 function inVendor(importPath: string, vendor: string, facts: Facts): Awaitable<ImportedPackage> {
   const folder = joinPath(vendor, importPath);
   return whenKnown(facts.readHeaders(folder, false), (headers) =>
-    headers.isPackage ? { kind: 'package', folder, headers, isHere: false } : other,
+    headers.isPackage ? { kind: 'package', folder, headers, isHere: false, isImmutable: false } : other,
   );
 }
 
@@ -87,13 +89,10 @@ function inModules(
   });
 }
 
-interface ReadFolder {
-  readonly folder: string;
-  readonly headers: FolderHeaders;
-}
+type ReadFolder = Pick<Extract<ImportedPackage, { readonly kind: 'package' }>, 'folder' | 'headers' | 'isImmutable'>;
 
-function packageOf({ folder, headers }: ReadFolder, facts: Facts): ImportedPackage {
-  return { kind: 'package', folder, headers, isHere: relativeWithin(facts.root, folder) !== undefined };
+function packageOf(read: ReadFolder, facts: Facts): ImportedPackage {
+  return { kind: 'package', ...read, isHere: relativeWithin(facts.root, read.folder) !== undefined };
 }
 
 /** The package in the folder of a module; undefined where it has none there. */
@@ -112,10 +111,10 @@ function headersIn(
   return whenKnown(facts.readHeaders(folder, isImmutable), (headers) => {
     if (!headers.isPackage) return undefined;
     // A module of the module cache has no other inside.
-    if (isImmutable) return { folder, headers };
+    if (isImmutable) return { folder, headers, isImmutable };
     const below = elements.map((_, at) => joinPath(module, ...elements.slice(0, at + 1), 'go.mod'));
     return whenKnown(allKnown(below.map((path) => facts.stat(path))), (stats) =>
-      stats.some((stat) => stat?.kind === 'file') ? undefined : { folder, headers },
+      stats.some((stat) => stat?.kind === 'file') ? undefined : { folder, headers, isImmutable },
     );
   });
 }

@@ -32,6 +32,8 @@ export function factsUnder(environment: EnvironmentSnapshot, facts: Facts): Fact
     hashFolder: (folder, prefix) => facts.hashFolder(folder, prefix),
     readHeaders: (folder, isImmutable) => facts.readHeaders(folder, isImmutable),
     readSymbols: (question) => facts.readSymbols(question),
+    readExports: (question, isImmutable) => facts.readExports(question, isImmutable),
+    readImportedNames: (question) => facts.readImportedNames(question),
     run: (request) => facts.run(request),
   };
   return own;

@@ -62,7 +62,7 @@ export class DeclaredNumbers {
   }
 
   /** @param passed is told of every name in the file */
-  read(bytes: Uint8Array, passed: NameCollector): NumberedDeclarations {
+  read(bytes: Uint8Array, passed?: NameCollector): NumberedDeclarations {
     const scanner = new GoScanner(bytes, this.#names, passed);
     const { broken } = new DeclarationReader(bytes, scanner, ({ kind, receiver, id, arity }) => {
       if (id === 0) return;

@@ -1,0 +1,106 @@
+import type {
+  ExportsQuestion,
+  ImportedNames,
+  ImportedNamesQuestion,
+  ImportedUse,
+  PackageExports,
+} from '../model/importedNames';
+import { numberedUses } from '../parse/goSource/goUses';
+import { LocalNames } from '../parse/goSource/localNames';
+import type { ContentReader } from '../tree/contentReader';
+import { isFailure } from '../tree/treeReader';
+import { rangeOfBytes } from './packageFiles';
+import { PartialExportReader, type PartialExports } from './partialExports';
+
+/** A package that files import, and what it exports to some builds alone. */
+interface Imported {
+  readonly path: string;
+  readonly name: string;
+  readonly exports: PartialExports;
+}
+
+/** Nearly every file fits, and no more is read of any. */
+const usualSize = 256 * 1024;
+const mostBytes = 64 * 1024 * 1024;
+
+/** Names that are remembered from file to file. */
+const mostNames = 1 << 16;
+
+/** Where files use names that the packages they import export to some builds alone. */
+export class ImportedNameReader {
+  readonly #reader: ContentReader;
+  readonly #exports: PartialExportReader;
+  readonly #locals = new LocalNames();
+
+  constructor(reader: ContentReader) {
+    this.#reader = reader;
+    this.#exports = new PartialExportReader(reader);
+  }
+
+  readExports(question: ExportsQuestion): PackageExports {
+    return this.#exports.read(question);
+  }
+
+  read({ folder, files, packages }: ImportedNamesQuestion): ImportedNames {
+    const imported = packages.map((each) => ({ path: each.path, name: each.name, exports: this.#exports.of(each) }));
+    const uses: ImportedUse[] = [];
+    const broken: string[] = [];
+    const unread: { readonly file: string; readonly detail: string }[] = [];
+    for (const file of files) {
+      const bytes = this.#reader.read(`${folder}/${file}`, usualSize, mostBytes);
+      if (isFailure(bytes)) {
+        // What was removed after its folder was listed is no problem.
+        if (bytes.failure !== 'missing') unread.push({ file, detail: bytes.detail });
+        continue;
+      }
+      const found = this.#usesIn(file, bytes, imported);
+      if (found === undefined) broken.push(file);
+      else uses.push(...found);
+    }
+    return { uses, broken, unread };
+  }
+
+  /** undefined where the text is no Go. */
+  #usesIn(file: string, bytes: Uint8Array, packages: readonly Imported[]): readonly ImportedUse[] | undefined {
+    const text = this.#reader.latin1(bytes, bytes.length);
+    // Hardly any file uses such a name: the others need not be parsed.
+    if (!mayUse(text, packages)) return [];
+    if (this.#locals.table.size > mostNames) this.#locals.table.clear();
+    const found = numberedUses(bytes, this.#locals);
+    if (found === undefined) return undefined;
+    const qualifiers = new Map<number, Imported>();
+    for (const { id, name, path } of found.imports) {
+      const imported = packages.find((each) => each.path === path);
+      if (imported === undefined || name === '.' || name === '_') continue;
+      qualifiers.set(name === '' ? this.#locals.table.idOfText(imported.name) : id, imported);
+    }
+    const told = new Set<string>();
+    return found.uses.flatMap(({ id, end, selected }): readonly ImportedUse[] => {
+      const imported = selected ? qualifiers.get(id) : undefined;
+      const name = imported && selectedAt(text, end);
+      const declaring = name && imported.exports.names.get(name.text);
+      const key = `${imported?.path ?? ''} ${name?.text ?? ''}`;
+      if (!declaring || told.has(key)) return [];
+      told.add(key);
+      const range = rangeOfBytes(bytes, name.start, name.start + name.text.length);
+      return [{ file, path: imported.path, name: name.text, range, declaring }];
+    });
+  }
+}
+
+/** Names of other alphabets are passed over. */
+function mayUse(text: string, packages: readonly Imported[]): boolean {
+  for (const [, name = ''] of text.matchAll(selection))
+    if (packages.some(({ exports }) => exports.names.has(name))) return true;
+  return false;
+}
+
+/** The name behind the dot that follows a package's. @param text a character a byte */
+function selectedAt(text: string, at: number): { readonly text: string; readonly start: number } | undefined {
+  const dotted = /\s*\.\s*([A-Z]\w*)(?![\x80-\xff])/y;
+  dotted.lastIndex = at;
+  const [whole = '', name] = dotted.exec(text) ?? [];
+  return name === undefined ? undefined : { text: name, start: at + whole.length - name.length };
+}
+
+const selection = /\.\s*([A-Z]\w*)/g;

@@ -1,0 +1,107 @@
+import { isTestFileName } from '../constraints/fileName';
+import type { ExportsQuestion, PackageExports } from '../model/importedNames';
+import { DeclaredNumbers } from '../parse/goSource/goDeclarations';
+import { NameTable } from '../parse/goSource/nameTable';
+import type { ContentReader } from '../tree/contentReader';
+import { isFailure } from '../tree/treeReader';
+import { fileKind } from '../tree/treeRules';
+
+/** Names that a package exports to some builds alone, and the files that declare each, or that may. */
+export interface PartialExports extends PackageExports {
+  readonly names: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Names that are remembered: those of golang.org/x/sys/unix are eight thousand. */
+const mostRemembered = 1 << 15;
+
+/** Nearly every file fits. */
+const usualSize = 256 * 1024;
+const mostBytes = 64 * 1024 * 1024;
+
+/** Reads what packages export, and remembers it by its digest: whoever uses a package asks for the same. */
+export class PartialExportReader {
+  readonly #reader: ContentReader;
+  readonly #table = new NameTable();
+  readonly #declared = new DeclaredNumbers(this.#table);
+  readonly #known = new Map<string, PartialExports>();
+  #remembered = 0;
+
+  constructor(reader: ContentReader) {
+    this.#reader = reader;
+  }
+
+  read(question: ExportsQuestion): PackageExports {
+    const { digest } = this.#remember(this.#look(question));
+    return { digest };
+  }
+
+  /** @param question with the digest that it was answered with: what is known of it is not read again */
+  of(question: ExportsQuestion & PackageExports): PartialExports {
+    return this.#known.get(question.digest) ?? this.#remember(this.#look(question));
+  }
+
+  #remember(found: PartialExports): PartialExports {
+    if (found.digest === '' || this.#known.has(found.digest)) return found;
+    this.#remembered += found.names.size;
+    if (this.#remembered > mostRemembered) {
+      this.#known.clear();
+      this.#remembered = found.names.size;
+    }
+    this.#known.set(found.digest, found);
+    return found;
+  }
+
+  #look({ folder, some, none }: ExportsQuestion): PartialExports {
+    const entries = this.#reader.list(folder);
+    if (isFailure(entries)) return nothing;
+    // SWIG writes Go files into the package when it is built.
+    if (entries.some(({ name }) => /\.swig(cxx)?$/.test(name))) return nothing;
+    const names = entries.map(({ name }) => name).filter((name) => fileKind(name) === 'go' && !isTestFileName(name));
+    const partly = new Set(some);
+    const never = new Set(none);
+    this.#table.clear();
+    const everywhere = new Set<number>();
+    for (const name of names.filter((one) => !partly.has(one) && !never.has(one))) {
+      const declared = this.#declaredIn(`${folder}/${name}`);
+      // It may declare anything.
+      if (declared === undefined) return nothing;
+      for (const id of declared) everywhere.add(id);
+    }
+    const files = new Map<number, string[]>();
+    const open: string[] = [];
+    for (const name of names.filter((one) => partly.has(one)).toSorted()) {
+      const declared = this.#declaredIn(`${folder}/${name}`);
+      if (declared === undefined) open.push(name);
+      else for (const id of declared) if (!everywhere.has(id)) addTo(files, id, name);
+    }
+    return this.#named(folder, files, open);
+  }
+
+  #named(folder: string, files: ReadonlyMap<number, readonly string[]>, open: readonly string[]): PartialExports {
+    const names = new Map<string, readonly string[]>();
+    for (const [id, declaring] of files) {
+      const text = this.#table.isMethod(id) ? '' : this.#table.textOf(id);
+      if (exported.test(text)) names.set(text, [...declaring, ...open]);
+    }
+    if (names.size === 0) return nothing;
+    return { digest: this.#reader.sha256(JSON.stringify([folder, ...names]), 'hex'), names };
+  }
+
+  /** undefined where more may be declared. */
+  #declaredIn(path: string): Int32Array | undefined {
+    const bytes = this.#reader.read(path, usualSize, mostBytes);
+    if (isFailure(bytes)) return undefined;
+    const { declared, broken } = this.#declared.read(bytes);
+    return broken ? undefined : declared;
+  }
+}
+
+const nothing: PartialExports = { digest: '', names: new Map() };
+
+const exported = /^\p{Lu}/u;
+
+function addTo(files: Map<number, string[]>, id: number, name: string): void {
+  const known = files.get(id);
+  if (known === undefined) files.set(id, [name]);
+  else if (known.at(-1) !== name) known.push(name);
+}
