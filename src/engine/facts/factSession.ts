@@ -142,7 +142,7 @@ export class FactSession implements Facts {
 
   readImportedNames(question: ImportedNamesQuestion): Awaitable<ImportedNames> {
     // The digest of what a package exports stands for the names of its files.
-    const packages = question.packages.map(({ path, digest }) => [path, digest]);
+    const packages = question.packages.map(({ path, digest, lacking }) => [path, digest, ...lacking]);
     return this.read(importedNamesInput(question), JSON.stringify([question.folder, question.files, packages]));
   }
 

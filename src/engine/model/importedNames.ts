@@ -12,17 +12,21 @@ export interface ExportsQuestion {
   readonly none: readonly string[];
 }
 
-/** Which names a package exports to some builds alone. */
+/** Which names a package exports that not every build takes from the same files. */
 export interface PackageExports {
-  /** a digest of these names and of the files that declare them; '' where every build has the same */
+  /** a digest of these names and of the files that declare them; '' where there is none */
   readonly digest: string;
+  /** the files that declare one of them, or that may; each set once */
+  readonly groups: readonly (readonly string[])[];
 }
 
 /** A package that files of a folder import, and of whose names some are exported to some builds alone. */
-export interface PartialPackage extends ExportsQuestion, PackageExports {
+export interface PartialPackage extends ExportsQuestion, Pick<PackageExports, 'digest'> {
   readonly path: string;
   /** of its package clause */
   readonly name: string;
+  /** those of the groups that some build lacks */
+  readonly lacking: readonly number[];
 }
 
 /** What is asked about the files of one folder. */
@@ -44,8 +48,8 @@ export interface ImportedUse {
   readonly name: string;
   /** of the name, in UTF-16 code units from zero on */
   readonly range: Range;
-  /** base names of the files of the package that declare it, or that may: they do not parse */
-  readonly declaring: readonly string[];
+  /** the group of the files that declare it */
+  readonly group: number;
 }
 
 export interface ImportedNames {

@@ -69,6 +69,8 @@ export interface FolderSymbols {
   readonly broken: readonly string[];
   /** base names of files that do not parse, in a folder with constants that seem too large: they may declare an int of their own */
   readonly undecided: readonly string[];
+  /** it exports a name that some builds of the package lack, or may */
+  readonly partlyExported: boolean;
   /** files that could not be read: nothing was said of the folder */
   readonly unread: readonly { readonly file: string; readonly detail: string }[];
 }

@@ -1,6 +1,7 @@
 import { newestKnownMinor } from '../constraints/ports';
 import { certainRows, possibleRows, type Universe } from '../constraints/reach';
 import { allRows, type RowSet } from '../constraints/rows';
+import type { TagKind } from '../constraints/tagKind';
 import { tagsOf, type BuildExpr } from '../parse/buildExpr';
 
 /** The rows on which a file is built in some, and in every, build with certain tags. */
@@ -29,6 +30,8 @@ export class ConditionRows {
   readonly #known = new Map<string, ReachOfFile>();
   /** without a tag that the condition names, by its id */
   readonly #untagged: (ReachOfFile | undefined)[] = [];
+  /** with any tags, by its id */
+  readonly #tagged: (RowSet | undefined)[] = [];
 
   constructor(oldestMinor: number) {
     this.#oldestMinor = Math.min(oldestMinor, newestKnownMinor);
@@ -45,6 +48,12 @@ export class ConditionRows {
     return reach;
   }
 
+  /** The rows on which a file is built in some build, whatever -tags sets. */
+  possibleWithTags({ id, expr }: Condition): RowSet {
+    if (expr === undefined) return allRows;
+    return (this.#tagged[id] ??= possibleRows(expr, { ...this.#universe(new Set()), fixed: isOpen }));
+  }
+
   #reach(expr: BuildExpr, tags: readonly string[]): ReachOfFile {
     const universe = this.#universe(new Set(tags));
     return { possible: possibleRows(expr, universe), certain: certainRows(expr, universe) };
@@ -57,11 +66,14 @@ export class ConditionRows {
       compilers: ['gc'],
       fixed: (tag, { kind }) => {
         if (tags.has(tag)) return true;
-        if (kind === 'custom' || kind === 'ignore') return false;
-        return ['race', 'msan', 'asan', 'generate'].includes(tag) ? false : undefined;
+        return kind === 'custom' ? false : isOpen(tag, { kind });
       },
     };
   }
+}
+
+function isOpen(tag: string, { kind }: Pick<TagKind, 'kind'>): false | undefined {
+  return kind === 'ignore' || ['race', 'msan', 'asan', 'generate'].includes(tag) ? false : undefined;
 }
 
 export function namedTags(expr: BuildExpr | undefined): ReadonlySet<string> {

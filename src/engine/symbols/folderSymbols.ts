@@ -12,11 +12,20 @@ import { MiscallFinder } from './drift';
 import { GapFinder, type Gap } from './missing';
 import { namespacesOf, type Namespace } from './namespaces';
 import { PackageFileReader, rangeOfBytes, type SourceFile } from './packageFiles';
+import { isPartlyExported } from './partlyExported';
 import { SyntaxFaults } from './syntaxFaults';
 import { SelectiveFiles, undeclaredUses } from './undeclared';
 import { RedeclarationFinder, type Redeclared } from './redeclared';
 
-const nothing: FolderSymbols = { clashes: [], faults: [], overflows: [], broken: [], undecided: [], unread: [] };
+const nothing: FolderSymbols = {
+  clashes: [],
+  faults: [],
+  overflows: [],
+  broken: [],
+  undecided: [],
+  unread: [],
+  partlyExported: false,
+};
 
 /** Of more places a person reads none. */
 const mostPlaces = 10;
@@ -58,9 +67,11 @@ export class FolderSymbolReader {
     const told = new Set(faults.map(({ place }) => place.file));
     const clashes: SymbolClash[] = [];
     const broken: string[] = [];
+    let partlyExported = false;
     for (const namespace of namespacesOf(files)) {
       const names = this.#names;
       names.read(namespace);
+      partlyExported ||= isPartlyExported(namespace, names, levels, rows);
       const own = levelsWithOnePackage(namespace, files, levelsFor(namespace, levels), rows);
       clashes.push(...this.#redeclared(folder, new RedeclarationFinder(rows, own).find(names)));
       const untold = namespace.broken.filter((name) => !told.has(name));
@@ -75,7 +86,7 @@ export class FolderSymbolReader {
     }
     const names = files.map(({ name }) => name);
     const constants = this.#overflows.find({ folder, names, heads: files, suspects, rows, levels });
-    return { clashes, faults, ...constants, broken, unread };
+    return { clashes, faults, ...constants, broken, unread, partlyExported };
   }
 
   /** A clash for each pair of files. */

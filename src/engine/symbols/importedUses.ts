@@ -17,6 +17,8 @@ interface Imported {
   readonly path: string;
   readonly name: string;
   readonly exports: PartialExports;
+  /** by the number of a group: some build lacks its names */
+  readonly lacking: ReadonlySet<number>;
 }
 
 /** Nearly every file fits, and no more is read of any. */
@@ -42,7 +44,10 @@ export class ImportedNameReader {
   }
 
   read({ folder, files, packages }: ImportedNamesQuestion): ImportedNames {
-    const imported = packages.map((each) => ({ path: each.path, name: each.name, exports: this.#exports.of(each) }));
+    const imported = packages.map((each): Imported => {
+      const { path, name, lacking } = each;
+      return { path, name, exports: this.#exports.of(each), lacking: new Set(lacking) };
+    });
     const uses: ImportedUse[] = [];
     const broken: string[] = [];
     const unread: { readonly file: string; readonly detail: string }[] = [];
@@ -77,13 +82,14 @@ export class ImportedNameReader {
     const told = new Set<string>();
     return found.uses.flatMap(({ id, end, selected }): readonly ImportedUse[] => {
       const imported = selected ? qualifiers.get(id) : undefined;
-      const name = imported && selectedAt(text, end);
-      const declaring = name && imported.exports.names.get(name.text);
-      const key = `${imported?.path ?? ''} ${name?.text ?? ''}`;
-      if (!declaring || told.has(key)) return [];
+      const name = selectedAt(text, end);
+      if (imported === undefined || name === undefined) return [];
+      const group = groupOf(name.text, imported);
+      const key = `${imported.path} ${name.text}`;
+      if (group === undefined || told.has(key)) return [];
       told.add(key);
       const range = rangeOfBytes(bytes, name.start, name.start + name.text.length);
-      return [{ file, path: imported.path, name: name.text, range, declaring }];
+      return [{ file, path: imported.path, name: name.text, range, group }];
     });
   }
 }
@@ -91,8 +97,14 @@ export class ImportedNameReader {
 /** Names of other alphabets are passed over. */
 function mayUse(text: string, packages: readonly Imported[]): boolean {
   for (const [, name = ''] of text.matchAll(selection))
-    if (packages.some(({ exports }) => exports.names.has(name))) return true;
+    if (packages.some((each) => groupOf(name, each) !== undefined)) return true;
   return false;
+}
+
+/** undefined of a name that every build has, or none. */
+function groupOf(name: string, { exports, lacking }: Imported): number | undefined {
+  const group = exports.names.get(name);
+  return group !== undefined && lacking.has(group) ? group : undefined;
 }
 
 /** The name behind the dot that follows a package's. @param text a character a byte */

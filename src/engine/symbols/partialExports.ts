@@ -6,9 +6,9 @@ import type { ContentReader } from '../tree/contentReader';
 import { isFailure } from '../tree/treeReader';
 import { fileKind } from '../tree/treeRules';
 
-/** Names that a package exports to some builds alone, and the files that declare each, or that may. */
+/** Names that a package exports and that not every build takes from the same files, with the group of those that declare each. */
 export interface PartialExports extends PackageExports {
-  readonly names: ReadonlyMap<string, readonly string[]>;
+  readonly names: ReadonlyMap<string, number>;
 }
 
 /** Names that are remembered: those of golang.org/x/sys/unix are eight thousand. */
@@ -31,12 +31,12 @@ export class PartialExportReader {
   }
 
   read(question: ExportsQuestion): PackageExports {
-    const { digest } = this.#remember(this.#look(question));
-    return { digest };
+    const { digest, groups } = this.#remember(this.#look(question));
+    return { digest, groups };
   }
 
   /** @param question with the digest that it was answered with: what is known of it is not read again */
-  of(question: ExportsQuestion & PackageExports): PartialExports {
+  of(question: ExportsQuestion & Pick<PackageExports, 'digest'>): PartialExports {
     return this.#known.get(question.digest) ?? this.#remember(this.#look(question));
   }
 
@@ -78,13 +78,19 @@ export class PartialExportReader {
   }
 
   #named(folder: string, files: ReadonlyMap<number, readonly string[]>, open: readonly string[]): PartialExports {
-    const names = new Map<string, readonly string[]>();
+    const names = new Map<string, number>();
+    const groups = new Map<string, { readonly group: number; readonly files: readonly string[] }>();
     for (const [id, declaring] of files) {
       const text = this.#table.isMethod(id) ? '' : this.#table.textOf(id);
-      if (exported.test(text)) names.set(text, [...declaring, ...open]);
+      if (!exported.test(text)) continue;
+      const key = declaring.join('/');
+      let known = groups.get(key);
+      if (known === undefined) groups.set(key, (known = { group: groups.size, files: [...declaring, ...open] }));
+      names.set(text, known.group);
     }
     if (names.size === 0) return nothing;
-    return { digest: this.#reader.sha256(JSON.stringify([folder, ...names]), 'hex'), names };
+    const lists = Array.from(groups.values(), (each) => each.files);
+    return { digest: this.#reader.sha256(JSON.stringify([folder, lists, ...names]), 'hex'), groups: lists, names };
   }
 
   /** undefined where more may be declared. */
@@ -96,7 +102,7 @@ export class PartialExportReader {
   }
 }
 
-const nothing: PartialExports = { digest: '', names: new Map() };
+const nothing: PartialExports = { digest: '', groups: [], names: new Map() };
 
 const exported = /^\p{Lu}/u;
 

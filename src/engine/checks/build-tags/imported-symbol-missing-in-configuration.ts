@@ -6,6 +6,7 @@ import { listRows, printRow, unite } from '../../constraints/rows';
 import { describeRows, isBuiltAt, type TargetLevel } from '../../constraints/targetLevels';
 import { constraintTable } from '../../facts/buildTags/constraintTable';
 import { moduleCoverage } from '../../facts/buildTags/moduleCoverage';
+import { partlyExportedFolders } from '../../facts/buildTags/moduleSymbols';
 import { moduleGoLine } from '../../facts/buildTags/moduleGoLine';
 import { ignoredFolders, pathWithinModule } from '../../facts/buildTags/moduleTags';
 import { targetUniverse } from '../../facts/buildTags/targetUniverse';
@@ -58,7 +59,8 @@ export const importedSymbolMissingInConfiguration: ModuleCheck = {
     const { nothing, unseen } = await facts.get(moduleCoverage, module.dir);
     if (nothing) return nothingToJudge(nothing, unseen);
     const levels = (await targetUniverse(module, facts)).filter(({ level }) => level !== 'all');
-    const imports = await facts.get(partialImports, partialKey(module.dir, together(levels.map(askedAt))));
+    const own = await partlyExportedFolders(module, facts);
+    const imports = await facts.get(partialImports, partialKey(module.dir, together(levels.map(askedAt)), own));
     const users = await usersOf(module, imports, levels, facts);
     const oldestMinor = (await facts.get(moduleGoLine, module.dir))?.minor ?? Math.min(16, newestKnownMinor);
     const folders = await facts.get(directoriesOfModule, module.dir);

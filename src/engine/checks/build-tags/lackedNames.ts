@@ -116,16 +116,12 @@ function rowsWith(sets: readonly { readonly ports: RowSet }[], failing: RowSet):
 
 /** Builds that certainly have the package, and those that may have the name. */
 function rowsOfName(
-  { declaring }: ImportedUse,
-  { files }: PartialImport,
+  { group }: ImportedUse,
+  { files, declaring }: PartialImport,
   rows: FileRows,
 ): { readonly there: RowSet; readonly declared: RowSet } {
-  let there = noRows;
-  let declared = noRows;
-  for (const file of files) {
-    const { certain, possible } = rows.of(file);
-    there = unite(there, certain);
-    if (declaring.includes(file.name)) declared = unite(declared, possible);
-  }
-  return { there, declared };
+  return {
+    there: files.map((file) => rows.of(file).certain).reduce(unite, noRows),
+    declared: (declaring[group] ?? []).map((file) => rows.of(file).possible).reduce(unite, noRows),
+  };
 }

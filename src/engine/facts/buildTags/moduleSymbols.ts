@@ -3,7 +3,7 @@ import { nameTagsOf } from '../../constraints/fileName';
 import { oldestKnownMinor } from '../../constraints/ports';
 import type { Module } from '../../model/check';
 import { levelsAt, type TargetLevel } from '../../constraints/targetLevels';
-import type { ConstantOverflow, LevelOfBuilds, SymbolClash, SyntaxFault } from '../../model/symbols';
+import type { ConstantOverflow, FolderSymbols, LevelOfBuilds, SymbolClash, SyntaxFault } from '../../model/symbols';
 import type { Directory, GoFile } from '../../model/tree';
 import type { Facts } from '../factStore';
 import { IgnoredFolders } from '../modules/ignoredFolders';
@@ -30,22 +30,7 @@ export interface ModuleSymbols {
  * constraint decides about a file: in the others every build takes the same files, and the compiler tells.
  */
 export async function moduleSymbols(module: Module, facts: Facts, of: 'clashes' | 'constants'): Promise<ModuleSymbols> {
-  const ignored = new IgnoredFolders(await facts.get(ignoredFolders, module.dir));
-  const folders = (await facts.get(directoriesOfModule, module.dir)).filter(
-    (directory) =>
-      (of === 'constants' ? directory.goFileCount > 0 : isConstrained(directory)) &&
-      !ignored.has(pathWithinModule(facts.root, module.dir, directory)),
-  );
-  const universe = await targetUniverse(module, facts);
-  const oldestMinor = (await facts.get(moduleGoLine, module.dir))?.minor ?? oldestKnownMinor;
-  const read = await Promise.all(
-    folders.map(async (directory) => {
-      const folder = joinPath(facts.root, directory.path);
-      const constrained = isConstrained(directory);
-      const levels = buildsOf(levelsAt(universe, directory.path));
-      return { folder, symbols: await facts.readSymbols({ folder, constrained, oldestMinor, levels }) };
-    }),
-  );
+  const read = await readFolders(module, facts, of);
   return {
     clashes: read.flatMap(({ folder, symbols }) => symbols.clashes.map((clash) => ({ folder, clash }))),
     faults: read.flatMap(({ folder, symbols }) => symbols.faults.map((fault) => ({ folder, fault }))),
@@ -56,6 +41,35 @@ export async function moduleSymbols(module: Module, facts: Facts, of: 'clashes' 
       symbols.unread.map(({ file, detail }) => ({ path: joinPath(folder, file), detail })),
     ),
   };
+}
+
+/** The folders of a module whose packages export a name that some of their builds lack; absolute. */
+export async function partlyExportedFolders(module: Module, facts: Facts): Promise<readonly string[]> {
+  const read = await readFolders(module, facts, 'clashes');
+  return read.filter(({ symbols }) => symbols.partlyExported).map(({ folder }) => folder);
+}
+
+async function readFolders(
+  module: Module,
+  facts: Facts,
+  of: 'clashes' | 'constants',
+): Promise<readonly { readonly folder: string; readonly symbols: FolderSymbols }[]> {
+  const ignored = new IgnoredFolders(await facts.get(ignoredFolders, module.dir));
+  const folders = (await facts.get(directoriesOfModule, module.dir)).filter(
+    (directory) =>
+      (of === 'constants' ? directory.goFileCount > 0 : isConstrained(directory)) &&
+      !ignored.has(pathWithinModule(facts.root, module.dir, directory)),
+  );
+  const universe = await targetUniverse(module, facts);
+  const oldestMinor = (await facts.get(moduleGoLine, module.dir))?.minor ?? oldestKnownMinor;
+  return Promise.all(
+    folders.map(async (directory) => {
+      const folder = joinPath(facts.root, directory.path);
+      const constrained = isConstrained(directory);
+      const levels = buildsOf(levelsAt(universe, directory.path));
+      return { folder, symbols: await facts.readSymbols({ folder, constrained, oldestMinor, levels }) };
+    }),
+  );
 }
 
 /** Which folders a level is of is nothing that a folder has to know. */

@@ -1,14 +1,12 @@
 import { joinPath } from '../../../base/paths';
 import { isTestFileName } from '../../constraints/fileName';
-import { isPlainFolder } from '../../constraints/plainFolder';
 import { newestKnownMinor } from '../../constraints/ports';
-import { isEmpty } from '../../constraints/rows';
+import { isEmpty, isSubset, noRows, unite } from '../../constraints/rows';
 import type { PartialPackage } from '../../model/importedNames';
 import type { Directory, GoFile } from '../../model/tree';
 import { namesHost } from '../../parse/importPath';
 import { moduleGoLine } from '../buildTags/moduleGoLine';
 import { moduleName } from '../buildTags/moduleName';
-import { pathWithinModule } from '../buildTags/moduleTags';
 import type { Fact, Facts } from '../factStore';
 import { selectedGoroot, standardFolder } from '../go/standardLibrary';
 import { importedPaths } from '../modules/moduleImports';
@@ -22,6 +20,8 @@ export interface PartialImport {
   readonly package: PartialPackage;
   /** its files, other than tests; of those that every build takes one is enough */
   readonly files: readonly GoFile[];
+  /** by the number of a group: the files that may declare its names */
+  readonly declaring: readonly (readonly GoFile[])[];
 }
 
 export interface PartialImports {
@@ -44,7 +44,7 @@ export type AskedLevel = Omit<AskedBuilds, 'oldestMinor'>;
 export const partialImports: Fact<PartialImports> = {
   name: 'partialImports',
   compute: async (key, facts) => {
-    const [dir, levels] = JSON.parse(key) as KeyParts;
+    const [dir, levels, folders] = JSON.parse(key) as KeyParts;
     // Without a line go takes the module for one of Go 1.16.
     const oldestMinor = (await facts.get(moduleGoLine, dir))?.minor ?? Math.min(16, newestKnownMinor);
     const rows = levels.map(
@@ -54,9 +54,8 @@ export const partialImports: Fact<PartialImports> = {
     const around: Around = {
       dir,
       own: (await facts.get(moduleName, dir)) ?? '',
-      folders: new Map(
-        (await facts.get(directoriesOfModule, dir)).map((one) => [pathWithinModule(facts.root, dir, one), one]),
-      ),
+      folders: new Set(folders),
+      directories: await facts.get(directoriesOfModule, dir),
       goroot: await facts.get(selectedGoroot, dir),
       sources: await facts.get(packageSources, dir),
     };
@@ -79,16 +78,16 @@ export const partialImports: Fact<PartialImports> = {
 };
 
 type LevelKey = readonly [open: 'open' | '', rows: string, ...tags: string[]];
-type KeyParts = readonly [dir: string, levels: readonly LevelKey[]];
+type KeyParts = readonly [dir: string, levels: readonly LevelKey[], folders: readonly string[]];
 
-/** @param dir the module's folder */
-export function partialKey(dir: string, levels: readonly AskedLevel[]): string {
+/** @param dir the module's folder @param folders of its packages that export names to some builds alone; absolute */
+export function partialKey(dir: string, levels: readonly AskedLevel[], folders: readonly string[]): string {
   const keys = levels.map(({ rows, tags, hasOpenTags }): LevelKey => [
     hasOpenTags ? 'open' : '',
     rows.toString(16),
     ...tags,
   ]);
-  const parts: KeyParts = [dir, keys];
+  const parts: KeyParts = [dir, keys, folders];
   return JSON.stringify(parts);
 }
 
@@ -99,8 +98,9 @@ function plain({ packages, missing, noStandardLibrary }: PartialImports): unknow
 interface Around {
   readonly dir: string;
   readonly own: string;
-  /** by their paths inside the module */
-  readonly folders: ReadonlyMap<string, Directory>;
+  /** of its own packages that matter */
+  readonly folders: ReadonlySet<string>;
+  readonly directories: readonly Directory[];
   readonly goroot: string | undefined;
   readonly sources: { readonly kind: 'faulty' | 'missing' } | KnownSources;
 }
@@ -121,7 +121,8 @@ const other: Source = { kind: 'other' };
 
 async function sourceOf(path: string, isOwn: boolean, around: Around, facts: Facts): Promise<Source> {
   const { own, sources, goroot } = around;
-  if (isOwn) return ownSource(path, around);
+  // The packages of the standard library are those of a module called std.
+  if (isOwn || own === 'std') return ownSource(path, around, facts.root);
   if (isKnown(sources) && mayBeForeign(path, sources, own)) {
     const found = await findPackage(path, sources, own, facts);
     if (found.kind !== 'package') return found;
@@ -140,12 +141,13 @@ function isKnown(sources: Around['sources']): sources is KnownSources {
   return sources.kind === 'modules' || sources.kind === 'vendor';
 }
 
-function ownSource(path: string, { dir, own, folders }: Around): Source {
+function ownSource(path: string, { dir, own, folders, directories }: Around, root: string): Source {
   const within = own === 'std' ? path : path === own ? '' : path.slice(own.length + 1);
-  const directory = folders.get(within);
-  if (directory === undefined || isPlainFolder(directory)) return other;
+  const folder = joinPath(dir, within);
+  const directory = folders.has(folder) && directories.find((one) => joinPath(root, one.path) === folder);
+  if (!directory) return other;
   const files = directory.goFiles.filter(({ name }) => !isTestFileName(name));
-  return { kind: 'files', folder: joinPath(dir, within), files, isImmutable: false };
+  return { kind: 'files', folder, files, isImmutable: false };
 }
 
 async function partialOf(
@@ -163,8 +165,18 @@ async function partialOf(
   if (names.size > 1 || name === '') return undefined;
   const none = files.filter((file) => !built.includes(file));
   const question = { folder, some: some.map(nameOf), none: none.map(nameOf) };
-  const { digest } = await facts.readExports(question, isImmutable);
-  return digest === '' ? undefined : { package: { ...question, digest, path, name }, files: built };
+  const { digest, groups } = await facts.readExports(question, isImmutable);
+  const declaring = groups.map((group) => built.filter((file) => group.includes(file.name)));
+  const lacking = declaring.flatMap((group, at) => (levels.some((rows) => lacks(built, group, rows)) ? [at] : []));
+  if (lacking.length === 0) return undefined;
+  return { package: { ...question, digest, path, name, lacking }, files: built, declaring };
+}
+
+/** Whether some build certainly has the package, and none of the files. */
+function lacks(files: readonly GoFile[], group: readonly GoFile[], rows: FileRows): boolean {
+  const there = files.map((file) => rows.of(file).certain).reduce(unite, noRows);
+  const declared = group.map((file) => rows.of(file).possible).reduce(unite, noRows);
+  return !isSubset(there, declared);
 }
 
 function nameOf({ name }: GoFile): string {
