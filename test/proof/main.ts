@@ -11,6 +11,7 @@ import { proveBrokenModules, proveFiles, proveScriptStates } from './modules/mai
 import { proveTree } from './realInput';
 import { proveReleases } from './releases';
 import { proveSyntax } from './syntax/main';
+import { proveImported } from './tags/imported';
 import { proveSymbols } from './tags/main';
 import { allTaggedTrees } from './tags/trees';
 import { prepareTrees, type Tree } from './trees';
@@ -25,6 +26,12 @@ const proofs = {
   declarations: async (_work, trees) => proveDeclarations(await trees()),
   syntax: async (work, trees, _wanted, seed) => proveSyntax(await trees(), work, seed),
   symbols: async (work, trees, wanted, seed) => proveSymbols(await trees(), work, { seed, wanted }),
+  imported: async (work, trees, _wanted, seed) => {
+    const modules = (await headerTrees(await trees(), work)).filter(({ name }) => !name.startsWith('GOROOT'));
+    return proveImported(modules, work, seed, (line) => {
+      console.log(line);
+    });
+  },
   parsers: async (_work, trees) => proveFiles(await trees()),
   scripts: (_work, _trees, wanted) => proveScriptStates(wanted),
   mutations: async (work, trees, wanted, seed) => proveBrokenModules(await trees(), { work, wanted, seed }),
@@ -37,7 +44,7 @@ const whole = Object.keys(proofs).filter((name) => name !== 'cache');
 /** Words that stand for several. */
 const groups: Readonly<Record<string, readonly string[]>> = {
   modules: ['parsers', 'scripts', 'mutations'],
-  tags: ['files', 'releases', 'headers', 'gate', 'declarations', 'syntax', 'symbols'],
+  tags: ['files', 'releases', 'headers', 'gate', 'declarations', 'syntax', 'symbols', 'imported'],
 };
 
 type Proof = (

@@ -35,9 +35,11 @@ export class FileRows {
     this.#always = { certain: rows, possible: rows };
     const minors = { from: Math.min(oldestMinor, newestKnownMinor), to: newestKnownMinor };
     const fixed: Universe['fixed'] = (tag, kind) => (set.has(tag) ? true : plain.fixed(tag, kind));
-    this.#universe = { rows, minors, fixed };
+    // The go command takes the other compiler only where it is told to.
+    const compilers = ['gc'];
+    this.#universe = { rows, minors, compilers, fixed };
     this.#open = hasOpenTags
-      ? { rows, minors, fixed: (tag, kind) => (kind.kind === 'custom' ? undefined : fixed(tag, kind)) }
+      ? { rows, minors, compilers, fixed: (tag, kind) => (kind.kind === 'custom' ? undefined : fixed(tag, kind)) }
       : this.#universe;
   }
 
