@@ -14,6 +14,10 @@ export interface TargetLevel {
   readonly tags: ReadonlySet<string>;
   /** of `built`: tests are run there, or vetted */
   readonly tested?: boolean;
+  /** of `built`: programs are linked there */
+  readonly linked?: boolean;
+  /** the folders of those that are; absent: all that are built */
+  readonly linkedFolders?: ReadonlySet<string>;
   /** of `built`: the folders of packages that are built there, relative to the verified folder; absent: all of the module */
   readonly folders?: ReadonlySet<string>;
 }
@@ -27,6 +31,11 @@ export function levelsAt(levels: readonly TargetLevel[], folder: string): readon
 /** Whether a package is built at a level. */
 export function isBuiltAt({ folders }: TargetLevel, folder: string): boolean {
   return folders === undefined || folders.has(folder);
+}
+
+/** Whether a program of a folder is linked at a level: whoever declares a target wants all of it built. */
+export function isLinkedAt({ level, linked, linkedFolders }: TargetLevel, folder: string): boolean {
+  return level === 'declared' || (linked === true && (linkedFolders === undefined || linkedFolders.has(folder)));
 }
 
 const everyPort = rowsOfPorts(portsOf(newestKnownMinor));

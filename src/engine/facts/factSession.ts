@@ -132,7 +132,7 @@ export class FactSession implements Facts {
 
   readSymbols(question: SymbolQuestion): Awaitable<FolderSymbols> {
     const { folder, constrained, oldestMinor, levels } = question;
-    const builds = levels.map(({ level, rows, tags, tested }) => [level, rows, tested, ...tags].join());
+    const builds = levels.map(({ level, rows, tags, tested, linked }) => [level, rows, tested, linked, ...tags].join());
     return this.read(symbolsInput(question), [folder, constrained, oldestMinor, ...builds].join('\0'));
   }
 

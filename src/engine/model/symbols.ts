@@ -13,11 +13,11 @@ export interface SymbolPlace {
 export type SymbolLevel = 'declared' | 'built' | 'first-class' | 'all' | 'tagged';
 
 /**
- * Names that one pair of files declares twice, or that are missing, for the same reason in the same builds; or a function that is
- * called with as many arguments as another build's takes.
+ * Names that one pair of files declares twice, or that are missing, for the same reason in the same builds; a function that is
+ * called with as many arguments as another build's takes; or a program without its function main.
  */
 export interface SymbolClash {
-  readonly kind: 'redeclared' | 'missing' | 'miscalled';
+  readonly kind: 'redeclared' | 'missing' | 'miscalled' | 'mainless';
   /** the first of them; of a method `Type.Method` */
   readonly name: string;
   /** how many more there are */
@@ -33,7 +33,7 @@ export interface SymbolClash {
   readonly targets: readonly string[];
   /** of what is miscalled: the number of arguments that the call has, and that the function takes, or the least */
   readonly call?: { readonly given: number; readonly wanted: number };
-  /** the second declaration, or the first use */
+  /** the second declaration, or the first use; of a program the package clause of a file of these builds */
   readonly place: SymbolPlace;
   /** the first declaration, or all declarations */
   readonly declarations: readonly SymbolPlace[];
@@ -84,6 +84,8 @@ export interface LevelOfBuilds {
   readonly tags: ReadonlySet<string>;
   /** of `built`: tests are run there, or vetted */
   readonly tested?: boolean;
+  /** programs of the folder are linked there */
+  readonly linked?: boolean;
 }
 
 /** What is asked about the names of a folder. */

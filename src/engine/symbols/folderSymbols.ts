@@ -5,6 +5,10 @@ import type { ImportedName } from '../parse/goSource/goFileParser';
 import type { NumberedUse } from '../parse/goSource/localNames';
 import type { ContentReader } from '../tree/contentReader';
 import { isFailure } from '../tree/treeReader';
+import { isTestFileName } from '../constraints/fileName';
+import { listRows, printRow } from '../constraints/rows';
+import { parseGoHeader } from '../parse/goHeader';
+import { mainlessBuild, type Mainless } from './mainless';
 import { levelsFor, levelsWithOnePackage, levelsWithout, tellRows } from './buildLevels';
 import { ConditionRows } from './conditionRows';
 import { DeclaredNames } from './declaredNames';
@@ -73,6 +77,7 @@ export class FolderSymbolReader {
       names.read(namespace);
       partlyExported ||= isPartlyExported(namespace, names, levels, rows);
       const own = levelsWithOnePackage(namespace, files, levelsFor(namespace, levels), rows);
+      const before = clashes.length;
       clashes.push(...this.#redeclared(folder, new RedeclarationFinder(rows, own).find(names)));
       const untold = namespace.broken.filter((name) => !told.has(name));
       if (untold.length > 0) broken.push(...untold);
@@ -81,7 +86,12 @@ export class FolderSymbolReader {
         const whole = levelsWithout(namespace, own, rows);
         clashes.push(...this.#missing(folder, new GapFinder(rows, whole, namespace).find(names)));
         clashes.push(...this.#miscalled(folder, new MiscallFinder(rows, whole, namespace)));
-        if (!hasSwig) clashes.push(...this.#undeclared(folder, namespace, selective));
+        if (!hasSwig) {
+          clashes.push(...this.#undeclared(folder, namespace, selective));
+          const main = mainlessBuild(namespace, names.table.idOfText('main'), rows, own, whole);
+          if (main && !namespace.files.some(({ name }) => this.#bringsMain(folder, name)))
+            clashes.push(...this.#mainless(folder, main, clashes.slice(before)));
+        }
       }
     }
     const names = files.map(({ name }) => name);
@@ -179,6 +189,34 @@ export class FolderSymbolReader {
         declarations: [],
       };
     });
+  }
+
+  /** @param others clashes of the package: the linker says nothing where the compiler stops */
+  #mainless(folder: string, found: Mainless, others: readonly SymbolClash[]): readonly SymbolClash[] {
+    const { file, level, rows, shown, declaring, rowsOfAll } = found;
+    const linked = new Set(listRows(rowsOfAll).map(printRow));
+    if (others.some(({ place, targets }) => !isTestFileName(place.file) && targets.some((each) => linked.has(each))))
+      return [];
+    const bytes = this.#files.bytes(folder, file.name);
+    const clause = isFailure(bytes) ? undefined : parseGoHeader(bytes).packageClause;
+    if (clause === undefined) return [];
+    return [
+      {
+        kind: 'mainless',
+        name: 'main',
+        others: 0,
+        ...tellRows(rows, shown, level, false),
+        intended: true,
+        place: { file: file.name, range: clause.clauseRange },
+        declarations: declaring.slice(0, mostPlaces).map(({ name }) => this.#declarationIn(folder, name, 'main')),
+      },
+    ];
+  }
+
+  /** Another function may be linked by that name. */
+  #bringsMain(folder: string, file: string): boolean {
+    const bytes = this.#files.bytes(folder, file);
+    return isFailure(bytes) || /^\/\/go:linkname[ \t]+\S+[ \t]+main\.main\b/m.test(this.#files.text(bytes));
   }
 
   /** A file that does not parse may declare what it names. */

@@ -34,6 +34,7 @@ import { goBuildSpaceAfterSlashes } from './go-build-space-after-slashes';
 import { goBuildSyntaxError } from './go-build-syntax-error';
 import { importOfExcludedPackage } from './import-of-excluded-package';
 import { importedSymbolMissingInConfiguration } from './imported-symbol-missing-in-configuration';
+import { mainUndeclaredInConfiguration } from './main-undeclared-in-configuration';
 import {
   constraintOddWhitespace,
   goBuildNeedsPlusBuild,
@@ -103,6 +104,7 @@ export const buildTagsChecks: readonly Check[] = [
   ignoreFileNotMain,
   importOfExcludedPackage,
   importedSymbolMissingInConfiguration,
+  mainUndeclaredInConfiguration,
   packageClauseMismatch,
   packageExcludedOnTarget,
   plusBuildAfterBlockComment,

@@ -35,8 +35,13 @@ export async function stubFixes(folder: string, clash: SymbolClash, facts: Facts
   const [model] = family;
   if (!user || !model || family.length < declaring.length) return [];
   const signatures = sharedSignatures(model, family, sources);
-  const condition = signatures && missingCondition(user, family);
-  const file = freeName(basename(model.file.path), sources);
+  const condition =
+    signatures &&
+    missingCondition(
+      user.file,
+      family.map((source) => source.file),
+    );
+  const file = freeName(basename(model.file.path), new Set(sources.keys()));
   if (!signatures || condition === undefined || file === undefined) return [];
   const text = stubText(model, condition, signatures);
   if (text === undefined) return [];
@@ -115,9 +120,9 @@ function packagesIn(signature: string): ReadonlySet<string> | undefined {
 }
 
 /** The builds that use the names and have no declaration of them. */
-function missingCondition(user: Source, family: readonly Source[]): string | undefined {
-  const own = conditionOf(user.file);
-  const declared = family.map(({ file }) => conditionOf(file)?.whole);
+export function missingCondition(user: ConstrainedFile, family: readonly ConstrainedFile[]): string | undefined {
+  const own = conditionOf(user);
+  const declared = family.map((file) => conditionOf(file)?.whole);
   if (own === undefined || declared.some((whole) => whole === undefined)) return undefined;
   const others = declared.filter((whole): whole is BuildExpr => whole !== undefined).map(negate);
   const none = others.reduce(andExpr);
@@ -128,10 +133,10 @@ function missingCondition(user: Source, family: readonly Source[]): string | und
 }
 
 /** `open_other.go` beside `open_linux.go`. */
-function freeName(model: string, sources: ReadonlyMap<string, Source>): string | undefined {
+export function freeName(model: string, names: ReadonlySet<string>): string | undefined {
   const tags = nameTagsOf(model);
   const stem = (tags ? model.slice(0, tags.start) : model.replace(/\.go$/, '')).replace(/_+$/, '');
-  return [`${stem}_other.go`, `${stem}_stub.go`].find((name) => !sources.has(name) && nameTagsOf(name) === undefined);
+  return [`${stem}_other.go`, `${stem}_stub.go`].find((name) => !names.has(name) && nameTagsOf(name) === undefined);
 }
 
 function stubText(model: Source, condition: string, signatures: ReadonlyMap<string, string>): string | undefined {

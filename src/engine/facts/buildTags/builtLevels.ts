@@ -38,7 +38,8 @@ export const builtLevels: Fact<readonly TargetLevel[]> = {
         const reached = reachedFrom(named, imports, level, await facts.get(constraintTable));
         // Of a package that is only imported nobody runs the tests.
         if (level.tested === true) levels.push({ ...level, folders: new Set(named) });
-        levels.push({ ...level, tested: false, folders: reached });
+        // Nor is it linked.
+        levels.push({ ...level, tested: false, folders: reached, linkedFolders: new Set(named) });
       }
     }
     // Where a package is built for a target twice, what is known of its tests counts.
@@ -55,7 +56,9 @@ function isSame(a: TargetLevel, b: TargetLevel | undefined): boolean {
     isSameTarget(a, b) &&
     a.tested === b.tested &&
     (a.folders === undefined) === (b.folders === undefined) &&
-    sameElements([...(a.folders ?? [])], [...(b.folders ?? [])])
+    sameElements([...(a.folders ?? [])], [...(b.folders ?? [])]) &&
+    a.linked === b.linked &&
+    sameElements([...(a.linkedFolders ?? [])], [...(b.linkedFolders ?? [])])
   );
 }
 

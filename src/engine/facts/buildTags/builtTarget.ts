@@ -1,5 +1,6 @@
 import { joinPath } from '../../../base/paths';
 import type { GoInvocation } from '../../parse/ci/goInvocations';
+import { linksPrograms } from '../../parse/ci/goLinking';
 import { splitTags } from '../ci/buildInstructions';
 
 /** A target that a file of the repository builds for. */
@@ -10,6 +11,8 @@ export interface BuiltTarget {
   readonly cgo?: boolean | undefined;
   readonly tags?: readonly string[];
   readonly tested: boolean;
+  /** programs among the packages are linked */
+  readonly linked: boolean;
   /** what is built for it, relative to the verified folder; none where nobody knows */
   readonly packages: readonly PackagePattern[];
 }
@@ -23,9 +26,10 @@ export type PackagePattern = string;
  * @param from the folder in which it runs, relative to the verified one; undefined: nobody knows
  */
 export function scopeOf(
-  { verb, operands, tags, moves }: GoInvocation,
+  invocation: GoInvocation,
   from: string | undefined,
-): Pick<BuiltTarget, 'tags' | 'tested' | 'packages'> | undefined {
+): Pick<BuiltTarget, 'tags' | 'tested' | 'linked' | 'packages'> | undefined {
+  const { verb, operands, tags, moves } = invocation;
   if (!/^(build|install|test|vet)$/.test(verb) || from === undefined || moves) return undefined;
   const passed = tags.at(-1);
   if (tags.length > 0 && passed === undefined) return undefined;
@@ -33,7 +37,12 @@ export function scopeOf(
   const packages =
     words.length === 0 ? [from] : words.flatMap((word, at) => patternOf(word, from, at === words.length - 1) ?? []);
   if (packages.length === 0) return undefined;
-  return { tags: passed ? splitTags(passed.text) : [], tested: /^(test|vet)$/.test(verb), packages };
+  return {
+    tags: passed ? splitTags(passed.text) : [],
+    tested: /^(test|vet)$/.test(verb),
+    linked: linksPrograms(invocation),
+    packages,
+  };
 }
 
 /**

@@ -20,13 +20,15 @@ export const builtTargets: Fact<readonly BuiltPackages[]> = {
   name: 'builtTargets',
   compute: async (root, facts) => {
     const found = new Map<string, BuiltPackages>();
-    const add: Add = ({ goos, goarch, cgo, tags = [], tested, packages }) => {
+    const add: Add = ({ goos, goarch, cgo, tags = [], tested, linked, packages }) => {
       const level = targetLevel('built', goos, goarch, cgo, tags);
       if (level === undefined) return;
       // Of some packages more may be known, tests for instance, which says nothing of the others.
       const key = JSON.stringify([goos, goarch, cgo, tags, packages]);
-      const known = found.get(key)?.level.tested === true;
-      found.set(key, { level: { ...level, tested: tested || known }, packages });
+      const known = found.get(key)?.level;
+      const isTested = tested || known?.tested === true;
+      const isLinked = linked || known?.linked === true;
+      found.set(key, { level: { ...level, tested: isTested, linked: isLinked }, packages });
     };
     for (const instructions of await facts.get(buildInstructions, root)) addInstructions(instructions, root, add);
     for (const { content } of await workflowsOf(root, facts)) workflowTargets(content).forEach(add);
@@ -35,13 +37,13 @@ export const builtTargets: Fact<readonly BuiltPackages[]> = {
   equals: (a, b) => JSON.stringify(a.map(plain)) === JSON.stringify(b.map(plain)),
 };
 
-function plain({ level: { rows, tags, tested }, packages }: BuiltPackages): unknown {
-  return [String(rows), [...tags], tested, packages];
+function plain({ level: { rows, tags, tested, linked }, packages }: BuiltPackages): unknown {
+  return [String(rows), [...tags], tested, linked, packages];
 }
 
 type Add = (target: BuiltTarget) => void;
 
-function addInstructions({ file, invocations, releases }: BuildInstructions, root: string, add: Add): void {
+function addInstructions({ file, invocations, releases, setsFlags }: BuildInstructions, root: string, add: Add): void {
   const path = relativeWithin(root, file) ?? '';
   const from = folderOfCommands(path);
   for (const invocation of invocations) {
@@ -52,9 +54,15 @@ function addInstructions({ file, invocations, releases }: BuildInstructions, roo
     const cgo = variables.get('CGO_ENABLED')?.text;
     // Whoever builds for another system has cgo off.
     const isOn = cgo === '1' ? true : cgo === '0' || goos !== 'linux' ? false : undefined;
-    add({ ...built, goos, goarch: variables.get('GOARCH')?.text ?? 'amd64', cgo: isOn });
+    add({
+      ...built,
+      linked: built.linked && !setsFlags,
+      goos,
+      goarch: variables.get('GOARCH')?.text ?? 'amd64',
+      cgo: isOn,
+    });
   }
-  for (const { goos: systems, goarch: arches, dir, main, tags } of releases) {
+  for (const { goos: systems, goarch: arches, dir, main, tags, linked } of releases) {
     // A configuration further below may be used from anywhere.
     const folder = folderOf(path) === '' ? folderPattern(dir, '') : undefined;
     const built = folder === undefined ? undefined : folderPattern(main, folder);
@@ -62,7 +70,7 @@ function addInstructions({ file, invocations, releases }: BuildInstructions, roo
     for (const goos of systems)
       // It passes over what is no port.
       for (const goarch of arches.filter((arch) => isPort(goos, arch)))
-        add({ goos, goarch, tags, tested: false, packages });
+        add({ goos, goarch, tags, tested: false, linked: linked && !setsFlags, packages });
   }
 }
 

@@ -2,7 +2,7 @@ import { joinPath } from '../../../base/paths';
 import { nameTagsOf } from '../../constraints/fileName';
 import { oldestKnownMinor } from '../../constraints/ports';
 import type { Module } from '../../model/check';
-import { levelsAt, type TargetLevel } from '../../constraints/targetLevels';
+import { isLinkedAt, levelsAt, type TargetLevel } from '../../constraints/targetLevels';
 import type { ConstantOverflow, FolderSymbols, LevelOfBuilds, SymbolClash, SyntaxFault } from '../../model/symbols';
 import type { Directory, GoFile } from '../../model/tree';
 import type { Facts } from '../factStore';
@@ -66,16 +66,18 @@ async function readFolders(
     folders.map(async (directory) => {
       const folder = joinPath(facts.root, directory.path);
       const constrained = isConstrained(directory);
-      const levels = buildsOf(levelsAt(universe, directory.path));
+      const levels = buildsOf(levelsAt(universe, directory.path), directory.path);
       return { folder, symbols: await facts.readSymbols({ folder, constrained, oldestMinor, levels }) };
     }),
   );
 }
 
 /** Which folders a level is of is nothing that a folder has to know. */
-function buildsOf(levels: readonly TargetLevel[]): readonly LevelOfBuilds[] {
-  if (levels.every(({ folders }) => folders === undefined)) return levels;
-  return levels.map(({ level, rows, tags, tested = false }) => ({ level, rows, tags, tested }));
+function buildsOf(levels: readonly TargetLevel[], folder: string): readonly LevelOfBuilds[] {
+  return levels.map((of) => {
+    const { level, rows, tags, tested = false } = of;
+    return { level, rows, tags, tested, linked: isLinkedAt(of, folder) };
+  });
 }
 
 function isConstrained(directory: Directory): boolean {

@@ -25,7 +25,10 @@ const runners: readonly (readonly [RegExp, Machine])[] = [
 export function workflowTargets(workflow: Workflow): readonly BuiltTarget[] {
   return workflow.jobs.flatMap((job) =>
     (job.matrix === undefined ? [noMatrix] : (job.matrix.combinations ?? [])).flatMap((matrix) =>
-      targetsOfRun(job, matrix, workflow.env),
+      targetsOfRun(job, matrix, workflow.env).map((target) => ({
+        ...target,
+        linked: target.linked && !isOpen(job, workflow.env),
+      })),
     ),
   );
 }
@@ -53,22 +56,33 @@ function targetsOfRun(job: Job, matrix: Combination, workflowEnv: ReadonlyMap<st
   const goos = textOf(matrix, 'goos');
   const own = goos !== '' ? { goos, goarch: textOf(matrix, 'goarch') || 'amd64' } : machine;
   if (own === undefined) return targets;
-  const scopes = native.flatMap((step) => scopesOf(step, (invocation) => !namesTarget(invocation, scopeOfStep(step))));
+  const scopes = native.flatMap((step) => scopesOf(step, scopeOfStep(step)));
   // Of which packages nobody knows, but the target is one.
   return [...targets, ...(scopes.length > 0 ? scopes : [unknownScope]).map((scope) => ({ ...own, ...scope }))];
 }
 
-const unknownScope = { tested: false, packages: [] };
+/**
+ * Whether go adds GOFLAGS to what stands in the commands of a run: perhaps tags, perhaps another kind of program; or nobody minds
+ * what becomes of it.
+ */
+function isOpen({ env, steps, mayFail }: Job, workflowEnv: ReadonlyMap<string, YamlScalar>): boolean {
+  const variables = [workflowEnv, env, ...steps.map((step) => step.env)];
+  return (
+    mayFail || variables.some((each) => each.has('GOFLAGS')) || steps.some(({ run = '' }) => /\bGOFLAGS\b/.test(run))
+  );
+}
+
+const unknownScope = { tested: false, linked: false, packages: [] };
 
 /** What a step builds for the machine of its job, as far as it does that in every run. */
 function scopesOf(
   { run = '', condition, workingDirectory }: Step,
-  isNative: (invocation: GoInvocation) => boolean,
-): readonly Pick<BuiltTarget, 'tags' | 'tested' | 'packages'>[] {
+  scope: ExpressionScope,
+): readonly Pick<BuiltTarget, 'tags' | 'tested' | 'linked' | 'packages'>[] {
   if (condition !== undefined || setsTarget.test(run)) return [];
   const from = folderPattern(workingDirectory, '');
   return goInvocationsIn(run)
-    .filter(isNative)
+    .filter((invocation) => !namesTarget(invocation, scope))
     .flatMap((invocation) => scopeOf(invocation, from) ?? []);
 }
 

@@ -23,6 +23,8 @@ export interface BuildInstructions {
   readonly settings: readonly TagSetting[];
   readonly releases: readonly ReleaseTargets[];
   readonly variables: TargetVariables;
+  /** it speaks of GOFLAGS, which go adds to what stands in a command: perhaps tags, perhaps another kind of program */
+  readonly setsFlags: boolean;
   /** it has sources that are not of this repository, and its commands may build those */
   readonly buildsOthers: boolean;
   readonly locate: (piece: Pick<Piece, 'start' | 'end'>) => Location;
@@ -44,6 +46,7 @@ const buildInstructionsIn: Fact<BuildInstructions | undefined> = {
       settings: await settingsIn(kind, text),
       releases: kind === 'release' ? await releaseTargets(text) : [],
       variables: targetVariablesIn(text),
+      setsFlags: /\bGOFLAGS\b/.test(text),
       buildsOthers: kind === 'commands' && others.test(text),
       locate: ({ start, end }) => ({
         file,

@@ -26,6 +26,8 @@ export interface GoInvocation {
   readonly tags: readonly (TagsValue | undefined)[];
   /** words behind the verb that are no flags */
   readonly operands: readonly Piece[];
+  /** all words behind the verb */
+  readonly words: readonly string[];
   /** it runs in another folder than the shell does at first, or perhaps: `cd` before it, `-C` */
   readonly moves: boolean;
   /** variables that are set for this command alone */
@@ -85,7 +87,7 @@ function prefixOf(text: string, at: number): ReadonlyMap<string, Piece> | undefi
   return variables;
 }
 
-function readArguments(text: string, from: number): Pick<GoInvocation, 'tags' | 'operands'> {
+function readArguments(text: string, from: number): Pick<GoInvocation, 'tags' | 'operands' | 'words'> {
   const words = wordsFrom(text, from, text.length);
   const tags: (TagsValue | undefined)[] = [];
   const operands: Piece[] = [];
@@ -99,7 +101,7 @@ function readArguments(text: string, from: number): Pick<GoInvocation, 'tags' | 
       tags.push(next && literal(text, next, next.text));
     } else if (!word.text.startsWith('-')) operands.push(word);
   }
-  return { tags, operands };
+  return { tags, operands, words: words.map((word) => word.text) };
 }
 
 /** undefined where a variable, a substitution or a template is in it: `<< parameters.tags >>` of CircleCI, `@TAGS@` of a configure. */

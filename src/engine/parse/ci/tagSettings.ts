@@ -1,3 +1,4 @@
+import { flagsLinkPrograms } from './goLinking';
 import { LineIndex } from '../../../base/lineIndex';
 import type { Range } from '../../model/range';
 import { parseJsonc, type JsonMember, type JsonNode } from '../jsonc';
@@ -23,6 +24,8 @@ export interface ReleaseTargets {
   /** the folder in which go runs, and the package there, as they are written */
   readonly dir: string;
   readonly main: string;
+  /** it is linked as a program */
+  readonly linked: boolean;
   readonly range: Range;
 }
 
@@ -123,10 +126,18 @@ export async function releaseTargets(text: string): Promise<readonly ReleaseTarg
         tags,
         dir: textOf(build, 'dir', '.'),
         main: textOf(build, 'main', '.'),
+        linked: isLinked(build),
         range: first.range,
       },
     ];
   });
+}
+
+/** `command: test` links tests, and a plugin needs no function main. */
+function isLinked(build: YamlNode): boolean {
+  const flags = elements(entryOf(build, 'flags')).map(({ text }) => text);
+  const mode = textOf(build, 'buildmode', 'exe');
+  return textOf(build, 'command', 'build') === 'build' && flagsLinkPrograms([...flags, `-buildmode=${mode}`]);
 }
 
 function textOf(build: YamlNode, key: string, otherwise: string): string {
