@@ -6,7 +6,7 @@ import type { NumberedUse } from '../parse/goSource/localNames';
 import type { ContentReader } from '../tree/contentReader';
 import { isFailure } from '../tree/treeReader';
 import { isTestFileName } from '../constraints/fileName';
-import { listRows, printRow } from '../constraints/rows';
+import { haveCommonRow, listRows, printRow } from '../constraints/rows';
 import { parseGoHeader } from '../parse/goHeader';
 import { mainlessBuild, type Mainless } from './mainless';
 import { levelsFor, levelsWithOnePackage, levelsWithout, tellRows } from './buildLevels';
@@ -84,13 +84,14 @@ export class FolderSymbolReader {
       else {
         // Builds that take a file with a fault stop there; the others can be judged.
         const whole = levelsWithout(namespace, own, rows);
-        clashes.push(...this.#missing(folder, new GapFinder(rows, whole, namespace).find(names)));
+        const used = this.#used(folder, new GapFinder(rows, whole, namespace).find(names));
+        clashes.push(...this.#missing(folder, used));
         clashes.push(...this.#miscalled(folder, new MiscallFinder(rows, whole, namespace)));
         if (!hasSwig) {
           clashes.push(...this.#undeclared(folder, namespace, selective));
           const main = mainlessBuild(namespace, names.table.idOfText('main'), rows, own, whole);
           if (main && !namespace.files.some(({ name }) => this.#bringsMain(folder, name)))
-            clashes.push(...this.#mainless(folder, main, clashes.slice(before)));
+            clashes.push(...this.#mainless(folder, main, used, clashes.slice(before)));
         }
       }
     }
@@ -119,9 +120,9 @@ export class FolderSymbolReader {
     });
   }
 
-  /** A clash for each set of builds that lacks something. */
-  #missing(folder: string, gaps: readonly Gap[]): SymbolClash[] {
-    const used: { readonly gap: Gap; readonly use: NumberedUse }[] = [];
+  /** The gaps that are really there. */
+  #used(folder: string, gaps: readonly Gap[]): readonly UsedGap[] {
+    const used: UsedGap[] = [];
     for (const [first, ...others] of groupBy(gaps, ({ user }) => user.name)) {
       const byId = new Map([first, ...others].map((gap) => [gap.id, gap]));
       for (const use of this.#usesOf(folder, first.user, byId)) {
@@ -129,6 +130,11 @@ export class FolderSymbolReader {
         if (gap) used.push({ gap, use });
       }
     }
+    return used;
+  }
+
+  /** A clash for each set of builds that lacks something. */
+  #missing(folder: string, used: readonly UsedGap[]): SymbolClash[] {
     const groups = groupBy(used, ({ gap: { level, rows, intended } }) =>
       [level.level, ...level.tags, intended, rows].join(),
     );
@@ -191,10 +197,23 @@ export class FolderSymbolReader {
     });
   }
 
-  /** @param others clashes of the package: the linker says nothing where the compiler stops */
-  #mainless(folder: string, found: Mainless, others: readonly SymbolClash[]): readonly SymbolClash[] {
+  /**
+   * The linker says nothing where the compiler stops.
+   *
+   * @param used what the package lacks
+   * @param others its clashes
+   */
+  #mainless(
+    folder: string,
+    found: Mainless,
+    used: readonly UsedGap[],
+    others: readonly SymbolClash[],
+  ): readonly SymbolClash[] {
     const { file, level, rows, shown, declaring, rowsOfAll } = found;
     const linked = new Set(listRows(rowsOfAll).map(printRow));
+    const stops = ({ gap }: UsedGap): boolean =>
+      !gap.user.isTest && gap.level.level !== 'tagged' && haveCommonRow(gap.rows, rowsOfAll);
+    if (used.some(stops)) return [];
     if (others.some(({ place, targets }) => !isTestFileName(place.file) && targets.some((each) => linked.has(each))))
       return [];
     const bytes = this.#files.bytes(folder, file.name);
@@ -252,6 +271,11 @@ export class FolderSymbolReader {
 /** Without a name an import has that of its package, which usually is a part of the path, and then a dot follows. */
 function mayName(imported: ImportedName, use: NumberedUse, text: string): boolean {
   return imported.name === '' ? use.selected && imported.path.includes(text) : imported.id === use.id;
+}
+
+interface UsedGap {
+  readonly gap: Gap;
+  readonly use: NumberedUse;
 }
 
 type NonEmpty<T> = readonly [T, ...T[]];
