@@ -1,3 +1,4 @@
+import { experimentGoneSince } from './goneExperiments';
 import { kept } from '../../base/kept';
 import type { ConstraintLines } from '../model/tree';
 import { tagsOf, impliedGoMinor, type BuildExpr } from '../parse/buildExpr';
@@ -46,7 +47,7 @@ export interface HeaderVerdict {
  * - `always`: true in every build
  * - `boolean`: a tag `true` or `false`
  * - `level`: an architecture level that Go does not have
- * - `experiment`: almost the name of an experiment
+ * - `experiment`: almost the name of an experiment, or one that Go has no more
  * - `future`: only a Go that is not released yet builds it
  */
 export type HeaderFault =
@@ -167,7 +168,7 @@ function judgeTags(expr: BuildExpr, { goBuild }: ConstraintLines, faults: Set<He
     if (foreignLetter.test(tag)) faults.add('foreign-letters');
     if (tag === 'true' || tag === 'false') faults.add('boolean');
     if (tagKind(tag).kind === 'feature' && !isGoSetLevel(tag)) faults.add('level');
-    if (isMisspeltExperiment(tag)) faults.add('experiment');
+    if (isMisspeltExperiment(tag) || experimentGoneSince(tag) !== undefined) faults.add('experiment');
   }
   // Whatever the tags are, one of them must stand on both sides.
   if (all.length > tags.length && isAlwaysTrue(expr)) faults.add('always');

@@ -3,10 +3,12 @@ import { isTestFileName } from '../../constraints/fileName';
 import { fileExpr } from '../../constraints/inclusion';
 import { newestKnownMinor } from '../../constraints/ports';
 import { areEquivalent, plainBuilds } from '../../constraints/reach';
-import { tagKind } from '../../constraints/tagKind';
+import { releaseMinor, tagKind } from '../../constraints/tagKind';
+import { assume } from '../../constraints/simplify';
+import { experimentGoneSince } from '../../constraints/goneExperiments';
 import type { HeaderFault } from '../../constraints/headerVerdict';
 import { foreignNames, wordsForIgnore, wordsForTests } from '../../constraints/wellKnownTags';
-import { moduleGoLine } from '../../facts/buildTags/moduleGoLine';
+import { moduleGoLine, type GoLine } from '../../facts/buildTags/moduleGoLine';
 import { mentionsTag, passesTag, tagEvidence } from '../../facts/buildTags/tagEvidence';
 import { passedTags } from '../../facts/ci/buildInstructions';
 import { vocabularyOf } from '../../facts/buildTags/tagVocabulary';
@@ -16,7 +18,7 @@ import type { FindingDraft } from '../../model/finding';
 import { say, type Message } from '../../model/message';
 import type { CheckResult } from '../../model/outcome';
 import type { Severity } from '../../model/severity';
-import { replaceTags } from '../../parse/buildExpr';
+import { replaceTags, tagsOf, type BuildExpr } from '../../parse/buildExpr';
 import { isGeneratedSource } from '../../parse/generatedSource';
 import { inspect, type Subject } from './inspection';
 import { tagFinding, tagPlaces, type TagPlace } from './tagPlaces';
@@ -72,20 +74,34 @@ export const featureTagInvalid: ModuleCheck = {
 export const goexperimentUnknown: ModuleCheck = {
   ...shared,
   id: 'goexperiment-unknown',
-  title: 'No experiment is misspelt',
+  title: 'Every experiment is one that Go has',
   why: 'GOEXPERIMENT sets goexperiment.X for the experiments that a toolchain has; a tag for another one is never set.',
-  fix: 'Correct the name.',
+  fix: 'Correct the name; of an experiment that Go has no more, delete the tag, or the file that can never be built.',
   confidence: 'likely',
   messages: {
     unknown: 'no Go has an experiment of this name, so nothing sets {tag}; there is {meant}',
+    gone: 'nothing sets {tag}: Go 1.{minor} has dropped the experiment, and go.mod says go {line}',
     replace: replaceTitle,
   },
-  run: (module, facts) =>
-    runFaulty(module, facts, 'experiment', (tag) => {
+  run: async (module, facts) => {
+    const goLine = await facts.get(moduleGoLine, module.dir);
+    return runFaulty(module, facts, 'experiment', (tag, expr) => {
       const meant = nearestExperiment(tag);
-      return meant === undefined ? undefined : { message: say('unknown', { tag, meant }), instead: [meant] };
-    }),
+      if (meant !== undefined) return { message: say('unknown', { tag, meant }), instead: [meant] };
+      const minor = experimentGoneSince(tag);
+      // An older toolchain refuses the module.
+      if (goLine === undefined || minor === undefined || minor > goLine.minor) return undefined;
+      if (expr !== undefined && !matters(tag, expr, goLine)) return undefined;
+      return { message: say('gone', { tag, minor, line: goLine.text }), instead: [], severity: 'hint' };
+    });
+  },
 };
+
+/** Whether a tag decides anything for toolchains from the go line on: `!go1.26 && goexperiment.swissmap` has spoken of both. */
+function matters(tag: string, expr: BuildExpr, { minor }: GoLine): boolean {
+  const left = assume(expr, (each) => ((releaseMinor(each) ?? Infinity) <= minor ? true : undefined));
+  return typeof left !== 'boolean' && tagsOf(left).some((at) => at.tag === tag);
+}
 
 export const tagForeignAlias: ModuleCheck = {
   ...shared,
@@ -193,7 +209,7 @@ function runFaulty(
   module: Module,
   facts: Facts,
   fault: HeaderFault,
-  suspect: (tag: string) => Suspicion | undefined,
+  suspect: (tag: string, expr?: BuildExpr) => Suspicion | undefined,
 ): Promise<CheckResult> {
   return inspect(
     module,
@@ -203,7 +219,7 @@ function runFaulty(
     async (subject) => {
       const evidence = (await facts.get(tagEvidence, module.dir)).text;
       return tagPlaces(subject, (tag) => suspect(tag) !== undefined).flatMap((place): FindingDraft[] => {
-        const suspicion = suspect(place.tag);
+        const suspicion = suspect(place.tag, place.expr);
         if (!suspicion || passesTag(evidence, place.tag)) return [];
         return [findingOf(subject, place, suspicion)];
       });
