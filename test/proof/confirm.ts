@@ -46,7 +46,8 @@ const confirmers: Readonly<Record<string, Confirmer>> = {
   'package-clause-mismatch': stopped,
   'c-source-without-cgo-file': stopped,
   'source-encoding': stopped,
-  'function-body-missing': bodyMissing,
+  'function-body-missing': (tree, finding) => buildStops(tree, finding, 'missing function body'),
+  'main-undeclared-in-configuration': (tree, finding) => buildStops(tree, finding, 'function main is undeclared'),
   'syntax-error-on-target': isUnreadable,
   'tag-passed-but-unused': tagChangesNothing,
   'test-suffix-order': isNoTestFile,
@@ -257,14 +258,14 @@ async function excludedImport(tree: Tree, finding: ReportFinding): Promise<boole
   return false;
 }
 
-/** The compiler says it in a build that the finding names. */
-async function bodyMissing(tree: Tree, finding: ReportFinding): Promise<boolean> {
+/** The compiler or the linker says it in a build that the finding names. */
+async function buildStops(tree: Tree, finding: ReportFinding, words: string): Promise<boolean> {
   const [target] = targetsOf(finding);
   if (target === undefined) return false;
   const env = { GOOS: target.goos, GOARCH: target.goarch, CGO_ENABLED: target.cgo ? '1' : '0' };
   const args = ['build', '-o', '/dev/null', `./${dirname(finding.file ?? '')}`];
   const { stderr } = await goAnswer(tree.dir, args, env);
-  return stderr.includes('missing function body');
+  return stderr.includes(words);
 }
 
 /** The compiler stops at the line, and a build that the finding names takes the file. */
