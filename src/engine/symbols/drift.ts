@@ -1,3 +1,4 @@
+import { getOrSet } from '../../base/getOrSet';
 import { onlyListed } from '../constraints/cgoPartners';
 import { impliedOs, unixOses } from '../constraints/knownNames';
 import {
@@ -159,11 +160,23 @@ type StopsAt = (level: Pick<BuildLevel, 'rows' | 'tags'>) => RowSet;
 const noTags: ReadonlySet<string> = new Set();
 
 function declarationsOf(names: DeclaredNames, wanted: ReadonlySet<number>): ReadonlyMap<number, readonly Declaring[]> {
-  const found = new Map<number, Declaring[]>();
+  const arities = new Map<SourceFile, ReadonlyMap<number, Arity>>();
+  const arityIn = (file: SourceFile, id: number): Arity =>
+    getOrSet(arities, file, () => aritiesOf(file, wanted)).get(id) ?? unknownArity;
+  const found = new Map<number, readonly Declaring[]>();
   for (const [id, files] of names.filesOf(wanted))
     found.set(
       id,
-      files.map((file) => ({ file, arity: file.arities[file.declared.indexOf(id)] ?? unknownArity })),
+      files.map((file) => ({ file, arity: arityIn(file, id) })),
     );
+  return found;
+}
+
+/** By the numbers of the names; of one that a file declares twice the first. */
+function aritiesOf({ declared, arities }: SourceFile, wanted: ReadonlySet<number>): ReadonlyMap<number, Arity> {
+  const found = new Map<number, Arity>();
+  declared.forEach((id, at) => {
+    if (wanted.has(id) && !found.has(id)) found.set(id, arities[at] ?? unknownArity);
+  });
   return found;
 }

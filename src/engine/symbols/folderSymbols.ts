@@ -1,6 +1,8 @@
+import { getOrSet } from '../../base/getOrSet';
+import { groupBy } from '../../base/groupBy';
 import { OverflowFinder } from './constants/overflowFinder';
 import type { FolderSymbols, SymbolClash, SymbolPlace, SymbolQuestion } from '../model/symbols';
-import { goDeclarations } from '../parse/goSource/goDeclarations';
+import { goDeclarations, type GoDeclaration } from '../parse/goSource/goDeclarations';
 import type { ImportedName } from '../parse/goSource/goFileParser';
 import type { NumberedUse } from '../parse/goSource/localNames';
 import type { ContentReader } from '../tree/contentReader';
@@ -45,6 +47,8 @@ export class FolderSymbolReader {
 
   readonly #names: DeclaredNames;
   readonly #overflows: OverflowFinder;
+  /** of the folder that is read: the files of which one was told of */
+  readonly #declarations = new Map<string, ReadonlyMap<string, GoDeclaration>>();
 
   constructor(reader: ContentReader) {
     this.#files = new PackageFileReader(reader);
@@ -53,6 +57,7 @@ export class FolderSymbolReader {
   }
 
   read({ folder, constrained, oldestMinor, levels }: SymbolQuestion): FolderSymbols {
+    this.#declarations.clear();
     let rows = this.#rows.get(oldestMinor);
     if (rows === undefined) this.#rows.set(oldestMinor, (rows = new ConditionRows(oldestMinor)));
     if (!constrained) {
@@ -105,7 +110,7 @@ export class FolderSymbolReader {
     const groups = groupBy(found, ({ first, second, level }) =>
       [first.name, second.name, level.level, ...level.tags].join('/'),
     );
-    return groups.map((group) => {
+    return [...groups.values()].map((group) => {
       const [{ id, first, second, level, rows, everywhere }] = group;
       const name = this.#names.table.textOf(id);
       return {
@@ -123,7 +128,7 @@ export class FolderSymbolReader {
   /** The gaps that are really there. */
   #used(folder: string, gaps: readonly Gap[]): readonly UsedGap[] {
     const used: UsedGap[] = [];
-    for (const [first, ...others] of groupBy(gaps, ({ user }) => user.name)) {
+    for (const [first, ...others] of groupBy(gaps, ({ user }) => user.name).values()) {
       const byId = new Map([first, ...others].map((gap) => [gap.id, gap]));
       for (const use of this.#usesOf(folder, first.user, byId)) {
         const gap = byId.get(use.id);
@@ -135,9 +140,10 @@ export class FolderSymbolReader {
 
   /** A clash for each set of builds that lacks something. */
   #missing(folder: string, used: readonly UsedGap[]): SymbolClash[] {
-    const groups = groupBy(used, ({ gap: { level, rows, intended } }) =>
+    const bySet = groupBy(used, ({ gap: { level, rows, intended } }) =>
       [level.level, ...level.tags, intended, rows].join(),
     );
+    const groups = [...bySet.values()];
     const declaring = this.#names.filesOf(new Set(groups.map(([{ gap }]) => gap.id)));
     return groups.map((group) => {
       const [{ gap, use }] = group;
@@ -183,7 +189,8 @@ export class FolderSymbolReader {
         .filter(({ id }) => !broken.some((name) => this.#mayDeclare(folder, name, this.#names.table.textOf(id))))
         .map((use) => ({ ...selection, user, use }));
     });
-    return groupBy(used, ({ level, rows }) => [level.level, ...level.tags, rows].join()).map((group) => {
+    const groups = groupBy(used, ({ level, rows }) => [level.level, ...level.tags, rows].join());
+    return [...groups.values()].map((group) => {
       const [{ user, level, rows, use }] = group;
       return {
         kind: 'missing',
@@ -255,11 +262,15 @@ export class FolderSymbolReader {
     );
   }
 
-  /** Reads the file again: of the names that files declare, hardly any is told of. */
+  /** Reads the file again, once: of the names that files declare, hardly any is told of. */
   #declarationIn(folder: string, file: string, name: string): SymbolPlace {
-    const bytes = this.#files.bytes(folder, file);
-    const found = isFailure(bytes) ? undefined : goDeclarations(bytes).declarations.find((each) => each.name === name);
-    return this.#place(folder, file, found ?? { start: 0, end: 0 });
+    const places = getOrSet(this.#declarations, file, () => {
+      const bytes = this.#files.bytes(folder, file);
+      const found = isFailure(bytes) ? [] : goDeclarations(bytes).declarations;
+      // Of one that is there twice the first.
+      return new Map(found.toReversed().map((each) => [each.name, each]));
+    });
+    return this.#place(folder, file, places.get(name) ?? { start: 0, end: 0 });
   }
 
   #place(folder: string, file: string, { start, end }: { readonly start: number; readonly end: number }): SymbolPlace {
@@ -276,17 +287,4 @@ function mayName(imported: ImportedName, use: NumberedUse, text: string): boolea
 interface UsedGap {
   readonly gap: Gap;
   readonly use: NumberedUse;
-}
-
-type NonEmpty<T> = readonly [T, ...T[]];
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly NonEmpty<T>[] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.values()];
 }

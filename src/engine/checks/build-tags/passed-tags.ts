@@ -1,3 +1,4 @@
+import { groupBy } from '../../../base/groupBy';
 import { customTagCounts } from '../../facts/buildTags/tagVocabulary';
 import { buildInstructions, splitTags } from '../../facts/ci/buildInstructions';
 import { holdsExactly, passedValues, type PassedValue } from '../../facts/ci/passedValues';
@@ -126,11 +127,12 @@ export const tagsOverridden: RootCheck = {
     const values = await facts.get(passedValues, root.dir);
     if (values.length === 0) return notApplicable(say('none'));
     const findings: FindingDraft[] = [];
+    const ofFile = groupBy(values, ({ instructions }) => instructions);
+    const ofCommand = groupBy(values, ({ invocation }) => invocation);
     for (const instructions of files) {
-      const own = values.filter((value) => value.instructions === instructions);
       for (const invocation of instructions.invocations)
-        findings.push(...lostInCommand(own.filter((value) => value.invocation === invocation)));
-      if (instructions.kind === 'editor') findings.push(...lostInEditor(own));
+        findings.push(...lostInCommand(ofCommand.get(invocation) ?? []));
+      if (instructions.kind === 'editor') findings.push(...lostInEditor(ofFile.get(instructions) ?? []));
     }
     return found(findings);
   },

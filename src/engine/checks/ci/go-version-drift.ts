@@ -21,6 +21,7 @@ import {
   inputOf,
   resolveInput,
   setupGoUses,
+  stepsBefore,
   type SetupGo,
 } from '../../parse/ci/setupGoUses';
 import { treeLists } from '../../facts/treeLists';
@@ -178,8 +179,9 @@ function isOnly(text: string, required: string, values: readonly Resolved[]): bo
 }
 
 /** setup-go 6 and later read the toolchain line first, unless an earlier step has set GOTOOLCHAIN=local. */
-function keepsToolchainLine({ step, before }: SetupGo): boolean {
-  const again = before.some((other) => other.uses?.name === step.uses?.name);
+function keepsToolchainLine(use: SetupGo): boolean {
+  const { step } = use;
+  const again = stepsBefore(use).some((other) => other.uses?.name === step.uses?.name);
   return (step.uses?.major ?? 6) >= 6 && !again;
 }
 

@@ -4,7 +4,14 @@ import type { RootCheck } from '../../model/check';
 import type { FindingDraft } from '../../model/finding';
 import { say } from '../../model/message';
 import { found, notApplicable } from '../../model/outcome';
-import { checksOutThisTree, inputOf, resolveInput, setupGoUses, type SetupGo } from '../../parse/ci/setupGoUses';
+import {
+  checksOutThisTree,
+  inputOf,
+  resolveInput,
+  setupGoUses,
+  stepsBefore,
+  type SetupGo,
+} from '../../parse/ci/setupGoUses';
 
 export const setupGoBothInputs: RootCheck = {
   id: 'setup-go-both-inputs',
@@ -93,9 +100,9 @@ export const goVersionFileMissing: RootCheck = {
 };
 
 /** A step before may bring the file: a script that names it, or an action that unpacks something. */
-function mayBeWritten({ before }: SetupGo, path: string): boolean {
+function mayBeWritten(use: SetupGo, path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return before.some((step) => {
+  return stepsBefore(use).some((step) => {
     if (step.run?.includes(name)) return true;
     return step.uses !== undefined && !/(^|\/)actions\/(checkout|cache|setup-\w+)$/.test(step.uses.name);
   });

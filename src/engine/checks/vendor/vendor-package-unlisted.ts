@@ -124,8 +124,9 @@ async function unlistedPackages(folder: ReadVendorFolder, facts: Facts): Promise
   if (candidates.length === 0) return [];
   const imported = await importedHere(folder, facts);
   const unlisted: Unlisted[] = [];
+  const embedded = new Map<string, Embedded>();
   for (const { path, files } of candidates.filter((candidate) => !imported.has(candidate.path))) {
-    const isEmbedded = await embeddedBelow(path, folder, facts);
+    const isEmbedded = await embeddedBelow(path, embedded, folder, facts);
     const file = files.find(({ name }) => !isEmbedded(name));
     if (file)
       unlisted.push({ package: path, location: { file: joinPath(folder.path, path, file.name), range: startOfFile } });
@@ -133,23 +134,38 @@ async function unlistedPackages(folder: ReadVendorFolder, facts: Facts): Promise
   return unlisted;
 }
 
-/** Which files of a folder a listed package above it embeds: go mod vendor copies Go files of such a folder, too. */
-async function embeddedBelow(path: string, folder: ReadVendorFolder, facts: Facts): Promise<(name: string) => boolean> {
-  const { directories } = await facts.tree(folder.path);
-  const embedded: (ReadonlySet<string> | undefined)[] = [];
-  for (let above = dirname(path); above !== '.' && above !== ''; above = dirname(above)) {
-    if (!folder.list.packages.has(above)) continue;
-    const below = `${path.slice(above.length + 1)}/`;
-    const embedding = directories.get(above)?.goFiles.filter((file) => isVendoredSource(file) && embeds(file)) ?? [];
-    const patterns: string[] = [];
-    for (const { name } of embedding) patterns.push(...(await patternsOf(joinPath(folder.path, above, name), facts)));
-    const files = await embeddedFiles(joinPath(folder.path, above), patterns, facts);
-    embedded.push(
-      files && new Set([...files].filter((one) => one.startsWith(below)).map((one) => one.slice(below.length))),
-    );
+/** What a listed package embeds, relative to its folder; none where it does not embed. */
+interface Embedded {
+  /** undefined: of a pattern at which go stops nobody knows what it was to take */
+  readonly files: ReadonlySet<string> | undefined;
+}
+
+/**
+ * Which files of a folder a listed package above it embeds: go mod vendor copies Go files of such a folder, too.
+ * @param known by package: many folders may lie below one
+ */
+async function embeddedBelow(
+  path: string,
+  known: Map<string, Embedded>,
+  folder: ReadVendorFolder,
+  facts: Facts,
+): Promise<(name: string) => boolean> {
+  const above: { readonly below: string; readonly embedded: Embedded }[] = [];
+  for (let at = dirname(path); at !== '.' && at !== ''; at = dirname(at)) {
+    if (!folder.list.packages.has(at)) continue;
+    const embedded = known.get(at) ?? (await embeddedBy(at, folder, facts));
+    known.set(at, embedded);
+    above.push({ below: `${path.slice(at.length + 1)}/`, embedded });
   }
-  // Of a pattern at which go stops nobody knows what it was to take.
-  return (name) => embedded.some((names) => names === undefined || names.has(name));
+  return (name) => above.some(({ below, embedded: { files } }) => files === undefined || files.has(below + name));
+}
+
+async function embeddedBy(path: string, folder: ReadVendorFolder, facts: Facts): Promise<Embedded> {
+  const { directories } = await facts.tree(folder.path);
+  const embedding = directories.get(path)?.goFiles.filter((file) => isVendoredSource(file) && embeds(file)) ?? [];
+  const patterns: string[] = [];
+  for (const { name } of embedding) patterns.push(...(await patternsOf(joinPath(folder.path, path, name), facts)));
+  return { files: await embeddedFiles(joinPath(folder.path, path), patterns, facts) };
 }
 
 function embeds({ imports }: GoFile): boolean {

@@ -29,8 +29,9 @@ export function scopeOf(
   invocation: GoInvocation,
   from: string | undefined,
 ): Pick<BuiltTarget, 'tags' | 'tested' | 'linked' | 'packages'> | undefined {
-  const { verb, operands, tags, moves } = invocation;
-  if (!/^(build|install|test|vet)$/.test(verb) || from === undefined || moves) return undefined;
+  const { verb, operands, tags, isOpen, moves, variables } = invocation;
+  if (!/^(build|install|test|vet)$/.test(verb) || from === undefined || moves || isOpen) return undefined;
+  if (tags.length === 0 && mayHoldTags(variables.get('GOFLAGS')?.text ?? '')) return undefined;
   const passed = tags.at(-1);
   if (tags.length > 0 && passed === undefined) return undefined;
   const words = operands.map(({ text }) => text);
@@ -45,6 +46,11 @@ export function scopeOf(
   };
 }
 
+/** @param flags value of GOFLAGS */
+export function mayHoldTags(flags: string): boolean {
+  return /-tags|\$/.test(flags);
+}
+
 /**
  * What a path stands for; undefined: no folder that is written out. Words may be values of flags too: those of -o name no package,
  * unless it is the folder itself, which stands last where it is built.
@@ -56,7 +62,7 @@ function patternOf(word: string, from: string, isLast: boolean): PackagePattern 
 
 /** @param path `./cmd/app`, `.`, `cmd/...`; undefined: it leads out of the repository, is a file, or only a run knows it */
 export function folderPattern(path: string, from: string): PackagePattern | undefined {
-  const [, folder = '', below] = /^(.*?)(\/\.\.\.)?$/.exec(path) ?? [];
+  const [, folder = '', below] = /^(.*?)(\/\.\.\.)?$/s.exec(path) ?? [];
   if (/[^\w./@+~-]|\.\.\.|\.go$/.test(folder)) return undefined;
   const joined = joinPath('/root', from, folder);
   if (joined !== '/root' && !joined.startsWith('/root/')) return undefined;

@@ -1,4 +1,5 @@
 import { targetLevel, type TargetLevel } from '../../constraints/targetLevels';
+import { isKnownOs } from '../../constraints/knownNames';
 import { basename, relativeWithin } from '../../../base/paths';
 import { buildInstructions, type BuildInstructions } from '../ci/buildInstructions';
 import { workflowsOf } from '../ci/ciFiles';
@@ -43,7 +44,9 @@ function plain({ level: { rows, tags, tested, linked }, packages }: BuiltPackage
 
 type Add = (target: BuiltTarget) => void;
 
-function addInstructions({ file, invocations, releases, setsFlags }: BuildInstructions, root: string, add: Add): void {
+function addInstructions(said: BuildInstructions, root: string, add: Add): void {
+  const { file, invocations, releases, setsTags, namesFlags } = said;
+  if (setsTags) return;
   const path = relativeWithin(root, file) ?? '';
   const from = folderOfCommands(path);
   for (const invocation of invocations) {
@@ -56,7 +59,7 @@ function addInstructions({ file, invocations, releases, setsFlags }: BuildInstru
     const isOn = cgo === '1' ? true : cgo === '0' || goos !== 'linux' ? false : undefined;
     add({
       ...built,
-      linked: built.linked && !setsFlags,
+      linked: built.linked && !namesFlags,
       goos,
       goarch: variables.get('GOARCH')?.text ?? 'amd64',
       cgo: isOn,
@@ -67,10 +70,10 @@ function addInstructions({ file, invocations, releases, setsFlags }: BuildInstru
     const folder = folderOf(path) === '' ? folderPattern(dir, '') : undefined;
     const built = folder === undefined ? undefined : folderPattern(main, folder);
     const packages = built === undefined ? [] : [built];
-    for (const goos of systems)
+    for (const goos of new Set(systems.filter(isKnownOs)))
       // It passes over what is no port.
-      for (const goarch of arches.filter((arch) => isPort(goos, arch)))
-        add({ goos, goarch, tags, tested: false, linked: linked && !setsFlags, packages });
+      for (const goarch of new Set(arches.filter((arch) => isPort(goos, arch))))
+        add({ goos, goarch, tags, tested: false, linked: linked && !namesFlags, packages });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Job, Step, Workflow } from '../../parse/ci/githubWorkflow';
 import { resolveValue, type ExpressionScope } from '../../parse/ci/workflowExpression';
 import type { Combination } from '../../parse/ci/workflowMatrix';
 import type { YamlScalar } from '../../parse/ci/yamlTree';
-import { folderPattern, scopeOf, type BuiltTarget } from './builtTarget';
+import { folderPattern, mayHoldTags, scopeOf, type BuiltTarget } from './builtTarget';
 
 interface Machine {
   readonly goos: string;
@@ -21,82 +21,111 @@ const runners: readonly (readonly [RegExp, Machine])[] = [
   [/^windows-/, { goos: 'windows', goarch: 'amd64' }],
 ];
 
-/** What the jobs of a workflow build for: `matrix.goos`, GOOS and GOARCH of a step, else the machine that a job runs on. */
+/** What the jobs of a workflow build for: GOOS and GOARCH of a step, else the machine that a job runs on. */
 export function workflowTargets(workflow: Workflow): readonly BuiltTarget[] {
-  return workflow.jobs.flatMap((job) =>
-    (job.matrix === undefined ? [noMatrix] : (job.matrix.combinations ?? [])).flatMap((matrix) =>
-      targetsOfRun(job, matrix, workflow.env).map((target) => ({
-        ...target,
-        linked: target.linked && !isOpen(job, workflow.env),
-      })),
-    ),
-  );
+  return workflow.jobs.flatMap((job) => {
+    const builds = job.steps.filter(runsGo).map(readBuild);
+    if (builds.length === 0) return [];
+    const runs = job.matrix === undefined ? [noMatrix] : (job.matrix.combinations ?? []);
+    const commands = builds.reduce((sum, { invocations }) => sum + 1 + invocations.length, 0);
+    if (commands * runs.length > mostCommands) return [];
+    const isOpen = job.steps.some(({ run = '' }) => setsForAll.test(run));
+    const mayLink = linksAsWritten(job, workflow.env);
+    return runs
+      .flatMap((matrix) => targetsOfRun({ job, builds, isOpen }, matrix, workflow.env))
+      .map((target) => ({ ...target, linked: target.linked && mayLink }));
+  });
 }
+
+/** Of all runs of a job; nobody's job has as many. */
+const mostCommands = 20_000;
 
 const noMatrix: Combination = new Map();
 
-function targetsOfRun(job: Job, matrix: Combination, workflowEnv: ReadonlyMap<string, YamlScalar>): BuiltTarget[] {
-  const machine = machineOf(job, matrix);
-  const scopeOfStep = (step: Step): ExpressionScope => ({
-    matrix,
-    env: [step.env, job.env, workflowEnv],
-    isWritten: () => false,
-  });
-  const targets: BuiltTarget[] = [];
-  const native: Step[] = [];
-  for (const step of job.steps.filter(runsGo)) {
-    const scope = scopeOfStep(step);
-    const invocations = goInvocationsIn(step.run ?? '');
-    const cross = invocations.filter((invocation) => namesTarget(invocation, scope));
-    targets.push(...cross.flatMap((invocation) => targetOf(invocation, step, scope, machine) ?? []));
-    if (cross.length < invocations.length || (cross.length === 0 && !/\bGO(?:OS|ARCH)\b/.test(step.run ?? '')))
-      native.push(step);
-  }
-  if (native.length === 0) return targets;
-  const goos = textOf(matrix, 'goos');
-  const own = goos !== '' ? { goos, goarch: textOf(matrix, 'goarch') || 'amd64' } : machine;
-  if (own === undefined) return targets;
-  const scopes = native.flatMap((step) => scopesOf(step, scopeOfStep(step)));
-  // Of which packages nobody knows, but the target is one.
-  return [...targets, ...(scopes.length > 0 ? scopes : [unknownScope]).map((scope) => ({ ...own, ...scope }))];
+/** A step that runs go. */
+interface Build {
+  readonly step: Step;
+  readonly script: string;
+  readonly invocations: readonly GoInvocation[];
 }
 
-/**
- * Whether go adds GOFLAGS to what stands in the commands of a run: perhaps tags, perhaps another kind of program; or nobody minds
- * what becomes of it.
- */
-function isOpen({ env, steps, mayFail }: Job, workflowEnv: ReadonlyMap<string, YamlScalar>): boolean {
-  const variables = [workflowEnv, env, ...steps.map((step) => step.env)];
-  return (
-    mayFail || variables.some((each) => each.has('GOFLAGS')) || steps.some(({ run = '' }) => /\bGOFLAGS\b/.test(run))
-  );
+function readBuild(step: Step): Build {
+  const script = step.run ?? '';
+  return { step, script, invocations: goInvocationsIn(script) };
 }
+
+interface BuildingJob {
+  readonly job: Job;
+  readonly builds: readonly Build[];
+  /** a step may set the target, or tags, for those behind it */
+  readonly isOpen: boolean;
+}
+
+function targetsOfRun(
+  { job, builds, isOpen }: BuildingJob,
+  matrix: Combination,
+  workflowEnv: ReadonlyMap<string, YamlScalar>,
+): BuiltTarget[] {
+  const machine = machineOf(job, matrix);
+  const targets: BuiltTarget[] = [];
+  const scopes: (Scope | undefined)[] = [];
+  for (const { step, script, invocations } of builds) {
+    const scope: ExpressionScope = { matrix, env: [step.env, job.env, workflowEnv], isWritten: () => false };
+    const cross = invocations.filter((invocation) => namesTarget(invocation, scope));
+    if (!isOpen) targets.push(...cross.flatMap((invocation) => targetOf(invocation, step, scope, machine) ?? []));
+    if (cross.length === invocations.length && (cross.length > 0 || namesOfTargets.test(script))) continue;
+    const isSure = !isOpen && step.condition === undefined && !setsTarget.test(script);
+    const native = isSure ? invocations.filter((invocation) => !cross.includes(invocation)) : [];
+    scopes.push(undefined, ...native.map((invocation) => scopeIn(invocation, step, scope)));
+  }
+  if (scopes.length === 0) return targets;
+  const known = scopes.filter((scope) => scope !== undefined);
+  const goos = textOf(matrix, 'goos');
+  // Scripts may read it another way: of which packages nobody knows, but the target is one.
+  if (goos !== '') targets.push({ goos, goarch: textOf(matrix, 'goarch') || 'amd64', ...unknownScope });
+  const own = known.length > 0 || goos !== '' ? known : [unknownScope];
+  return [...targets, ...(machine ? own.map((scope) => ({ ...machine, ...scope })) : [])];
+}
+
+type Scope = Pick<BuiltTarget, 'tags' | 'tested' | 'linked' | 'packages'>;
 
 const unknownScope = { tested: false, linked: false, packages: [] };
 
-/** What a step builds for the machine of its job, as far as it does that in every run. */
-function scopesOf(
-  { run = '', condition, workingDirectory }: Step,
-  scope: ExpressionScope,
-): readonly Pick<BuiltTarget, 'tags' | 'tested' | 'linked' | 'packages'>[] {
-  if (condition !== undefined || setsTarget.test(run)) return [];
-  const from = folderPattern(workingDirectory, '');
-  return goInvocationsIn(run)
-    .filter((invocation) => !namesTarget(invocation, scope))
-    .flatMap((invocation) => scopeOf(invocation, from) ?? []);
+const namesOfTargets = /\bGO(?:OS|ARCH)\b/;
+
+/**
+ * Whether nothing but what stands in the commands of a run says what they link: GOFLAGS may bring tags, or another kind of program;
+ * and nobody minds what becomes of a job that may fail.
+ */
+function linksAsWritten({ env, steps, mayFail }: Job, workflowEnv: ReadonlyMap<string, YamlScalar>): boolean {
+  const variables = [workflowEnv, env, ...steps.map((step) => step.env)];
+  const hasFlags = variables.some((each) => each.has('GOFLAGS'));
+  return !mayFail && !hasFlags && !steps.some(({ run = '' }) => /\bGOFLAGS\b/.test(run));
 }
 
 /** For all commands behind it. */
-const setsTarget = /(?:\bexport |\benv:|\bset )GO(?:OS|ARCH)\b/i;
+const setsTarget = /(?:\b(?:export|declare|set)\b[^\n]{0,200}[ \t]|\benv:)GO(?:OS|ARCH|FLAGS)\b/i;
+
+/** For all steps behind it: `echo GOFLAGS=-tags=x >> $GITHUB_ENV`, `go env -w GOOS=js`. */
+const setsForAll = /\bGO(?:OS|ARCH|FLAGS)=[^\n]{0,200}GITHUB_ENV|\bgo env -w [^\n]{0,200}\bGO(?:OS|ARCH|FLAGS)=/;
+
+/** What a command builds, without tags of GOFLAGS. */
+function scopeIn(invocation: GoInvocation, { workingDirectory }: Step, scope: ExpressionScope): Scope | undefined {
+  const { tags } = invocation;
+  // Those of a command are in the place of all others.
+  if (tags.length === 0 && mayHoldTags(variableOf('GOFLAGS', invocation, scope) ?? '')) return undefined;
+  return scopeOf(invocation, folderPattern(workingDirectory, ''));
+}
 
 /** undefined where something of it only a run knows. */
 function targetOf(
   invocation: GoInvocation,
-  { condition, workingDirectory }: Step,
+  step: Step,
   scope: ExpressionScope,
   machine: Machine | undefined,
 ): BuiltTarget | undefined {
-  const built = scopeOf(invocation, folderPattern(workingDirectory, ''));
+  const { condition } = step;
+  const built = scopeIn(invocation, step, scope);
   const goos = variableOf('GOOS', invocation, scope) ?? machine?.goos;
   const goarch = variableOf('GOARCH', invocation, scope) ?? machine?.goarch;
   const cgo = variableOf('CGO_ENABLED', invocation, scope);
@@ -145,7 +174,9 @@ function withMatrix(text: string, { matrix }: ExpressionScope): string {
 
 function machineOf({ runsOn }: Job, matrix: Combination): Machine | undefined {
   const image = runsOn && resolveValue(runsOn, { matrix, env: [], isWritten: () => false })?.text;
-  const images = [image ?? '', ...['os', 'platform', 'runner', 'runs-on'].map((key) => textOf(matrix, key))];
+  // Where only a run can tell, the matrix usually says it.
+  const images =
+    image === undefined ? ['os', 'platform', 'runner', 'runs-on'].map((key) => textOf(matrix, key)) : [image];
   return runners.find(([pattern]) => images.some((name) => pattern.test(name)))?.[1];
 }
 

@@ -1,7 +1,8 @@
 import { LineIndex } from '../../../base/lineIndex';
 import { basename, joinPath } from '../../../base/paths';
 import type { Location } from '../../model/range';
-import { goInvocationsIn, type GoInvocation, type Piece } from '../../parse/ci/goInvocations';
+import { goInvocationsIn, type GoInvocation } from '../../parse/ci/goInvocations';
+import type { Piece } from '../../parse/ci/shellWords';
 import {
   editorTagSettings,
   linterTagSettings,
@@ -24,9 +25,11 @@ export interface BuildInstructions {
   readonly releases: readonly ReleaseTargets[];
   readonly variables: TargetVariables;
   /** it speaks of GOFLAGS, which go adds to what stands in a command: perhaps tags, perhaps another kind of program */
-  readonly setsFlags: boolean;
+  readonly namesFlags: boolean;
   /** it has sources that are not of this repository, and its commands may build those */
   readonly buildsOthers: boolean;
+  /** it sets GOFLAGS with tags in it, or with what only a run knows: its commands may build with these */
+  readonly setsTags: boolean;
   readonly locate: (piece: Pick<Piece, 'start' | 'end'>) => Location;
 }
 
@@ -46,8 +49,9 @@ const buildInstructionsIn: Fact<BuildInstructions | undefined> = {
       settings: await settingsIn(kind, text),
       releases: kind === 'release' ? await releaseTargets(text) : [],
       variables: targetVariablesIn(text),
-      setsFlags: /\bGOFLAGS\b/.test(text),
+      namesFlags: /\bGOFLAGS\b/.test(text),
       buildsOthers: kind === 'commands' && others.test(text),
+      setsTags: flagsWithTags.test(text),
       locate: ({ start, end }) => ({
         file,
         range: { start: index.positionAt(start), end: index.positionAt(end) },
@@ -59,6 +63,8 @@ const buildInstructionsIn: Fact<BuildInstructions | undefined> = {
 /** What brings in sources, makes them, or goes where the scan does not look. */
 const others =
   /\bgit (clone|submodule|fetch)\b|\bgo mod init\b|\b(curl|wget)\b|^ADD +https?:|\brepository:|\bsubmodules:|-modfile\b|\btestdata\b|\bGO111MODULE=(off|auto)\b/m;
+
+const flagsWithTags = /\bGOFLAGS\b["']?[ \t]{0,9}[?:+]{0,2}[=:][^\n]{0,200}?(?:-tags|\$)/;
 
 function kindOf(file: string): BuildInstructions['kind'] {
   const name = basename(file);

@@ -4,12 +4,8 @@
  * written out. What a variable or a substitution brings in is unknown, and said to be.
  */
 
-/** A piece of the text, with its offsets: quotes that stand around it left out. */
-export interface Piece {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
+import { LogicalLines, type LogicalLine } from './logicalLines';
+import { wordsFrom, type Piece, type Word } from './shellWords';
 
 export interface TagsValue extends Piece {
   /** the shell hands it over as one word whatever is in it */
@@ -28,6 +24,8 @@ export interface GoInvocation {
   readonly operands: readonly Piece[];
   /** all words behind the verb */
   readonly words: readonly string[];
+  /** words of it only a run knows, flags perhaps: `$(BUILDFLAGS)` */
+  readonly isOpen: boolean;
   /** it runs in another folder than the shell does at first, or perhaps: `cd` before it, `-C` */
   readonly moves: boolean;
   /** variables that are set for this command alone */
@@ -40,46 +38,64 @@ const command =
 
 export function goInvocationsIn(text: string): readonly GoInvocation[] {
   const found: GoInvocation[] = [];
-  const firstMove = text.search(moving);
+  const lines = new LogicalLines(text);
+  const moves = new Moves(text);
+  let behind = 0;
   for (const match of text.matchAll(command)) {
     const start = match.index;
-    const prefix = prefixOf(text, start);
-    if (prefix === undefined) continue;
     const end = start + match[0].length;
-    const moves = / -C/.test(match[0]) || (firstMove >= 0 && firstMove < start && movesShell(text, start));
-    found.push({ verb: match[1] ?? '', start, end, ...readArguments(text, end), moves, variables: prefix });
+    const line = lines.at(start);
+    const prefix = line.isComment ? undefined : prefixOf(text, line.start, behind, start);
+    behind = end;
+    if (prefix === undefined) continue;
+    const hasMoved = / -C/.test(match[0]) || moves.isMoved(line, start);
+    found.push({
+      verb: match[1] ?? '',
+      start,
+      end,
+      ...readArguments(text, end),
+      moves: hasMoved,
+      variables: prefix,
+    });
   }
   return found;
 }
 
+/** Where the shell of a command may have gone elsewhere. Asked from the begin of the text to its end. */
+class Moves {
+  readonly #places: readonly number[];
+  #passed = 0;
+
+  constructor(text: string) {
+    this.#places = [...text.matchAll(moving)].map(({ index }) => index);
+  }
+
+  /** A recipe of a makefile has one shell for each line; of others nobody knows. */
+  isMoved(line: LogicalLine, at: number): boolean {
+    while ((this.#places[this.#passed] ?? Infinity) < at) this.#passed++;
+    const last = this.#places[this.#passed - 1];
+    return last !== undefined && (!line.isRecipe || last >= line.start);
+  }
+}
+
 /** What makes commands behind it run in another folder. */
-const moving = /\b(?:cd|pushd)\s|\b(?:dir|working-?directory):/i;
-
-/** Whether what stands above may move the shell of a command: a recipe of a makefile has one for each line; of others nobody knows. */
-function movesShell(text: string, at: number): boolean {
-  const line = lineStartOf(text, at);
-  return text.charAt(line) !== '\t' || moving.test(text.slice(line, at));
-}
-
-function lineStartOf(text: string, at: number): number {
-  let start = text.lastIndexOf('\n', at - 1) + 1;
-  while (start > 0 && /\\\r?\n$/.test(text.slice(0, start).slice(-3))) start = text.lastIndexOf('\n', start - 2) + 1;
-  return start;
-}
+const moving = /\b(?:cd|pushd)\s|\b(?:dir|working-?directory):/gi;
 
 /** Words that may stand before a command: what runs another command, and what a format puts in front of a script. */
 const leading =
   /^(?:[-@+!|>{(]+|time|exec|command|env|sudo|if|then|do|else|RUN|CMD|(?!(?:name|description|title|help|label|summary):)[\w.-]+:|--[\w-]+(?:=\S*)?|[|>][-+]?)?$/;
 const assignment = /^@?[-+]?@?([A-Za-z_]\w*)=([^]*)$/;
 
-/** The variables set before a command on its line; undefined where `go` is a word of something else. */
-function prefixOf(text: string, at: number): ReadonlyMap<string, Piece> | undefined {
-  const lineStart = lineStartOf(text, at);
-  const line = text.slice(lineStart, at);
-  if (/^\s*(#|\/\/)/.test(line)) return undefined;
-  const separator = /^[^]*(?:&&|\|\||[;|(`]|\$\()/.exec(line)?.[0].length ?? 0;
+/**
+ * The variables set before a command on its line; undefined where `go` is a word of something else.
+ * @param behind the last `go` before it, of whose command these words are where nothing separates the two
+ */
+function prefixOf(text: string, lineStart: number, behind: number, at: number): ReadonlyMap<string, Piece> | undefined {
+  const from = Math.max(lineStart, behind);
+  const own = separatorBefore(text, from, at);
+  if (own === undefined && behind > lineStart) return undefined;
   const variables = new Map<string, Piece>();
-  for (const word of wordsFrom(text, lineStart + separator, at)) {
+  for (const word of wordsFrom(text, own ?? lineStart, at)) {
     const [, name, value] = assignment.exec(word.text) ?? [];
     if (name !== undefined && value !== undefined) variables.set(name, within(text, word, value));
     else if (!leading.test(word.text)) return undefined;
@@ -87,10 +103,19 @@ function prefixOf(text: string, at: number): ReadonlyMap<string, Piece> | undefi
   return variables;
 }
 
-function readArguments(text: string, from: number): Pick<GoInvocation, 'tags' | 'operands' | 'words'> {
-  const words = wordsFrom(text, from, text.length);
+/** Where the command begins that the last separator opens. */
+function separatorBefore(text: string, from: number, to: number): number | undefined {
+  for (let at = to - 1; at >= from; at--) if (';|&(`'.includes(text.charAt(at))) return at + 1;
+  return undefined;
+}
+
+function readArguments(text: string, from: number): Pick<GoInvocation, 'tags' | 'operands' | 'isOpen' | 'words'> {
+  const to = Math.min(text.length, from + longest);
+  const words = wordsFrom(text, from, to);
+  const isCut = to < text.length && words.at(-1)?.end === to;
   const tags: (TagsValue | undefined)[] = [];
   const operands: Piece[] = [];
+  let isOpen = false;
   for (let at = 0; at < words.length; at++) {
     const word = words[at];
     if (word === undefined || word.text === '--' || word.text === '-args') break;
@@ -99,10 +124,23 @@ function readArguments(text: string, from: number): Pick<GoInvocation, 'tags' | 
     else if (/^--?tags$/.test(word.text)) {
       const next = words[++at];
       tags.push(next && literal(text, next, next.text));
-    } else if (!word.text.startsWith('-')) operands.push(word);
+    } else if (!word.text.startsWith('-')) {
+      operands.push(word);
+      isOpen ||= variable.test(word.text) && !withValue.test(words[at - 1]?.text ?? '');
+    }
   }
-  return { tags, operands, words: words.map((word) => word.text) };
+  return { tags: isCut ? [...tags, undefined] : tags, operands, isOpen, words: words.map((word) => word.text) };
 }
+
+/** Of a longer command nobody reads more: commands in commands would be read again and again. */
+const longest = 4096;
+
+/** A word that a variable or a template fills. */
+const variable = /^\$(?:\w+|\(.*\)|\{.*\})$/s;
+
+/** Flags whose value is the next word. */
+const withValue =
+  /^--?(?:o|p|C|ldflags|gcflags|asmflags|gccgoflags|mod|modfile|overlay|pkgdir|toolexec|buildmode|installsuffix|exec|run|skip|bench|benchtime|count|cpu|list|parallel|shuffle|timeout|fuzz|fuzztime|outputdir|vet|vettool|coverpkg|covermode|(?:cover|block|cpu|mem|mutex)profile)$/;
 
 /** undefined where a variable, a substitution or a template is in it: `<< parameters.tags >>` of CircleCI, `@TAGS@` of a configure. */
 function literal(text: string, word: Word, value: string): TagsValue | undefined {
@@ -115,85 +153,4 @@ function within(text: string, word: Word, value: string): Piece {
   const at = text.slice(word.start, word.end).lastIndexOf(value);
   if (at < 0 || value === '') return { text: value, start: word.start, end: word.end };
   return { text: value, start: word.start + at, end: word.start + at + value.length };
-}
-
-/** A word without its quotes; its offsets are those of the word as written. */
-interface Word extends Piece {
-  /** the first quote in it, '' for none */
-  readonly quote: string;
-}
-
-/** The words from here to the end of the command. */
-function wordsFrom(text: string, from: number, to: number): readonly Word[] {
-  const words: Word[] = [];
-  let at = from;
-  while (at < to) {
-    const character = text.charAt(at);
-    if (character === ' ' || character === '\t') at++;
-    else if (/^\\\r?\n/.test(text.slice(at, at + 3))) at += text.charAt(at + 1) === '\r' ? 3 : 2;
-    else if (endsCommand(character) || (character === '#' && at > from)) break;
-    else {
-      const word = readWord(text, at, to);
-      words.push(word);
-      at = word.next;
-    }
-  }
-  return words;
-}
-
-function endsCommand(character: string): boolean {
-  return '\n\r;&|)`'.includes(character);
-}
-
-function readWord(text: string, from: number, to: number): Word & { readonly next: number } {
-  let value = '';
-  let quote = '';
-  let at = from;
-  let isAlone = false;
-  while (at < to && !isAlone) {
-    const character = text.charAt(at);
-    if (character === '$' && /[({]/.test(text.charAt(at + 1))) {
-      const end = closeOf(text, at + 1, to);
-      value += text.slice(at, end);
-      at = end;
-    } else if (character === '"' || character === "'") {
-      const close = text.indexOf(character, at + 1);
-      isAlone = close < 0 || close >= Math.min(to, lineEnd(text, at));
-      if (isAlone) break;
-      quote ||= character;
-      value += text.slice(at + 1, close);
-      at = close + 1;
-    } else if (character === ' ' || character === '\t' || endsCommand(character)) break;
-    else {
-      value += character;
-      at++;
-    }
-  }
-  // A lone quote belongs to another format: it opens a script, or ends one.
-  const opens = isAlone && at === from;
-  return {
-    text: value,
-    start: from,
-    end: at,
-    quote,
-    next: opens ? at + 1 : isAlone ? Math.min(to, lineEnd(text, at)) : at,
-  };
-}
-
-function lineEnd(text: string, at: number): number {
-  const newline = text.indexOf('\n', at);
-  return newline < 0 ? text.length : newline;
-}
-
-function closeOf(text: string, open: number, to: number): number {
-  const opening = text.charAt(open);
-  const closing = opening === '(' ? ')' : '}';
-  let depth = 0;
-  for (let at = open; at < to; at++) {
-    const character = text.charAt(at);
-    if (character === opening) depth++;
-    else if (character === closing && --depth === 0) return at + 1;
-    else if (character === '\n') return at;
-  }
-  return to;
 }

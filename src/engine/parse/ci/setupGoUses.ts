@@ -10,20 +10,27 @@ export interface SetupGo {
   readonly step: Step;
   /** the steps behind it, up to the next setup-go */
   readonly after: readonly Step[];
-  /** the steps before it */
-  readonly before: readonly Step[];
+  /** its place among the steps */
+  readonly at: number;
+  /** the scripts of the job that write variables for what follows */
+  readonly writers: readonly string[];
 }
 
 export function setupGoUses(workflow: Workflow): readonly SetupGo[] {
   return workflow.jobs.flatMap((job) => {
-    const at = job.steps.flatMap((step, index) => (isSetupGo(step) ? [index] : []));
-    return at.map((index, position): SetupGo => {
-      const step = job.steps[index];
+    const places = job.steps.flatMap((step, index) => (isSetupGo(step) ? [index] : []));
+    const writers = job.steps.map(({ run = '' }) => run).filter((script) => script.includes('GITHUB_ENV'));
+    return places.map((at, position): SetupGo => {
+      const step = job.steps[at];
       if (step === undefined) throw new Error('an index of the list itself');
-      const after = job.steps.slice(index + 1, at[position + 1]);
-      return { workflow, job, step, after, before: job.steps.slice(0, index) };
+      return { workflow, job, step, after: job.steps.slice(at + 1, places[position + 1]), at, writers };
     });
   });
+}
+
+/** The steps before it. */
+export function stepsBefore({ job, at }: SetupGo): readonly Step[] {
+  return job.steps.slice(0, at);
 }
 
 function isSetupGo(step: Step): boolean {
@@ -64,10 +71,10 @@ export function resolveInput(use: SetupGo, value: YamlScalar): ResolvedInput {
  * The file that a step before reads a version from: `echo "version=$(cat .go-version)" >> "$GITHUB_OUTPUT"`. undefined where it comes
  * another way, or perhaps.
  */
-export function fileReadFor({ before }: SetupGo, value: YamlScalar): string | undefined {
+export function fileReadFor(use: SetupGo, value: YamlScalar): string | undefined {
   const name = /^\$\{\{\s*(?:env|steps\.[\w-]+\.outputs)\.([\w-]+)\s*\}\}$/.exec(value.text.trim())?.[1];
   if (name === undefined) return undefined;
-  const writes = before.flatMap((step) =>
+  const writes = stepsBefore(use).flatMap((step) =>
     [...(step.run ?? '').matchAll(new RegExp(`(?<![\\w-])${name}=(.*)`, 'g'))].map(([, written = '']) => ({
       step,
       written,
@@ -76,6 +83,8 @@ export function fileReadFor({ before }: SetupGo, value: YamlScalar): string | un
   const [only, ...others] = writes;
   if (only === undefined || others.length > 0) return undefined;
   if (only.step.condition !== undefined || only.step.workingDirectory !== '') return undefined;
+  // Elsewhere that path is another file.
+  if (/\b(?:cd|pushd)\b/.test(only.step.run ?? '')) return undefined;
   return /^\$\((?:cat |<) *([\w./-]+) *\)["']? *>> *["']?\$\{?GITHUB_(?:ENV|OUTPUT)\b/.exec(only.written)?.[1];
 }
 
@@ -83,12 +92,11 @@ function combinationsOf(job: Job): readonly Combination[] | undefined {
   return job.matrix ? job.matrix.combinations : [new Map()];
 }
 
-function scopeOf({ workflow, job, step }: SetupGo, matrix: Combination): ExpressionScope {
-  const scripts = job.steps.map((other) => other.run ?? '').filter((script) => script.includes('GITHUB_ENV'));
+function scopeOf({ workflow, job, step, writers }: SetupGo, matrix: Combination): ExpressionScope {
   return {
     matrix,
     env: [step.env, job.env, workflow.env],
-    isWritten: (variable) => scripts.some((script) => script.includes(variable)),
+    isWritten: (variable) => writers.some((script) => script.includes(variable)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { getOrSet } from '../../../base/getOrSet';
 import type { Range } from '../../model/range';
 import type { YamlMap, YamlNode, YamlScalar } from './yamlTree';
 
@@ -51,13 +52,14 @@ export function readMatrix(node: YamlNode | undefined): Matrix | undefined {
     if (hits.length === 0) idleExcludes.push(idleExclude(entry, lists));
   }
   const kept = product.filter((combination) => !excluded.has(combination));
-  return { combinations: withIncludes(kept, include, new Set(lists.keys())), idleExcludes, written };
+  const combinations = withIncludes(kept, include, new Set(lists.keys()));
+  return { combinations: combinations.length > mostJobs ? undefined : combinations, idleExcludes, written };
 }
 
 function writtenScalars(matrix: YamlNode): Map<string, YamlScalar[]> {
   const written = new Map<string, YamlScalar[]>();
   const add = (key: string, value: YamlNode | undefined): void => {
-    if (value?.kind === 'scalar') written.set(key, [...(written.get(key) ?? []), value]);
+    if (value?.kind === 'scalar') getOrSet(written, key, () => []).push(value);
   };
   for (const { key, value } of matrix.kind === 'map' ? matrix.entries : []) {
     for (const item of value?.kind === 'list' ? value.items : []) {
@@ -71,10 +73,17 @@ function writtenScalars(matrix: YamlNode): Map<string, YamlScalar[]> {
 
 function cartesian(lists: ReadonlyMap<string, readonly YamlNode[]>): Combination[] | undefined {
   if (lists.size === 0) return [];
-  let product: Combination[] = [new Map()];
+  let jobs = 1;
+  for (const values of lists.values()) if ((jobs *= values.length) > mostJobs) return undefined;
+  const product = Array.from({ length: jobs }, () => new Map<string, YamlNode>());
+  // The last key changes fastest.
+  let each = jobs;
   for (const [key, values] of lists) {
-    product = product.flatMap((combination) => values.map((value) => new Map([...combination, [key, value]])));
-    if (product.length > mostJobs) return undefined;
+    each /= values.length;
+    product.forEach((combination, at) => {
+      const value = values[Math.floor(at / each) % values.length];
+      if (value) combination.set(key, value);
+    });
   }
   return product;
 }
@@ -111,15 +120,13 @@ function equal(a: YamlNode | undefined, b: YamlNode | undefined): boolean {
   if (a?.kind === 'scalar' && b?.kind === 'scalar') return a.text === b.text;
   if (a?.kind === 'list' && b?.kind === 'list')
     return a.items.length === b.items.length && a.items.every((item, at) => equal(item, b.items[at]));
-  if (a?.kind === 'map' && b?.kind === 'map')
-    return (
-      a.entries.length === b.entries.length && b.entries.every(({ key, value }) => equal(valueIn(a, key.text), value))
-    );
+  if (a?.kind === 'map' && b?.kind === 'map') return a.entries.length === b.entries.length && holdsAll(a, b);
   return a === b;
 }
 
-function valueIn(map: YamlMap, key: string): YamlNode | undefined {
-  return map.entries.find((entry) => entry.key.text === key)?.value;
+function holdsAll(a: YamlMap, b: YamlMap): boolean {
+  const values = new Map(a.entries.map(({ key, value }) => [key.text, value]));
+  return b.entries.every(({ key, value }) => equal(values.get(key.text), value));
 }
 
 function idleExclude(entry: YamlMap, lists: ReadonlyMap<string, readonly YamlNode[]>): IdleExclude {

@@ -39,7 +39,7 @@ export function isVersionFloat({ type, quoted, text, source }: YamlScalar): bool
   return type === 'number' && !quoted && text !== source && /^\d+\.\d+$/.test(source);
 }
 
-/** undefined: this is no YAML, or an empty document */
+/** undefined: this is no YAML, or an empty document, or its aliases make much more of it than is written */
 export async function parseYaml(text: string): Promise<YamlNode | undefined> {
   const yaml = await import('yaml');
   const document = yaml.parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
@@ -49,10 +49,34 @@ export async function parseYaml(text: string): Promise<YamlNode | undefined> {
     const [start = 0, end = start] = node.range ?? [];
     return { start: index.positionAt(start), end: index.positionAt(end) };
   };
-  // An alias can lead back to what holds it; go no deeper than any workflow does.
+  /** by their names; an alias is to the last one before it. Nodes are converted in the order of the text. */
+  const anchors = new Map<string, Converted | undefined>();
+  let size = 0;
+  let deepest = 0;
   const convert = (node: unknown, depth: number): YamlNode | undefined => {
     if (depth > maxDepth) return undefined;
-    if (yaml.isAlias(node)) return convert(node.resolve(document), depth + 1);
+    if (yaml.isAlias(node)) {
+      const target = anchors.get(node.source);
+      if (target === undefined || depth + target.height > maxDepth) return undefined;
+      // Whoever walks through the tree comes to it again.
+      size += target.size;
+      deepest = Math.max(deepest, depth + target.height);
+      return size > mostNodes ? undefined : target.node;
+    }
+    const anchor = yaml.isNode(node) && 'anchor' in node ? node.anchor : undefined;
+    if (anchor === undefined) return convertOwn(node, depth);
+    // An alias inside of what it names leads nowhere.
+    anchors.set(anchor, undefined);
+    const before = { size, deepest };
+    deepest = depth;
+    const converted = convertOwn(node, depth);
+    anchors.set(anchor, converted && { node: converted, size: size - before.size, height: deepest - depth });
+    deepest = Math.max(deepest, before.deepest);
+    return converted;
+  };
+  const convertOwn = (node: unknown, depth: number): YamlNode | undefined => {
+    size++;
+    deepest = Math.max(deepest, depth);
     if (yaml.isMap(node)) {
       const entries: YamlEntry[] = [];
       for (const { key, value } of node.items) {
@@ -68,27 +92,39 @@ export async function parseYaml(text: string): Promise<YamlNode | undefined> {
     if (!yaml.isScalar(node)) return undefined;
     const { value } = node;
     const type = value === null ? 'null' : typeof value;
-    const source = node.source ?? '';
     const known = type === 'number' || type === 'boolean' || type === 'null' ? type : 'string';
     return {
       kind: 'scalar',
-      text: known === 'null' ? '' : known === 'string' ? String(value) : String(value),
-      source,
+      text: known === 'null' ? '' : String(value),
+      source: node.source ?? '',
       type: known,
       quoted: node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE',
       range: rangeOf(node),
     };
   };
-  return convert(document.contents, 0);
+  const root = convert(document.contents, 0);
+  return size > mostNodes ? undefined : root;
 }
 
+interface Converted {
+  readonly node: YamlNode;
+  /** how many nodes it is, those of aliases counted each time */
+  readonly size: number;
+  /** how many levels lie below it */
+  readonly height: number;
+}
+
+/** An alias can lead to what holds aliases; go no deeper than any workflow does. */
 const maxDepth = 64;
+
+/** Ten aliases in each of ten lines are ten thousand million nodes. */
+const mostNodes = 500_000;
 
 /** `<<: *defaults`: the entries of another map, or of several, behind the map's own, which are stronger. */
 function withMerged(entries: readonly YamlEntry[]): readonly YamlEntry[] {
-  const merges = entries.filter(({ key }) => key.text === '<<' && !key.quoted);
+  const merges = entries.filter(isMerge);
   if (merges.length === 0) return entries;
-  const own = entries.filter((entry) => !merges.includes(entry));
+  const own = entries.filter((entry) => !isMerge(entry));
   const names = new Set(own.map(({ key }) => key.text));
   for (const { value } of merges) {
     for (const map of value?.kind === 'list' ? value.items : [value]) {
@@ -100,6 +136,10 @@ function withMerged(entries: readonly YamlEntry[]): readonly YamlEntry[] {
     }
   }
   return own;
+}
+
+function isMerge({ key }: YamlEntry): boolean {
+  return key.text === '<<' && !key.quoted;
 }
 
 /** The value of a key; undefined where there is none. */

@@ -14,7 +14,7 @@ const patterns: readonly RegExp[] = [
   /<< ?(?:(?:[2-9]\d|1\d\d)\b(?<=\b[\dA-Z]\w*\)? ?<< ?\d+)|[A-Z](?<=\b\d\w* ?<< ?[A-Z])|\(?[\w ]{0,8}\*? ?\(?iota)/,
   /M(?:ax|in)U?[Ii]nt(?:32|64)/,
   // 10 * 1024 * 1024 * 1024, 100000 * 100000, KB * 1000, 1024 * MB
-  /\* ?(?:(?:10|\d{3,})(?<=(?:\b[A-Z]\w*|\d ?\* ?\d{2,}|\d{5}) ?\* ?\d+)|[A-Z]\w*(?<=\b\d{3,} ?\* ?\w+)\b(?!\.))/,
+  /\* ?(?:(?:10|\d{3})(?<=(?:\b[A-Z]\w*|\d ?\* ?\d{2,}|\d{5}) ?\* ?\d{2,3})|[A-Z](?<=\b\d{3,} ?\* ?[A-Z])\w*\b(?!\.))/,
 ];
 
 const any = new RegExp(patterns.map(({ source }) => source).join('|'));
@@ -53,8 +53,9 @@ function placesOf({ source, flags }: RegExp, text: string): readonly number[] {
 }
 
 function isInText(text: string, place: number): boolean {
-  const line = text.lastIndexOf('\n', place) + 1;
-  return place - line < longLine && textBegun.test(text.slice(line, place));
+  const near = text.slice(Math.max(place - longLine, 0), place);
+  const newline = near.lastIndexOf('\n');
+  return (newline >= 0 || near.length < longLine) && textBegun.test(near.slice(newline + 1));
 }
 
 /** A line up to some place, where a comment or a string has begun and does not end. */

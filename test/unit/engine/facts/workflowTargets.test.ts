@@ -110,6 +110,59 @@ const cases: readonly (readonly [what: string, workflow: string, targets: readon
     job('runs-on: windows-latest\nsteps:\n  - run: go test ./...\n    working-directory: sub/x\n'),
     ['windows/amd64,tested,of sub/x/...'],
   ],
+  [
+    'another system for all that follows, among others: nothing of its own',
+    job('runs-on: ubuntu-latest\nsteps:\n  - run: |\n      export CGO_ENABLED=0 GOOS=plan9\n      go build ./...\n'),
+    ['linux/amd64,of'],
+  ],
+  ...(
+    ['echo GOOS=plan9 >> $GITHUB_ENV', 'go env -w GOOS=plan9', 'echo "GOFLAGS=-tags=x" >> "$GITHUB_ENV"'] as const
+  ).map(
+    (run) =>
+      [
+        `a step before may set it: ${run}`,
+        job(`runs-on: ubuntu-latest\nsteps:\n  - run: ${run}\n  - run: go build ./...\n`),
+        ['linux/amd64,of'],
+      ] as const,
+  ),
+  [
+    'tags of GOFLAGS, which build something else',
+    job('runs-on: ubuntu-latest\nenv:\n  GOFLAGS: -tags=x\nsteps:\n  - run: go build ./...\n'),
+    ['linux/amd64,of'],
+  ],
+  [
+    'GOFLAGS without tags, or with those of the command in their place',
+    job(
+      'runs-on: ubuntu-latest\nenv:\n  GOFLAGS: -mod=mod\nsteps:\n  - run: go build ./...\n  - run: GOFLAGS=-tags=x go vet -tags y ./...\n',
+    ),
+    ['linux/amd64', 'linux/amd64,y,tested'],
+  ],
+  [
+    'flags that a variable brings, which may be tags',
+    job(
+      'runs-on: ubuntu-latest\nsteps:\n  - run: go build $FLAGS ./...\n  - run: GOARCH=386 go vet ${{ matrix.flags }} ./...\n',
+    ),
+    ['linux/amd64,of'],
+  ],
+  [
+    'a variable that is the value of a flag',
+    job('runs-on: ubuntu-latest\nsteps:\n  - run: go build -o $OUT -ldflags "$LD" ./...\n'),
+    ['linux/amd64'],
+  ],
+  [
+    'a matrix of systems beside a step of the machine',
+    job(
+      'runs-on: ubuntu-latest\nstrategy:\n  matrix:\n    goos: [plan9]\nsteps:\n  - run: go test ./...\n  - run: GOOS=${{ matrix.goos }} go build ./...\n',
+    ),
+    ['plan9/amd64,nocgo', 'plan9/amd64,of', 'linux/amd64,tested'],
+  ],
+  [
+    'a runner that the matrix does not choose',
+    job(
+      'runs-on: windows-latest\nstrategy:\n  matrix:\n    platform: [ubuntu-22.04]\nsteps:\n  - run: go test ./...\n',
+    ),
+    ['windows/amd64,tested'],
+  ],
   ['no build', job('runs-on: ubuntu-latest\nsteps:\n  - run: go version\n'), []],
 ];
 

@@ -21,6 +21,14 @@ describe('parseYaml', () => {
     assert.ok(await parseYaml('a: &x\n  b: *x\n'));
   });
 
+  it('takes the last anchor of a name before an alias', async () => {
+    const root = await parseYaml('a: &x 1\nb: *x\nc: &x 2\nd: *x\ne: *y');
+    assert.deepEqual(
+      ['b', 'd', 'e'].map((key) => show(entryOf(root, key))),
+      ['1', '2', 'nothing'],
+    );
+  });
+
   it('has no tree for what is no YAML', async () => {
     assert.equal(await parseYaml('a: ['), undefined);
     assert.equal(await parseYaml(''), undefined);
