@@ -63,17 +63,20 @@ export function goInvocationsIn(text: string): readonly GoInvocation[] {
 
 /** Where the shell of a command may have gone elsewhere. Asked from the begin of the text to its end. */
 class Moves {
-  readonly #places: readonly number[];
+  readonly #text: string;
+  /** looked for once somebody asks */
+  #places: readonly number[] | undefined;
   #passed = 0;
 
   constructor(text: string) {
-    this.#places = [...text.matchAll(moving)].map(({ index }) => index);
+    this.#text = text;
   }
 
   /** A recipe of a makefile has one shell for each line; of others nobody knows. */
   isMoved(line: LogicalLine, at: number): boolean {
-    while ((this.#places[this.#passed] ?? Infinity) < at) this.#passed++;
-    const last = this.#places[this.#passed - 1];
+    const places = (this.#places ??= [...this.#text.matchAll(moving)].map(({ index }) => index));
+    while ((places[this.#passed] ?? Infinity) < at) this.#passed++;
+    const last = places[this.#passed - 1];
     return last !== undefined && (!line.isRecipe || last >= line.start);
   }
 }
@@ -103,9 +106,12 @@ function prefixOf(text: string, lineStart: number, behind: number, at: number): 
   return variables;
 }
 
-/** Where the command begins that the last separator opens. */
+/** Where the command begins that the last separator opens. A single & is often one of a URL, or of a name. */
 function separatorBefore(text: string, from: number, to: number): number | undefined {
-  for (let at = to - 1; at >= from; at--) if (';|&(`'.includes(text.charAt(at))) return at + 1;
+  for (let at = to - 1; at >= from; at--) {
+    const character = text.charAt(at);
+    if (';|(`'.includes(character) || (character === '&' && at > from && text.charAt(at - 1) === '&')) return at + 1;
+  }
   return undefined;
 }
 

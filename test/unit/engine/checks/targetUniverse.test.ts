@@ -50,7 +50,7 @@ describe('the universe of targets decides how bad a fault is', () => {
     [
       'a matrix of a workflow',
       '.github/workflows/ci.yml',
-      'jobs:\n  b:\n    strategy:\n      matrix:\n        goos: [linux, freebsd]\n    steps:\n      - uses: actions/setup-go@v5\n      - run: go build ./...\n',
+      'jobs:\n  b:\n    strategy:\n      matrix:\n        goos: [linux, freebsd]\n    runs-on: ubuntu-latest\n    env:\n      GOOS: ${{ matrix.goos }}\n    steps:\n      - uses: actions/setup-go@v5\n      - run: go build ./...\n',
     ],
     ['a Dockerfile', 'Dockerfile', 'FROM golang:1.26\nRUN GOOS=freebsd GOARCH=amd64 go build ./...\n'],
   ] as const)
