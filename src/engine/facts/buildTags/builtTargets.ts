@@ -2,7 +2,7 @@ import { targetLevel, type TargetLevel } from '../../constraints/targetLevels';
 import { isKnownOs } from '../../constraints/knownNames';
 import { basename, relativeWithin } from '../../../base/paths';
 import { buildInstructions, type BuildInstructions } from '../ci/buildInstructions';
-import { workflowsOf } from '../ci/ciFiles';
+import { buildingWorkflowsOf } from '../ci/ciFiles';
 import type { Fact } from '../factStore';
 import { folderPattern, scopeOf, type BuiltTarget, type PackagePattern } from './builtTarget';
 import { isPort, workflowTargets } from './workflowTargets';
@@ -32,7 +32,7 @@ export const builtTargets: Fact<readonly BuiltPackages[]> = {
       found.set(key, { level: { ...level, tested: isTested, linked: isLinked }, packages });
     };
     for (const instructions of await facts.get(buildInstructions, root)) addInstructions(instructions, root, add);
-    for (const { content } of await workflowsOf(root, facts)) workflowTargets(content).forEach(add);
+    for (const { content } of await buildingWorkflowsOf(root, facts)) workflowTargets(content).forEach(add);
     return [...found.values()];
   },
   equals: (a, b) => JSON.stringify(a.map(plain)) === JSON.stringify(b.map(plain)),

@@ -1,6 +1,7 @@
 import { newestKnownMinor, portsOf } from '../../constraints/ports';
-import { goInvocationsIn, type GoInvocation } from '../../parse/ci/goInvocations';
+import { goInvocationsIn, runsGo, type GoInvocation } from '../../parse/ci/goInvocations';
 import type { Job, Step, Workflow } from '../../parse/ci/githubWorkflow';
+import { inputOf } from '../../parse/ci/setupGoUses';
 import { resolveValue, type ExpressionScope } from '../../parse/ci/workflowExpression';
 import type { Combination } from '../../parse/ci/workflowMatrix';
 import type { YamlScalar } from '../../parse/ci/yamlTree';
@@ -24,8 +25,8 @@ const runners: readonly (readonly [RegExp, Machine])[] = [
 /** What the jobs of a workflow build for: GOOS and GOARCH of a step, else the machine that a job runs on. */
 export function workflowTargets(workflow: Workflow): readonly BuiltTarget[] {
   return workflow.jobs.flatMap((job) => {
-    const builds = job.steps.filter(runsGo).map(readBuild);
-    if (builds.length === 0) return [];
+    const builds = job.steps.filter(({ run = '' }) => runsGo.test(run)).map(readBuild);
+    if (builds.length === 0 || isElsewhere(job)) return [];
     const runs = job.matrix === undefined ? [noMatrix] : (job.matrix.combinations ?? []);
     const commands = builds.reduce((sum, { invocations }) => sum + 1 + invocations.length, 0);
     if (commands * runs.length > mostCommands) return [];
@@ -35,6 +36,15 @@ export function workflowTargets(workflow: Workflow): readonly BuiltTarget[] {
       .flatMap((matrix) => targetsOfRun({ job, builds, isOpen }, matrix, workflow.env))
       .map((target) => ({ ...target, linked: target.linked && mayLink }));
   });
+}
+
+/** Whether what lies at the top is not this repository. */
+function isElsewhere({ steps }: Job): boolean {
+  const checkouts = steps.filter(({ uses }) => uses?.name.endsWith('actions/checkout'));
+  const atTop = checkouts.filter((step) => inputOf(step, 'path') === undefined);
+  return (
+    checkouts.length > 0 && (atTop.length === 0 || atTop.some((step) => inputOf(step, 'repository') !== undefined))
+  );
 }
 
 /** Of all runs of a job; nobody's job has as many. */
@@ -183,8 +193,4 @@ function machineOf({ runsOn }: Job, matrix: Combination): Machine | undefined {
 function textOf(matrix: Combination, key: string): string {
   const node = matrix.get(key);
   return node?.kind === 'scalar' ? node.text : '';
-}
-
-function runsGo({ run }: Step): boolean {
-  return /\bgo (?:build|test|vet|install)\b/.test(run ?? '');
 }

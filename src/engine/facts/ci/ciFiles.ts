@@ -3,6 +3,7 @@ import { lineRange, type Location } from '../../model/range';
 import { parseDockerfile, type Dockerfile } from '../../parse/ci/dockerfile';
 import { parseWorkflow, type Workflow } from '../../parse/ci/githubWorkflow';
 import { docker } from '../../parse/ci/sources/docker';
+import { runsGo } from '../../parse/ci/goInvocations';
 import { github } from '../../parse/ci/sources/github';
 import { fits } from '../../parse/ci/sources/sourceFormat';
 import type { Fact, Facts } from '../factStore';
@@ -19,6 +20,17 @@ export const workflow: Fact<Workflow | undefined> = {
     const text = (await facts.readText(file)) ?? '';
     // To parse YAML costs milliseconds a file, and most workflows have nothing to do with Go.
     return github.hint.test(text) ? parseWorkflow(text) : undefined;
+  },
+};
+
+/** Also one that runs the Go of its machine, which all of GitHub's have. Key: the file. */
+const buildingWorkflow: Fact<Workflow | undefined> = {
+  name: 'buildingWorkflow',
+  compute: async (file, facts) => {
+    const known = await facts.get(workflow, file);
+    if (known) return known;
+    const text = (await facts.readText(file)) ?? '';
+    return runsGo.test(text) ? parseWorkflow(text) : undefined;
   },
 };
 
@@ -41,6 +53,11 @@ export interface CiFile<T> {
 
 export async function workflowsOf(root: string, facts: Facts): Promise<readonly CiFile<Workflow>[]> {
   return readAll(root, facts, (path) => fits(github, path), workflow);
+}
+
+/** Those that may build something with go. */
+export async function buildingWorkflowsOf(root: string, facts: Facts): Promise<readonly CiFile<Workflow>[]> {
+  return readAll(root, facts, (path) => fits(github, path), buildingWorkflow);
 }
 
 export async function dockerfilesOf(root: string, facts: Facts): Promise<readonly CiFile<Dockerfile>[]> {

@@ -36,6 +36,9 @@ export interface GoInvocation {
 const command =
   /(?:(?:~|\.{1,2}|\$\(\w+\)|\$\{?\w+\}?)?(?:\/[\w.+-]{1,64}){0,8}\/go|\bgo|\$\(GO\)|\$\{GO\}|\$GO)[ \t]+(?:-C[ \t=]?\S+[ \t]+)?(build|test|vet|run|install|list|generate|get)(?=[ \t\r\n\\"'`;&|)]|$)/g;
 
+/** Whether a text may build something: asked before it is parsed. */
+export const runsGo = /\bgo (?:build|test|vet|install)\b/;
+
 export function goInvocationsIn(text: string): readonly GoInvocation[] {
   const found: GoInvocation[] = [];
   const lines = new LogicalLines(text);

@@ -163,6 +163,23 @@ const cases: readonly (readonly [what: string, workflow: string, targets: readon
     ),
     ['windows/amd64,tested'],
   ],
+  ...(
+    [
+      ['another repository: nothing', 'with: { repository: a/b }', []],
+      ['a repository in a folder: nothing', 'with: { path: src }', []],
+      ['another branch', 'with: { ref: main }', ['linux/amd64']],
+      ['another one in a folder', 'with: { repository: a/b, path: b }\n  - uses: actions/checkout@v5', ['linux/amd64']],
+    ] as const
+  ).map(
+    ([what, checkout, targets]) =>
+      [
+        what,
+        job(
+          `runs-on: ubuntu-latest\nsteps:\n  - uses: actions/checkout@v5\n    ${checkout}\n  - run: go build ./...\n`,
+        ),
+        targets,
+      ] as const,
+  ),
   ['no build', job('runs-on: ubuntu-latest\nsteps:\n  - run: go version\n'), []],
 ];
 
