@@ -4,6 +4,7 @@
  * written out. What a variable or a substitution brings in is unknown, and said to be.
  */
 
+import { takesNextWord } from './flagsWithValue';
 import { LogicalLines, type LogicalLine } from './logicalLines';
 import { wordsFrom, type Piece, type Word } from './shellWords';
 
@@ -135,7 +136,7 @@ function readArguments(text: string, from: number): Pick<GoInvocation, 'tags' | 
       tags.push(next && literal(text, next, next.text));
     } else if (!word.text.startsWith('-')) {
       operands.push(word);
-      isOpen ||= variable.test(word.text) && !withValue.test(words[at - 1]?.text ?? '');
+      isOpen ||= variable.test(word.text) && !takesNextWord(words[at - 1]?.text ?? '');
     }
   }
   return { tags: isCut ? [...tags, undefined] : tags, operands, isOpen, words: words.map((word) => word.text) };
@@ -146,10 +147,6 @@ const longest = 4096;
 
 /** A word that a variable or a template fills. */
 const variable = /^\$(?:\w+|\(.*\)|\{.*\})$/s;
-
-/** Flags whose value is the next word. */
-const withValue =
-  /^--?(?:o|p|C|ldflags|gcflags|asmflags|gccgoflags|mod|modfile|overlay|pkgdir|toolexec|buildmode|installsuffix|exec|run|skip|bench|benchtime|count|cpu|list|parallel|shuffle|timeout|fuzz|fuzztime|outputdir|vet|vettool|coverpkg|covermode|(?:cover|block|cpu|mem|mutex)profile)$/;
 
 /** undefined where a variable, a substitution or a template is in it: `<< parameters.tags >>` of CircleCI, `@TAGS@` of a configure. */
 function literal(text: string, word: Word, value: string): TagsValue | undefined {

@@ -1,3 +1,4 @@
+import { takesNextWord } from './flagsWithValue';
 import type { GoInvocation } from './goInvocations';
 
 /**
@@ -17,7 +18,7 @@ export function flagsLinkPrograms(words: readonly string[]): boolean {
       if (mayBeFlags.test(word)) return false;
     } else {
       if (notBuilding.has(name)) return false;
-      const isTold = value !== undefined || !withValue.has(name);
+      const isTold = value !== undefined || !takesNextWord(word);
       const given = isTold ? value : words[++at];
       if (name === 'buildmode' && !linkingModes.has(given ?? '')) return false;
       if (name === 'compiler' && given !== 'gc') return false;
@@ -34,10 +35,3 @@ const notBuilding: ReadonlySet<string> = new Set(['n', 'overlay']);
 
 /** Of these all need a function main, of libraries of C too; a plugin does not. */
 const linkingModes: ReadonlySet<string> = new Set(['default', 'exe', 'pie', 'c-archive', 'c-shared']);
-
-/** The flags whose value may be the next word. */
-const withValue: ReadonlySet<string> = new Set(
-  'C asmflags buildmode compiler covermode coverpkg gccgoflags gcflags installsuffix ldflags mod modfile o p pgo pkgdir tags toolexec'.split(
-    ' ',
-  ),
-);
