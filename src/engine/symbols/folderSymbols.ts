@@ -4,7 +4,7 @@ import { OverflowFinder } from './constants/overflowFinder';
 import type { FolderSymbols, SymbolClash, SymbolPlace, SymbolQuestion } from '../model/symbols';
 import { goDeclarations, type GoDeclaration } from '../parse/goSource/goDeclarations';
 import type { ImportedName } from '../parse/goSource/goFileParser';
-import type { NumberedUse } from '../parse/goSource/localNames';
+import type { NumberedUse } from '../parse/goSource/useList';
 import type { ContentReader } from '../tree/contentReader';
 import { isFailure } from '../tree/treeReader';
 import { isTestFileName } from '../constraints/fileName';
@@ -63,7 +63,8 @@ export class FolderSymbolReader {
     if (!constrained) {
       const { names, suspects, unread } = this.#files.readSuspects(folder);
       if (unread.length > 0) return { ...nothing, unread };
-      return { ...nothing, ...this.#overflows.find({ folder, names, heads: [], suspects, rows, levels }) };
+      const usedIn = (): undefined => undefined;
+      return { ...nothing, ...this.#overflows.find({ folder, names, heads: [], suspects, usedIn, rows, levels }) };
     }
     const selective = new SelectiveFiles(rows, levels);
     const syntax = new SyntaxFaults(rows, levels);
@@ -101,7 +102,9 @@ export class FolderSymbolReader {
       }
     }
     const names = files.map(({ name }) => name);
-    const constants = this.#overflows.find({ folder, names, heads: files, suspects, rows, levels });
+    const used = new Map(files.map((file) => [file.name, file.names]));
+    const usedIn = (name: string): Int32Array | undefined => used.get(name);
+    const constants = this.#overflows.find({ folder, names, heads: files, suspects, usedIn, rows, levels });
     return { clashes, faults, ...constants, broken, unread, partlyExported };
   }
 

@@ -45,7 +45,7 @@ class CallParser extends GoFileParser {
 
   protected override meaningOfName(id: number, start: number, end: number): MaybeOperand {
     // What a scope inside the function declares is no use.
-    const isOwn = this.#wanted.has(id) && this.names.uses.at(-1)?.start === start;
+    const isOwn = this.#wanted.has(id) && this.names.uses.lastStart === start;
     return isOwn ? { kind: 'own function', id, start, end } : undefined;
   }
 

@@ -5,7 +5,8 @@ import { fileExpr, headerCondition } from '../constraints/inclusion';
 import type { Range } from '../model/range';
 import type { GoFile } from '../model/tree';
 import { printExpr } from '../parse/buildExpr';
-import { DeclaredNumbers } from '../parse/goSource/goDeclarations';
+import { DeclarationList } from '../parse/goSource/declarationList';
+import { readDeclarations } from '../parse/goSource/goDeclarations';
 import { numberedUses, type NumberedUses } from '../parse/goSource/goUses';
 import { LocalNames } from '../parse/goSource/localNames';
 import { NameCollector } from '../parse/goSource/nameCollector';
@@ -56,7 +57,7 @@ export interface SourceFile extends SourceHead {
   readonly syntaxError: GoSyntaxError | undefined;
   /** more may be declared than was found */
   readonly broken: boolean;
-  /** hashes of all names in it */
+  /** hashes of all names that it may use */
   readonly names: Int32Array;
 }
 
@@ -92,7 +93,7 @@ export class PackageFileReader {
   readonly #reader: ContentReader;
   readonly #headerNames = new HeaderNames();
   readonly #locals = new LocalNames();
-  readonly #declared = new DeclaredNumbers(this.#locals.table);
+  readonly #declared = new DeclarationList(this.#locals.table);
   readonly #passed = new NameCollector();
   readonly #conditions = new Map<string, Condition>();
 
@@ -158,26 +159,42 @@ export class PackageFileReader {
   }
 
   #file(name: string, bytes: Uint8Array, wanted: WantedOfFiles): SourceFile {
-    const { declared, arities, broken } = this.#declared.read(bytes, this.#passed);
     const head = this.head(name, bytes);
     const { condition } = head;
+    const size = bytes.length;
+    // What reads the uses tells the declarations too: most of these files are gone through once.
+    const parsed = wanted.uses({ condition, isGuard: false, size }) ? this.#parsed(bytes) : undefined;
+    const broken = parsed === undefined && readDeclarations(bytes, this.table, this.#declared, this.#passed);
+    const { declared, arities } = this.#declared.take();
     const isGuard = declared.length === 0 && !init.test(this.text(bytes));
-    const candidate = { condition, isGuard, size: bytes.length };
+    const candidate = { condition, isGuard, size };
     const wantsUses = !broken && wanted.uses(candidate);
-    const uses = wantsUses ? numberedUses(bytes, this.#locals) : undefined;
+    const uses = wantsUses ? parsed : undefined;
     // Of a hundred files with a syntax error, what reads the uses stumbles over ninety-eight: the others are not read twice.
     const mayBeFaulty = broken || (uses === undefined && (wantsUses || !this.#isByProgram(bytes)));
     return {
       ...head,
-      size: bytes.length,
+      size,
       declared,
       arities,
       isGuard,
       uses,
       syntaxError: mayBeFaulty && wanted.syntax(candidate) ? goSyntaxError(bytes) : undefined,
       broken,
-      names: this.#passed.take(),
+      names: parsed ? this.#hashesOf(parsed) : this.#passed.take(),
     };
+  }
+
+  /** What a file uses, and with it what it declares; undefined, and nothing is declared, where the text is no Go. */
+  #parsed(bytes: Uint8Array): NumberedUses | undefined {
+    const uses = numberedUses(bytes, this.#locals, this.#declared);
+    if (uses === undefined) this.#declared.drop();
+    return uses;
+  }
+
+  #hashesOf({ uses }: NumberedUses): Int32Array {
+    for (const { id } of uses) this.#passed.add(this.table.hashOf(id));
+    return this.#passed.take();
   }
 
   /** The uses of a file of which they were not wanted at first. */

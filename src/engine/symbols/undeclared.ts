@@ -1,7 +1,7 @@
 import { intersect, isEmpty, type RowSet } from '../constraints/rows';
 import type { ImportedName } from '../parse/goSource/goFileParser';
 import type { NumberedUses } from '../parse/goSource/goUses';
-import type { NumberedUse } from '../parse/goSource/localNames';
+import type { NumberedUse } from '../parse/goSource/useList';
 import { isPredeclared } from '../parse/goSource/nameTable';
 import { isEverywhere, type BuildLevel } from './buildLevels';
 import type { Condition, ConditionRows } from './conditionRows';

@@ -1,10 +1,10 @@
 import { arityAt, unknownArity, type Arity } from './arity';
+import { declaresFunction, declaresMethod, type DeclarationList } from './declarationList';
 import { GoScanner } from './goScanner';
 import { code } from '../goKeywords';
 import { endOfFile, keyword, nameToken } from './goTokenKind';
 import type { NameCollector } from './nameCollector';
-import { blankName, initName, NameTable } from './nameTable';
-import { NumberStore } from './numberStore';
+import { blankName, NameTable } from './nameTable';
 
 /** What stands at the top level of a Go file. `init` functions and `_` are left out: they declare nothing. */
 export interface GoDeclaration {
@@ -43,34 +43,25 @@ export function goDeclarations(bytes: Uint8Array): GoDeclarations {
   return { ...reader.read(), declarations };
 }
 
-/** The numbers of what a file declares, in the order of the text. */
-export interface NumberedDeclarations {
-  readonly declared: Int32Array;
-  /** of each how many arguments it takes, as far as it is a function */
-  readonly arities: Int32Array;
-  readonly broken: boolean;
-}
-
-/** Reads file after file, and keeps nothing but the numbers of names. */
-export class DeclaredNumbers {
-  readonly #names: NameTable;
-  readonly #found = new NumberStore();
-  readonly #arities = new NumberStore();
-
-  constructor(names: NameTable) {
-    this.#names = names;
-  }
-
-  /** @param passed is told of every name in the file */
-  read(bytes: Uint8Array, passed?: NameCollector): NumberedDeclarations {
-    const scanner = new GoScanner(bytes, this.#names, passed);
-    const { broken } = new DeclarationReader(bytes, scanner, ({ kind, receiver, id, arity }) => {
-      if (id === 0) return;
-      this.#found.push(kind === 'method' ? this.#names.idOfMethod(receiver, id) : id);
-      this.#arities.push(kind === 'func' ? arity : unknownArity);
-    }).read();
-    return { declared: this.#found.take(), arities: this.#arities.take(), broken };
-  }
+/**
+ * The same as numbers of names: nothing else is kept.
+ * @param list gets what the file declares @param passed is told of every name in the file
+ * @returns whether more may be declared
+ */
+export function readDeclarations(
+  bytes: Uint8Array,
+  names: NameTable,
+  list: DeclarationList,
+  passed?: NameCollector,
+): boolean {
+  const scanner = new GoScanner(bytes, names, passed);
+  const { broken } = new DeclarationReader(bytes, scanner, ({ kind, receiver, id, arity }) => {
+    if (id === 0) return;
+    if (kind === 'method') list.addMethod(receiver, id);
+    else if (kind === 'func') list.addFunction(id, arity);
+    else list.addName(id);
+  }).read();
+  return broken;
 }
 
 /** A declaration as it is read: the reader writes over it. */
@@ -161,8 +152,7 @@ class DeclarationReader {
     if (scanner.kind === openBracket) scanner.skipBrackets();
     if (!isMethod && scanner.kind === openParen) noted.arity = arityAt(this.#bytes, scanner.end);
     noted.bodyless = !this.#signatureAndBody();
-    const isNamed = isMethod ? receiver !== blankName : noted.id !== initName;
-    if (noted.id !== blankName && isNamed) this.#tell(noted);
+    if (isMethod ? declaresMethod(receiver, noted.id) : declaresFunction(noted.id)) this.#tell(noted);
   }
 
   /** `(r *T[K, V])`: T is the last name outside inner brackets. @returns its number */

@@ -233,7 +233,7 @@ export abstract class GoExpressionParser extends GoTypeParser {
       const from = this.names.uses.length;
       this.#element();
       if (this.is(colon)) {
-        if (this.lone !== 0 && !keysAreExpressions) this.names.takeBack(from);
+        if (this.lone !== 0 && !keysAreExpressions) this.names.uses.cut(from);
         this.scanner.next();
         this.#element();
       }

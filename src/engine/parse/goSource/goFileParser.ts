@@ -1,3 +1,4 @@
+import { arityAt, unknownArity } from './arity';
 import { GoStatementParser } from './goStatementParser';
 import { NotGo } from './goTokenReader';
 import { code } from '../goKeywords';
@@ -10,6 +11,13 @@ export interface ImportedName {
   readonly name: string;
   /** between the quotes */
   readonly path: string;
+}
+
+/** Numbers of names. */
+interface Receiver {
+  readonly type: number;
+  /** its own, where it has one */
+  readonly ids: readonly number[];
 }
 
 const [openParen, closeParen, openBracket, closeBracket] = [code('('), code(')'), code('['), code(']')];
@@ -60,17 +68,20 @@ export class GoFileParser extends GoStatementParser {
 
   #functionDeclaration(): void {
     this.names.open();
-    const receiver = this.is(openParen) ? this.#receiver() : [];
-    this.name();
+    const receiver = this.is(openParen) ? this.#receiver() : undefined;
+    const id = this.name();
     if (this.accept(openBracket)) this.typeParameters();
+    const { top } = this.names;
+    if (receiver) top?.addMethod(receiver.type, id);
+    else top?.addFunction(id, this.is(openParen) ? arityAt(this.bytes, this.scanner.end) : unknownArity);
     this.result = this.signature();
-    this.names.declare(receiver);
+    if (receiver) this.names.declare(receiver.ids);
     if (this.is(openBrace)) this.block();
     this.names.close();
   }
 
-  /** `(r *T[K, V])`: K and V are declared. @returns the receiver's name */
-  #receiver(): number[] {
+  /** `(r *T[K, V])`: K and V are declared. */
+  #receiver(): Receiver {
     const ahead = this.scanner.fork();
     ahead.next();
     const first = ahead.kind === nameToken ? ahead.id : 0;
@@ -83,6 +94,7 @@ export class GoFileParser extends GoStatementParser {
       if (this.is(openParen)) open++;
       this.scanner.next();
     }
+    const type = this.scanner.id;
     this.usedName();
     if (this.accept(openBracket)) {
       while (!this.is(closeBracket)) {
@@ -94,6 +106,6 @@ export class GoFileParser extends GoStatementParser {
     for (; open > 0; open--) this.expect(closeParen);
     this.accept(comma);
     this.expect(closeParen);
-    return isNamed ? [first] : [];
+    return { type, ids: isNamed ? [first] : [] };
   }
 }

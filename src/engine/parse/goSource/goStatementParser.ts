@@ -173,7 +173,7 @@ export abstract class GoStatementParser extends GoExpressionParser {
     const { kind } = this.scanner;
     if (kind === define) {
       // On the left of it stand bare names only.
-      this.names.takeBack(from);
+      this.names.uses.cut(from);
       this.scanner.next();
       let known: Operands | undefined;
       if (this.is(words.range)) known = [this.#range(false)];
@@ -196,7 +196,7 @@ export abstract class GoStatementParser extends GoExpressionParser {
       this.scanner.next();
       this.expression();
     } else if (kind === colon && labels && bare.length === 1) {
-      this.names.takeBack(from);
+      this.names.uses.cut(from);
       this.scanner.next();
       if (!this.is(closeBrace) && !this.is(semicolon)) this.#statement();
     }

@@ -13,11 +13,13 @@ const dot = code('.');
 /** What every part of the parser does with the next token. */
 export abstract class GoTokenReader {
   readonly names: LocalNames;
+  protected readonly bytes: Uint8Array;
   protected readonly scanner: GoScanner;
   #depth = 0;
 
   constructor(bytes: Uint8Array, names: LocalNames) {
     this.names = names;
+    this.bytes = bytes;
     this.scanner = new GoScanner(bytes, names.table);
   }
 

@@ -149,10 +149,7 @@ export abstract class GoTypeParser extends GoTokenReader {
       const at = this.names.uses.length;
       if (this.#arrayOrArguments()) return;
       // Order does not matter, but the place does: what the brackets use stays.
-      const inside = this.names.uses.slice(at);
-      this.names.takeBack(at);
-      this.names.use(id, start, end, false);
-      this.names.uses.push(...inside);
+      this.names.useBefore(at, id, start, end);
     } else {
       while (this.accept(comma)) this.name();
       this.type();
@@ -281,7 +278,8 @@ export abstract class GoTypeParser extends GoTokenReader {
       if (!this.accept(comma)) break;
     }
     this.expect(closeBracket);
-    this.names.takeBackNamed(from, declared);
+    // They may be used before they are known.
+    this.names.uses.cutNamed(from, declared);
     this.names.declare(declared);
   }
 

@@ -1,8 +1,10 @@
 import { GoFileParser, type ImportedName } from './goFileParser';
 import { NotGo } from './goTokenReader';
-import { LocalNames, type NameUse, type NumberedUse } from './localNames';
+import type { DeclarationList } from './declarationList';
+import { LocalNames } from './localNames';
+import type { NameUse, NumberedUse } from './useList';
 
-export type { NameUse } from './localNames';
+export type { NameUse } from './useList';
 
 /** What a file uses, and what it imports. */
 export interface GoUses {
@@ -11,7 +13,7 @@ export interface GoUses {
   readonly imports: readonly ImportedName[];
 }
 
-/** The same by the numbers of a `NameTable`. */
+/** The same by the numbers of a `NameTable`: the first use of each name, and the first with a dot behind it. */
 export interface NumberedUses extends Pick<GoUses, 'imports'> {
   readonly uses: readonly NumberedUse[];
 }
@@ -23,19 +25,25 @@ export interface NumberedUses extends Pick<GoUses, 'imports'> {
  */
 export function goUses(bytes: Uint8Array): GoUses | undefined {
   const names = new LocalNames();
-  const found = numberedUses(bytes, names);
-  const uses = found?.uses.map(({ id, start, end, selected }) => ({
+  const imports = read(bytes, names);
+  const nameOf = ({ id, start, end, selected }: NumberedUse): NameUse => ({
     name: names.table.textOf(id),
     start,
     end,
     selected,
-  }));
-  return found && uses && { uses, imports: found.imports };
+  });
+  return imports && { uses: names.uses.all().map(nameOf), imports };
 }
 
-/** @param names remembers the names from file to file */
-export function numberedUses(bytes: Uint8Array, names: LocalNames): NumberedUses | undefined {
-  names.reset();
+/** @param names remembers the names from file to file @param top gets what the file declares */
+export function numberedUses(bytes: Uint8Array, names: LocalNames, top?: DeclarationList): NumberedUses | undefined {
+  const imports = read(bytes, names, top);
+  return imports && { uses: names.uses.firsts(), imports };
+}
+
+/** @returns what it imports; `names` has the uses then. Undefined where the text is no Go */
+function read(bytes: Uint8Array, names: LocalNames, top?: DeclarationList): readonly ImportedName[] | undefined {
+  names.reset(top);
   const parser = new GoFileParser(bytes, names);
   try {
     parser.file();
@@ -43,11 +51,5 @@ export function numberedUses(bytes: Uint8Array, names: LocalNames): NumberedUses
     if (error instanceof NotGo) return undefined;
     throw error;
   }
-  return { uses: inOrder(names.uses), imports: parser.imports };
-}
-
-/** They nearly always are: only lists that turn out to be types are told late. */
-function inOrder(uses: readonly NumberedUse[]): readonly NumberedUse[] {
-  const isSorted = uses.every(({ start }, at) => at === 0 || start > (uses[at - 1]?.start ?? 0));
-  return isSorted ? uses : uses.toSorted((a, b) => a.start - b.start);
+  return parser.imports;
 }

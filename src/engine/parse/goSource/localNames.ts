@@ -1,20 +1,7 @@
 import type { Operands } from './goOperand';
+import type { DeclarationList } from './declarationList';
 import { blankName, NameTable } from './nameTable';
-
-/** A use of a name that no scope inside a function declares. */
-export interface NameUse {
-  readonly name: string;
-  /** byte offsets */
-  readonly start: number;
-  readonly end: number;
-  /** a dot follows: it may be a package */
-  readonly selected: boolean;
-}
-
-/** A use by the number of its name: of most of them nobody wants the text. */
-export interface NumberedUse extends Omit<NameUse, 'name'> {
-  readonly id: number;
-}
+import { UseList } from './useList';
 
 /**
  * The names declared in the scopes that are open, innermost last; and the uses of names that none of them declares. It goes
@@ -22,7 +9,9 @@ export interface NumberedUse extends Omit<NameUse, 'name'> {
  */
 export class LocalNames {
   readonly table: NameTable;
-  uses: NumberedUse[] = [];
+  readonly uses = new UseList();
+  /** where what the file declares at its top level goes, if somebody wants it */
+  top: DeclarationList | undefined;
   /** in how many open scopes each name is declared */
   #counts = new Int32Array(1 << 12);
   readonly #declared: number[] = [];
@@ -33,11 +22,12 @@ export class LocalNames {
   }
 
   /** Begins a file. The last one may have ended anywhere. */
-  reset(): void {
+  reset(top?: DeclarationList): void {
+    this.top = top;
     for (const id of this.#declared) this.#counts[id] = 0;
     this.#declared.length = 0;
     this.#scopes.length = 0;
-    this.uses = [];
+    this.uses.cut(0);
   }
 
   open(): void {
@@ -59,7 +49,10 @@ export class LocalNames {
 
   /** Outside all scopes nothing is local. */
   declare(ids: readonly number[]): void {
-    if (this.#scopes.length === 0) return;
+    if (this.#scopes.length === 0) {
+      if (this.top) for (const id of ids) this.top.addName(id);
+      return;
+    }
     for (const id of ids) {
       if (id >= this.#counts.length) this.#grow(id);
       this.#declared.push(id);
@@ -68,19 +61,14 @@ export class LocalNames {
   }
 
   use(id: number, start: number, end: number, selected: boolean): void {
-    if (id !== blankName && (this.#counts[id] ?? 0) === 0) this.uses.push({ id, start, end, selected });
+    if (id !== blankName && (this.#counts[id] ?? 0) === 0) this.uses.add(id, start, end, selected);
   }
 
-  /** What was taken for uses since then turned out to be names that are declared, labels or fields. */
-  takeBack(from: number): void {
-    this.uses.length = from;
-  }
-
-  /** Type parameters may be used before they are known. */
-  takeBackNamed(from: number, ids: readonly number[]): void {
-    const kept = this.uses.slice(from).filter(({ id }) => !ids.includes(id));
-    this.uses.length = from;
-    this.uses.push(...kept);
+  /** Of a name that stands before what has been used since some place. */
+  useBefore(place: number, id: number, start: number, end: number): void {
+    const { length } = this.uses;
+    this.use(id, start, end, false);
+    if (this.uses.length > length) this.uses.moveLastTo(place);
   }
 
   #grow(id: number): void {

@@ -27,6 +27,11 @@ export class NumberStore {
     return list;
   }
 
+  /** Forgets the list that is being written. */
+  drop(): void {
+    this.#to = this.#from;
+  }
+
   #move(): void {
     const begun = this.#chunk.subarray(this.#from);
     this.#chunk = new Int32Array(Math.max(chunkLength, begun.length * 2));

@@ -1,6 +1,7 @@
 import type { ConstantOverflow, FolderSymbols, LevelOfBuilds } from '../../model/symbols';
 import { goDeclarations } from '../../parse/goSource/goDeclarations';
 import { NotGo } from '../../parse/goSource/goTokenReader';
+import { hashName } from '../../parse/goSource/nameHash';
 import type { ConditionRows } from '../conditionRows';
 import { rangeOfBytes, type PackageFileReader, type SourceHead, type SuspectFile } from '../packageFiles';
 import { isFailure } from '../../tree/treeReader';
@@ -20,6 +21,8 @@ export interface OverflowQuestion {
   /** of its Go files, as far as one of them has a constraint */
   readonly heads: readonly SourceHead[];
   readonly suspects: readonly SuspectFile[];
+  /** the hashes of all names that a file uses, where they are known */
+  readonly usedIn: (file: string) => Int32Array | undefined;
   readonly rows: ConditionRows;
   readonly levels: readonly LevelOfBuilds[];
 }
@@ -47,19 +50,26 @@ export class OverflowFinder {
 
   /** @param how quickly: a line of a string may be taken for a declaration */
   #judge(
-    { folder, names, heads, suspects, rows, levels }: OverflowQuestion,
+    { folder, names, heads, suspects, usedIn, rows, levels }: OverflowQuestion,
     how: 'quickly' | 'exactly',
   ): readonly ConstantOverflow[] {
     const builds = new NarrowBuilds(rows, levels, heads);
     const files = suspects.filter(({ head }) => builds.mayBuild(head)).map((file) => withStarts(file, how));
     const packages = this.#constantsOf(files);
     const large = [...new Set([...packages.values()].flatMap((constants) => constants.large))];
-    const users = large.length === 0 ? [] : this.#usersOf(folder, names, suspects, large, builds);
+    const hashes = new Set(large.map(hashName));
+    const mayUse = (file: string): boolean =>
+      large.length > 0 && (usedIn(file)?.some((hash) => hashes.has(hash)) ?? true);
+    const known = new Set(suspects.map(({ head }) => head.name));
+    const others = names.filter((name) => !known.has(name) && mayUse(name));
+    const users = this.#usersOf(folder, others, large, builds);
     const all = [...files, ...users.map((file) => withStarts(file, how))];
     const byName = new Map(all.map(({ head }) => [head.name, head]));
-    return all.flatMap((file) =>
-      tell(file, this.#overflowsIn(file, packages.get(file.head.packageName), large), builds, byName),
-    );
+    return all.flatMap((file) => {
+      const { name, packageName } = file.head;
+      const found = this.#overflowsIn(file, packages.get(packageName), mayUse(name) ? large : []);
+      return tell(file, found, builds, byName);
+    });
   }
 
   #constantsOf(files: readonly StartedFile[]): ReadonlyMap<string, PackageConstants> {
@@ -74,19 +84,17 @@ export class OverflowFinder {
     return packages;
   }
 
-  /** The other files that name a large constant. */
+  /** Those of some files that name a large constant. */
   #usersOf(
     folder: string,
     names: readonly string[],
-    suspects: readonly SuspectFile[],
     large: readonly string[],
     builds: NarrowBuilds,
   ): readonly SuspectFile[] {
-    const known = new Set(suspects.map(({ head }) => head.name));
     const pattern = anyOf(large);
     return names.flatMap((name) => {
-      const bytes = known.has(name) ? undefined : this.#files.bytes(folder, name);
-      if (bytes === undefined || isFailure(bytes) || bytes.length > largest) return [];
+      const bytes = this.#files.bytes(folder, name);
+      if (isFailure(bytes) || bytes.length > largest) return [];
       const text = this.#files.text(bytes);
       if (!pattern.test(text)) return [];
       const head = this.#files.head(name, bytes);

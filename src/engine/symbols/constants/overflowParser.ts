@@ -4,6 +4,7 @@ import {
   valueOfType,
   type ConstantOperand,
   type MaybeOperand,
+  type Operand,
   type OperandChain,
   type Operands,
   type PackageConstant,
@@ -12,7 +13,7 @@ import {
 import type { ValueSpec } from '../../parse/goSource/goStatementParser';
 import { NotGo } from '../../parse/goSource/goTokenReader';
 import { blankName } from '../../parse/goSource/nameTable';
-import { BinaryChain } from './binaryChain';
+import { BinaryChain, type Combine } from './binaryChain';
 import { combinedValue, literalValue, signedValue, type ConstantValue } from './constantValue';
 import { printers, valueOfMath } from './knownPackages';
 import type { LocalOperands } from './localOperands';
@@ -49,6 +50,9 @@ export class OverflowParser extends SkimmingParser {
   readonly #locals: LocalOperands;
   readonly #around: Surroundings;
   #imported: readonly ImportedName[] = this.imports;
+  /** by the number of a name */
+  readonly #outside = new Map<number, Operand | 'iota' | 'nothing'>();
+  readonly #combine: Combine = (operator, left, right) => this.#combined(operator, left, right);
   #suspect = 0;
   #hasLocalConstants = false;
   /** the place that is known to be in the block that is read */
@@ -96,16 +100,24 @@ export class OverflowParser extends SkimmingParser {
   protected override meaningOfName(id: number, start: number, end: number): MaybeOperand {
     if (id === blankName) return { kind: 'blank' };
     if (this.#locals.has(id)) return placed(this.#locals.of(id), start, end);
+    let meaning = this.#outside.get(id);
+    if (meaning === undefined) this.#outside.set(id, (meaning = this.#meaningOutside(id)));
+    if (meaning === 'nothing') return undefined;
+    if (meaning !== 'iota') return placed(meaning, start, end);
+    return this.#iota === undefined
+      ? undefined
+      : { kind: 'constant', value: BigInt(this.#iota), sort: 'integer', start, end, from: none };
+  }
+
+  /** What a name stands for that no function declares. */
+  #meaningOutside(id: number): Operand | 'iota' | 'nothing' {
     const name = this.names.table.textOf(id);
     const imported = this.#imported.find((each) => (each.name === '' ? each.path === name : each.id === id));
     if (imported) return { kind: 'package', path: imported.path };
-    if (name === 'iota')
-      return this.#iota === undefined
-        ? undefined
-        : { kind: 'constant', value: BigInt(this.#iota), sort: 'integer', start, end, from: [] };
+    if (name === 'iota') return name;
     if (isWordType(name)) return { kind: 'type', type: name };
     if (counters.has(name) || name === 'make') return { kind: 'function', name };
-    return placed(this.#around.constantOf(name), start, end);
+    return this.#around.constantOf(name) ?? 'nothing';
   }
 
   protected override literal(start: number, end: number): MaybeOperand {
@@ -152,7 +164,7 @@ export class OverflowParser extends SkimmingParser {
   }
 
   protected override chainFrom(first: MaybeOperand): OperandChain {
-    return new BinaryChain(first, (operator, left, right) => this.#combined(operator, left, right));
+    return new BinaryChain(first, this.#combine);
   }
 
   protected override beginValues(place: number): void {

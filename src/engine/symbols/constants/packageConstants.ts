@@ -1,3 +1,4 @@
+import { code } from '../../parse/goKeywords';
 import type { ConstantOperand, PackageConstant } from '../../parse/goSource/goOperand';
 import type { NameTable } from '../../parse/goSource/nameTable';
 import { literalValue } from './constantValue';
@@ -34,7 +35,9 @@ export class PackageConstants {
 
   /** @param byTest what tests declare, others do not see */
   of(name: string, byTest: boolean): ConstantOperand | undefined {
-    const seen = (this.#entries.get(name) ?? []).filter((entry) => byTest || !entry.in.isTest);
+    const all = this.#entries.get(name);
+    if (all === undefined) return undefined;
+    const seen = byTest ? all : all.filter((entry) => !entry.in.isTest);
     const [entry] = seen;
     // Two are those of different builds.
     return entry === undefined || seen.length > 1 ? undefined : this.#valueOf(entry);
@@ -42,10 +45,14 @@ export class PackageConstants {
 
   /** Those from which others may be made that are too large. */
   get large(): readonly string[] {
-    return [...this.#entries.keys()].filter((name) => {
+    const found: string[] = [];
+    for (const [name, [entry]] of this.#entries) {
+      // Nearly all are short numbers, which nobody has to compute.
+      if (entry === undefined || isSmall(entry.declared.values) || !plainName.test(name)) continue;
       const { value } = this.of(name, true) ?? {};
-      return plainName.test(name) && value !== undefined && (value >= large || value <= -large);
-    });
+      if (value !== undefined && (value >= large || value <= -large)) found.push(name);
+    }
+    return found;
   }
 
   #valueOf(entry: Entry): ConstantOperand | undefined {
@@ -70,6 +77,22 @@ export class PackageConstants {
 }
 
 const shortLiteral = 10;
+
+/** Whether the text is a number of so few digits that it cannot be `large`: `1234567`, `0xffffff`. */
+function isSmall(text: Uint8Array): boolean {
+  const isHex = text.length > 2 && text[0] === zero && ((text[1] ?? 0) | lowerCase) === lowerX;
+  const from = isHex ? 2 : 0;
+  if (text.length - from > (isHex ? 6 : 7)) return false;
+  for (let at = from; at < text.length; at++) {
+    const byte = text[at] ?? 0;
+    const letter = byte | lowerCase;
+    if ((byte < zero || byte > nine) && !(isHex && letter >= lowerA && letter <= lowerF)) return false;
+  }
+  return true;
+}
+
+const [zero, nine, lowerA, lowerF, lowerX] = [code('0'), code('9'), code('a'), code('f'), code('x')];
+const lowerCase = 0x20;
 
 /** Others are not found in a text of bytes. */
 const plainName = /^(?!_$)\w+$/;

@@ -8,7 +8,6 @@ export const opening = kindSet(['(', '[', '{'].map(code));
 
 /** A file of which most top-level declarations are passed over. */
 export abstract class SkimmingParser extends GoFileParser {
-  protected readonly bytes: Uint8Array;
   readonly #starts: readonly number[] | undefined;
 
   /**
@@ -17,7 +16,6 @@ export abstract class SkimmingParser extends GoFileParser {
    */
   constructor(bytes: Uint8Array, names: LocalOperands, starts: readonly number[] | undefined) {
     super(bytes, names);
-    this.bytes = bytes;
     this.#starts = starts;
   }
 

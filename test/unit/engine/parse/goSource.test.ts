@@ -1,9 +1,12 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { DeclaredNumbers, goDeclarations } from '../../../../src/engine/parse/goSource/goDeclarations';
-import { goUses } from '../../../../src/engine/parse/goSource/goUses';
+import { DeclarationList } from '../../../../src/engine/parse/goSource/declarationList';
+import { goDeclarations, readDeclarations } from '../../../../src/engine/parse/goSource/goDeclarations';
+import { goUses, numberedUses } from '../../../../src/engine/parse/goSource/goUses';
+import { LocalNames } from '../../../../src/engine/parse/goSource/localNames';
 import { NameCollector } from '../../../../src/engine/parse/goSource/nameCollector';
 import { hashName } from '../../../../src/engine/parse/goSource/nameHash';
 import { NameTable } from '../../../../src/engine/parse/goSource/nameTable';
+import { UseList } from '../../../../src/engine/parse/goSource/useList';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -65,13 +68,127 @@ var _ = 1
 
   it('come with the hashes of all names that occur', () => {
     const passed = new NameCollector();
-    new DeclaredNumbers(new NameTable()).read(
-      bytes('package x\nfunc f() { usedInBody(1e3, 0xFace, "quoted") } // commented\n'),
-      passed,
-    );
+    const table = new NameTable();
+    const text = 'package x\nfunc f() { usedInBody(1e3, 0xFace, "quoted") } // commented\n';
+    readDeclarations(bytes(text), table, new DeclarationList(table), passed);
     const hashes = new Set(passed.take());
     ok(hashes.has(hashName('usedInBody')));
     for (const name of ['quoted', 'commented', 'e3', 'xFace']) ok(!hashes.has(hashName(name)), name);
+  });
+});
+
+describe('what a Go file declares, with its uses', () => {
+  const text = `package x
+import "fmt"
+const a, _ = 1, 2
+var b, c = func() int { type inner int; const local = 1; return local }(), fmt.Sprint(a)
+type T[P any] struct{ f P }
+func (t *T[P]) M(x, y int) {}
+func (T[_]) N() {}
+func (_ T[int]) _() {}
+func (_) O() {}
+func F[P any](x P, more ...int) { c(x); c.d(x); c() }
+func init() {}
+func _() {}
+func noBody()
+`;
+
+  it('is what the reader of declarations finds', () => {
+    const read = new LocalNames();
+    const alone = new DeclarationList(read.table);
+    equal(readDeclarations(bytes(text), read.table, alone, new NameCollector()), false);
+    const parsed = new LocalNames();
+    const beside = new DeclarationList(parsed.table);
+    ok(numberedUses(bytes(text), parsed, beside));
+    const [first, second] = [alone.take(), beside.take()];
+    const names = ['a', 'b', 'c', 'T', 'T.M', 'T.N', 'F', 'noBody'];
+    deepEqual(
+      [...first.declared].map((id) => read.table.textOf(id)),
+      names,
+    );
+    deepEqual(
+      [...second.declared].map((id) => parsed.table.textOf(id)),
+      names,
+    );
+    deepEqual(second.arities, first.arities);
+  });
+
+  it('is forgotten where the text turns out to be no Go', () => {
+    const names = new LocalNames();
+    const list = new DeclarationList(names.table);
+    equal(numberedUses(bytes('package x; func f() {}; var v = 1; func g() { ) }'), names, list), undefined);
+    list.drop();
+    equal(list.take().declared.length, 0);
+    ok(numberedUses(bytes('package x; func h() {}'), names, list));
+    deepEqual(
+      [...list.take().declared].map((id) => names.table.textOf(id)),
+      ['h'],
+    );
+  });
+
+  it('comes with the first use of each name, and the first with a dot behind it', () => {
+    const names = new LocalNames();
+    const found = numberedUses(bytes('package x\nfunc f() { a(); a.b(); c.d(); a(); a.b(); c() }\n'), names);
+    deepEqual(
+      found?.uses.map(({ id, start, selected }) => [names.table.textOf(id), start, selected]),
+      [
+        ['a', 21, false],
+        ['a', 26, true],
+        ['c', 33, true],
+        ['c', 52, false],
+      ],
+    );
+  });
+});
+
+describe('a list of uses', () => {
+  const list = (...ids: number[]): UseList => {
+    const uses = new UseList();
+    for (const id of ids) uses.add(id, uses.length, uses.length + 1, false);
+    return uses;
+  };
+  const ids = (uses: UseList): number[] => uses.all().map(({ id }) => id);
+
+  it('grows, and can be cut', () => {
+    const many = Array.from({ length: 5000 }, (_, at) => at);
+    const uses = list(...many);
+    deepEqual(ids(uses), many);
+    equal(uses.lastStart, 4999);
+    deepEqual(
+      uses.firsts().map(({ id }) => id),
+      many,
+    );
+    uses.cut(2);
+    deepEqual(ids(uses), [0, 1]);
+    uses.cut(0);
+    equal(uses.lastStart, -1);
+    deepEqual(uses.firsts(), []);
+  });
+
+  it('loses some names from a place on', () => {
+    const uses = list(1, 2, 3, 1, 2, 4);
+    uses.cutNamed(1, [1, 2]);
+    deepEqual(ids(uses), [1, 3, 4]);
+  });
+
+  it('is in the order of the text, however it came about', () => {
+    const uses = new UseList();
+    uses.add(1, 10, 11, false);
+    uses.add(2, 30, 31, false);
+    uses.add(3, 40, 41, true);
+    uses.add(2, 20, 21, false);
+    uses.moveLastTo(1);
+    deepEqual(ids(uses), [1, 2, 2, 3]);
+    deepEqual(
+      uses.firsts().map(({ start }) => start),
+      [10, 20, 40],
+    );
+    uses.add(1, 5, 6, false);
+    deepEqual(
+      uses.firsts().map(({ start }) => start),
+      [5, 20, 40],
+    );
+    deepEqual(ids(uses), [1, 1, 2, 2, 3]);
   });
 });
 
