@@ -159,8 +159,7 @@ export class PackageFileReader {
   }
 
   #file(name: string, bytes: Uint8Array, wanted: WantedOfFiles): SourceFile {
-    const head = this.head(name, bytes);
-    const { condition } = head;
+    const { packageName, isTest, cgo, condition } = this.head(name, bytes);
     const size = bytes.length;
     // What reads the uses tells the declarations too: most of these files are gone through once.
     const parsed = wanted.uses({ condition, isGuard: false, size }) ? this.#parsed(bytes) : undefined;
@@ -171,15 +170,20 @@ export class PackageFileReader {
     const wantsUses = !broken && wanted.uses(candidate);
     const uses = wantsUses ? parsed : undefined;
     // Of a hundred files with a syntax error, what reads the uses stumbles over ninety-eight: the others are not read twice.
-    const mayBeFaulty = broken || (uses === undefined && (wantsUses || !this.#isByProgram(bytes)));
+    const mayBeFaulty = (): boolean => broken || (uses === undefined && (wantsUses || !this.#isByProgram(bytes)));
     return {
-      ...head,
+      // Spread into it, the header would take as long as its file's names.
+      name,
+      packageName,
+      isTest,
+      cgo,
+      condition,
       size,
       declared,
       arities,
       isGuard,
       uses,
-      syntaxError: mayBeFaulty && wanted.syntax(candidate) ? goSyntaxError(bytes) : undefined,
+      syntaxError: wanted.syntax(candidate) && mayBeFaulty() ? goSyntaxError(bytes) : undefined,
       broken,
       names: parsed ? this.#hashesOf(parsed) : this.#passed.take(),
     };

@@ -33,6 +33,8 @@ export abstract class GoExpressionParser extends GoTypeParser {
   protected lone = 0;
   /** the type that the function returns whose body is read, where it is one and is known */
   protected result: MaybeOperand;
+  /** somebody wants to know what operands are: lists of them are made */
+  protected readonly knowsOperands = this.meaningOfName !== undefined;
   /** of the operand that was read last */
   #known: MaybeOperand;
   /** in the head of `if`, `for` and `switch` a brace after a name begins the block */
@@ -210,7 +212,8 @@ export abstract class GoExpressionParser extends GoTypeParser {
     const before = this.enter('brackets');
     const values: MaybeOperand[] = [];
     while (!this.is(closeParen)) {
-      values.push(this.expression());
+      const value = this.expression();
+      if (this.knowsOperands) values.push(value);
       this.accept(ellipsis);
       if (!this.accept(comma)) break;
     }

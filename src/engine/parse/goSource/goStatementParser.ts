@@ -110,7 +110,8 @@ export abstract class GoStatementParser extends GoExpressionParser {
     const bare: number[] = [];
     const operands: MaybeOperand[] = [];
     do {
-      operands.push(this.expression());
+      const operand = this.expression();
+      if (this.knowsOperands) operands.push(operand);
       if (this.lone !== 0) bare.push(this.lone);
     } while (this.accept(comma));
     return { bare, operands };

@@ -106,7 +106,7 @@ export class OverflowParser extends SkimmingParser {
     if (meaning !== 'iota') return placed(meaning, start, end);
     return this.#iota === undefined
       ? undefined
-      : { kind: 'constant', value: BigInt(this.#iota), sort: 'integer', start, end, from: none };
+      : constantAt({ value: BigInt(this.#iota), sort: 'integer' }, start, end, none);
   }
 
   /** What a name stands for that no function declares. */
@@ -125,9 +125,9 @@ export class OverflowParser extends SkimmingParser {
     if (first === doubleQuote || first === backquote || end - start > longest) return undefined;
     // Nearly all are digits, for which no decoder is needed.
     if (first !== undefined && end - start === 1)
-      return { kind: 'constant', value: BigInt(first - zero), sort: 'integer', start, end, from: none };
+      return constantAt({ value: BigInt(first - zero), sort: 'integer' }, start, end, none);
     const value = literalValue(decoder.decode(this.bytes.subarray(start, end)));
-    return value && { kind: 'constant', ...value, start, end, from: [] };
+    return value && constantAt(value, start, end, none);
   }
 
   protected override inParentheses(operand: MaybeOperand, start: number, end: number): MaybeOperand {
@@ -139,14 +139,14 @@ export class OverflowParser extends SkimmingParser {
     if (operand?.kind !== 'constant') return undefined;
     let value: ConstantValue | undefined = operand;
     for (let at = signs.length - 1; at >= 0; at--) value &&= signedValue(signs.charAt(at), value);
-    return value && { ...operand, ...value, start };
+    return value && constantAt(value, start, operand.end, operand.from);
   }
 
   protected override selected(operand: MaybeOperand, id: number, start: number, end: number): MaybeOperand {
     if (operand?.kind !== 'package') return undefined;
     const name = this.names.table.textOf(id);
     const value = operand.path === 'math' ? valueOfMath(name) : undefined;
-    if (value !== undefined) return { kind: 'constant', value, sort: 'integer', start, end, from: [] };
+    if (value !== undefined) return constantAt({ value, sort: 'integer' }, start, end, none);
     const full = `${operand.path}.${name}`;
     return printers.has(full) ? { kind: 'function', name: full } : undefined;
   }
@@ -239,7 +239,8 @@ export class OverflowParser extends SkimmingParser {
     const isShift = operator === '<<' || operator === '>>';
     if (left?.kind === 'constant' && right?.kind === 'constant') {
       const value = combinedValue(operator, left, right);
-      return value && { ...left, ...value, end: right.end, from: [...left.from, ...right.from] };
+      const from = left.from.length + right.from.length === 0 ? none : [...left.from, ...right.from];
+      return value && constantAt(value, left.start, right.end, from);
     }
     if (isShift) return left?.kind === 'of type' ? left : undefined;
     const typed = left?.kind === 'of type' ? left : right?.kind === 'of type' ? right : undefined;
@@ -284,9 +285,19 @@ export function valuesOrNone(parser: OverflowParser, imported: readonly Imported
   }
 }
 
+/** Written out: there are thousands. */
+function constantAt(
+  { value, sort }: ConstantValue,
+  start: number,
+  end: number,
+  from: readonly PackageConstant[],
+): ConstantOperand {
+  return { kind: 'constant', value, sort, start, end, from };
+}
+
 /** The same, used somewhere else. */
 function placed(operand: MaybeOperand, start: number, end: number): MaybeOperand {
-  return operand?.kind === 'constant' ? { ...operand, start, end } : operand;
+  return operand?.kind === 'constant' ? constantAt(operand, start, end, operand.from) : operand;
 }
 
 /** Go's own functions that return an int, whatever they are given. */
