@@ -63,8 +63,8 @@ export class FolderSymbolReader {
     if (!constrained) {
       const { names, suspects, unread } = this.#files.readSuspects(folder);
       if (unread.length > 0) return { ...nothing, unread };
-      const usedIn = (): undefined => undefined;
-      return { ...nothing, ...this.#overflows.find({ folder, names, heads: [], suspects, usedIn, rows, levels }) };
+      const namesIn = (): undefined => undefined;
+      return { ...nothing, ...this.#overflows.find({ folder, names, heads: [], suspects, namesIn, rows, levels }) };
     }
     const selective = new SelectiveFiles(rows, levels);
     const syntax = new SyntaxFaults(rows, levels);
@@ -102,9 +102,9 @@ export class FolderSymbolReader {
       }
     }
     const names = files.map(({ name }) => name);
-    const used = new Map(files.map((file) => [file.name, file.names]));
-    const usedIn = (name: string): Int32Array | undefined => used.get(name);
-    const constants = this.#overflows.find({ folder, names, heads: files, suspects, usedIn, rows, levels });
+    const hashes = new Map(files.map((file) => [file.name, file.names]));
+    const namesIn = (name: string): Int32Array | undefined => hashes.get(name);
+    const constants = this.#overflows.find({ folder, names, heads: files, suspects, namesIn, rows, levels });
     return { clashes, faults, ...constants, broken, unread, partlyExported };
   }
 

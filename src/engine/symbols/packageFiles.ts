@@ -43,8 +43,6 @@ export interface SuspectFile {
 
 /** A Go file read whole, as far as its names go. */
 export interface SourceFile extends SourceHead {
-  /** in bytes */
-  readonly size: number;
   /** the numbers of the names that it declares, in the order of the text */
   readonly declared: Int32Array;
   /** of each how many arguments it takes, as far as it is a function */
@@ -57,12 +55,12 @@ export interface SourceFile extends SourceHead {
   readonly syntaxError: GoSyntaxError | undefined;
   /** more may be declared than was found */
   readonly broken: boolean;
-  /** hashes of all names that it may use */
+  /** hashes of all names in it */
   readonly names: Int32Array;
 }
 
 /** What is known of a file before its uses are read. */
-export type Candidate = Pick<SourceFile, 'condition' | 'isGuard' | 'size'>;
+export type Candidate = Pick<SourceFile, 'condition' | 'isGuard'>;
 
 /** Of which files the uses, and the first syntax error, are wanted. */
 export interface WantedOfFiles {
@@ -93,8 +91,7 @@ export class PackageFileReader {
   readonly #reader: ContentReader;
   readonly #headerNames = new HeaderNames();
   readonly #locals = new LocalNames();
-  readonly #declared = new DeclarationList(this.#locals.table);
-  readonly #passed = new NameCollector();
+  readonly #listeners = { declared: new DeclarationList(this.#locals.table), passed: new NameCollector() };
   readonly #conditions = new Map<string, Condition>();
 
   constructor(reader: ContentReader) {
@@ -160,13 +157,12 @@ export class PackageFileReader {
 
   #file(name: string, bytes: Uint8Array, wanted: WantedOfFiles): SourceFile {
     const { packageName, isTest, cgo, condition } = this.head(name, bytes);
-    const size = bytes.length;
     // What reads the uses tells the declarations too: most of these files are gone through once.
-    const parsed = wanted.uses({ condition, isGuard: false, size }) ? this.#parsed(bytes) : undefined;
-    const broken = parsed === undefined && readDeclarations(bytes, this.table, this.#declared, this.#passed);
-    const { declared, arities } = this.#declared.take();
+    const parsed = wanted.uses({ condition, isGuard: false }) ? this.#parsed(bytes) : undefined;
+    const broken = parsed === undefined && readDeclarations(bytes, this.table, this.#listeners);
+    const { declared, arities } = this.#listeners.declared.take();
     const isGuard = declared.length === 0 && !init.test(this.text(bytes));
-    const candidate = { condition, isGuard, size };
+    const candidate = { condition, isGuard };
     const wantsUses = !broken && wanted.uses(candidate);
     const uses = wantsUses ? parsed : undefined;
     // Of a hundred files with a syntax error, what reads the uses stumbles over ninety-eight: the others are not read twice.
@@ -178,27 +174,24 @@ export class PackageFileReader {
       isTest,
       cgo,
       condition,
-      size,
       declared,
       arities,
       isGuard,
       uses,
       syntaxError: wanted.syntax(candidate) && mayBeFaulty() ? goSyntaxError(bytes) : undefined,
       broken,
-      names: parsed ? this.#hashesOf(parsed) : this.#passed.take(),
+      names: this.#listeners.passed.take(),
     };
   }
 
-  /** What a file uses, and with it what it declares; undefined, and nothing is declared, where the text is no Go. */
+  /** What a file uses; where the text is no Go the listeners forget what they were told. */
   #parsed(bytes: Uint8Array): NumberedUses | undefined {
-    const uses = numberedUses(bytes, this.#locals, this.#declared);
-    if (uses === undefined) this.#declared.drop();
+    const uses = numberedUses(bytes, this.#locals, this.#listeners);
+    if (uses === undefined) {
+      this.#listeners.declared.drop();
+      this.#listeners.passed.take();
+    }
     return uses;
-  }
-
-  #hashesOf({ uses }: NumberedUses): Int32Array {
-    for (const { id } of uses) this.#passed.add(this.table.hashOf(id));
-    return this.#passed.take();
   }
 
   /** The uses of a file of which they were not wanted at first. */

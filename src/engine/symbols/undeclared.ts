@@ -14,12 +14,6 @@ export interface Selection {
   readonly rows: RowSet;
 }
 
-/**
- * Of the 4,079 files above 256 KiB in a module cache of 19 GB, a half of those that only some builds take are above this too, C
- * that a program has translated: to read the uses of such a package takes 1.5 to 9 s.
- */
-const largest = 1024 * 1024;
-
 /** Which files of a folder only some builds take, by their condition. */
 export class SelectiveFiles {
   readonly #rows: ConditionRows;
@@ -31,8 +25,8 @@ export class SelectiveFiles {
     this.#levels = levels;
   }
 
-  selectionOf({ condition, isGuard, size }: Candidate): Selection | undefined {
-    if (condition?.expr === undefined || isGuard || size > largest) return undefined;
+  selectionOf({ condition, isGuard }: Candidate): Selection | undefined {
+    if (condition?.expr === undefined || isGuard) return undefined;
     if (!this.#known.has(condition)) this.#known.set(condition, this.#select(condition));
     return this.#known.get(condition);
   }

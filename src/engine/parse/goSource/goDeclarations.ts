@@ -1,9 +1,9 @@
 import { arityAt, unknownArity, type Arity } from './arity';
-import { declaresFunction, declaresMethod, type DeclarationList } from './declarationList';
+import { declaresFunction, declaresMethod } from './declarationList';
 import { GoScanner } from './goScanner';
 import { code } from '../goKeywords';
 import { endOfFile, keyword, nameToken } from './goTokenKind';
-import type { NameCollector } from './nameCollector';
+import type { Listeners } from './localNames';
 import { blankName, NameTable } from './nameTable';
 
 /** What stands at the top level of a Go file. `init` functions and `_` are left out: they declare nothing. */
@@ -43,23 +43,14 @@ export function goDeclarations(bytes: Uint8Array): GoDeclarations {
   return { ...reader.read(), declarations };
 }
 
-/**
- * The same as numbers of names: nothing else is kept.
- * @param list gets what the file declares @param passed is told of every name in the file
- * @returns whether more may be declared
- */
-export function readDeclarations(
-  bytes: Uint8Array,
-  names: NameTable,
-  list: DeclarationList,
-  passed?: NameCollector,
-): boolean {
+/** The same as numbers of names: nothing else is kept. @returns whether more may be declared */
+export function readDeclarations(bytes: Uint8Array, names: NameTable, { declared, passed }: Listeners): boolean {
   const scanner = new GoScanner(bytes, names, passed);
   const { broken } = new DeclarationReader(bytes, scanner, ({ kind, receiver, id, arity }) => {
     if (id === 0) return;
-    if (kind === 'method') list.addMethod(receiver, id);
-    else if (kind === 'func') list.addFunction(id, arity);
-    else list.addName(id);
+    if (kind === 'method') declared.addMethod(receiver, id);
+    else if (kind === 'func') declared.addFunction(id, arity);
+    else declared.addName(id);
   }).read();
   return broken;
 }

@@ -71,9 +71,9 @@ export class GoFileParser extends GoStatementParser {
     const receiver = this.is(openParen) ? this.#receiver() : undefined;
     const id = this.name();
     if (this.accept(openBracket)) this.typeParameters();
-    const { top } = this.names;
-    if (receiver) top?.addMethod(receiver.type, id);
-    else top?.addFunction(id, this.is(openParen) ? arityAt(this.bytes, this.scanner.end) : unknownArity);
+    const declared = this.names.listeners?.declared;
+    if (receiver) declared?.addMethod(receiver.type, id);
+    else declared?.addFunction(id, this.is(openParen) ? arityAt(this.bytes, this.scanner.end) : unknownArity);
     this.result = this.signature();
     if (receiver) this.names.declare(receiver.ids);
     if (this.is(openBrace)) this.block();

@@ -20,7 +20,7 @@ export abstract class GoTokenReader {
   constructor(bytes: Uint8Array, names: LocalNames) {
     this.names = names;
     this.bytes = bytes;
-    this.scanner = new GoScanner(bytes, names.table);
+    this.scanner = new GoScanner(bytes, names.table, names.listeners?.passed);
   }
 
   /** Before what may hold itself; `rise` after it. */

@@ -1,7 +1,6 @@
 import { GoFileParser, type ImportedName } from './goFileParser';
 import { NotGo } from './goTokenReader';
-import type { DeclarationList } from './declarationList';
-import { LocalNames } from './localNames';
+import { LocalNames, type Listeners } from './localNames';
 import type { NameUse, NumberedUse } from './useList';
 
 export type { NameUse } from './useList';
@@ -35,15 +34,15 @@ export function goUses(bytes: Uint8Array): GoUses | undefined {
   return imports && { uses: names.uses.all().map(nameOf), imports };
 }
 
-/** @param names remembers the names from file to file @param top gets what the file declares */
-export function numberedUses(bytes: Uint8Array, names: LocalNames, top?: DeclarationList): NumberedUses | undefined {
-  const imports = read(bytes, names, top);
+/** @param names remembers the names from file to file @param listeners are told of more */
+export function numberedUses(bytes: Uint8Array, names: LocalNames, listeners?: Listeners): NumberedUses | undefined {
+  const imports = read(bytes, names, listeners);
   return imports && { uses: names.uses.firsts(), imports };
 }
 
 /** @returns what it imports; `names` has the uses then. Undefined where the text is no Go */
-function read(bytes: Uint8Array, names: LocalNames, top?: DeclarationList): readonly ImportedName[] | undefined {
-  names.reset(top);
+function read(bytes: Uint8Array, names: LocalNames, listeners?: Listeners): readonly ImportedName[] | undefined {
+  names.reset(listeners);
   const parser = new GoFileParser(bytes, names);
   try {
     parser.file();

@@ -1,7 +1,16 @@
 import type { Operands } from './goOperand';
 import type { DeclarationList } from './declarationList';
+import type { NameCollector } from './nameCollector';
 import { blankName, NameTable } from './nameTable';
 import { UseList } from './useList';
+
+/** Who is told of a file beside its uses. */
+export interface Listeners {
+  /** of what it declares at its top level */
+  readonly declared: DeclarationList;
+  /** of every name in it */
+  readonly passed: NameCollector;
+}
 
 /**
  * The names declared in the scopes that are open, innermost last; and the uses of names that none of them declares. It goes
@@ -10,8 +19,8 @@ import { UseList } from './useList';
 export class LocalNames {
   readonly table: NameTable;
   readonly uses = new UseList();
-  /** where what the file declares at its top level goes, if somebody wants it */
-  top: DeclarationList | undefined;
+  /** who wants to know more of the file */
+  listeners: Listeners | undefined;
   /** in how many open scopes each name is declared */
   #counts = new Int32Array(1 << 12);
   readonly #declared: number[] = [];
@@ -22,12 +31,12 @@ export class LocalNames {
   }
 
   /** Begins a file. The last one may have ended anywhere. */
-  reset(top?: DeclarationList): void {
-    this.top = top;
+  reset(listeners?: Listeners): void {
+    this.listeners = listeners;
     for (const id of this.#declared) this.#counts[id] = 0;
     this.#declared.length = 0;
     this.#scopes.length = 0;
-    this.uses.cut(0);
+    this.uses.clear();
   }
 
   open(): void {
@@ -50,7 +59,7 @@ export class LocalNames {
   /** Outside all scopes nothing is local. */
   declare(ids: readonly number[]): void {
     if (this.#scopes.length === 0) {
-      if (this.top) for (const id of ids) this.top.addName(id);
+      if (this.listeners) for (const id of ids) this.listeners.declared.addName(id);
       return;
     }
     for (const id of ids) {

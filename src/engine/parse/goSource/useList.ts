@@ -16,6 +16,9 @@ export interface NumberedUse extends Omit<NameUse, 'name'> {
 /** What a use takes: the number of its name times two, and one more where a dot follows; its start; its end. */
 const width = 3;
 
+/** The numbers of a file of half a megabyte. */
+const mostKept = width << 16;
+
 /** Uses in the order in which a parser tells them. Numbers in one array: a file has thousands, of which a few are told of. */
 export class UseList {
   #numbers = new Int32Array(width << 10);
@@ -48,6 +51,12 @@ export class UseList {
     const moved = numbers.slice(last, last + width);
     numbers.copyWithin((place + 1) * width, place * width, last);
     numbers.set(moved, place * width);
+  }
+
+  /** Forgets all. What a huge file took is not kept for the small ones that follow. */
+  clear(): void {
+    this.#length = 0;
+    if (this.#numbers.length > mostKept) this.#numbers = new Int32Array(width << 10);
   }
 
   /** Forgets those from some place on. */

@@ -21,8 +21,8 @@ export interface OverflowQuestion {
   /** of its Go files, as far as one of them has a constraint */
   readonly heads: readonly SourceHead[];
   readonly suspects: readonly SuspectFile[];
-  /** the hashes of all names that a file uses, where they are known */
-  readonly usedIn: (file: string) => Int32Array | undefined;
+  /** the hashes of all names in a file, where they are known */
+  readonly namesIn: (file: string) => Int32Array | undefined;
   readonly rows: ConditionRows;
   readonly levels: readonly LevelOfBuilds[];
 }
@@ -50,7 +50,7 @@ export class OverflowFinder {
 
   /** @param how quickly: a line of a string may be taken for a declaration */
   #judge(
-    { folder, names, heads, suspects, usedIn, rows, levels }: OverflowQuestion,
+    { folder, names, heads, suspects, namesIn, rows, levels }: OverflowQuestion,
     how: 'quickly' | 'exactly',
   ): readonly ConstantOverflow[] {
     const builds = new NarrowBuilds(rows, levels, heads);
@@ -59,7 +59,7 @@ export class OverflowFinder {
     const large = [...new Set([...packages.values()].flatMap((constants) => constants.large))];
     const hashes = new Set(large.map(hashName));
     const mayUse = (file: string): boolean =>
-      large.length > 0 && (usedIn(file)?.some((hash) => hashes.has(hash)) ?? true);
+      large.length > 0 && (namesIn(file)?.some((hash) => hashes.has(hash)) ?? true);
     const known = new Set(suspects.map(({ head }) => head.name));
     const others = names.filter((name) => !known.has(name) && mayUse(name));
     const users = this.#usersOf(folder, others, large, builds);

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { DeclarationList } from '../../../../src/engine/parse/goSource/declarationList';
 import { goDeclarations, readDeclarations } from '../../../../src/engine/parse/goSource/goDeclarations';
 import { goUses, numberedUses } from '../../../../src/engine/parse/goSource/goUses';
-import { LocalNames } from '../../../../src/engine/parse/goSource/localNames';
+import { LocalNames, type Listeners } from '../../../../src/engine/parse/goSource/localNames';
 import { NameCollector } from '../../../../src/engine/parse/goSource/nameCollector';
 import { hashName } from '../../../../src/engine/parse/goSource/nameHash';
 import { NameTable } from '../../../../src/engine/parse/goSource/nameTable';
@@ -70,7 +70,7 @@ var _ = 1
     const passed = new NameCollector();
     const table = new NameTable();
     const text = 'package x\nfunc f() { usedInBody(1e3, 0xFace, "quoted") } // commented\n';
-    readDeclarations(bytes(text), table, new DeclarationList(table), passed);
+    readDeclarations(bytes(text), table, { declared: new DeclarationList(table), passed });
     const hashes = new Set(passed.take());
     ok(hashes.has(hashName('usedInBody')));
     for (const name of ['quoted', 'commented', 'e3', 'xFace']) ok(!hashes.has(hashName(name)), name);
@@ -93,35 +93,36 @@ func _() {}
 func noBody()
 `;
 
+  const listening = (table: NameTable): Listeners => ({
+    declared: new DeclarationList(table),
+    passed: new NameCollector(),
+  });
+
   it('is what the reader of declarations finds', () => {
-    const read = new LocalNames();
-    const alone = new DeclarationList(read.table);
-    equal(readDeclarations(bytes(text), read.table, alone, new NameCollector()), false);
-    const parsed = new LocalNames();
-    const beside = new DeclarationList(parsed.table);
-    ok(numberedUses(bytes(text), parsed, beside));
-    const [first, second] = [alone.take(), beside.take()];
+    const table = new NameTable();
+    const [read, parsed] = [listening(table), listening(table)];
+    equal(readDeclarations(bytes(text), table, read), false);
+    ok(numberedUses(bytes(text), new LocalNames(table), parsed));
+    const [first, second] = [read.declared.take(), parsed.declared.take()];
     const names = ['a', 'b', 'c', 'T', 'T.M', 'T.N', 'F', 'noBody'];
     deepEqual(
-      [...first.declared].map((id) => read.table.textOf(id)),
+      [...first.declared].map((id) => table.textOf(id)),
       names,
     );
-    deepEqual(
-      [...second.declared].map((id) => parsed.table.textOf(id)),
-      names,
-    );
-    deepEqual(second.arities, first.arities);
+    deepEqual(second, first);
+    deepEqual(read.passed.take().toSorted(), parsed.passed.take().toSorted());
   });
 
   it('is forgotten where the text turns out to be no Go', () => {
     const names = new LocalNames();
-    const list = new DeclarationList(names.table);
-    equal(numberedUses(bytes('package x; func f() {}; var v = 1; func g() { ) }'), names, list), undefined);
-    list.drop();
-    equal(list.take().declared.length, 0);
-    ok(numberedUses(bytes('package x; func h() {}'), names, list));
+    const listeners = listening(names.table);
+    const { declared } = listeners;
+    equal(numberedUses(bytes('package x; func f() {}; var v = 1; func g() { ) }'), names, listeners), undefined);
+    declared.drop();
+    equal(declared.take().declared.length, 0);
+    ok(numberedUses(bytes('package x; func h() {}'), names, listeners));
     deepEqual(
-      [...list.take().declared].map((id) => names.table.textOf(id)),
+      [...declared.take().declared].map((id) => names.table.textOf(id)),
       ['h'],
     );
   });
