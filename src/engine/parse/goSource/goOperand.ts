@@ -58,6 +58,6 @@ export type Operands = readonly MaybeOperand[];
 /** What an expression list holds. */
 export interface ExpressionList {
   /** the numbers of the bare names among them */
-  readonly bare: number[];
+  readonly bare: readonly number[];
   readonly operands: Operands;
 }

@@ -24,6 +24,8 @@ const words = {
 };
 const branches = kindSet((['break', 'continue', 'goto', 'fallthrough'] as const).map((word) => keyword(word)));
 
+const noNames: readonly number[] = [];
+
 /** One line of a `const` or `var`. Places are byte offsets; exclusive ends. */
 export interface ValueSpec {
   /** of a constant: in its group, from 0 on; -1 of variables */
@@ -107,12 +109,12 @@ export abstract class GoStatementParser extends GoExpressionParser {
   protected ranged?(operand: MaybeOperand, isAssigned: boolean): MaybeOperand;
 
   protected expressions(): ExpressionList {
-    const bare: number[] = [];
+    let bare = noNames;
     const operands: MaybeOperand[] = [];
     do {
       const operand = this.expression();
       if (this.knowsOperands) operands.push(operand);
-      if (this.lone !== 0) bare.push(this.lone);
+      if (this.lone !== 0) bare = bare.length === 0 ? [this.lone] : [...bare, this.lone];
     } while (this.accept(comma));
     return { bare, operands };
   }

@@ -63,7 +63,7 @@ class ConstantDeclarationParser extends SkimmingParser {
 
   protected override declaredValues({ place, ids, isTyped, values }: ValueSpec): undefined {
     if (place < 0) return undefined;
-    if (values) this.#last = { isTyped, values: new Uint8Array(this.bytes.subarray(values.start, values.end)) };
+    if (values) this.#last = { isTyped, values: this.bytes.subarray(values.start, values.end) };
     if (this.#last.isTyped) return undefined;
     ids.forEach((id, at) => {
       const name = this.names.table.textOf(id);

@@ -36,8 +36,12 @@ export function anyOf(names: readonly string[]): RegExp {
 
 /** Where top-level declarations begin, as they are formatted; a line of a string may look like one. */
 export function declarationsIn(text: string): readonly number[] {
-  // With ^ in place of the line break it takes three times as long, and the first line of a file declares nothing.
-  return placesOf(/\n(?:func|var|const|type)\b/, text).map((at) => at + 1);
+  // With ^ in place of the line break it takes three times as long, and the first line of a file declares nothing. What is
+  // tested, not matched, makes no object of each place.
+  const lineBreak = /\n(?=(?:func|var|const|type)\b)/g;
+  const found: number[] = [];
+  while (lineBreak.test(text)) found.push(lineBreak.lastIndex);
+  return found;
 }
 
 /** Where code matches, and no comment to the line's end nor a string with quotes. */
