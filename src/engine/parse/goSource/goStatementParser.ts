@@ -109,14 +109,15 @@ export abstract class GoStatementParser extends GoExpressionParser {
   protected ranged?(operand: MaybeOperand, isAssigned: boolean): MaybeOperand;
 
   protected expressions(): ExpressionList {
-    let bare = noNames;
+    // Most lists have no bare name.
+    let bare: number[] | undefined;
     const operands: MaybeOperand[] = [];
     do {
       const operand = this.expression();
       if (this.knowsOperands) operands.push(operand);
-      if (this.lone !== 0) bare = bare.length === 0 ? [this.lone] : [...bare, this.lone];
+      if (this.lone !== 0) (bare ??= []).push(this.lone);
     } while (this.accept(comma));
-    return { bare, operands };
+    return { bare: bare ?? noNames, operands };
   }
 
   protected override block(): void {
