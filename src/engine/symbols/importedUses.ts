@@ -5,7 +5,7 @@ import type {
   ImportedUse,
   PackageExports,
 } from '../model/importedNames';
-import { numberedUses } from '../parse/goSource/goUses';
+import { everyUse } from '../parse/goSource/goUses';
 import { LocalNames } from '../parse/goSource/localNames';
 import type { ContentReader } from '../tree/contentReader';
 import { isFailure } from '../tree/treeReader';
@@ -71,7 +71,7 @@ export class ImportedNameReader {
     // Hardly any file uses such a name: the others need not be parsed.
     if (!mayUse(text, packages)) return [];
     if (this.#locals.table.size > mostNames) this.#locals.table.clear();
-    const found = numberedUses(bytes, this.#locals);
+    const found = everyUse(bytes, this.#locals);
     if (found === undefined) return undefined;
     const qualifiers = new Map<number, Imported>();
     for (const { id, name, path } of found.imports) {

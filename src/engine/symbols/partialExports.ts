@@ -1,6 +1,7 @@
 import { isTestFileName } from '../constraints/fileName';
 import type { ExportsQuestion, PackageExports } from '../model/importedNames';
-import { DeclaredNumbers } from '../parse/goSource/goDeclarations';
+import { DeclarationList } from '../parse/goSource/declarationList';
+import { readDeclarations } from '../parse/goSource/goDeclarations';
 import { NameTable } from '../parse/goSource/nameTable';
 import type { ContentReader } from '../tree/contentReader';
 import { isFailure } from '../tree/treeReader';
@@ -22,7 +23,7 @@ const mostBytes = 64 * 1024 * 1024;
 export class PartialExportReader {
   readonly #reader: ContentReader;
   readonly #table = new NameTable();
-  readonly #declared = new DeclaredNumbers(this.#table);
+  readonly #declared = new DeclarationList(this.#table);
   readonly #known = new Map<string, PartialExports>();
   #remembered = 0;
 
@@ -97,7 +98,8 @@ export class PartialExportReader {
   #declaredIn(path: string): Int32Array | undefined {
     const bytes = this.#reader.read(path, usualSize, mostBytes);
     if (isFailure(bytes)) return undefined;
-    const { declared, broken } = this.#declared.read(bytes);
+    const broken = readDeclarations(bytes, this.#table, { declared: this.#declared });
+    const { declared } = this.#declared.take();
     return broken ? undefined : declared;
   }
 }

@@ -44,7 +44,11 @@ export function goDeclarations(bytes: Uint8Array): GoDeclarations {
 }
 
 /** The same as numbers of names: nothing else is kept. @returns whether more may be declared */
-export function readDeclarations(bytes: Uint8Array, names: NameTable, { declared, passed }: Listeners): boolean {
+export function readDeclarations(
+  bytes: Uint8Array,
+  names: NameTable,
+  { declared, passed }: Pick<Listeners, 'declared'> & Partial<Listeners>,
+): boolean {
   const scanner = new GoScanner(bytes, names, passed);
   const { broken } = new DeclarationReader(bytes, scanner, ({ kind, receiver, id, arity }) => {
     if (id === 0) return;

@@ -12,7 +12,7 @@ export interface GoUses {
   readonly imports: readonly ImportedName[];
 }
 
-/** The same by the numbers of a `NameTable`: the first use of each name, and the first with a dot behind it. */
+/** The same by the numbers of a `NameTable`. */
 export interface NumberedUses extends Pick<GoUses, 'imports'> {
   readonly uses: readonly NumberedUse[];
 }
@@ -34,10 +34,16 @@ export function goUses(bytes: Uint8Array): GoUses | undefined {
   return imports && { uses: names.uses.all().map(nameOf), imports };
 }
 
-/** @param names remembers the names from file to file @param listeners are told of more */
+/** The first use of each name, and the first with a dot behind it. @param names remembers the names from file to file @param listeners are told of more */
 export function numberedUses(bytes: Uint8Array, names: LocalNames, listeners?: Listeners): NumberedUses | undefined {
   const imports = read(bytes, names, listeners);
   return imports && { uses: names.uses.firsts(), imports };
+}
+
+/** The same, every use. */
+export function everyUse(bytes: Uint8Array, names: LocalNames): NumberedUses | undefined {
+  const imports = read(bytes, names);
+  return imports && { uses: names.uses.all(), imports };
 }
 
 /** @returns what it imports; `names` has the uses then. Undefined where the text is no Go */
