@@ -1,6 +1,8 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { constantOverflowOnTarget } from '../../src/engine/checks/build-tags/constant-overflow-on-target';
+import { importedSymbolMissingInConfiguration } from '../../src/engine/checks/build-tags/imported-symbol-missing-in-configuration';
+import { mainUndeclaredInConfiguration } from '../../src/engine/checks/build-tags/main-undeclared-in-configuration';
 import {
   stubSignatureDrift,
   symbolMissingInConfiguration,
@@ -15,7 +17,7 @@ import { spread, type Spread } from './statistics';
 
 export const bareRead = 'bare read of the same files, a whole process';
 const wholeFileChecks =
-  'whole-file checks: `--profile offline --only symbol-*,constant-*,syntax-*,stub-*`, a whole process';
+  'whole-file checks: `--profile offline --only symbol-*,imported-*,constant-*,syntax-*,stub-*,main-*`, a whole process';
 const inBackground = 'whole-file checks in a running engine, every file read again';
 const afterEdit = 'whole-file checks in a running engine, one body edited';
 
@@ -35,6 +37,8 @@ interface EngineTimes {
 
 const checks = [
   constantOverflowOnTarget,
+  importedSymbolMissingInConfiguration,
+  mainUndeclaredInConfiguration,
   stubSignatureDrift,
   symbolMissingInConfiguration,
   symbolRedeclaredInConfiguration,
