@@ -59,18 +59,15 @@ export const partialImports: Fact<PartialImports> = {
       goroot: await facts.get(selectedGoroot, dir),
       sources: await facts.get(packageSources, dir),
     };
-    const missing = new Set<string>();
-    const packages = new Map<string, PartialImport>();
     const paths = [...(await facts.get(importedPaths, dir))].toSorted(([a], [b]) => (a < b ? -1 : 1));
     const found = await Promise.all(paths.map(([path, isOwn]) => sourceOf(path, isOwn, around, facts)));
-    await Promise.all(
-      found.map(async (source, at) => {
-        const path = paths[at]?.[0] ?? '';
-        if (source.kind === 'missing') for (const name of source.modules) missing.add(name);
-        const partial = source.kind === 'files' ? await partialOf(path, source, rows, facts) : undefined;
-        if (partial) packages.set(path, partial);
-      }),
+    const missing = new Set(found.flatMap((source) => (source.kind === 'missing' ? source.modules : [])));
+    const partial = await Promise.all(
+      found.map(async (source, at) =>
+        source.kind === 'files' ? partialOf(paths[at]?.[0] ?? '', source, rows, facts) : undefined,
+      ),
     );
+    const packages = new Map(partial.flatMap((one) => (one ? [[one.package.path, one] as const] : [])));
     const noStandardLibrary = found.some(({ kind }) => kind === 'no standard library');
     return { packages, missing: [...missing].toSorted(), noStandardLibrary };
   },
