@@ -5,19 +5,20 @@ import type {
   ImportedUse,
   PackageExports,
 } from '../model/importedNames';
-import { everyUse } from '../parse/goSource/goUses';
+import { importsAndUses } from '../parse/goSource/goUses';
 import { LocalNames } from '../parse/goSource/localNames';
 import type { ContentReader } from '../tree/contentReader';
 import { isFailure } from '../tree/treeReader';
 import { rangeOfBytes } from './packageFiles';
-import { PartialExportReader, type PartialExports } from './partialExports';
+import { PartialExportReader } from './partialExports';
 
 /** A package that files import, and what it exports to some builds alone. */
 interface Imported {
   readonly path: string;
   readonly name: string;
-  readonly exports: PartialExports;
-  /** by the number of a group: some build lacks its names */
+  /** names with their groups */
+  readonly names: ReadonlyMap<string, number>;
+  /** groups that some build lacks */
   readonly lacking: ReadonlySet<number>;
 }
 
@@ -44,10 +45,12 @@ export class ImportedNameReader {
   }
 
   read({ folder, files, packages }: ImportedNamesQuestion): ImportedNames {
-    const imported = packages.map((each): Imported => {
-      const { path, name, lacking } = each;
-      return { path, name, exports: this.#exports.of(each), lacking: new Set(lacking) };
-    });
+    const imported = packages.map((each) => ({
+      path: each.path,
+      name: each.name,
+      names: this.#exports.names(each),
+      lacking: new Set(each.lacking),
+    }));
     const uses: ImportedUse[] = [];
     const broken: string[] = [];
     const unread: { readonly file: string; readonly detail: string }[] = [];
@@ -71,39 +74,77 @@ export class ImportedNameReader {
     // Hardly any file uses such a name: the others need not be parsed.
     if (!mayUse(text, packages)) return [];
     if (this.#locals.table.size > mostNames) this.#locals.table.clear();
-    const found = everyUse(bytes, this.#locals);
-    if (found === undefined) return undefined;
+    const imports = importsAndUses(bytes, this.#locals);
+    if (imports === undefined) return undefined;
     const qualifiers = new Map<number, Imported>();
-    for (const { id, name, path } of found.imports) {
+    for (const { id, name, path } of imports) {
       const imported = packages.find((each) => each.path === path);
       if (imported === undefined || name === '.' || name === '_') continue;
       qualifiers.set(name === '' ? this.#locals.table.idOfText(imported.name) : id, imported);
     }
-    const told = new Set<string>();
-    return found.uses.flatMap(({ id, end, selected }): readonly ImportedUse[] => {
-      const imported = selected ? qualifiers.get(id) : undefined;
-      const name = selectedAt(text, end);
-      if (imported === undefined || name === undefined) return [];
-      const group = groupOf(name.text, imported);
-      const key = `${imported.path} ${name.text}`;
-      if (group === undefined || told.has(key)) return [];
-      told.add(key);
-      const range = rangeOfBytes(bytes, name.start, name.start + name.text.length);
-      return [{ file, path: imported.path, name: name.text, range, group }];
+    return firstUses(text, qualifiers, this.#locals).map(({ imported, name, group, start }) => {
+      const range = rangeOfBytes(bytes, start, start + name.length);
+      return { file, path: imported.path, name, range, group };
     });
   }
 }
 
-/** Names of other alphabets are passed over. */
+interface FirstUse {
+  readonly imported: Imported;
+  readonly name: string;
+  readonly group: number;
+  /** byte offset of the name */
+  readonly start: number;
+}
+
+/** In the order of the text. */
+function firstUses(text: string, qualifiers: ReadonlyMap<number, Imported>, { uses }: LocalNames): readonly FirstUse[] {
+  const found = new Map<string, FirstUse>();
+  uses.ends(new Set(qualifiers.keys()), (id, end) => {
+    const imported = qualifiers.get(id);
+    const selected = selectedAt(text, end);
+    if (imported === undefined || selected === undefined) return;
+    const { text: name, start } = selected;
+    const group = groupOf(name, imported);
+    if (group === undefined) return;
+    const key = `${imported.path} ${name}`;
+    if (start < (found.get(key)?.start ?? Infinity)) found.set(key, { imported, name, group, start });
+  });
+  return [...found.values()].toSorted((a, b) => a.start - b.start);
+}
+
+/** Says no only where it is sure: comments and strings are not looked at as such. Names of other alphabets are passed over. */
 function mayUse(text: string, packages: readonly Imported[]): boolean {
-  for (const [, name = ''] of text.matchAll(selection))
-    if (packages.some((each) => groupOf(name, each) !== undefined)) return true;
+  const byQualifier = new Map<string, Imported>();
+  for (const imported of packages)
+    for (const qualifier of qualifiersIn(text, imported)) byQualifier.set(qualifier, imported);
+  if (byQualifier.size === 0) return false;
+  const selection = new RegExp(`\\b(${[...byQualifier.keys()].join('|')})\\s*\\.\\s*([A-Z]\\w*)`, 'g');
+  for (const [, qualifier = '', name = ''] of text.matchAll(selection)) {
+    const imported = byQualifier.get(qualifier);
+    if (imported && groupOf(name, imported) !== undefined) return true;
+  }
   return false;
 }
 
+/** Nobody's name is longer, with what stands before it. */
+const longestName = 200;
+
+/** What a package may be called in a file: by its own name, or by the word before its path. */
+function qualifiersIn(text: string, { path, name }: Imported): ReadonlySet<string> {
+  const found = new Set<string>();
+  const literal = `"${path}"`;
+  for (let at = text.indexOf(literal); at >= 0; at = text.indexOf(literal, at + literal.length)) {
+    const line = text.slice(Math.max(text.lastIndexOf('\n', at) + 1, at - longestName), at);
+    const word = /(?:^|[\s;(])([A-Za-z_]\w*)[ \t]+$/.exec(line)?.[1] ?? 'import';
+    found.add(word === 'import' ? name : word);
+  }
+  return found;
+}
+
 /** undefined of a name that every build has, or none. */
-function groupOf(name: string, { exports, lacking }: Imported): number | undefined {
-  const group = exports.names.get(name);
+function groupOf(name: string, { names, lacking }: Imported): number | undefined {
+  const group = names.get(name);
   return group !== undefined && lacking.has(group) ? group : undefined;
 }
 
@@ -114,5 +155,3 @@ function selectedAt(text: string, at: number): { readonly text: string; readonly
   const [whole = '', name] = dotted.exec(text) ?? [];
   return name === undefined ? undefined : { text: name, start: at + whole.length - name.length };
 }
-
-const selection = /\.\s*([A-Z]\w*)/g;

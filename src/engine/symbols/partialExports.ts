@@ -8,12 +8,12 @@ import { isFailure } from '../tree/treeReader';
 import { fileKind } from '../tree/treeRules';
 
 /** Names that a package exports and that not every build takes from the same files, with the group of those that declare each. */
-export interface PartialExports extends PackageExports {
+interface PartialExports extends PackageExports {
   readonly names: ReadonlyMap<string, number>;
 }
 
-/** Names that are remembered: those of golang.org/x/sys/unix are eight thousand. */
-const mostRemembered = 1 << 15;
+/** Names that are remembered of all packages together: those of golang.org/x/sys/unix are eight thousand. */
+const mostRemembered = 1 << 17;
 
 /** Nearly every file fits. */
 const usualSize = 256 * 1024;
@@ -24,7 +24,8 @@ export class PartialExportReader {
   readonly #reader: ContentReader;
   readonly #table = new NameTable();
   readonly #declared = new DeclarationList(this.#table);
-  readonly #known = new Map<string, PartialExports>();
+  /** by digest */
+  readonly #known = new Map<string, ReadonlyMap<string, number>>();
   #remembered = 0;
 
   constructor(reader: ContentReader) {
@@ -32,24 +33,29 @@ export class PartialExportReader {
   }
 
   read(question: ExportsQuestion): PackageExports {
-    const { digest, groups } = this.#remember(this.#look(question));
+    const { digest, groups, names } = this.#look(question);
+    this.#remember(digest, names);
     return { digest, groups };
   }
 
-  /** @param question with the digest that it was answered with: what is known of it is not read again */
-  of(question: ExportsQuestion & Pick<PackageExports, 'digest'>): PartialExports {
-    return this.#known.get(question.digest) ?? this.#remember(this.#look(question));
+  /** The names with their groups. @param question with what was answered to it: what is known of that is not read again */
+  names(question: ExportsQuestion & Pick<PackageExports, 'digest'>): ReadonlyMap<string, number> {
+    const known = this.#known.get(question.digest);
+    if (known) return known;
+    const { names } = this.#look(question);
+    this.#remember(question.digest, names);
+    return names;
   }
 
-  #remember(found: PartialExports): PartialExports {
-    if (found.digest === '' || this.#known.has(found.digest)) return found;
-    this.#remembered += found.names.size;
+  /** When there are too many it begins anew. */
+  #remember(digest: string, names: ReadonlyMap<string, number>): void {
+    if (names.size === 0 || this.#known.has(digest)) return;
+    this.#remembered += names.size;
     if (this.#remembered > mostRemembered) {
       this.#known.clear();
-      this.#remembered = found.names.size;
+      this.#remembered = names.size;
     }
-    this.#known.set(found.digest, found);
-    return found;
+    this.#known.set(digest, names);
   }
 
   #look({ folder, some, none }: ExportsQuestion): PartialExports {

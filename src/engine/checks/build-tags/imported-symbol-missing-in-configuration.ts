@@ -1,3 +1,4 @@
+import { groupBy } from '../../../base/groupBy';
 import { getOrSet } from '../../../base/getOrSet';
 import { joinPath } from '../../../base/paths';
 import { isTestFileName } from '../../constraints/fileName';
@@ -23,6 +24,7 @@ import { directoriesOfModule } from '../../facts/packages/moduleDirectories';
 import { notAtHand } from '../../modfile/notAtHand';
 import type { Module, ModuleCheck } from '../../model/check';
 import type { FindingDraft, RelatedLocation } from '../../model/finding';
+import type { ImportedNamesQuestion, PartialPackage } from '../../model/importedNames';
 import { say } from '../../model/message';
 import { found, type Unknown } from '../../model/outcome';
 import type { Location } from '../../model/range';
@@ -124,12 +126,20 @@ async function look({ directory, imports }: User, names: LackedNames, facts: Fac
   const folder = joinPath(facts.root, directory.path);
   const files = new Map(imports.flatMap((each) => filesOf(each)).map((file) => [file.name, file]));
   const packages = new Map(imports.map(({ path, imported }) => [path, imported]));
-  const { uses, broken, unread } = await facts.readImportedNames({
-    folder,
-    // Where the package itself does not build, its tests need not be told.
-    files: [...files.keys()].toSorted((a, b) => Number(isTestFileName(a)) - Number(isTestFileName(b))),
-    packages: Array.from(packages.values(), (each) => each.package),
-  });
+  const read = await Promise.all(
+    questionsOf(imports, names).map(async (question) => facts.readImportedNames({ folder, ...question })),
+  );
+  const broken = read.flatMap((each) => each.broken);
+  const unread = read.flatMap((each) => each.unread);
+  const places = new Map([...files.keys()].map((name, at) => [name, at]));
+  // Where the package itself does not build, its tests need not be told.
+  const uses = read
+    .flatMap((each) => each.uses)
+    .toSorted(
+      (a, b) =>
+        Number(isTestFileName(a.file)) - Number(isTestFileName(b.file)) ||
+        (places.get(a.file) ?? 0) - (places.get(b.file) ?? 0),
+    );
   const told = new Set<string>();
   const lacked = uses.flatMap((use): readonly LackedName[] => {
     const file = files.get(use.file);
@@ -146,6 +156,23 @@ async function look({ directory, imports }: User, names: LackedNames, facts: Fac
     broken: broken.map((name) => joinPath(folder, name)),
     unread: unread.map(({ file, detail }) => ({ path: joinPath(folder, file), detail })),
   };
+}
+
+/** Files that the same builds certainly have are asked about together; those to which no build can lack a name are not. */
+function questionsOf(
+  imports: readonly Importer<PartialImport>[],
+  names: LackedNames,
+): readonly Omit<ImportedNamesQuestion, 'folder'>[] {
+  const byFile = new Map<string, PartialPackage[]>();
+  for (const importer of imports)
+    for (const file of filesOf(importer)) {
+      const lacking = names.groupsFor(file, importer.imported);
+      if (lacking.length > 0) getOrSet(byFile, file.name, () => []).push({ ...importer.imported.package, lacking });
+    }
+  const alike = groupBy(byFile, ([, packages]) =>
+    packages.map(({ digest, lacking }) => [digest, ...lacking].join()).join(' '),
+  );
+  return Array.from(alike.values(), (group) => ({ files: group.map(([name]) => name), packages: group[0][1] }));
 }
 
 /** Names that the same builds lack are told together: those of a folder, and where nobody seems to mean these builds, all. */

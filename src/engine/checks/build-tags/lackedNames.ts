@@ -1,3 +1,4 @@
+import { getOrSet } from '../../../base/getOrSet';
 import { failingWithBothCgo, rowsThatCount, withBothCgo } from '../../constraints/cgoPartners';
 import type { ConstraintTable } from '../../constraints/constraintTable';
 import {
@@ -42,6 +43,8 @@ export class LackedNames {
   readonly #levels: readonly { readonly level: TargetLevel; readonly files: FileRows }[];
   readonly #module: readonly Directory[];
   readonly #files: FilesForTags;
+  /** by what a package exports, and the builds that certainly have a file */
+  readonly #groups = new Map<string, readonly number[]>();
 
   /**
    * @param levels best known first
@@ -59,6 +62,20 @@ export class LackedNames {
     this.#files = new FilesForTags(table);
   }
 
+  /** The groups of names that some build with the file lacks: of most files, and of those for one port, none. */
+  groupsFor(file: GoFile, imported: PartialImport): readonly number[] {
+    const certain = this.#levels.map(({ files }) => files.of(file).certain);
+    const key = [imported.package.digest, ...certain].join();
+    return getOrSet(this.#groups, key, () =>
+      imported.package.lacking.filter((group) =>
+        this.#levels.some(({ files }, at) => {
+          const { there, declared } = rowsOfName(group, imported, files);
+          return !isEmpty(intersect(intersect(certain[at] ?? noRows, there), complement(declared)));
+        }),
+      ),
+    );
+  }
+
   /** @param file that uses the name */
   find(use: ImportedUse, file: GoFile, isTest: boolean, directory: Directory, imported: PartialImport): LackedName[] {
     for (const { level, files } of this.#levels) {
@@ -66,7 +83,7 @@ export class LackedNames {
       // A build passes over tests: theirs matter where somebody runs them.
       if (isTest && level.level !== 'declared' && level.tested !== true) continue;
       const { certain } = files.of(file);
-      const { there, declared } = rowsOfName(use, imported, files);
+      const { there, declared } = rowsOfName(use.group, imported, files);
       const rows = rowsThatCount(level, intersect(intersect(certain, there), complement(declared)));
       if (isEmpty(rows)) continue;
       const lacked = { directory, use, imported, isTest, level, rows };
@@ -116,7 +133,7 @@ function rowsWith(sets: readonly { readonly ports: RowSet }[], failing: RowSet):
 
 /** Builds that certainly have the package, and those that may have the name. */
 function rowsOfName(
-  { group }: ImportedUse,
+  group: number,
   { files, declaring }: PartialImport,
   rows: FileRows,
 ): { readonly there: RowSet; readonly declared: RowSet } {

@@ -40,10 +40,12 @@ export function numberedUses(bytes: Uint8Array, names: LocalNames, listeners?: L
   return imports && { uses: names.uses.firsts(), imports };
 }
 
-/** The same, every use. */
-export function everyUse(bytes: Uint8Array, names: LocalNames): NumberedUses | undefined {
-  const imports = read(bytes, names);
-  return imports && { uses: names.uses.all(), imports };
+/**
+ * What a file imports; undefined where the text is no Go.
+ * @param names has its uses then, until the next file is read
+ */
+export function importsAndUses(bytes: Uint8Array, names: LocalNames): readonly ImportedName[] | undefined {
+  return read(bytes, names);
 }
 
 /** @returns what it imports; `names` has the uses then. Undefined where the text is no Go */

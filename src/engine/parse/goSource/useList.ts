@@ -95,6 +95,14 @@ export class UseList {
     return inOrder(found);
   }
 
+  /** Of each of some names every use with a dot behind it: where the name ends. In no certain order. */
+  ends(ids: ReadonlySet<number>, tell: (id: number, end: number) => void): void {
+    for (let place = 0; place < this.#length; place++) {
+      const key = this.#numbers[place * width] ?? 0;
+      if (key % 2 === 1 && ids.has(key >> 1)) tell(key >> 1, this.#numbers[place * width + 2] ?? 0);
+    }
+  }
+
   #at(place: number): NumberedUse {
     const numbers = this.#numbers;
     const at = place * width;
