@@ -1,3 +1,4 @@
+import { startOfFile } from '../model/range';
 import type {
   ExportsQuestion,
   ImportedNames,
@@ -9,7 +10,7 @@ import { importsAndUses } from '../parse/goSource/goUses';
 import { LocalNames } from '../parse/goSource/localNames';
 import type { ContentReader } from '../tree/contentReader';
 import { isFailure } from '../tree/treeReader';
-import { rangeOfBytes } from './packageFiles';
+import { rangesOfBytes } from './packageFiles';
 import { PartialExportReader } from './partialExports';
 
 /** A package that files import, and what it exports to some builds alone. */
@@ -82,9 +83,10 @@ export class ImportedNameReader {
       if (imported === undefined || name === '.' || name === '_') continue;
       qualifiers.set(name === '' ? this.#locals.table.idOfText(imported.name) : id, imported);
     }
-    return firstUses(text, qualifiers, this.#locals).map(({ imported, name, group, start }) => {
-      const range = rangeOfBytes(bytes, start, start + name.length);
-      return { file, path: imported.path, name, range, group };
+    const found = firstUses(text, qualifiers, this.#locals);
+    const ranges = rangesOfBytes(bytes, found);
+    return found.map(({ imported, name, group }, at) => {
+      return { file, path: imported.path, name, range: ranges[at] ?? startOfFile, group };
     });
   }
 }
@@ -93,8 +95,9 @@ interface FirstUse {
   readonly imported: Imported;
   readonly name: string;
   readonly group: number;
-  /** byte offset of the name */
+  /** byte offsets of the name */
   readonly start: number;
+  readonly end: number;
 }
 
 /** In the order of the text. */
@@ -108,7 +111,8 @@ function firstUses(text: string, qualifiers: ReadonlyMap<number, Imported>, { us
     const group = groupOf(name, imported);
     if (group === undefined) return;
     const key = `${imported.path} ${name}`;
-    if (start < (found.get(key)?.start ?? Infinity)) found.set(key, { imported, name, group, start });
+    if (start < (found.get(key)?.start ?? Infinity))
+      found.set(key, { imported, name, group, start, end: start + name.length });
   });
   return [...found.values()].toSorted((a, b) => a.start - b.start);
 }

@@ -2,7 +2,7 @@ import { isGoFileName, isTestFileName } from '../constraints/fileName';
 import { suspectsIn } from './constants/suspects';
 import { ownCalls, type OwnCall } from './ownCalls';
 import { fileExpr, headerCondition } from '../constraints/inclusion';
-import type { Range } from '../model/range';
+import { startOfFile, type Range } from '../model/range';
 import type { GoFile } from '../model/tree';
 import { printExpr } from '../parse/buildExpr';
 import { DeclarationList } from '../parse/goSource/declarationList';
@@ -300,15 +300,32 @@ const largestSuspect = 256 * 1024;
 const utf8Decoder = new TextDecoder();
 const newline = 0x0a;
 
+/**
+ * The places of spots of one line each, in one pass.
+ * @param spots in the order of the text, none in another
+ */
+export function rangesOfBytes(
+  bytes: Uint8Array,
+  spots: readonly { readonly start: number; readonly end: number }[],
+): readonly Range[] {
+  let line = 0;
+  let column = 0;
+  let counted = 0;
+  let next = bytes.indexOf(newline);
+  return spots.map(({ start, end }) => {
+    for (; next >= 0 && next < start; next = bytes.indexOf(newline, next + 1)) {
+      line++;
+      column = 0;
+      counted = next + 1;
+    }
+    column += utf8Decoder.decode(bytes.subarray(counted, start)).length;
+    counted = start;
+    const length = utf8Decoder.decode(bytes.subarray(start, end)).length;
+    return { start: { line, column }, end: { line, column: column + length } };
+  });
+}
+
 /** The place of some bytes of one line. */
 export function rangeOfBytes(bytes: Uint8Array, start: number, end: number): Range {
-  let line = 0;
-  let lineStart = 0;
-  for (let at = bytes.indexOf(newline); at >= 0 && at < start; at = bytes.indexOf(newline, at + 1)) {
-    line++;
-    lineStart = at + 1;
-  }
-  const column = utf8Decoder.decode(bytes.subarray(lineStart, start)).length;
-  const length = utf8Decoder.decode(bytes.subarray(start, end)).length;
-  return { start: { line, column }, end: { line, column: column + length } };
+  return rangesOfBytes(bytes, [{ start, end }])[0] ?? startOfFile;
 }

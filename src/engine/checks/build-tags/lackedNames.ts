@@ -45,6 +45,9 @@ export class LackedNames {
   readonly #files: FilesForTags;
   /** by what a package exports, and the builds that certainly have a file */
   readonly #groups = new Map<string, readonly number[]>();
+  readonly #rows = new Map<PartialImport, readonly RowsOfNames[]>();
+  /** whether a file of the module is for a system or an architecture */
+  readonly #named = new Map<string, boolean>();
 
   /**
    * @param levels best known first
@@ -68,22 +71,24 @@ export class LackedNames {
     const key = [imported.package.digest, ...certain].join();
     return getOrSet(this.#groups, key, () =>
       imported.package.lacking.filter((group) =>
-        this.#levels.some(({ files }, at) => {
-          const { there, declared } = rowsOfName(group, imported, files);
-          return !isEmpty(intersect(intersect(certain[at] ?? noRows, there), complement(declared)));
-        }),
+        this.#rowsOf(imported).some(
+          ({ there, declared }, at) =>
+            !isEmpty(intersect(intersect(certain[at] ?? noRows, there), complement(declared[group] ?? noRows))),
+        ),
       ),
     );
   }
 
   /** @param file that uses the name */
   find(use: ImportedUse, file: GoFile, isTest: boolean, directory: Directory, imported: PartialImport): LackedName[] {
-    for (const { level, files } of this.#levels) {
+    const known = this.#rowsOf(imported);
+    for (const [at, { level, files }] of this.#levels.entries()) {
       if (!isBuiltAt(level, directory.path)) continue;
       // A build passes over tests: theirs matter where somebody runs them.
       if (isTest && level.level !== 'declared' && level.tested !== true) continue;
       const { certain } = files.of(file);
-      const { there, declared } = rowsOfName(use.group, imported, files);
+      const there = known[at]?.there ?? noRows;
+      const declared = known[at]?.declared[use.group] ?? noRows;
       const rows = rowsThatCount(level, intersect(intersect(certain, there), complement(declared)));
       if (isEmpty(rows)) continue;
       const lacked = { directory, use, imported, isTest, level, rows };
@@ -123,7 +128,12 @@ export class LackedNames {
   }
 
   #isNamed(tag: string): boolean {
-    return this.#module.some((folder) => this.#files.has(folder, tag));
+    return getOrSet(this.#named, tag, () => this.#module.some((folder) => this.#files.has(folder, tag)));
+  }
+
+  /** By level. Of a package with hundreds of files and groups it is asked for every name. */
+  #rowsOf(imported: PartialImport): readonly RowsOfNames[] {
+    return getOrSet(this.#rows, imported, () => this.#levels.map(({ files }) => rowsOfNames(imported, files)));
   }
 }
 
@@ -131,14 +141,15 @@ function rowsWith(sets: readonly { readonly ports: RowSet }[], failing: RowSet):
   return intersect(failing, sets.map(({ ports }) => ports).reduce(unite, noRows));
 }
 
-/** Builds that certainly have the package, and those that may have the name. */
-function rowsOfName(
-  group: number,
-  { files, declaring }: PartialImport,
-  rows: FileRows,
-): { readonly there: RowSet; readonly declared: RowSet } {
+/** Builds that certainly have a package, and those that may have the names of each group. */
+interface RowsOfNames {
+  readonly there: RowSet;
+  readonly declared: readonly RowSet[];
+}
+
+function rowsOfNames({ files, declaring }: PartialImport, rows: FileRows): RowsOfNames {
   return {
     there: files.map((file) => rows.of(file).certain).reduce(unite, noRows),
-    declared: (declaring[group] ?? []).map((file) => rows.of(file).possible).reduce(unite, noRows),
+    declared: declaring.map((group) => group.map((file) => rows.of(file).possible).reduce(unite, noRows)),
   };
 }

@@ -1,7 +1,7 @@
 import { joinPath } from '../../../base/paths';
 import { isTestFileName } from '../../constraints/fileName';
 import { newestKnownMinor } from '../../constraints/ports';
-import { isEmpty, isSubset, noRows, unite } from '../../constraints/rows';
+import { isEmpty, isSubset, noRows, unite, type RowSet } from '../../constraints/rows';
 import type { PartialPackage } from '../../model/importedNames';
 import type { Directory, GoFile } from '../../model/tree';
 import { namesHost } from '../../parse/importPath';
@@ -163,17 +163,19 @@ async function partialOf(
   const none = files.filter((file) => !built.includes(file));
   const question = { folder, some: some.map(nameOf), none: none.map(nameOf) };
   const { digest, groups } = await facts.readExports(question, isImmutable);
-  const declaring = groups.map((group) => built.filter((file) => group.includes(file.name)));
-  const lacking = declaring.flatMap((group, at) => (levels.some((rows) => lacks(built, group, rows)) ? [at] : []));
+  const byName = new Map(built.map((file) => [file.name, file]));
+  const declaring = groups.map((group) => group.flatMap((each) => byName.get(each) ?? []));
+  const asked = levels.map((rows) => ({
+    rows,
+    there: built.map((file) => rows.of(file).certain).reduce(unite, noRows),
+  }));
+  // Some build certainly has the package, and none of the files.
+  const lacking = declaring.flatMap((group, at) => {
+    const declaredIn = (rows: FileRows): RowSet => group.map((file) => rows.of(file).possible).reduce(unite, noRows);
+    return asked.some(({ rows, there }) => !isSubset(there, declaredIn(rows))) ? [at] : [];
+  });
   if (lacking.length === 0) return undefined;
   return { package: { ...question, digest, path, name, lacking }, files: built, declaring };
-}
-
-/** Whether some build certainly has the package, and none of the files. */
-function lacks(files: readonly GoFile[], group: readonly GoFile[], rows: FileRows): boolean {
-  const there = files.map((file) => rows.of(file).certain).reduce(unite, noRows);
-  const declared = group.map((file) => rows.of(file).possible).reduce(unite, noRows);
-  return !isSubset(there, declared);
 }
 
 function nameOf({ name }: GoFile): string {
